@@ -1,0 +1,1 @@
+"""Reads the overlapping news coverage of a negotiation and keeps one sourced record of it."""

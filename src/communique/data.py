@@ -1,0 +1,436 @@
+"""The nouns: every type that crosses a floor of the house.
+
+All are frozen, slotted, keyword-only dataclasses without behaviour beyond derived properties. Ids are
+hashes of meaning (:func:`digest`), so running twice changes nothing. Intervals are half-open and count
+code points. Dates are ISO prefixes ("2031", "2031-03", "2031-03-04"): as precise as what is known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+CopyKind = Literal["duplicate", "version", "excerpt", "rewording"]
+StatementKind = Literal["direct", "indirect", "mixed"]
+ActorKind = Literal["state", "organisation", "office", "person", "group", "unnamed"]
+Modality = Literal["stated", "negated", "conditional", "future", "hypothetical", "reported"]
+MeetingStatus = Literal["announced", "held", "postponed", "cancelled"]
+Precision = Literal["day", "month", "year", "unknown"]
+DateOrigin = Literal["explicit", "metadata", "leading line", "dateline", "lineage", "unknown"]
+Verdict = Literal["accept", "reject", "edit", "undo"]
+
+
+def digest(*parts: object) -> str:
+    """The id of what ``parts`` mean: 16 hexadecimal digits of SHA-256 over their texts.
+
+    ``None`` and the empty string differ; nested tuples count by their ``repr``.
+    """
+    joined = "\x1f".join("\x00" if part is None else str(part) for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A place in one article, with the exact words that stand there: ``text[start:end] == exact``."""
+
+    article_id: str
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """A stretch of an article's text that is not the story: what it is, and where.
+
+    ``kind`` is one of: site, headline, credit, byline, dateline, date, caption, related, share, notice, comment.
+    """
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One report as it was published.
+
+    ``text`` is kept whole; ``furniture`` says which stretches of it are not the story (sorted, disjoint).
+    ``credit`` names the agency or outlet that the article itself credits. ``published`` is an ISO prefix or
+    None; ``published_from`` says where it came from. ``extra`` holds unknown columns of the input.
+    """
+
+    id: str
+    path: str
+    text: str
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    published: str | None = None
+    published_precision: Precision = "unknown"
+    published_from: DateOrigin = "unknown"
+    language: str | None = None
+    credit: str | None = None
+    dateline: str | None = None
+    furniture: tuple[Furniture, ...] = ()
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article's bytes as they were found, before anything is read into them.
+
+    ``path`` is relative to what the user named ("file.jsonl#id" for a line of a file). ``media`` says how to
+    read ``raw``; ``given`` holds what a manifest, a named column or the command line says about it (outlet,
+    published, title, byline, url, language and any other column).
+    """
+
+    path: str
+    raw: bytes
+    media: Literal["text", "html"]
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One article took text from another: ``article_id`` is derived from ``original_id``.
+
+    ``original_id`` is None where both derive from a report that is not in the case. ``similarity`` is the
+    share (0..1) of the shorter one's own words that the other holds, quotations masked. ``direction_confidence``
+    is 0.5 where either may be first; ``reason`` says in words why this direction. ``shared`` pairs the passages.
+    """
+
+    id: str
+    article_id: str
+    original_id: str | None
+    kind: CopyKind
+    similarity: float
+    direction_confidence: float
+    reason: str
+    shared: tuple[tuple[Anchor, Anchor], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """The articles that come from one report, in order of version (a singleton for an independent one).
+
+    ``origin`` is the id of the article that the others derive from, or None when it is not in the case.
+    """
+
+    id: str
+    articles: tuple[str, ...]
+    origin: str | None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A correction notice: what was wrong, what is right, and every article that still carries the error."""
+
+    id: str
+    article_id: str
+    notice: Anchor
+    wrong: str
+    right: str
+    mended: Anchor | None = None
+    stale: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How machine-made an article's wording looks: ``score`` 0..1, and the spans that speak for it."""
+
+    article_id: str
+    score: float
+    evidence: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What ``copies.find`` found in a set of articles: who took text from whom, corrections, wording."""
+
+    copies: tuple[Copy, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Somebody is reported to have said something.
+
+    ``source`` is who (None for a quotation without one), ``cue`` the reporting words, ``content`` what was said
+    (several stretches where it is broken up). ``via`` is the id of the outer statement of a chain ("Interfax
+    reported that the minister said"). ``actor`` is filled in by ``actors.resolve``.
+    """
+
+    id: str
+    article_id: str
+    kind: StatementKind
+    source: Anchor | None
+    cue: Anchor | None
+    content: tuple[Anchor, ...]
+    via: str | None = None
+    confidence: float = 1.0
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody: a state, an organisation, an office, a person, a group or an unnamed source.
+
+    ``side`` is the id of the state or body that the actor belongs to (a state's side is itself). ``country``
+    is an ISO 3166-1 alpha-2 code. ``offices`` are the titles read from apposition, each with where it was read.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    side: str | None = None
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    offices: tuple[tuple[str, Anchor], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polity:
+    """A state, bloc or armed movement as words: its name, and every word that stands for it.
+
+    Shipped in the vocabulary for the world's states and bodies; learned from the text for the rest, so that a
+    case about states or movements that no list knows can be read.
+    """
+
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A stretch of text that stands for an actor, and why we think so.
+
+    ``form`` is one of: name, office, pronoun, metonym, demonym, group, unnamed.
+    """
+
+    anchor: Anchor
+    actor: str
+    form: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Who appears in one article: its actors, where each is mentioned, and who speaks each statement.
+
+    ``speakers`` maps a statement's id to an actor's id. A mention that stays ambiguous is left out.
+    """
+
+    article_id: str
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    speakers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identities:
+    """The actors of a whole case, and which local actor is which: ``same`` maps a local id to a case-wide id."""
+
+    actors: tuple[Actor, ...]
+    same: Mapping[str, str]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One act of one party in the negotiation, said or done, as one article reports it.
+
+    ``code`` is of the codebook. ``actors`` are the parties whose act it is, ``speaker`` who voiced it.
+    ``modality`` never changes the code. ``condition`` quotes the "if …". ``history`` marks background that is
+    not part of the present talks. ``trigger`` is the word that gave the code; ``evidence`` the clause or clauses.
+    ``reported_by`` is the id of the statement in which somebody else alleges the act. ``event`` and
+    ``responds_to`` are filled in by ``record.reconcile``.
+    """
+
+    id: str
+    article_id: str
+    code: str
+    actors: tuple[str, ...]
+    trigger: Anchor
+    evidence: tuple[Anchor, ...]
+    speaker: str | None = None
+    recipients: tuple[str, ...] = ()
+    issue: str | None = None
+    when: str | None = None
+    forum: str | None = None
+    modality: Modality = "stated"
+    condition: str | None = None
+    history: bool = False
+    reported_by: str | None = None
+    statement: str | None = None
+    responds_to: str | None = None
+    confidence: float = 1.0
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that counts something: ``value`` (the point named), ``low``..``high`` as the hedge allows.
+
+    ``what`` is what is counted, normalised ("dead in the border clash"); ``unit`` a singular noun; ``hedge`` the
+    words as printed ("more than"), None where there are none. ``who`` is the actor who claims it.
+    ``status`` tells present, planned or past counts apart, so that they are never one question.
+    """
+
+    id: str
+    article_id: str
+    what: str
+    value: float
+    low: float | None
+    high: float | None
+    unit: str | None
+    hedge: str | None
+    anchor: Anchor
+    status: Literal["present", "planned", "past"] = "present"
+    who: str | None = None
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """Talks held or planned: where, when, between whom. ``hours`` is how long they lasted, where said."""
+
+    id: str
+    forum: str | None
+    place: str | None
+    when: str | None
+    parties: tuple[str, ...]
+    status: MeetingStatus
+    evidence: tuple[Anchor, ...]
+    hours: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What ``moves.code`` found in one article."""
+
+    article_id: str
+    moves: tuple[Move, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """What a datum rests on: its anchors, how many independent reports (voices), how many articles (reports)."""
+
+    anchors: tuple[Anchor, ...]
+    voices: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One act, however many articles report it. ``reason`` says why its moves were taken for one act."""
+
+    id: str
+    code: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    issue: str | None
+    when: str | None
+    moves: tuple[str, ...]
+    support: Support
+    first_reported_by: str
+    modality: Modality = "stated"
+    history: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What a party holds on an issue now, in its own words; ``history`` lists earlier stances, oldest first."""
+
+    id: str
+    actor: str
+    issue: str
+    stance: str
+    code: str
+    red_line: bool
+    since: str | None
+    until: str | None
+    history: tuple[str, ...]
+    events: tuple[str, ...]
+    support: Support
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer to a disputed question: ``value`` is a number or the words of a fact."""
+
+    value: float | str
+    support: Support
+    who: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A question to which the reports give answers that cannot all hold."""
+
+    id: str
+    kind: Literal["figure", "fact"]
+    question: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The reconciled case: what was done, who holds what, what is disputed, when they meet.
+
+    ``moves`` carry their event and what they respond to. All tuples are sorted by id, except ``events`` and
+    ``meetings``, which are in order of time.
+    """
+
+    moves: tuple[Move, ...] = ()
+    events: tuple[Event, ...] = ()
+    positions: tuple[Position, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a person decided about a datum: by whom, when, why. Judgements are only ever added.
+
+    ``about`` is the id of any datum; for the verdict "undo" it is the id of the judgement taken back.
+    ``changes`` maps field names to new values, for the verdict "edit".
+    """
+
+    id: str
+    about: str
+    verdict: Verdict
+    by: str
+    at: str
+    why: str = ""
+    changes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that could not be read or trusted: which room found it, in which article or file, and what."""
+
+    room: str
+    article_id: str | None
+    path: str
+    what: str
+
+    @property
+    def id(self) -> str:
+        """Its id: the same trouble with the same file is one problem."""
+        return digest("problem", self.room, self.article_id, self.path, self.what)

@@ -1,0 +1,69 @@
+"""Everything that Communique raises on purpose, as one tree.
+
+::
+
+    CommuniqueError                 a plain sentence for the user: what happened, what to do next
+    ├── InputError                  something handed in cannot be used
+    │   ├── UnreadableArticle       one file or line is no article; the pipeline keeps it as a Problem
+    │   └── NothingToRead           a path that is not there, a folder without readable files
+    ├── CaseError                   the case file
+    │   ├── NotACase                the file is not a Communique case
+    │   ├── NewerCase               written by a newer version of Communique
+    │   ├── DamagedCase             hashes, schema or database pages do not fit
+    │   └── CaseBusy                another process holds the case for writing
+    ├── VocabularyError             a vocabulary file breaks its own rules
+    ├── JudgementError              a judgement about nothing, or one that cannot be applied
+    └── UnknownName                 a party, issue, code, format or id that this case does not know
+
+Anything else that escapes is a bug, and shows its traceback.
+"""
+
+from __future__ import annotations
+
+
+class CommuniqueError(Exception):
+    """The root: its text is one line that a user can act on."""
+
+
+class InputError(CommuniqueError):
+    """Something handed in cannot be used."""
+
+
+class UnreadableArticle(InputError):
+    """One file or one line of a file is no article; the rest of the run goes on."""
+
+
+class NothingToRead(InputError):
+    """A path that does not exist, or a folder in which nothing can be read."""
+
+
+class CaseError(CommuniqueError):
+    """The case file cannot be used as asked."""
+
+
+class NotACase(CaseError):
+    """The file exists but is not a Communique case."""
+
+
+class NewerCase(CaseError):
+    """The case was written by a newer version of Communique than this one."""
+
+
+class DamagedCase(CaseError):
+    """The case opened, but what it holds does not fit its own hashes or schema."""
+
+
+class CaseBusy(CaseError):
+    """Another process is writing to the case; try again when it has finished."""
+
+
+class VocabularyError(CommuniqueError):
+    """A vocabulary file breaks its own rules; the text names the file and the entry."""
+
+
+class JudgementError(CommuniqueError):
+    """A judgement about nothing, or one whose change cannot be applied."""
+
+
+class UnknownName(CommuniqueError):
+    """A party, issue, code, list, format or id that is not known here."""
