@@ -25,68 +25,12 @@ _TOKEN = re.compile(
 )
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "m",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "sgt",
-        "adm",
-        "cmdr",
-        "brig",
-        "sen",
-        "rep",
-        "gov",
-        "pres",
-        "rev",
-        "hon",
-        "st",
-        "sr",
-        "jr",
-        "messrs",
-        "mt",
-        "ft",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "no",
-        "nos",
-        "vs",
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "approx",
-        "est",
-        "dept",
-        "fig",
-        "art",
-        "sec",
-        "p",
-        "pp",
-        "vol",
-        "ed",
-        "cf",
-        "al",
-    ]
+    "mr mrs ms m dr prof gen lt col maj capt sgt adm cmdr brig sen rep gov pres rev hon st sr jr messrs mt ft "
+    "jan feb mar apr jun jul aug sept sep oct nov dec no nos vs etc inc ltd co corp approx est dept "
+    "fig art sec p pp vol ed cf al".split()
 )
+# After "U.S." a new sentence only starts with a word like these: "U.S. Senators" goes on.
+_STARTERS = re.compile(r"\s+(?:The|A|An|In|On|At|It|He|She|They|But|And|This|That|Its)\b")
 # A sentence may end at one of . ! ? … or 。！？ with closing quotation marks or brackets behind it.
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）]*")
 _NEXT = re.compile(r"\s*[\"'“‘«(\[—–-]*\s*(\S)")
@@ -161,10 +105,7 @@ def _ends(text: str, stop: re.Match[str], limit: int) -> bool:
     if len(word) == 1 and word.isupper():
         return False  # an initial: "Vladimir V. Putin"
     if "." in word:
-        # "U.S. officials" goes on, "the U.S. The talks" does not: judge by a following function word
-        return bool(
-            re.match(r"\s+(?:The|A|An|In|On|At|It|He|She|They|But|And|This|That|Its)\b", text[stop.end() : limit])
-        )
+        return _STARTERS.match(text, stop.end(), limit) is not None
     return word.casefold() not in _ABBREVIATIONS
 
 

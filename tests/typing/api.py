@@ -1,0 +1,1 @@
+"""User code that must type-check: the public face as its users write it."""
