@@ -1,0 +1,55 @@
+"""All cores of this machine, through processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+
+class LocalEngine:
+    """Processes on this machine; work that is too small to repay their start stays in this one.
+
+    ``workers`` defaults to the cores this process may use; ``batch`` items travel together; fewer than
+    ``threshold`` items never leave the process.
+    """
+
+    def __init__(self, *, workers: int | None = None, batch: int = 16, threshold: int = 48) -> None:
+        self.workers = workers or _cores()
+        self.batch = batch
+        self.threshold = threshold
+
+    def map(self, function: Callable[[Item], Made], items: Sequence[Item]) -> Iterator[Made]:
+        """``function`` of each item, in order; at most a few batches per worker are under way at once."""
+        if self.workers == 1 or len(items) < self.threshold:
+            yield from map(function, items)
+            return
+        context = multiprocessing.get_context("spawn" if os.name == "nt" else "forkserver")
+        with ProcessPoolExecutor(self.workers, mp_context=context) as pool:
+            waiting: deque[Future[list[Made]]] = deque()
+            try:
+                for start in range(0, len(items), self.batch):
+                    if len(waiting) >= 3 * self.workers:
+                        yield from waiting.popleft().result()
+                    waiting.append(pool.submit(partial(_batch, function), items[start : start + self.batch]))
+                while waiting:
+                    yield from waiting.popleft().result()
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+
+def _batch(function: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
+    return [function(item) for item in items]
+
+
+def _cores() -> int:
+    """The cores that this process may use, which can be fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

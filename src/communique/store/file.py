@@ -1,0 +1,240 @@
+"""Store: articles, judgements and problems in, derived tables out, one transaction at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from communique import data
+from communique.data import Article, Document, Judgement, Problem
+from communique.errors import CaseBusy, CaseError
+from communique.store import codec, opening
+
+Noun = TypeVar("Noun")
+
+DERIVED: Mapping[str, type[Any]] = {
+    "copies": data.Copy,
+    "lineages": data.Lineage,
+    "corrections": data.Correction,
+    "wordings": data.Wording,
+    "actors": data.Actor,
+    "statements": data.Statement,
+    "moves": data.Move,
+    "events": data.Event,
+    "positions": data.Position,
+    "figures": data.Figure,
+    "disputes": data.Dispute,
+    "meetings": data.Meeting,
+}
+"""The derived tables and the noun that each holds, in an order that satisfies their foreign keys."""
+
+
+class Store:
+    """One open case file. Use it as a context manager, or close it."""
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        self.path = path
+        self._connection = opening.connect(path, create=create)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the store cannot be used afterwards."""
+        opening.close(self._connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: everything in it is in the file afterwards, or nothing of it is."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise CaseBusy(
+                f"{self.path}: another process is writing to it; try again when that has finished"
+            ) from error
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            self._roll_back()
+            raise CaseError(f"{self.path}: could not be written ({error}); nothing of this step was kept") from error
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    # what came in
+
+    def add(self, article: Article, document: Document) -> bool:
+        """Keep an article with its bytes, in one transaction; False where the case has it already.
+
+        Of two paths to one article the first in order of the alphabet is kept, so that the order of adding
+        leaves no trace.
+        """
+        known = self._connection.execute("SELECT path FROM articles WHERE id = ?", (article.id,)).fetchone()
+        if known is not None:
+            if article.path < known["path"]:
+                with self.writing():
+                    self._connection.execute("UPDATE articles SET path = ? WHERE id = ?", (article.path, article.id))
+            return False
+        with self.writing():
+            self._insert("articles", [codec.row(article) | {"text_sha256": sha256(article.text)}])
+            self._insert("raw", [_raw(article.id, document)])
+        return True
+
+    def articles(self) -> list[Article]:
+        """All articles, in order of id."""
+        return self._nouns(Article, "SELECT * FROM articles ORDER BY id")
+
+    def article_ids(self) -> list[str]:
+        """The ids of all articles, in order."""
+        return [row["id"] for row in self._connection.execute("SELECT id FROM articles ORDER BY id")]
+
+    def known_paths(self) -> dict[str, set[str]]:
+        """The ids of the articles that came from each path."""
+        found: dict[str, set[str]] = {}
+        for row in self._connection.execute("SELECT path, id FROM articles"):
+            found.setdefault(row["path"], set()).add(row["id"])
+        return found
+
+    def hashes(self) -> dict[str, str]:
+        """The sha256 of each article's text."""
+        return {
+            row["id"]: row["text_sha256"] for row in self._connection.execute("SELECT id, text_sha256 FROM articles")
+        }
+
+    def search(self, words: str) -> list[str]:
+        """The ids of the articles that hold all of these words, best match first."""
+        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        if not quoted:
+            return []
+        rows = self._connection.execute(
+            "SELECT a.id FROM search s JOIN articles a ON a.number = s.rowid WHERE search MATCH ? "
+            "ORDER BY s.rank, a.id",
+            (quoted,),
+        )
+        return [row["id"] for row in rows]
+
+    def note_problems(self, problems: Iterable[Problem]) -> None:
+        """Keep problems; one that is known already is kept once."""
+        rows = [codec.row(problem) | {"id": problem.id} for problem in problems]
+        if rows:
+            with self.writing():
+                self._insert("problems", rows, known="IGNORE")
+
+    def problems(self) -> list[Problem]:
+        """All problems, in order of path and text."""
+        return self._nouns(Problem, "SELECT * FROM problems ORDER BY path, what, id")
+
+    def judge(self, judgement: Judgement) -> None:
+        """Add a judgement; giving the same one twice adds it once."""
+        with self.writing():
+            self._insert("judgements", [codec.row(judgement)], known="IGNORE")
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements, in the order in which they were given."""
+        return self._nouns(Judgement, "SELECT * FROM judgements ORDER BY number")
+
+    # what the rooms made of one article
+
+    def notes(self, room: str) -> dict[str, tuple[str, bytes]]:
+        """What ``room`` noted: article id to (key, body)."""
+        rows = self._connection.execute("SELECT article_id, key, body FROM notes WHERE room = ?", (room,))
+        return {row["article_id"]: (row["key"], row["body"]) for row in rows}
+
+    def note(self, room: str, notes: Sequence[tuple[str, str, bytes]]) -> None:
+        """Keep (article id, key, body) triples of a room, over what it noted before."""
+        rows = [{"article_id": a, "room": room, "key": k, "body": b} for a, k, b in notes]
+        with self.writing():
+            self._insert("notes", rows, known="REPLACE")
+
+    # what is derived
+
+    def replace_derived(
+        self, tables: Mapping[str, Iterable[Any]], inferred_dates: Mapping[str, str], key: str, options: str
+    ) -> None:
+        """Put these nouns in place of everything derived, and say by ``key`` what they were derived from."""
+        with self.writing():
+            for name in reversed([*DERIVED, "inferred_dates"]):
+                self._connection.execute(f"DELETE FROM {name}")  # noqa: S608 - a name of ours
+            for name in DERIVED:
+                self._insert(name, [codec.row(noun) for noun in tables.get(name, ())])
+            self._insert(
+                "inferred_dates", [{"article_id": i, "published": d} for i, d in sorted(inferred_dates.items())]
+            )
+            self._set("derived_from", key)
+            self._set("options", options)
+
+    def derived(self, name: str) -> list[Any]:
+        """The nouns of one derived table, in order of their first column."""
+        kind = DERIVED[name]
+        return self._nouns(kind, f"SELECT * FROM {name} ORDER BY 1")  # noqa: S608 - a name of ours
+
+    def inferred_dates(self) -> dict[str, str]:
+        """Publication days inferred for articles without one."""
+        return {r["article_id"]: r["published"] for r in self._connection.execute("SELECT * FROM inferred_dates")}
+
+    def meta(self, key: str) -> str | None:
+        """One of the case's own notes ("derived_from", "options"), or None where it has none of that name."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row["value"])
+
+    # below
+
+    def _set(self, key: str, value: str) -> None:
+        self._insert("meta", [{"key": key, "value": value}], known="REPLACE")
+
+    def _insert(self, table: str, rows: Sequence[Mapping[str, Any]], *, known: str = "ABORT") -> None:
+        if not rows:
+            return
+        names = list(rows[0])
+        columns = ", ".join(f'"{name}"' for name in names)
+        places = ", ".join("?" * len(names))
+        sql = f'INSERT OR {known} INTO "{table}" ({columns}) VALUES ({places})'  # noqa: S608 - names of ours
+        self._connection.executemany(sql, [tuple(row[name] for name in names) for row in rows])
+
+    def _nouns(self, kind: type[Noun], sql: str) -> list[Noun]:
+        return [codec.noun(kind, row) for row in map(dict, self._connection.execute(sql))]
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection itself, for :mod:`communique.store.checking`."""
+        return self._connection
+
+
+def sha256(text: str) -> str:
+    """The hash under which a text is kept."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def pack(value: Any) -> bytes:  # noqa: ANN401 - any noun
+    """A noun as the body of a note."""
+    return zlib.compress(codec.dump(value).encode("utf-8", "surrogatepass"), 1)
+
+
+def unpack(kind: type[Noun], body: bytes) -> Noun:
+    """The noun that :func:`pack` packed; ValueError, KeyError or TypeError where it does not fit."""
+    made: Noun = codec.build(kind, json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass")))
+    return made
+
+
+def _raw(article_id: str, document: Document) -> dict[str, Any]:
+    return {
+        "article_id": article_id,
+        "media": document.media,
+        "given": codec.dump(document.given),
+        "bytes": document.raw,
+        "sha256": hashlib.sha256(document.raw).hexdigest(),
+    }

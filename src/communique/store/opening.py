@@ -1,0 +1,125 @@
+"""Opening a case file: what is there is looked at before anything in it is trusted."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, suppress
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from communique.errors import CaseBusy, CaseError, DamagedCase, NewerCase, NotACase
+from communique.store.migrations import migrate
+
+APPLICATION_ID = 0x434D4E51  # "CMNQ"
+VERSION = 1
+_BUSY_SECONDS = 10.0
+_MAGIC = b"SQLite format 3\x00"
+
+
+def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:
+    """A connection to the case at ``path``, which is made where it is missing and ``create`` says so.
+
+    Raises NotACase, NewerCase, DamagedCase, or CaseError where the folder cannot be written.
+    """
+    fresh = not path.exists() or path.stat().st_size == 0
+    if fresh and not create:
+        raise NotACase(f"{path}: there is no such case; make one with: communique build PATH --case {path}")
+    if not fresh:
+        _inspect(path)
+    try:
+        return _prepared(path, fresh=fresh)
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise CaseBusy(f"{path}: another process is writing to it; try again when that has finished") from error
+        raise CaseError(f"{path}: cannot be opened for writing ({error})") from error
+    except sqlite3.DatabaseError as error:
+        raise DamagedCase(f"{path}: damaged ({error}); restore it from a backup") from error
+
+
+def _prepared(path: Path, *, fresh: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if fresh:
+            _lay_out(connection)
+        migrate(connection, VERSION)
+        _compare_schema(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _lay_out(connection: sqlite3.Connection) -> None:
+    """Make the tables, unless another process did so first."""
+    connection.execute("BEGIN IMMEDIATE")
+    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+        for statement in _statements():
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+def _inspect(path: Path) -> None:
+    """Look at the file read-only: is it SQLite, is it ours, is it of a version that we know."""
+    if path.is_dir():
+        raise NotACase(f"{path}: is a folder, not a case file")
+    with path.open("rb") as stream:
+        if stream.read(len(_MAGIC)) != _MAGIC:
+            raise NotACase(f"{path}: is not a Communique case; choose another name for --case")
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)) as peek:
+            application = peek.execute("PRAGMA application_id").fetchone()[0]
+            version = peek.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise DamagedCase(f"{path}: damaged ({error}); restore it from a backup") from error
+    if application != APPLICATION_ID:
+        raise NotACase(f"{path}: is a database, but not a Communique case; choose another name for --case")
+    if version > VERSION:
+        raise NewerCase(f"{path}: was written by a newer Communique (case version {version}); update this one")
+
+
+def _compare_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """A case holds our tables and triggers, word for word: a foreign trigger would run with our rights."""
+    if _layout(connection) != _expected():
+        raise DamagedCase(f"{path}: its tables are not those of a Communique case; restore it from a backup")
+
+
+@cache
+def _expected() -> frozenset[tuple[str, str, str]]:
+    with closing(sqlite3.connect(":memory:")) as model:
+        for statement in _statements():
+            model.execute(statement)
+        return _layout(model)
+
+
+def _layout(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
+    rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    return frozenset((kind, name, sql) for kind, name, sql in rows)
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    """The statements of schema.sql, one by one: executescript would commit an open transaction."""
+    script = files("communique.store").joinpath("schema.sql").read_text("utf-8")
+    found: list[str] = []
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            found.append(pending.strip())
+            pending = ""
+    return tuple(found)
+
+
+def close(connection: sqlite3.Connection) -> None:
+    """Close, folding the write-ahead log back into the one file where nobody else needs it."""
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
