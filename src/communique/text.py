@@ -6,7 +6,6 @@ Everything here keeps offsets into the text as given (code points, half-open) an
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -110,16 +109,17 @@ def _ends(text: str, stop: re.Match[str], limit: int) -> bool:
 
 
 def story_sentences(article: Article) -> list[Span]:
-    """The sentences of an article that are the story: those that no furniture span touches."""
-    spans = sorted((f.start, f.end) for f in article.furniture)
-    starts = [start for start, _ in spans]
-    return [s for s in sentences(article.text) if not _touched(s, spans, starts)]
+    """The sentences of an article's story: those of the stretches between its furniture.
 
-
-def _touched(span: Span, spans: list[tuple[int, int]], starts: list[int]) -> bool:
-    at = bisect_right(starts, span.start)
-    before = at > 0 and spans[at - 1][1] > span.start
-    return before or (at < len(spans) and spans[at][0] < span.end)
+    A dateline before a sentence, or a photo credit stuck to its end, is cut off and the rest stays a sentence.
+    """
+    found: list[Span] = []
+    at = 0
+    for piece in sorted(article.furniture, key=lambda f: (f.start, f.end)):
+        found.extend(sentences(article.text, at, max(at, piece.start)))
+        at = max(at, piece.end)
+    found.extend(sentences(article.text, at))
+    return found
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
