@@ -1,0 +1,63 @@
+"""How alike two acts are in their words and their days."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from communique.data import Move
+from communique.text import fold
+
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+# Words too plain to tell one act from another.
+_PLAIN = frozenset(
+    "a an the and or but nor so yet if then than that this these those which who whom whose what when where while as "
+    "of in on at by for with from to into onto over under after before between about against through during until "
+    "is are was were be been being am has have had do does did will would shall should can could may might must not "
+    "no he she it they we you i his her its their our your my him them us me there here also more most very said say "
+    "says told reporters added one two new any all some such".split()
+)
+
+
+def content(move: Move) -> frozenset[str]:
+    """The words of a move's evidence that carry meaning, folded and cut to a rough stem of six letters."""
+    found = (fold(m[0]) for anchor in move.evidence for m in _WORD.finditer(anchor.exact))
+    return frozenset(word[:6] for word in found if word not in _PLAIN)
+
+
+class Weights:
+    """How much each word tells: rare ones more (inverse document frequency over the moves at hand)."""
+
+    def __init__(self, bags: Iterable[frozenset[str]]) -> None:
+        counts: Counter[str] = Counter()
+        total = 0
+        for bag in bags:
+            counts.update(bag)
+            total += 1
+        self._weight: Mapping[str, float] = {w: math.log(1 + total / n) for w, n in counts.items()}
+        self._rare = math.log(1 + total)
+
+    def of(self, words: Iterable[str]) -> float:
+        """The weight of some words together."""
+        return sum(self._weight.get(word, self._rare) for word in words)
+
+    def alike(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """0..1: the weight of what both hold over the geometric mean of their weights (a cosine)."""
+        shared = self.of(a & b)
+        return shared / math.sqrt(self.of(a) * self.of(b)) if shared else 0.0
+
+
+def days_fit(a: str | None, b: str | None) -> bool:
+    """Whether two ISO prefixes can be one time: either is unknown, or one is the other more precisely."""
+    return a is None or b is None or a.startswith(b) or b.startswith(a)
+
+
+def days_apart(a: str | None, b: str | None) -> int | None:
+    """The days between two dates known to the day, or None where that cannot be said."""
+    try:
+        return abs((date.fromisoformat(a or "") - date.fromisoformat(b or "")).days)
+    except ValueError:
+        return None

@@ -1,0 +1,54 @@
+"""One meeting, however many articles speak of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.data import Meeting, digest
+from communique.record.likeness import days_fit
+
+_LATER = {"announced": 0, "postponed": 1, "cancelled": 2, "held": 3}
+
+
+def meetings(found: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """The meetings of a case in order of time; a meeting without a day joins the one dated one that it can be."""
+    cells: list[list[Meeting]] = []
+    for meeting in sorted(found, key=lambda m: (m.when is None, m.when or "", m.forum is None, m.id)):
+        fitting = [cell for cell in cells if all(_same(meeting, other) for other in cell)]
+        if fitting and (meeting.when is not None or len(fitting) == 1):
+            fitting[0].append(meeting)
+        else:
+            cells.append([meeting])
+    return tuple(sorted((_joined(cell) for cell in cells), key=lambda m: (m.when or "9999", m.id)))
+
+
+def _same(a: Meeting, b: Meeting) -> bool:
+    if a.when is not None and b.when is not None and a.when != b.when:
+        return False
+    if not days_fit(a.when, b.when) or (a.place and b.place and a.place.casefold() != b.place.casefold()):
+        return False
+    shared = set(a.parties) & set(b.parties)
+    forums = bool(a.forum and b.forum and a.forum.casefold() == b.forum.casefold())
+    places = bool(a.place and b.place)
+    return forums or (places and (bool(shared) or not a.parties or not b.parties)) or len(shared) >= 2
+
+
+def _joined(cell: list[Meeting]) -> Meeting:
+    when = min((m.when for m in cell if m.when), default=None)
+    forum = _most([m.forum for m in cell if m.forum])
+    place = _most([m.place for m in cell if m.place])
+    anchors = {a for m in cell for a in m.evidence}
+    return Meeting(
+        id=digest("meeting", when, min(m.id for m in cell)),
+        forum=forum,
+        place=place,
+        when=when,
+        parties=tuple(sorted({p for m in cell for p in m.parties})),
+        status=max((m.status for m in cell), key=lambda s: _LATER[s]),
+        evidence=tuple(sorted(anchors, key=lambda a: (a.article_id, a.start, a.end))),
+        hours=max((m.hours for m in cell if m.hours is not None), default=None),
+    )
+
+
+def _most(values: list[str]) -> str | None:
+    return min(set(values), key=lambda v: (-values.count(v), v), default=None)

@@ -1,0 +1,98 @@
+"""What each party holds on each issue: its latest stance, in its words, and how it came there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from communique.data import Article, Event, Move, Position, digest
+from communique.record.support import Voices
+from communique.text import fold, quotations
+from communique.vocabulary.firmness import red_line_pattern
+
+# Acts that say where a party stands, the more telling first.
+_TELLING = (
+    *("DEMAND", "REJECT", "STATE_POSITION", "ULTIMATUM", "OFFER", "CONCEDE", "ACCEPT", "PROPOSE", "REQUEST"),
+    *("THREATEN", "DENY"),
+)
+_FIRM = frozenset({"DEMAND", "REJECT", "STATE_POSITION", "ULTIMATUM"})
+STANCE_CHARACTERS = 160
+"""A stance is one line: it is cut at a word after so many characters."""
+
+
+def positions(
+    events: Iterable[Event], moves: Mapping[str, Move], articles: Mapping[str, Article], voices: Voices
+) -> tuple[Position, ...]:
+    """A position for each party and issue on which it has taken a stance; background history makes none."""
+    taken: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in events:
+        if event.code in _TELLING and event.issue and not event.history and event.modality != "negated":
+            for actor in event.actors:
+                taken[actor, event.issue].append(event)
+    made = [_position(actor, issue, line, moves, articles, voices) for (actor, issue), line in sorted(taken.items())]
+    return tuple(sorted(made, key=lambda p: p.id))
+
+
+def _position(
+    actor: str,
+    issue: str,
+    events: Sequence[Event],
+    moves: Mapping[str, Move],
+    articles: Mapping[str, Article],
+    voices: Voices,
+) -> Position:
+    line = sorted(events, key=lambda e: (_day(e, articles), -_TELLING.index(e.code), e.id))
+    now = _now(line, articles)
+    earlier = [e for e in line if e is not now]
+    return Position(
+        id=digest("position", actor, issue),
+        actor=actor,
+        issue=issue,
+        stance=_stance(now, moves, articles),
+        code=now.code,
+        red_line=any(_is_red(e, moves) for e in line if e.code in _FIRM),
+        since=_day(now, articles) or None,
+        until=None,
+        history=tuple(f"{_day(e, articles) or 'undated'} {e.code}: {_stance(e, moves, articles)}" for e in earlier),
+        events=tuple(e.id for e in line),
+        support=voices.support(anchor for e in line for anchor in e.support.anchors),
+    )
+
+
+def _now(line: Sequence[Event], articles: Mapping[str, Article]) -> Event:
+    """The stance in force: the most telling act of the last day on which one was taken, widest support first."""
+    last = max(_day(e, articles) for e in line)
+    of_the_day = [e for e in line if _day(e, articles) == last]
+    return min(of_the_day, key=lambda e: (_TELLING.index(e.code), -e.support.voices, -e.support.reports, e.id))
+
+
+def _day(event: Event, articles: Mapping[str, Article]) -> str:
+    """When a stance was taken: its day where known, else the day of its first report, else ""."""
+    return event.when or articles[event.first_reported_by].published or ""
+
+
+def _is_red(event: Event, moves: Mapping[str, Move]) -> bool:
+    pattern = red_line_pattern()
+    words = (anchor.exact for move in event.moves for anchor in moves[move].evidence)
+    return any(pattern.search(" ".join(map(fold, text.split()))) for text in words)
+
+
+def _stance(event: Event, moves: Mapping[str, Move], articles: Mapping[str, Article]) -> str:
+    """The words that say it best: those with a quotation in them first, then the shorter."""
+
+    def rank(move: Move) -> tuple[bool, bool, int, str]:
+        place = move.evidence[0]
+        text = articles[place.article_id].text
+        quoted = bool(quotations(text, place.start, place.end))
+        return (not quoted, len(place.exact) > 2 * STANCE_CHARACTERS, len(place.exact), move.id)
+
+    best = min((moves[move] for move in event.moves), key=rank)
+    return one_line(best.evidence[0].exact)
+
+
+def one_line(words: str) -> str:
+    """``words`` on one line of at most STANCE_CHARACTERS, cut at a word."""
+    flat = " ".join(words.split())
+    if len(flat) <= STANCE_CHARACTERS:
+        return flat
+    return flat[:STANCE_CHARACTERS].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,82 @@
+"""The record of a case, from what its rooms found in each article."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from communique.data import Actor, Article, Copy, Event, Figure, Judgement, Lineage, Meeting, Move, Record
+from communique.record import events as grouping
+from communique.record.disputes import figure_disputes, office_disputes
+from communique.record.judging import judged
+from communique.record.meetings import meetings
+from communique.record.positions import positions
+from communique.record.responses import responses
+from communique.record.support import Voices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How acts are told apart; see :class:`communique.record.events.Options`."""
+
+    events: grouping.Options = field(default_factory=grouping.Options)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the rooms found in a whole case, with ids that hold across it."""
+
+    articles: tuple[Article, ...]
+    lineages: tuple[Lineage, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    moves: tuple[Move, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+
+
+def reconcile(
+    evidence: Evidence, *, judgements: Mapping[str, Judgement] | None = None, options: Options | None = None
+) -> Record:
+    """The record: moves joined into events, positions, disputes and meetings, each with its voices and reports.
+
+    ``judgements`` (datum id to the judgement in force) win over everything: a rejected move is in no event, a
+    rejected event takes its moves with it. The order of the input makes no difference.
+    """
+    verdicts = judgements or {}
+    choice = options or Options()
+    articles = {a.id: a for a in evidence.articles}
+    published = {a.id: a.published for a in evidence.articles}
+    voices = Voices(evidence.lineages)
+    moves = judged(evidence.moves, verdicts)
+    figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
+    groups = grouping.Grouping(moves, evidence.copies, published, choice.events).groups()
+    events = judged((grouping.event(g, voices, published) for g in groups), verdicts)
+    events = tuple(sorted(events, key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id)))
+    placed = _placed(moves, events, responses(events, articles))
+    held = positions(events, placed, articles, voices)
+    disputes = [*figure_disputes(figures, voices), *office_disputes(evidence.actors, voices)]
+    return Record(
+        moves=tuple(sorted(placed.values(), key=lambda m: m.id)),
+        events=events,
+        positions=judged(held, verdicts),
+        figures=figures,
+        disputes=judged(sorted(disputes, key=lambda d: d.id), verdicts),
+        meetings=judged(meetings(judged(evidence.meetings, verdicts)), verdicts),
+    )
+
+
+def _placed(moves: Iterable[Move], events: Iterable[Event], answers: Mapping[str, str]) -> dict[str, Move]:
+    """The moves by id, each with its event and the move it responds to; those of no event are left out."""
+    home = {move: event for event in events for move in event.moves}
+    first = {event.id: event.moves[0] for event in home.values()}
+    placed = {}
+    for move in moves:
+        event = home.get(move.id)
+        if event is not None:
+            answered = answers.get(event.id)
+            placed[move.id] = dataclasses.replace(
+                move, event=event.id, responds_to=move.responds_to or (first[answered] if answered else None)
+            )
+    return placed

@@ -1,0 +1,24 @@
+"""Counting: how many articles carry something, and how many independent reports those are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from communique.data import Anchor, Lineage, Support
+
+
+class Voices:
+    """Which report each article comes from."""
+
+    def __init__(self, lineages: Iterable[Lineage]) -> None:
+        self._lineage: Mapping[str, str] = {a: line.id for line in lineages for a in line.articles}
+
+    def of(self, article_id: str) -> str:
+        """The lineage of an article; an article in none is a voice of its own."""
+        return self._lineage.get(article_id, article_id)
+
+    def support(self, anchors: Iterable[Anchor]) -> Support:
+        """What these anchors amount to: a copy adds a report, never a voice."""
+        places: Sequence[Anchor] = sorted(set(anchors), key=lambda a: (a.article_id, a.start, a.end))
+        articles = {a.article_id for a in places}
+        return Support(anchors=tuple(places), voices=len({self.of(a) for a in articles}), reports=len(articles))
