@@ -1,1 +1,8 @@
-""""""
+"""Find copies: who took text from whom, what was corrected, whose wording a machine made."""
+
+from communique.copies.finding import find
+from communique.copies.lineage import infer_dates, lineages
+from communique.copies.options import Options
+from communique.copies.redlines import Change, Redline, redline
+
+__all__ = ["Change", "Options", "Redline", "find", "infer_dates", "lineages", "redline"]

@@ -1,0 +1,221 @@
+"""Corrections: the notice, what was wrong, what is right, the passage mended, and who still carries the error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from communique import text
+from communique.copies import sentences
+from communique.copies.sentences import EMPTY, Sentence
+from communique.data import Anchor, Article, Correction, digest
+from communique.text import Span, Token
+
+_THING = (
+    "(?:story|article|report|item|piece|post|column|dispatch|headline|caption|page|text|review|editorial|version|"
+    "entry|summary|brief)"
+)
+_HEADING = "(?:corrections?(?: and clarifications?)?|clarifications?|corrected|erratum)"
+_WRONGLY = "(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately)"
+_MISDONE = "(?:misstated|misidentified|misspelled|misspelt|misattributed|misquoted|misreported)"
+_CUE = re.compile(
+    rf"\b(?:earlier|previous|prior|original|initial|first|older) (?:versions?|editions?) of (?:this|the|our) "
+    rf"(?:\w+ )?{_THING}\b"
+    rf"|\b(?:this|our|the) (?:\w+ )?{_THING} (?:has been|was|is|had been) (?:\w+ )?"
+    rf"(?:corrected|amended|clarified|updated to (?:correct|reflect|clarify|show|remove))"
+    rf"|\b(?:this|our|an earlier|a previous) {_THING} (?:\w+ )?(?:{_WRONGLY}|{_MISDONE})"
+    rf"|^[^\w\n]{{0,3}}(?:{_HEADING} ?[:\-–—(]|corrects \w)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADED = re.compile(rf"\W{{0,3}}(?:{_HEADING} ?[:–—-]|corrects\b)", re.IGNORECASE)
+_LABEL = re.compile(rf"^\W{{0,3}}(?:{_HEADING}|editor['’]s note) ?[:–—-] ?", re.IGNORECASE)
+_WRONG = re.compile(
+    rf"\b(?:{_WRONGLY} (?:\w+(?: to)?)|{_MISDONE}|said|stated|reported|gave|placed|put|described|had|suggested|implied|"
+    rf"claimed|named|identified|listed|attributed|referred to)(?: (?:{_WRONGLY}|in error))?(?: that)?\s+",
+    re.IGNORECASE,
+)
+_TOPIC_ONLY = re.compile(_MISDONE, re.IGNORECASE)
+_INSTEAD = re.compile(r",? (?:and )?(?:not|rather than|instead of) (?=[^.;,]{1,80}[.;,)]?)", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"\b(?:to (?:show|say|read|state|reflect|clarify|make clear|note)(?: that)?"
+    r"|(?:that|it) should (?:have read|read|have been|be)) ",
+    re.IGNORECASE,
+)
+_LONGEST = 900  # characters of a notice
+_WINDOW = 6  # words within which the distinguishing words of an error stand together
+_SHARED = 2  # content words beside them that a sentence must share with the claim
+
+
+class Notice(NamedTuple):
+    """A correction notice and its sentences."""
+
+    span: Span
+    parts: tuple[Span, ...]
+
+
+class _Claim(NamedTuple):
+    """What a notice says: the wrong and the right words, and all it speaks of (stems)."""
+
+    wrong: str
+    right: str
+    about: frozenset[str]
+
+
+def notices(article: Article) -> tuple[Notice, ...]:
+    """The correction notices of an article: lines that say that it, or a version of it, was wrong.
+
+    A notice that the text quotes (about somebody else's article) is none.
+    """
+    lines: dict[int, Span] = {}
+    for cue in _CUE.finditer(article.text):
+        start = article.text.rfind("\n", 0, cue.start() + 1) + 1
+        end = article.text.find("\n", cue.end())
+        span = text.trimmed(article.text, start, len(article.text) if end < 0 else end)
+        if span.start not in lines and _says_so(article.text, cue, span):
+            lines[span.start] = span
+    return tuple(Notice(span, tuple(text.sentences(article.text, *span))) for _, span in sorted(lines.items()))
+
+
+def _says_so(of: str, cue: re.Match[str], line: Span) -> bool:
+    if line.end - line.start > _LONGEST or line.start > cue.start():
+        return False
+    if any(quote.start <= cue.start() < quote.end for quote in text.quotations(of, *line)):
+        return False
+    inside = of[line.start : line.end]
+    return bool(_HEADED.match(inside) or _WRONG.search(inside) or _SHOWS.search(inside) or "correct" in inside)
+
+
+def corrections(article: Article, found: Sequence[Notice], others: Sequence[Article]) -> list[Correction]:
+    """One correction for each notice of ``article``; ``others`` are those of its family, where errors may live on."""
+    body = [s for s in _story(article) if not any(n.span.start <= s.span.start < n.span.end for n in found)]
+    return [_correction(article, notice, body, others) for notice in found]
+
+
+def _correction(article: Article, notice: Notice, body: Sequence[Sentence], others: Sequence[Article]) -> Correction:
+    claim = _claim(article.text, notice)
+    mended = _best(body, claim.right, claim.about)
+    about = claim.about | (mended.content if mended else frozenset())
+    stale: list[Anchor] = []
+    if claim.wrong:
+        for other in others:
+            place = _best(_story(other), claim.wrong, about)
+            if place is not None:
+                stale.append(text.anchor(other, *place.span))
+    return Correction(
+        id=digest("correction", article.id, article.text[notice.span.start : notice.span.end]),
+        article_id=article.id,
+        notice=text.anchor(article, *notice.span),
+        wrong=claim.wrong,
+        right=claim.right,
+        mended=text.anchor(article, *mended.span) if mended else None,
+        stale=tuple(stale),
+    )
+
+
+def _story(article: Article) -> list[Sentence]:
+    told = [notice.span for notice in notices(article)]
+    spans = [s for s in text.story_sentences(article) if not any(n.start <= s.start < n.end for n in told)]
+    return [sentences.read(article.text, span) for span in spans]
+
+
+def _best(among: Sequence[Sentence], phrase: str, about: frozenset[str]) -> Sentence | None:
+    """The sentence that holds the key words of ``phrase`` together and shares most of what the notice is about."""
+    key = _key(phrase)
+    if not key:
+        return None
+    best, most = None, 0
+    for sentence in among:
+        if key <= sentence.content and _together(sentence, key):
+            shared = len((sentence.content - key) & about)
+            if shared > most:
+                best, most = sentence, shared
+    return best if most >= _SHARED else None
+
+
+def _key(phrase: str) -> frozenset[str]:
+    return frozenset(sentences.stem(t.text) for t in text.words(phrase) if t.text and t.text not in EMPTY)
+
+
+def _together(sentence: Sentence, key: frozenset[str]) -> bool:
+    at = [i for i, token in enumerate(sentence.words) if token.text and sentences.stem(token.text) in key]
+    wide = _WINDOW + len(key)
+    return any({sentences.stem(sentence.words[i].text) for i in at if first <= i < first + wide} >= key for first in at)
+
+
+def _claim(of: str, notice: Notice) -> _Claim:
+    whole = of[notice.span.start : notice.span.end]
+    about = sentences.read(of, notice.span).content
+    for part in notice.parts:
+        stated = of[part.start : part.end]
+        beside = [of[other.start : other.end] for other in notice.parts if other != part]
+        instead = _INSTEAD.search(stated)
+        if instead:
+            right, wrong = stated[: instead.start()], stated[instead.end() :].rstrip(".;,) ")
+            return _instead(right, wrong, about)
+        if _speaks_of_versions(stated):
+            return _Claim(*_versions(stated, beside), about)
+    shows = _SHOWS.search(whole)
+    return _Claim("", whole[shows.end() :].rstrip(".) ") if shows else "", about)
+
+
+def _speaks_of_versions(stated: str) -> bool:
+    return bool(_WRONG.search(_LABEL.sub("", stated)))
+
+
+def _versions(stated: str, beside: Sequence[str]) -> tuple[str, str]:
+    """The wrong and the right words of "An earlier version said W." beside "It is R." """
+    stated = _LABEL.sub("", stated)
+    cue = _WRONG.search(stated)
+    assert cue is not None
+    wrong, _, after = stated[cue.end() :].partition(";")
+    wrong = wrong.rstrip(".) ")
+    rights = [r for r in ([after.strip(" .)")] if after.strip() else []) + [_LABEL.sub("", b) for b in beside] if r]
+    if not rights:
+        return ("", "") if _TOPIC_ONLY.search(cue[0]) else (wrong, "")
+    right = max(rights, key=lambda r: len(_key(r) & _key(wrong)))
+    if _TOPIC_ONLY.search(cue[0]):
+        return "", right.rstrip(".) ")
+    return _differing(wrong, right) or (wrong, right.rstrip(".) "))
+
+
+def _differing(wrong: str, right: str) -> tuple[str, str] | None:
+    """The words that two statements of one thing differ in, each with the word they share beside it."""
+    left, there = text.words(wrong), text.words(right)
+    matcher = SequenceMatcher(None, [t.text for t in left], [t.text for t in there], autojunk=False)
+    best: tuple[int, str, str] | None = None
+    ops = matcher.get_opcodes()
+    for at, (tag, i1, i2, j1, j2) in enumerate(ops):
+        if tag != "replace" or i2 - i1 > 5 or j2 - j1 > 5:
+            continue
+        after = at + 1 < len(ops) and left[ops[at + 1][1]].text not in EMPTY
+        before = at > 0 and left[ops[at - 1][2] - 1].text not in EMPTY
+        score = 2 * after + before + (i2 - i1 == j2 - j1)
+        if (after or before) and (best is None or score > best[0]):
+            size = min(i2 - i1, j2 - j1)
+            if after:
+                best = score, _phrase(wrong, left, i2 - size, i2 + 1), _phrase(right, there, j2 - size, j2 + 1)
+            else:
+                best = score, _phrase(wrong, left, i1 - 1, i1 + size), _phrase(right, there, j1 - 1, j1 + size)
+    return (best[1], best[2]) if best else None
+
+
+def _phrase(of: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    return of[tokens[first].start : tokens[last - 1].end]
+
+
+def _instead(right: str, wrong: str, about: frozenset[str]) -> _Claim:
+    """The claim of "R, not W": of R the words that stand for W (the same head word, or as many)."""
+    shows = _SHOWS.search(right)
+    if shows:
+        right = right[shows.end() :]
+    tokens, errors = text.words(right), text.words(wrong)
+    if not tokens or not errors:
+        return _Claim(wrong, right, about)
+    size = len(errors)
+    ends = [i + 1 for i, token in enumerate(tokens) if token.text == errors[-1].text]
+    numbers = [i + 1 for i, token in enumerate(tokens) if token.text[:1].isdigit()]
+    end = ends[-1] if ends else numbers[-1] if numbers and errors[0].text[:1].isdigit() else len(tokens)
+    first = max(0, end - size)
+    return _Claim(wrong, right[tokens[first].start : tokens[end - 1].end], about)

@@ -1,0 +1,140 @@
+"""``find``: who took text from whom, in a set of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+from communique.copies import candidates, rewordings
+from communique.copies.corrections import Notice, corrections, notices
+from communique.copies.directions import Direction, carrying, direction
+from communique.copies.fingerprints import SEARCH_GRAM, Stream, monotonous, stream
+from communique.copies.kinds import Likeness, Text, likeness, prepared
+from communique.copies.options import Options
+from communique.copies.wordings import wording
+from communique.data import Article, Copy, Correction, Provenance, digest
+
+_DEFAULTS = Options()
+
+
+def find(articles: Iterable[Article], *, options: Options = _DEFAULTS) -> Provenance:
+    """The copies, corrections and machine-made wordings among ``articles``, in any order.
+
+    Each article gets at most one ``Copy``: the link to its best earlier parent, so that links make a forest.
+    """
+    ordered = sorted({article.id: article for article in articles}.values(), key=_age)
+    wordings = tuple(wording(article) for article in ordered)
+    scores = {found.article_id: found.score for found in wordings}
+    alike = _alike(ordered, options)
+    told = {article.id: notices(article) for article in ordered}
+    mended = _mended(ordered, alike, told)
+    copies = forest(alike, carrying(mended), scores)
+    return Provenance(
+        copies=tuple(sorted(copies, key=lambda copy: copy.id)),
+        corrections=tuple(sorted(mended, key=lambda correction: correction.id)),
+        wordings=tuple(sorted(wordings, key=lambda found: found.article_id)),
+    )
+
+
+def _age(article: Article) -> tuple[str, str]:
+    return article.published or "9999", article.id
+
+
+def _alike(articles: Sequence[Article], options: Options) -> list[Likeness]:
+    """Every pair that comes from one report: by shared text, else by the same sentences in other words."""
+    streams = [_comparable(stream(article, options.longest)) for article in articles]
+    texts: dict[int, Text] = {}
+
+    def text(at: int) -> Text:
+        if at not in texts:
+            texts[at] = prepared(articles[at], streams[at])
+        return texts[at]
+
+    sampled = candidates.pairs(streams, size=SEARCH_GRAM, sample=options.sample, hits=options.hits, hot=options.hot)
+    found = [likeness(text(i), text(j), options) for i, j in sampled]
+    alike = [pair for pair in found if pair is not None]
+    known = {frozenset((pair.left.article.id, pair.right.article.id)) for pair in alike}
+    for i, j in rewordings.candidates(streams):
+        if frozenset((articles[i].id, articles[j].id)) not in known:
+            pair = rewordings.likeness(text(i), text(j), options)
+            if pair is not None:
+                alike.append(pair)
+    return alike
+
+
+def _comparable(words: Stream) -> Stream:
+    nothing = slice(0, 0)
+    if not monotonous(words):
+        return words
+    return Stream(words=words.words[nothing], starts=words.starts[nothing], ends=words.ends[nothing])
+
+
+def _mended(
+    articles: Sequence[Article], alike: Sequence[Likeness], told: Mapping[str, Sequence[Notice]]
+) -> list[Correction]:
+    by_id = {article.id: article for article in articles}
+    family: dict[str, set[str]] = {}
+    for group in _families(alike):
+        for article_id in group:
+            family[article_id] = group
+    mended: list[Correction] = []
+    for article_id, found in told.items():
+        if found:
+            others = [by_id[other] for other in sorted(family.get(article_id, set()) - {article_id})]
+            mended.extend(corrections(by_id[article_id], found, others))
+    return mended
+
+
+def _families(alike: Sequence[Likeness]) -> list[set[str]]:
+    """Articles connected by likeness: only for asking who may carry an error, never as lineages."""
+    group: dict[str, set[str]] = {}
+    for pair in alike:
+        left, right = pair.left.article.id, pair.right.article.id
+        small, large = sorted((group.get(left, {left}), group.get(right, {right})), key=len)
+        if small is not large:
+            large |= small
+        for article_id in (*small, left, right):
+            group[article_id] = large
+    return list({id(members): members for members in group.values()}.values())
+
+
+def forest(alike: Sequence[Likeness], mends: Mapping[str, Set[str]], scores: Mapping[str, float]) -> list[Copy]:
+    """Each article's best earlier parent: greedily from the likest pair on, never closing a circle."""
+    edges = [(pair, direction(pair, mends, scores)) for pair in alike]
+    edges.sort(key=lambda edge: _rank(*edge))
+    parents: dict[str, str] = {}
+    copies: list[Copy] = []
+    for pair, told in edges:
+        child, parent = told.later.id, told.earlier.id
+        if child in parents or _root(parents, parent) == child:
+            continue
+        parents[child] = parent
+        copies.append(_copy(pair, told))
+    return copies
+
+
+def _root(parents: Mapping[str, str], at: str) -> str:
+    while at in parents:
+        at = parents[at]
+    return at
+
+
+def _rank(pair: Likeness, told: Direction) -> tuple[bool, float, tuple[str, str], str]:
+    """Shared text before rewording, then by how much of the child the parent holds, then the earliest parent."""
+    child = pair.left if pair.left.article.id == told.later.id else pair.right
+    size = len(pair.left.own) + len(pair.right.own)
+    held = pair.jaccard * size / (1 + pair.jaccard) / max(1, len(child.own)) if pair.jaccard else pair.similarity
+    return pair.kind == "rewording", -round(held + pair.jaccard, 3), _age(told.earlier), told.later.id
+
+
+def _copy(pair: Likeness, told: Direction) -> Copy:
+    turned = pair.left.article.id != told.later.id
+    return Copy(
+        id=digest("copy", told.later.id, told.earlier.id),
+        article_id=told.later.id,
+        original_id=told.earlier.id,
+        kind=pair.kind,
+        similarity=pair.similarity,
+        direction_confidence=told.confidence,
+        reason=told.reason,
+        shared=tuple((b, a) if turned else (a, b) for a, b in pair.passages),
+    )

@@ -1,0 +1,29 @@
+"""What can be chosen about finding copies, with the source of every threshold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The choices of ``copies.find``; the case keeps the ones used.
+
+    ``containment`` is the share (0..1) of the shorter story's own 5-grams, quotations masked, from which two
+    articles are one family, and ``run`` the common run of words they must also have: 300 pairs of independent
+    reports of one event never pass 0.20, and real versions of one story stay above 0.50.
+    ``sample`` keeps one of so many 8-gram hashes for the search (1 keeps all), ``hits`` is how many a pair must
+    share, and a hash in more than ``hot`` articles leads to its earliest article only.
+    ``passage`` is the least number of words of a shared passage that is shown.
+    ``reworded`` is the share of sentences matched in order from which a text counts as reworded.
+    ``longest`` is how many characters of an article are compared; what follows is ignored.
+    """
+
+    containment: float = 0.20
+    run: int = 15
+    sample: int = 2
+    hits: int = 3
+    hot: int = 50
+    passage: int = 12
+    reworded: float = 0.6
+    longest: int = 2_000_000
