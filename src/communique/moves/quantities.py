@@ -1,0 +1,384 @@
+"""Numbers in running text: the value, the range, the hedge, and the unit or noun that is counted.
+
+``find_numbers`` is a pure function of the text. Dates, clock times, ordinals, section numbers, names that hold a
+number ("Article 5", "Group of 20") and model numbers are not quantities. Ages are, with a unit of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from communique import dates
+from communique.vocabulary import units
+
+
+class Quantity(NamedTuple):
+    """A number at ``text[start:end]``, its unit or counted noun included.
+
+    ``value`` is the point named (the first end of a range, ``upper`` the other). ``low`` and ``high`` are what the
+    hedge leaves open (None: open on that side); "more than 13,000" stops where a writer would have said the next
+    round number, 14,000. ``unit`` is normalised and singular, None where nothing is named; ``noun`` is where the
+    counted words stand.
+    """
+
+    start: int
+    end: int
+    value: float
+    upper: float | None
+    low: float | None
+    high: float | None
+    hedge: str | None
+    unit: str | None
+    noun: tuple[int, int] | None
+
+
+class _Atom(NamedTuple):
+    start: int
+    end: int
+    value: float
+    currency: str | None
+    scale: float
+    vague: float | None  # the upper end of "dozens", "thousands"
+
+
+_SCALES = {
+    "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
+    "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "k": 1e3, "tn": 1e12,
+}  # fmt: skip
+_SMALL = "|".join(sorted(dates.CARDINALS, key=len, reverse=True))
+_BIG = "hundred|thousand|million|billion|trillion|dozen"
+_SIGN = r"(?:US\s?\$|(?:C|A|HK|NZ|S|R)\$|PS(?=\d)|Rs\.?\s?(?=\d)|[$€£¥₹₽₩₪₴₺])"
+_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,9})?|\d{1,3}(?:\s\d{3}){1,4}(?![\d,])|\d{1,15}(?:\.\d{1,9})?|\.\d{1,9})"
+)
+_ATOM = re.compile(
+    rf"(?P<sign>{_SIGN})?\s?(?P<digits>{_DIGITS})"
+    rf"(?:[\s-]?(?P<scale>(?i:hundred|thousand|million|billion|trillion|dozen))s?\b|\s?(?P<letter>bn|mn|mln|tn|[mMBbkK])\b)?"
+    rf"(?P<half>\s1/2|½)?"
+    rf"|(?P<vague>\b(?i:(?:tens|dozens|scores|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?))\b"
+    rf"|(?P<words>\b(?i:(?:half\s)?an?\s(?:{_BIG})|(?:several|a\sfew)\s(?:{_BIG})|{_SMALL})"
+    rf"(?i:(?:-|\s(?:and\s)?)(?:{_SMALL}|{_BIG})\b){{0,8}})\b"
+)
+_RANGE = re.compile(r"\s?(?:-|–|—|to|or)\s?|\s(?:to|and|or)\s(?:up\sto\s|as\smany\sas\s|about\s|around\s)?")
+_HEDGES: tuple[tuple[str, str], ...] = (
+    ("floor", "more than|greater than|higher than|over|above|in excess of|upwards of|well over|exceeding|beyond"),
+    ("least", "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum"),
+    ("ceiling", "up to|as many as|as much as|as high as|at most|no more than|not more than|a maximum of|maximum"),
+    ("under", "fewer than|less than|lower than|under|below|short of"),
+    ("nearly", "almost|nearly|close to|just under|just below|just short of|approaching|not quite|virtually"),
+    ("above", "just over|just above|slightly more than|slightly over|a little over|a little more than"),
+    (
+        "about",
+        "about|around|some|roughly|approximately|approx|circa|an estimated|estimated|in the region of|"
+        "in the order of|on the order of|more or less|in the vicinity of|or so|give or take|~",
+    ),
+)
+_KINDS = {words: kind for kind, row in _HEDGES for words in row.split("|")}
+_BEFORE = re.compile(
+    rf"(?:(?<=[\s(“\"—–-])|^)({'|'.join(sorted(map(re.escape, _KINDS), key=len, reverse=True))})\s?"
+    r"(?:(?:a|an|the|another|over|only|as\smany\sas)\s)?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"(?:\s?\+|\s(?:or\s(?P<more>more|above|over)|plus|or\s(?P<less>less|fewer|under)|or\sso))(?!\w)")
+
+
+def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
+    """The quantities in ``text[start:end]``, in order."""
+    limit = len(text) if end is None else end
+    taken = [
+        (w.start, w.end) for w in dates.find(text, None, start, limit) if w.kind not in ("duration", "vague", "set")
+    ]
+    atoms = [atom for atom in _atoms(text, start, limit) if not _overlaps(atom, taken)]
+    return tuple(_finished(text, first, other, limit) for first, other in _paired(text, atoms))
+
+
+def _overlaps(atom: _Atom, taken: Iterable[tuple[int, int]]) -> bool:
+    return any(a < atom.end and atom.start < b for a, b in taken)
+
+
+def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
+    for match in _ATOM.finditer(text, start, end):
+        atom = _worded(match) if match["digits"] is None else _digital(text, match)
+        if atom is not None and not _is_name(text, atom):
+            yield atom
+
+
+_GLUED = re.compile(r"[\w./:]$|[A-Za-z]-$|\d-$|#$")
+_TAIL = re.compile(r"(?:st|nd|rd|th)\b|[:/]\d|\.\d|-(?:based)\b|['’]s\b|s\b", re.IGNORECASE)
+
+
+def _digital(text: str, match: re.Match[str]) -> _Atom | None:
+    begin = match.start("sign") if match["sign"] else match.start("digits")
+    before = text[max(0, begin - 2) : begin]
+    if _GLUED.search(before) and not (match["sign"] or re.search(r"(?:^|\s)[(~]?$|\d[-–]$", before)):
+        return None
+    if _TAIL.match(text, match.end()) or (
+        re.match(r"[A-Za-z]", text[match.end() :][:1]) and not _unit_glued(text, match)
+    ):
+        return None
+    value = float(re.sub(r"[,\s]", "", match["digits"])) + (0.5 if match["half"] else 0)
+    scale = _SCALES[(match["scale"] or match["letter"]).lower()] if match["scale"] or match["letter"] else 1.0
+    sign = match["sign"]
+    return _Atom(begin, match.end(), value * scale, _currency(sign) if sign else None, scale, None)
+
+
+_GLUED_UNIT = re.compile(r"[A-Za-z°]{1,4}(?:/[a-z])?(?![A-Za-z])")
+
+
+def _unit_glued(text: str, match: re.Match[str]) -> bool:
+    glued = _GLUED_UNIT.match(text, match.end())
+    known = units.load()
+    return glued is not None and (glued[0].lower() in known.measures or glued[0].lower() in known.currencies)
+
+
+def _currency(sign: str) -> str:
+    folded = re.sub(r"\s|\.", "", sign).lower()
+    return "pound sterling" if folded == "ps" else units.load().currencies.get(folded, folded)
+
+
+_VAGUE = {
+    "tens": 10.0,
+    "dozens": 12.0,
+    "scores": 20.0,
+    "hundreds": 1e2,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "billions": 1e9,
+}
+
+
+def _worded(match: re.Match[str]) -> _Atom | None:
+    if match["vague"]:
+        value = 1.0
+        for word in match["vague"].lower().replace(" of ", " ").split():
+            value *= _VAGUE[word]
+        return _Atom(match.start(), match.end(), value, None, 1.0, value * 10)
+    value, scale = _value(re.split(r"[\s-]+", match["words"].lower()))
+    return _Atom(match.start(), match.end(), value, None, scale, None)
+
+
+def _value(words: list[str]) -> tuple[float, float]:
+    """The number that number words say, and its scale: "two hundred and five thousand" -> 205000, 1000."""
+    total, current, scale, half = 0.0, 0.0, 1.0, words[0] == "half"
+    for word in words:
+        if word in dates.CARDINALS:
+            current += dates.CARDINALS[word]
+        elif word == "several" or word == "few":
+            current += 3
+        elif word in ("hundred", "dozen"):
+            current = (current or 1.0) * _SCALES[word]
+        elif word in _SCALES:
+            total += (current or 1.0) * _SCALES[word]
+            current, scale = 0.0, _SCALES[word]
+    return (total + current) * (0.5 if half else 1.0), scale
+
+
+# What makes a number part of a name: "Article 5", "Resolution 2202", "Channel 7", "Group of 20".
+_NAMED = re.compile(
+    r"\b(?:article|articles|resolution|section|chapter|paragraph|clause|annex|page|pages|row|rule|no\.|number|nos\.|"
+    r"phase|stage|step|day|week|round|group of|channel|route|highway|flight|room|building|gate|map|figure|table|"
+    r"part|volume|update|version|protocol|category|level|tier|division|grade|class|unit|apollo|covid|covid-19|"
+    r"formula|chapter vii|game|season|episode|item)[\s-]$",
+    re.IGNORECASE,
+)
+_CAPITAL_BEFORE = re.compile(r"(?:[a-z,]\s|[A-Z]\w*\s)[A-Z][A-Za-z&.]*[\s-]$")
+_ONE_NOT = re.compile(
+    r"\s(?:of\s(?:us|them|those|these|you)\b|another|day\b|who\b|that\b|which\b|in\b|is\b|can\b|or\b|thing\b|and\b|to\b|on\b|"
+    r"has\b|was\b|would\b|will\b|could\b|with\b|for\b|by\b|where\b|should\b|knows?\b|said\b|from\b|at\b|as\b|side\b|hand\b)"
+    r"|[^\s\w]|$"
+)
+
+
+def _is_name(text: str, atom: _Atom) -> bool:
+    before = text[max(0, atom.start - 30) : atom.start]
+    if _NAMED.search(before):
+        return True
+    words = text[atom.start : atom.end]
+    if words.lower() == "one":
+        return (
+            _ONE_NOT.match(text, atom.end) is not None
+            or re.search(r"\b(?:no|any|every|this|that|the|which|each|only)[\s-]$", before, re.I) is not None
+        )
+    if words[0].isdigit() and atom.scale == 1 and _CAPITAL_BEFORE.search(before):
+        return not re.match(r"\s?%|\s(?:per\scent|percent|pct|[a-z]+s\b)", text[atom.end :][:20])
+    return False
+
+
+def _paired(text: str, atoms: list[_Atom]) -> Iterator[tuple[_Atom, _Atom | None]]:
+    """Atoms, those that make a range together ("10-15", "between 90,000 and 100,000")."""
+    at = 0
+    while at < len(atoms):
+        first = atoms[at]
+        other = atoms[at + 1] if at + 1 < len(atoms) else None
+        if other is not None and _is_range(text, first, other):
+            at += 2
+            yield _scaled(first, other), other
+        else:
+            at += 1
+            yield first, None
+
+
+def _is_range(text: str, first: _Atom, other: _Atom) -> bool:
+    between = _between(text, first, other)
+    if between is None or first.vague or other.vague or other.value <= first.value / max(first.scale, 1):
+        return False
+    word = between.strip().split(" ")[0] if between.strip() else ""
+    before = text[max(0, first.start - 16) : first.start].lower()
+    if word == "and":
+        return "between " in before
+    if word == "or":
+        return other.value - first.value <= max(1.0, first.value)
+    if word == "to":
+        return "from " not in before or other.value > first.value
+    return True
+
+
+def _between(text: str, first: _Atom, other: _Atom) -> str | None:
+    """The joining words where only those (and a unit said twice) stand between two numbers."""
+    gap = text[first.end : other.start]
+    if len(gap) > 24:
+        return None
+    if _RANGE.fullmatch(gap):
+        return gap
+    unit = re.match(r"\s?(%|per\scent|percent|[a-z]{1,8})(?=\s(?:to|and|or)\s)", gap)
+    return (
+        gap[unit.end() :]
+        if unit and unit[1] not in ("to", "and", "or") and _RANGE.fullmatch(gap[unit.end() :])
+        else None
+    )
+
+
+def _scaled(first: _Atom, other: _Atom) -> _Atom:
+    """The first end of a range under the scale of the second: "2 to 3 million"."""
+    if first.scale == 1 and other.scale > 1 and first.value < other.value / other.scale:
+        return first._replace(value=first.value * other.scale)
+    return first
+
+
+def _finished(text: str, first: _Atom, other: _Atom | None, limit: int) -> Quantity:
+    end = (other or first).end
+    hedge, kind, end = _hedge(text, first.start, end)
+    unit, noun = _unit(text, first.currency or (other.currency if other else None), end, limit)
+    upper = other.value if other else first.vague
+    low, high = _bounds(first.value, upper, kind)
+    return Quantity(first.start, max(end, noun[1] if noun else 0), first.value, upper, low, high, hedge, unit, noun)
+
+
+def _hedge(text: str, start: int, end: int) -> tuple[str | None, str | None, int]:
+    """The hedge as printed, what kind it is, and where the number ends with it."""
+    after = _AFTER.match(text, end)
+    if after:
+        kind = (
+            "least" if after["more"] or "+" in after[0] or "plus" in after[0] else "under" if after["less"] else "about"
+        )
+        return after[0].strip(), kind, after.end()
+    before = _BEFORE.search(text[max(0, start - 40) : start])
+    if before is None:
+        return None, None, end
+    return before[1], _KINDS[before[1].lower()], end
+
+
+def _bounds(value: float, upper: float | None, kind: str | None) -> tuple[float | None, float | None]:
+    """What a hedge leaves open. An approximation leaves a tenth on either side: a convention of ours."""
+    top = value if upper is None else upper
+    if kind == "floor":
+        return value, top + _step(top)
+    if kind == "least":
+        return value, None
+    if kind in ("ceiling", "under"):
+        return None, top
+    margins = {"nearly": (0.9, 1.0), "above": (1.0, 1.1), "about": (0.9, 1.1)}
+    below, over = margins.get(kind or "", (1.0, 1.0))
+    return value * below, top * over
+
+
+def _step(value: float) -> float:
+    """The grain at which a number is told: 1,000 for 13,000. A writer who knew of 14,000 would not say 13,000."""
+    if value != int(value) or value <= 0:
+        return 1.0 if value > 1 else 0.1
+    step = 1.0
+    while value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+_WORD = re.compile(r"(?:(?<=\s)|(?<=-)|(?<=^))[A-Za-z°%][\w’'./²³-]*")
+_PERCENT = re.compile(
+    r"\s?(?:%|(?:per\scent|percent|pct|pc)\b)(?:age\spoints?)?|[\s-](?:percentage\spoints?)\b", re.IGNORECASE
+)
+_STOPS = frozenset(
+    "of in at on to by for from with and or as but than that which who whose where when while after before since "
+    "is are was were be been being has have had will would could may might can should must do does did said says "
+    "the a an his her its their our my this these those it he she they we i you not no if because about around "
+    "into out up down off over under between against during without within along near per each every ago later "
+    "earlier more less so also then there here yet still already only just both either neither nor".split()
+)
+_PLURALS = frozenset(
+    "people men women children troops dead killed wounded injured missing personnel police staff aircraft "
+    "feet cattle sheep".split()
+)
+
+
+def _unit(text: str, currency: str | None, end: int, limit: int) -> tuple[str | None, tuple[int, int] | None]:
+    """The normalised unit or counted noun after a number, and where it stands."""
+    percent = _PERCENT.match(text, end, limit)
+    if percent:
+        points = "point" in percent[0].lower()
+        return ("percentage point" if points else "percentage"), (percent.start(), percent.end())
+    if currency is not None:
+        return currency, None
+    known = units.load()
+    words = _following(text, end, limit)
+    for size in (3, 2, 1):
+        phrase = " ".join(text[a:b].lower().replace("-", " " if size > 1 else "-") for a, b in words[:size])
+        if len(words) < size or not phrase:
+            continue
+        name = known.measures.get(phrase) or known.currencies.get(phrase)
+        if name is not None and not (len(phrase) == 1 and text[end : end + 1] == " "):
+            return name, (words[0][0], words[size - 1][1])
+    return _noun(text, words)
+
+
+def _following(text: str, end: int, limit: int) -> list[tuple[int, int]]:
+    """The words right after a number, up to a mark, a joining word or six."""
+    at = end
+    found: list[tuple[int, int]] = []
+    of = re.compile(r"\sof\s(?:the\s|its\s|their\s|these\s|those\s)?").match(text, end, limit)
+    if of:
+        at = of.end() - 1
+    pattern = re.compile(r"[\s-]?([A-Za-z°][\w’'²³/-]*)")
+    while len(found) < 6:
+        match = pattern.match(text, at, limit)
+        if match is None or match[1].lower() in _STOPS:
+            break
+        hyphen = match[1].find("-")
+        if not found and text[match.start()] == "-" and hyphen > 0:  # "seven-hour-long"
+            found.append((match.start(1), match.start(1) + hyphen))
+            break
+        found.append((match.start(1), match.end(1)))
+        at = match.end()
+    return found
+
+
+def _noun(text: str, words: list[tuple[int, int]]) -> tuple[str | None, tuple[int, int] | None]:
+    """The counted noun: up to the first plural after at most three other words, or else the first word."""
+    for a, b in words[:4]:
+        word = text[a:b].lower()
+        if word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))):
+            return _normal(text, words[0][0], a, b), (words[0][0], b)
+    if not words:
+        return None, None
+    a, b = words[0]
+    return _normal(text, a, a, b), (a, b)
+
+
+def _normal(text: str, start: int, head: int, end: int) -> str:
+    """A counted noun phrase with its head in the singular, or the name of what it is a word for."""
+    noun = text[head:end].lower()
+    counted = units.load().counted
+    if noun in counted:
+        return counted[noun]
+    one = units.singular(noun)
+    return " ".join((text[start:head].lower() + counted.get(one, one)).split())
