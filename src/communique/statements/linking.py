@@ -1,0 +1,269 @@
+"""Who said what in one sentence: every cue gets its source and its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.statements.contents import Placed, begin, finish, limit, terminal
+from communique.statements.cues import Cue, find, possessive
+from communique.statements.sources import Place, Reader
+from communique.statements.units import Unit
+from communique.text import Span
+from communique.vocabulary.reporting import Reporting
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A statement in the making; places are code points of the article."""
+
+    source: Span | None
+    cue: Span | None
+    content: list[Span]
+    confidence: float
+    kind: str = "say"
+    unit: int = 0
+    inner: bool = False
+    extra: list[Span] = field(default_factory=list)
+
+
+def drafts(unit: Unit, words: Reporting) -> list[Draft]:
+    """The statements of one sentence, in order of their cues."""
+    reader = Reader(unit, words)
+    placed = _place(unit, find(unit, words), reader)
+    end = limit(unit)
+    made = []
+    for index, item in enumerate(placed):
+        content = _content(unit, item, placed[:index], placed[index + 1 :], reader, end)
+        if content:
+            made.append(_draft(unit, item, content))
+    return made
+
+
+def _draft(unit: Unit, item: Placed, content: list[Place]) -> Draft:
+    return Draft(
+        source=None if item.source is None else _span(unit, item.source),
+        cue=_span(unit, (item.cue.start, item.cue.end)),
+        content=[_span(unit, place) for place in content],
+        confidence=_confidence(unit, item, content),
+        kind=item.cue.kind,
+    )
+
+
+def _confidence(unit: Unit, item: Placed, content: list[Place]) -> float:
+    if item.source is None:
+        return 0.4
+    if all(unit.quoted[start] >= 0 for start, _ in content):
+        return 0.97
+    if item.cue.shape == "noun":
+        return 0.7
+    return 0.9 if item.cue.kind not in ("think", "judge", "praise", "find") else 0.75
+
+
+def _span(unit: Unit, place: Place) -> Span:
+    return Span(unit.starts[place[0]], unit.ends[place[1] - 1])
+
+
+def _place(unit: Unit, cues: list[Cue], reader: Reader) -> list[Placed]:
+    placed: list[Placed] = []
+    for cue in cues:
+        item = _placed(unit, cue, placed, reader)
+        if item is not None:
+            placed.append(item)
+    return placed
+
+
+def _placed(unit: Unit, cue: Cue, earlier: list[Placed], reader: Reader) -> Placed | None:
+    if cue.shape == "noun":
+        return Placed(cue=cue, source=_owner(unit, cue), stance="owner")
+    if cue.shape == "according":
+        return Placed(cue=cue, source=_according(unit, cue, reader), stance="according")
+    if cue.shape == "participle":
+        return Placed(cue=cue, source=_shared(unit, cue, earlier, reader), stance="shared")
+    return _finite(unit, cue, earlier, reader)
+
+
+def _finite(unit: Unit, cue: Cue, earlier: list[Placed], reader: Reader) -> Placed | None:
+    before = cue.start - 1
+    floor = earlier[-1].last if earlier else 0
+    quote_first = before >= 0 and unit.quoted[before] >= 0
+    if quote_first or (before >= 1 and unit.text[before] == "," and unit.quoted[before - 1] >= 0):
+        behind = reader.behind(cue.end, len(unit)) if "after" in cue.frames else None
+        if behind is not None:
+            return Placed(cue=cue, source=behind, stance="inverted")
+        return Placed(cue=cue, source=_shared(unit, cue, earlier, reader), stance="shared") if quote_first else None
+    if before >= 0 and unit.low[before] in ("and", "but", "or", "then"):
+        return Placed(cue=cue, source=_shared(unit, cue, earlier, reader), stance="shared")
+    if before >= 1 and unit.text[before] in ",—–" and "after" in cue.frames:
+        inverted = _inverted(unit, cue, reader)
+        if inverted is not None:
+            return Placed(cue=cue, source=inverted, stance="inverted")
+    source = reader.before(cue.start, floor)
+    return None if source is None else Placed(cue=cue, source=source, stance="left")
+
+
+def _inverted(unit: Unit, cue: Cue, reader: Reader) -> Place | None:
+    """The source of ", said the envoy" behind words that lost their marks, or that never had them."""
+    behind = reader.behind(cue.end, len(unit))
+    if behind is None:
+        return None
+    start = cue.start - 1
+    while start > 0 and unit.quoted[start - 1] < 0 and unit.text[start - 1] not in ";:":
+        start -= 1
+    subject = reader.before(cue.start, start)
+    if subject is not None and terminal(unit, behind[1], limit(unit)) and reader.sentence(start, cue.start - 1):
+        return behind
+    return behind if subject is None else None
+
+
+def _owner(unit: Unit, cue: Cue) -> Place | None:
+    at = cue.start
+    while at > 0 and not _owns(unit, at - 1):
+        at -= 1
+    if at == 0:
+        return None
+    end, start = at, at - 1
+    while start > 0 and unit.text[start - 1][0].isupper() and unit.quoted[start - 1] < 0:
+        start -= 1
+    if start > 0 and unit.low[start - 1] in ("the", "a", "an", "this"):
+        start -= 1
+    return (start, end)
+
+
+def _owns(unit: Unit, at: int) -> bool:
+    return possessive(unit, at + 1) and (unit.low[at].endswith(("'s", "'")) or unit.low[at] in _OWNERS)
+
+
+_OWNERS = frozenset("his her their its my our whose".split())
+
+
+def _according(unit: Unit, cue: Cue, reader: Reader) -> Place | None:
+    end = limit(unit)
+    start = at = cue.end
+    while at < end and unit.quoted[at] < 0 and unit.text[at] not in ",;:—–":
+        at += 1
+    while at + 1 < end and unit.text[at] == "," and unit.low[at + 1] in ("a", "an", "the", "who", "which", "whose"):
+        far = at + 1
+        while far < end and unit.quoted[far] < 0 and unit.text[far] not in ",;:—–":
+            far += 1
+        if cue.start == 0 and far >= end:
+            break
+        at = far
+    return (start, at) if at > start else None
+
+
+def _shared(unit: Unit, cue: Cue, earlier: list[Placed], reader: Reader) -> Place | None:
+    """The subject of a second verb: that of the verb before it, else the sentence's own."""
+    for item in reversed(earlier):
+        if item.source is not None and item.cue.shape == "finite":
+            return item.source
+    opening = reader.opening()
+    return opening if opening is not None and opening[1] <= cue.start else None
+
+
+def _content(
+    unit: Unit, item: Placed, earlier: list[Placed], later: list[Placed], reader: Reader, end: int
+) -> list[Place]:
+    if item.stance == "according":
+        return _around(unit, item, later, end)
+    found = []
+    if item.stance in ("left", "inverted") and "after" in item.cue.frames:
+        before = _before(unit, item, earlier, end)
+        if before is not None:
+            found.append(before)
+    start = begin(unit, item, reader, end) if not found else _resumed(unit, item, end)
+    if start is not None:
+        stop = finish(unit, start, end, item, later)
+        found.extend(_stretch(unit, start, stop))
+    if item.cue.negated and item.cue.kind in ("say", "claim", "announce", "think", "find", "ask"):
+        return []
+    return [place for place in found if place[1] > place[0]]
+
+
+def _stretch(unit: Unit, start: int, stop: int) -> list[Place]:
+    while stop > start and unit.quoted[stop - 1] < 0 and unit.text[stop - 1] in ",;:—–":
+        stop -= 1
+    return [(start, stop)] if stop > start else []
+
+
+def _before(unit: Unit, item: Placed, earlier: list[Placed], end: int) -> Place | None:
+    """Content that stands before its source and cue: '"...," X said', "..., X said."."""
+    first = item.first
+    if first < 2 and not (first and unit.quoted[first - 1] >= 0):
+        return None
+    before = first - 1
+    marked = unit.text[before] in ",—–?!" or unit.quoted[before] >= 0
+    if not marked:
+        return None
+    stop = before if unit.quoted[before] < 0 else first
+    touching = unit.quoted[stop - 1] >= 0
+    if not touching and not terminal(unit, item.last, end):
+        return None
+    start = _from(unit, stop, earlier)
+    if not touching and _adverbial(unit, start, stop):
+        follows = item.last
+        if not (follows < end and unit.text[follows] == ","):
+            return None
+    return (start, stop) if stop > start else None
+
+
+def _from(unit: Unit, stop: int, earlier: list[Placed]) -> int:
+    start = 0
+    for at in range(stop - 1, -1, -1):
+        if unit.quoted[at] < 0 and unit.text[at] == ";":
+            start = at + 1
+            break
+    if unit.quoted[stop - 1] >= 0 and earlier and earlier[-1].last <= stop:
+        # the quotation only, where somebody else's words stand before it
+        at = stop - 1
+        while at > 0 and unit.quoted[at - 1] >= 0:
+            at -= 1
+        return max(start, at)
+    return start
+
+
+def _adverbial(unit: Unit, start: int, stop: int) -> bool:
+    return stop - start <= 6 and unit.low[start] in _LEADS
+
+
+_LEADS = frozenset(
+    "on in at after before during late early meanwhile however later but and also yet still speaking for with as".split()
+)
+
+
+def _resumed(unit: Unit, item: Placed, end: int) -> int | None:
+    """The rest of a broken statement: '..., he said, "..."', "..., she said, would be ..."."""
+    at = item.last
+    while at < end and unit.quoted[at] < 0 and unit.text[at] not in ",;:—–":
+        at += 1
+    if at >= end:
+        return None
+    if unit.quoted[at] >= 0:
+        return at
+    nxt = at + 1
+    if unit.text[at] not in ",:" or nxt >= end:
+        return None
+    if unit.quoted[nxt] >= 0:
+        return nxt
+    low = unit.low[nxt]
+    if low.endswith("ing") or low in _ASIDE:
+        return None
+    return nxt
+
+
+_ASIDE = frozenset(
+    "who which whose where whom as after before during in at on with when while a an the according citing".split()
+)
+
+
+def _around(unit: Unit, item: Placed, later: list[Placed], end: int) -> list[Place]:
+    first, last = item.cue.start, item.last
+    if first >= 3:
+        stop = first
+        while stop > 0 and unit.quoted[stop - 1] < 0 and unit.text[stop - 1] in ",—–":
+            stop -= 1
+        return [(_from(unit, stop, []), stop)] if stop else []
+    at = last
+    while at < end and unit.quoted[at] < 0 and unit.text[at] in ",:":
+        at += 1
+    stop = finish(unit, at, end, item, later) if at < end else end
+    return _stretch(unit, at, stop)

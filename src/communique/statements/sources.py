@@ -1,0 +1,288 @@
+"""Who speaks: the noun phrase before a cue, behind an inverted one, or that opens the sentence.
+
+There is no part-of-speech tagger: closed classes of words, capitals and commas carry the rules.
+"""
+
+from __future__ import annotations
+
+from communique.statements.cues import Cue
+from communique.statements.units import Unit
+from communique.vocabulary.reporting import Grammar, Reporting
+
+Place = tuple[int, int]
+
+_BREAKS = frozenset(",—–;:")
+_HARD = frozenset(";:")
+_APPOSED = frozenset("who which whose whom where".split())
+
+
+class Reader:
+    """Finds noun phrases in one unit."""
+
+    __slots__ = ("grammar", "stops", "unit", "verbs")
+
+    def __init__(self, unit: Unit, words: Reporting) -> None:
+        self.unit = unit
+        self.verbs = words.verbs
+        self.grammar: Grammar = words.grammar
+
+    def before(self, at: int, floor: int = 0) -> Place | None:
+        """The subject that ends right before token ``at`` (commas of an apposition allowed), or None."""
+        unit = self.unit
+        start = at
+        while start > floor and at - start < 70 and unit.quoted[start - 1] < 0 and unit.text[start - 1] not in _HARD:
+            start -= 1
+        pieces = self._pieces(start, at)
+        if not pieces:
+            return None
+        loose = unit.text[at - 1] in _BREAKS
+        return self._apposed(pieces, at) if loose else self._abutting(pieces, at)
+
+    def _pieces(self, start: int, end: int) -> list[Place]:
+        """The stretches between commas and dashes (brackets are not opened)."""
+        found: list[Place] = []
+        at, depth = start, 0
+        for place in range(start, end):
+            mark = self.unit.text[place]
+            depth += (mark in "([") - (mark in ")]")
+            if depth <= 0 and mark in _BREAKS:
+                if place > at:
+                    found.append((at, place))
+                at = place + 1
+        if end > at:
+            found.append((at, end))
+        return found
+
+    def _abutting(self, pieces: list[Place], at: int) -> Place | None:
+        first = self._phrase_start(*pieces[-1])
+        return None if first is None else self._trimmed(first, at)
+
+    def _apposed(self, pieces: list[Place], at: int) -> Place | None:
+        """The head before its appositions: "Ilse Brandor, who heads the team, said"."""
+        for index in range(len(pieces) - 1, max(-1, len(pieces) - 6), -1):
+            start, end = pieces[index]
+            if index and self._apposition(start):
+                continue
+            if index and index == len(pieces) - 1 and not self._lead(*pieces[index - 1]):
+                continue  # a name in apposition: "The foreign minister, Tomas Averil, said"
+            first = self._phrase_start(start, end)
+            if first is not None and self._nominal(first):
+                return (first, at - 1)
+            return None
+        return None
+
+    def _apposition(self, start: int) -> bool:
+        low = self.unit.low[start]
+        grammar = self.grammar
+        return (
+            low in _APPOSED
+            or low in ("a", "an", "the", "his", "her", "its", "their", "now", "then", "also", "led", "one")
+            or low in grammar.prepositions
+            or low[0].isdigit()
+            or self.unit.text[start][0].islower()
+        )
+
+    def _lead(self, start: int, end: int) -> bool:
+        """Whether a stretch only leads into the sentence: an adverbial, a participle, a conjunction."""
+        low = self.unit.low[start]
+        grammar = self.grammar
+        leading = low in grammar.prepositions or low in grammar.opening or low in grammar.adverbs or low.endswith("ing")
+        return leading or low in grammar.days or self._finite(start, end) is not None
+
+    def _finite(self, start: int, end: int) -> int | None:
+        """The last token of the stretch that is clearly a finite verb, outside a relative clause."""
+        unit, grammar = self.unit, self.grammar
+        for place in range(end - 1, start - 1, -1):
+            low = unit.low[place]
+            if low in grammar.auxiliaries or low in grammar.pasts or low.endswith("n't"):
+                return place
+            if place > start and any(v.form == "past" and not v.tail for v in self.verbs.get(low, ())):
+                return place
+        return None
+
+    def _phrase_start(self, start: int, end: int) -> int | None:
+        """Where the noun phrase that ends at ``end`` begins; None where there is none."""
+        unit, grammar = self.unit, self.grammar
+        place = end
+        while place > start:
+            low = unit.low[place - 1]
+            if low in grammar.relatives and place < end:
+                place -= 1
+                continue
+            if self._stops(place - 1, start, end):
+                break
+            place -= 1
+        place = self._skip(place, end)
+        if place >= end:
+            return None
+        if unit.low[place] in grammar.prepositions:
+            inner = self._after_preposition(place, end)
+            if inner is None:
+                return None
+            place = inner
+        return place
+
+    def _stops(self, at: int, start: int, end: int) -> bool:
+        """Whether the token at ``at`` cannot belong to a noun phrase that goes on behind it."""
+        unit, grammar = self.unit, self.grammar
+        low = unit.low[at]
+        if unit.quoted[at] >= 0:
+            return True
+        if low in grammar.subordinators and low not in grammar.relatives:
+            return True
+        if low in ("and", "but", "or", "nor"):
+            return low in ("but", "nor") or self._finite(start, at) is not None
+        if (
+            low in grammar.pronouns
+            and at < end - 1
+            and unit.low[at + 1] not in ("of", "in", "who", "from", "on", "at", "with")
+        ):
+            return True
+        return low in grammar.auxiliaries or low.endswith("n't") or low in grammar.pasts
+
+    def sentence(self, start: int, end: int) -> bool:
+        """Whether the stretch holds a finite verb of its own, outside a relative clause behind a comma."""
+        for first, last in self._pieces(start, end):
+            if self.unit.low[first] not in _APPOSED and self._finite(first, last) is not None:
+                return True
+        return False
+
+    def _skip(self, place: int, end: int) -> int:
+        unit, grammar = self.unit, self.grammar
+        while place < end and (
+            unit.low[place] in grammar.opening
+            or (unit.low[place] in grammar.adverbs and unit.low[place] not in ("all", "both", "even", "first"))
+            or not (unit.text[place][0].isalnum() or unit.text[place][0] in "'$£€")
+        ):
+            place += 1
+        return place
+
+    def _after_preposition(self, start: int, end: int) -> int | None:
+        """The subject behind an adverbial without a comma: "In Vesk the minister"."""
+        unit, grammar = self.unit, self.grammar
+        for place in range(start + 2, end):
+            before = unit.low[place - 1]
+            if before in grammar.prepositions or before in grammar.determiners or before in ("of", "and"):
+                continue
+            opens = unit.low[place] in grammar.determiners or unit.low[place] in grammar.pronouns
+            named = unit.text[place][0].isupper() and unit.low[place] not in grammar.days
+            fresh = not unit.text[place - 1][0].isupper() or before in grammar.days
+            if opens or (named and fresh and not before.endswith("'s")):
+                return place
+        return None
+
+    def _nominal(self, place: int) -> bool:
+        low = self.unit.low[place]
+        return low not in self.grammar.prepositions and low not in self.grammar.auxiliaries
+
+    def _trimmed(self, start: int, end: int) -> Place | None:
+        """Without a trailing "on Monday", "last week", adverbs."""
+        unit, grammar = self.unit, self.grammar
+        while end > start:
+            low = unit.low[end - 1]
+            if low in grammar.adverbs or low in grammar.days or (low in ("on", "meanwhile") and end - start > 1):
+                end -= 1
+            elif (
+                low in ("night", "week", "month", "year") and end - start > 2 and unit.low[end - 2] in ("last", "this")
+            ):
+                end -= 2
+            else:
+                break
+        if end <= start or not any(c.isalpha() for c in unit.text[start]) and end - start < 2:
+            return None
+        if end - start > 30 or unit.low[end - 1] in grammar.prepositions:
+            return None
+        return (start, end)
+
+    def behind(self, at: int, limit: int) -> Place | None:
+        """The subject of an inverted cue, from token ``at`` on, its apposition included."""
+        unit, grammar = self.unit, self.grammar
+        if at >= limit or unit.quoted[at] >= 0 or not self._opens(at):
+            return None
+        if unit.low[at] in grammar.pronouns and unit.low[at + 1 : at + 2] != ("of",):
+            return (at, at + 1)
+        end = self._run(at, limit)
+        while end + 1 < limit and unit.text[end] == "," and self._continues(end + 1):
+            far = self._until_comma(end + 1, limit)
+            if far >= limit and unit.text[min(limit, len(unit)) - 1] not in ".?!" and far - end > 25:
+                break
+            end = far
+        return self._trimmed(at, end)
+
+    def _opens(self, at: int) -> bool:
+        low, text = self.unit.low[at], self.unit.text[at]
+        grammar = self.grammar
+        if low in grammar.days or low in grammar.prepositions or low in grammar.subordinators and low not in ("one",):
+            return False
+        if low in ("that", "this", "it", "there", "i", "what"):
+            return False
+        return text[0].isupper() or low in grammar.determiners or low in grammar.pronouns or low.endswith("s")
+
+    def _run(self, at: int, limit: int) -> int:
+        unit, grammar = self.unit, self.grammar
+        end = at
+        while end < limit and unit.quoted[end] < 0:
+            low = unit.low[end]
+            if unit.text[end] in ",;:—–" or (unit.text[end] in ".?!" and end == limit - 1):
+                break
+            stop = low in grammar.subordinators and low not in grammar.relatives
+            if stop or (low in grammar.prepositions and low not in ("for", "from", "near")):
+                break
+            if low in grammar.days or (low in grammar.adverbs and end > at) or low.endswith("ing") and end > at + 1:
+                break
+            end += 1
+        return end
+
+    def _continues(self, at: int) -> bool:
+        unit = self.unit
+        low = unit.low[at]
+        if unit.quoted[at] >= 0:
+            return False
+        return low in _APPOSED or low in ("a", "an", "the", "his", "her", "its", "their") or (
+            unit.text[at][0].isupper() and low not in self.grammar.days
+            and low not in self.grammar.pronouns and low not in self.grammar.opening
+        ) or unit.low[at].isdigit()  # fmt: skip
+
+    def _until_comma(self, at: int, limit: int) -> int:
+        unit = self.unit
+        end = at
+        while end < limit and unit.quoted[end] < 0 and unit.text[end] not in ",;:—–":
+            if unit.text[end] in ".?!" and end == limit - 1:
+                break
+            end += 1
+        return end
+
+    def opening(self) -> Place | None:
+        """The noun phrase that the sentence opens with, up to its first finite verb."""
+        unit = self.unit
+        limit = next((i for i in range(len(unit)) if unit.quoted[i] >= 0), len(unit))
+        for start, end in self._pieces(0, limit):
+            first = self._skip(start, end)
+            if first >= end or (first == start and self._leads(first)):
+                continue
+            stop = next((i for i in range(first + 1, end) if self._verbal(i)), end)
+            return self._trimmed(first, min(stop, first + 12))
+        return None
+
+    def _leads(self, at: int) -> bool:
+        low = self.unit.low[at]
+        return low in self.grammar.prepositions or low.endswith("ing") or low in self.grammar.days
+
+    def _verbal(self, at: int) -> bool:
+        low = self.unit.low[at]
+        grammar = self.grammar
+        if (
+            low in grammar.auxiliaries
+            or low in grammar.pasts
+            or low in grammar.prepositions
+            or low in grammar.relatives
+        ):
+            return low not in ("of", "for")
+        if low.endswith("ed") and self.unit.text[at].islower():
+            return True
+        return low in self.verbs and self.unit.text[at].islower()
+
+
+def spoken(cue: Cue) -> bool:
+    """Whether a cue reports speech proper, not a thought or a judgement."""
+    return cue.kind not in ("think", "find", "judge", "praise")
