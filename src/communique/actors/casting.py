@@ -1,0 +1,344 @@
+"""Who appears in one article, where, and who speaks each statement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from communique import text as texts
+from communique.actors import names, places, pronouns, roles
+from communique.actors.entities import Entity, Found, finished, of_polity
+from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
+from communique.actors.people import People
+from communique.actors.roles import Role
+from communique.actors.words import Word, row
+from communique.data import Article, Cast, Mention, Polity, Statement
+from communique.vocabulary.offices import offices
+from communique.vocabulary.polities import polities as shipped
+
+_RANK = {"person": 0, "unnamed": 1, "office": 2, "group": 3, "organisation": 4, "state": 5}
+_SIDELESS = frozenset(
+    "mediator analyst expert specialist scholar historian economist strategist judge prosecutor".split()
+)
+
+
+def resolve(article: Article, statements: Iterable[Statement], *, polities: tuple[Polity, ...] = ()) -> Cast:
+    """The cast of ``article``: its actors, their mentions, and the speaker of each of ``statements``.
+
+    ``polities`` are the states and movements learned from the case (:func:`learn`); those the world knows are
+    built in. Linear in the length of the article.
+    """
+    return _Stage(article, tuple(statements), lexicon(tuple(polities))).cast()
+
+
+class _Stage:
+    """One article while its cast is put together."""
+
+    def __init__(self, article: Article, statements: tuple[Statement, ...], known: Lexicon) -> None:
+        self.article = article
+        self.statements = statements
+        self.lexicon = known
+        self.words: list[Word] = row(article)
+        hits = places.clean(known, self.words, scan(known, self.words))
+        self.hits: list[Hit] = places.short_forms(known, self.words, hits, len(shipped()))
+        self.roles: list[Role] = roles.find(self.words, self.hits)
+        self.taken = [-1] * len(self.words)
+        for number, hit in enumerate(self.hits):
+            self.taken[hit.first : hit.last] = [number] * (hit.last - hit.first)
+        titles = frozenset(i for role in self.roles for i in range(role.core, role.end))
+        self.runs = names.runs(self.words, self.taken, titles)
+        self.people = People(self.words, self.runs, self.roles)
+        self.entities: dict[tuple[str, str, str | None], Entity] = {}
+        self.polity: dict[int, Entity] = {}
+        self.found: list[Found] = []
+
+    def cast(self) -> Cast:
+        """Everything in order: people, sides, the rest, pronouns, speakers."""
+        self.found.extend(self.people.gather())
+        self._sides()
+        self._hits()
+        self._bodies()
+        self._roles()
+        self.found.sort(key=lambda f: (f.first, f.last))
+        self.found.extend(pronouns.resolve(self.words, self.found, self._quoted()))
+        self.found.sort(key=lambda f: (f.first, f.last))
+        speakers = {s.id: e.id for s in self.statements if (e := self._speaker(s)) is not None}
+        return self._finished(speakers)
+
+    def _finished(self, speakers: dict[str, str]) -> Cast:
+        actors = {}
+        for found in self.found:
+            entity = found.entity
+            entity.aliases.add(self._printed(found)) if found.form in ("name", "metonym") else None
+            actors.setdefault(entity.id, entity)
+        for entity in list(actors.values()):
+            if entity.side is not None and entity.side not in actors:
+                number = self.lexicon.ids.index(entity.side) if entity.side in self.lexicon.ids else None
+                if number is not None:
+                    actors[entity.side] = of_polity(self.lexicon, number)
+        mentions = tuple(self._mention(found) for found in self.found)
+        ordered = tuple(finished(actors[key]) for key in sorted(actors))
+        return Cast(article_id=self.article.id, actors=ordered, mentions=mentions, speakers=speakers)
+
+    def _printed(self, found: Found) -> str:
+        return " ".join(self.article.text[self.words[found.first].start : self.words[found.last - 1].end].split())
+
+    def _mention(self, found: Found) -> Mention:
+        place = texts.anchor(self.article, self.words[found.first].start, self.words[found.last - 1].end)
+        return Mention(anchor=place, actor=found.entity.id, form=found.form, reason=found.reason)
+
+    # People and their sides
+
+    def _sides(self) -> None:
+        for person, role in self.people.titles:
+            self._office(person, role)
+        for person in self.people.by_name.values():
+            for found in self.people.found:
+                if found.entity is person:
+                    self._beside(found)
+            if person.sides and not person.neutral:
+                person.side = Counter(sorted(person.sides)).most_common(1)[0][0]
+                person.country = self._country(person.side)
+
+    def _country(self, side: str) -> str | None:
+        return self.lexicon.polities[self.lexicon.ids.index(side)].country if side in self.lexicon.ids else None
+
+    def _office(self, person: Entity, role: Role) -> None:
+        core = self._core(role)
+        if role.head != "counterpart":
+            place = texts.anchor(self.article, self.words[role.core].start, self.words[role.end - 1].end)
+            person.offices.setdefault(core, place)
+        side = self._owner(role)
+        if role.kind == "neutral" or role.former or role.head in _SIDELESS:
+            person.neutral = person.neutral or side is None or role.kind == "neutral" or role.former
+        elif side is not None:
+            person.sides.extend([side, side])
+
+    def _core(self, role: Role) -> str:
+        """The office in words: without its owner, but with what a metonym adds ("State Department spokesman")."""
+        end = role.end
+        if role.owner is not None and self.hits[role.owner].last == role.end and role.end > role.core:
+            end = self.hits[role.owner].first
+            while end > role.core + 1 and self.words[end - 1].low in ("of", "for", "the", "from", "with", "in"):
+                end -= 1
+        return self.article.text[self.words[role.core].start : self.words[end - 1].end]
+
+    def _owner(self, role: Role) -> str | None:
+        """The id of the side that an office belongs to, where the phrase says it."""
+        if role.owner is not None:
+            hit = self.hits[role.owner]
+            if len(hit.senses) == 1:
+                return self.lexicon.sides[hit.senses[0].polity]
+            return None
+        core = self._core(role).casefold()
+        for title, owner in offices().owners.items():
+            if core.endswith(title) and not core.endswith("secretary of state for") and role.kind == "office":
+                after = self.words[role.end].low if role.end < len(self.words) else ""
+                if after != "for":
+                    return next(self.lexicon.sides[n] for n, p in enumerate(self.lexicon.polities) if p.name == owner)
+        return None
+
+    def _beside(self, found: Found) -> None:
+        """Sides that stand beside a name: "President N of X", "N, for the X,", "who led the X delegation"."""
+        person = found.entity
+        at = found.last
+        if self.words[at - 1].owner or at >= len(self.words):
+            return
+        low = self.words[at].low
+        if low in ("of", "from") and person.offices:
+            self._side_at(person, at + 1)
+        elif low == "," and at + 2 < len(self.words):
+            after = self.words[at + 1].low
+            if after in ("for", "of"):
+                self._side_at(person, at + 2)
+            elif after in ("who", "leading", "heading", "representing", "speaking"):
+                self._clause(person, at + 2)
+
+    def _side_at(self, person: Entity, at: int) -> None:
+        while at < len(self.words) and self.words[at].low in ("the", "both"):
+            at += 1
+        if at < len(self.words) and self.taken[at] >= 0:
+            hit = self.hits[self.taken[at]]
+            if len(hit.senses) == 1 and hit.senses[0].form != "capital":
+                person.sides.append(self.lexicon.sides[hit.senses[0].polity])
+
+    def _clause(self, person: Entity, at: int) -> None:
+        """The side in ", who heads the X team": a hit within a few words, before the clause ends."""
+        leading = (
+            "heads",
+            "headed",
+            "leads",
+            "led",
+            "leading",
+            "represents",
+            "represented",
+            "commands",
+            "commanded",
+            "runs",
+            "chairs",
+            "for",
+            "the",
+        )
+        if self.words[at].low not in leading and self.words[at - 1].low == "who":
+            return
+        for i in range(at, min(at + 5, len(self.words))):
+            if self.words[i].text == ",":
+                return
+            if self.taken[i] >= 0:
+                self._side_at(person, i)
+                return
+
+    # States, bodies, offices, unnamed sources
+
+    def _hits(self) -> None:
+        for number, hit in enumerate(self.hits):
+            if len(hit.senses) != 1:
+                continue
+            sense = hit.senses[0]
+            place = sense.form in ("capital", "metonym") and places.is_place(self.words, self.hits, number)
+            if place:
+                continue
+            form = {"capital": "metonym"}.get(sense.form, sense.form)
+            if hit.last < len(self.words) and self.words[hit.last].joined and self.words[hit.last].text.islower():
+                form = "demonym"
+            reasons = {
+                "name": "its name",
+                "demonym": "its people or adjective",
+                "metonym": "its government by another name",
+            }
+            self.found.append(
+                Found(
+                    first=hit.first, last=hit.last, entity=self._polity(sense.polity), form=form, reason=reasons[form]
+                )
+            )
+
+    def _polity(self, number: int) -> Entity:
+        if number not in self.polity:
+            self.polity[number] = of_polity(self.lexicon, number)
+        return self.polity[number]
+
+    def _bodies(self) -> None:
+        """Organisations that no list knows, by their last word, and their first word or initials alone."""
+        sets = offices().words
+        for run in self.runs:
+            if run.body and self.words[run.last - 1].low not in sets["names.outlets"]:
+                entity = self._entity("organisation", run.name)
+                self.found.append(
+                    Found(first=run.first, last=run.last, entity=entity, form="name", reason="a body by its last word")
+                )
+
+    def _entity(self, kind: str, key: str, side: str | None = None) -> Entity:
+        known = self.entities.get((kind, texts.fold(key), side))
+        if known is None:
+            known = Entity(kind=kind, name=key, key=key, side=side)  # type: ignore[arg-type]
+            self.entities[kind, texts.fold(key), side] = known
+        return known
+
+    def _roles(self) -> None:
+        for role in self.roles:
+            if role.start in self.people.attached:
+                continue
+            found = self._role(role)
+            if found is not None:
+                self.found.append(found)
+
+    def _role(self, role: Role) -> Found | None:
+        side = self._owner(role)
+        if role.kind == "office" and not role.plural:
+            person = self._holder(role, side)
+            if person is not None:
+                return self._as(role, person, "office", "the office of a person in the article")
+            if role.determiner != "a":
+                entity = self._entity("office", self._core(role).casefold(), side)
+                entity.gender = ""
+                entity.country = self._country(side) if side else None
+                return self._as(role, entity, "office", "an office without its holder")
+        if role.kind == "organ":
+            return self._organ(role, side)
+        if role.kind in ("group", "neutral"):
+            key = self._key(role)
+            entity = self._entity("group", key, side if role.kind == "group" else None)
+            entity.gender = "p" if role.plural else ""
+            return self._as(role, entity, "group", "a group by what they are")
+        entity = self._entity("unnamed", self._key(role), side)
+        entity.gender = "p" if role.plural else roles_gender(role.head)
+        entity.country = self._country(side) if side else None
+        return self._as(role, entity, "unnamed", "somebody who is not named")
+
+    def _as(self, role: Role, entity: Entity, form: str, reason: str) -> Found:
+        if entity.kind in ("unnamed", "group", "office") and entity.name == entity.key:
+            entity.name = self._display(role)
+        return Found(first=role.start, last=role.end, entity=entity, form=form, reason=reason)
+
+    def _display(self, role: Role) -> str:
+        start = role.start
+        while start < role.end - 1 and self.words[start].low in ("a", "an", "the", "his", "her", "its", "their", "our"):
+            start += 1
+        return " ".join(self.article.text[self.words[start].start : self.words[role.end - 1].end].split())
+
+    def _key(self, role: Role) -> str:
+        return (
+            texts.fold(self._core(role).removesuffix(self.words[role.end - 1].text) + role.head)
+            if role.end == role.core + 1
+            else self._core(role).casefold()
+        )
+
+    def _organ(self, role: Role, side: str | None) -> Found | None:
+        if side is None:
+            return None
+        entity = self._entity("organisation", f"{self._core(role).casefold()} of {side}")
+        entity.name = self._display(role)
+        entity.side = side
+        entity.country = self._country(side)
+        return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ of its side")
+
+    def _holder(self, role: Role, side: str | None) -> Entity | None:
+        """The only person of the article whose office says all words of this one, on a side that fits."""
+        if role.determiner == "a":
+            return None
+        core = set(texts.fold(self._core(role)).split())
+        people = [p for p in self.people.by_name.values() if side is None or p.side in (None, side)]
+        held = [(person, set(texts.fold(office).split())) for person in people for office in person.offices]
+        same = {id(person): person for person, office in held if core == office}
+        fits = same or {id(person): person for person, office in held if core <= office}
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+    # Speakers
+
+    def _quoted(self) -> dict[int, Entity]:
+        """Who speaks in each quotation, by its number."""
+        by_quote: dict[int, Entity] = {}
+        quote_of = {word.start: word.quoted for word in self.words if word.quoted >= 0}
+        for statement in self.statements:
+            entity = self._speaker(statement)
+            if entity is None:
+                continue
+            for part in statement.content:
+                for word_start in (part.start, part.start + 1):
+                    if word_start in quote_of:
+                        by_quote.setdefault(quote_of[word_start], entity)
+        return by_quote
+
+    def _speaker(self, statement: Statement) -> Entity | None:
+        source = statement.source
+        if source is None:
+            return None
+        best: tuple[int, int, int] | None = None
+        speaker: Entity | None = None
+        for found in self._within(source.start, source.end):
+            owner = self.words[found.last - 1].owner and self.words[found.last - 1].end < source.end - 2
+            if owner or (found.form == "demonym" and self.words[found.last - 1].end < source.end):
+                continue
+            rank = (_RANK[found.entity.kind] + (6 if found.form == "pronoun" else 0), found.first, -found.last)
+            if best is None or rank < best:
+                best, speaker = rank, found.entity
+        return speaker
+
+    def _within(self, start: int, end: int) -> list[Found]:
+        return [f for f in self.found if self.words[f.first].start < end and self.words[f.last - 1].end > start]
+
+
+def roles_gender(head: str) -> str:
+    """The gender that a noun itself tells: "spokeswoman"."""
+    sets = offices().words
+    return "m" if head in sets["people.men"] else "f" if head in sets["people.women"] else ""

@@ -1,0 +1,218 @@
+"""What one article says about states, movements and bodies that no list knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.actors.lexicon import lexicon, scan
+from communique.actors.words import Word, row
+from communique.data import Article
+from communique.vocabulary.offices import offices
+
+Clue = tuple[str, str, str]
+
+_KINDS_OF_STATE = frozenset("republic kingdom federation emirate principality sultanate commonwealth".split())
+_STATE_NOUNS = frozenset(
+    "government army military parliament ministry border troops forces navy cabinet delegation ambassador capital "
+    "president premier minister officials diplomats negotiator negotiators soldiers embassy territory side currency "
+    "crown lawmakers citizens exports exporters ports customs authorities people team spokesman spokeswoman envoy "
+    "flag guard leader leadership sovereignty neighbours neighbors waters counterpart coast airspace prime foreign "
+    "defence defense interior official diplomat trade fisheries vessels ships goods imports parliament's bank "
+    "trawler trawlers opposite nationals national soil public capital's ruler king queen chief".split()
+)
+_CERTAIN = frozenset(
+    "government parliament president premier ministry ambassador embassy army navy prime foreign troops".split()
+)
+_AGREED = frozenset("agreed signed met resumed ended concluded reached opened began held broke said accused".split())
+_OF = frozenset("president premier king queen government minister republic kingdom army parliament sultan emir".split())
+_ACTING = frozenset(
+    "said says has had would will was must did rejected accused demanded agreed refused warned announced denied "
+    "offered gave barred deployed insisted wants expects vowed".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clues:
+    """What one article tells about unknown polities: ``found`` holds (pattern, name, other), sorted, once each.
+
+    ``persons`` are last words of names that the article introduces as people; ``words`` are the capitalised words
+    in it, so that a derived adjective counts only where it was really written.
+    """
+
+    article_id: str
+    found: tuple[tuple[Clue, int], ...]
+    persons: tuple[str, ...] = ()
+
+
+def evidence(article: Article) -> Clues:
+    """The clues of one article. Pure, so that it can run in parallel; linear in the article's length."""
+    words = row(article)
+    taken = {i for hit in scan(lexicon(), words) for i in range(hit.first, hit.last)}
+    counts: dict[Clue, int] = {}
+    persons: set[str] = set()
+    lowered = {w.text for w in words if w.text.islower()}
+    for first, last in _phrases(words, taken, lowered):
+        for clue in _clues(words, first, last, taken):
+            counts[clue] = counts.get(clue, 0) + 1
+        if _person(words, first, last):
+            persons.add(words[last - 1].text)
+    return Clues(article_id=article.id, found=tuple(sorted(counts.items())), persons=tuple(sorted(persons)))
+
+
+def _phrases(words: Sequence[Word], taken: set[int], lowered: set[str]) -> Iterator[tuple[int, int]]:
+    """Runs of one to four capitalised words that no list knows, without words that only open a sentence."""
+    i = 0
+    while i < len(words):
+        if not _named(words, i, taken) or (words[i].opens and words[i].low in lowered and not words[i].owner):
+            i += 1
+            continue
+        last = i + 1
+        while last < len(words) and last - i < 4 and not words[last - 1].owner and _goes_on(words, last, taken):
+            last += 1
+        yield i, last
+        i = last
+
+
+def _goes_on(words: Sequence[Word], i: int, taken: set[int]) -> bool:
+    return words[i].sentence == words[i - 1].sentence and _named(words, i, taken)
+
+
+def _named(words: Sequence[Word], i: int, taken: set[int]) -> bool:
+    word = words[i]
+    sets = offices().words
+    return (
+        word.capital
+        and i not in taken
+        and len(word.text) > 2
+        and word.text.isalpha()
+        and word.low not in sets["names.ordinary"]
+        and word.low not in sets["names.calendar"]
+        and word.low not in offices().heads
+        and word.low not in _KINDS_OF_STATE
+        and not (word.low in offices().modifiers and not word.owner)
+    )
+
+
+def _name(words: Sequence[Word], first: int, last: int) -> str:
+    """The words as a name: a dateline's capitals are written as a name would be."""
+    parts = (w.text.capitalize() if w.text.isupper() and len(w.text) > 3 else w.text for w in words[first:last])
+    return " ".join(parts)
+
+
+def _clues(words: Sequence[Word], first: int, last: int, taken: set[int]) -> Iterator[Clue]:
+    name = _name(words, first, last)
+    yield "seen", name, ""
+    yield from _bodies(words, first, last, name)
+    if last - first <= 2:
+        yield from _states(words, first, last, name)
+        yield from _capitals(words, first, last, name, taken)
+
+
+def _low(words: Sequence[Word], i: int) -> str:
+    return words[i].low if 0 <= i < len(words) else ""
+
+
+def _bodies(words: Sequence[Word], first: int, last: int, name: str) -> Iterator[Clue]:
+    """Movements and bodies by their last word, after "the"; initials in brackets behind them."""
+    sets = offices().words
+    ending = words[last - 1].low
+    if last - first < 2 or _low(words, first - 1) != "the" and not words[first].opens:
+        return
+    if ending in sets["names.movements"]:
+        yield "movement", name, ""
+    elif ending in sets["names.bodies"]:
+        yield "body", name, ""
+    else:
+        return
+    if words[last - 1].owner or _low(words, last) in _ACTING:
+        yield "acting body", name, ""
+    if _low(words, last) == "(" and _low(words, last + 2) == ")" and words[last + 1].text.isupper():
+        yield "initials", name, words[last + 1].text
+
+
+def _states(words: Sequence[Word], first: int, last: int, name: str) -> Iterator[Clue]:
+    """The patterns in which only a state (or its adjective) stands."""
+    before, after = _low(words, first - 1), _low(words, last)
+    if words[last - 1].owner:
+        if after in _STATE_NOUNS:
+            yield "owner", name, after
+    elif after in _STATE_NOUNS and words[last].text[0].isalpha():
+        yield "before", name, after
+    if before == "of" and _low(words, first - 2) in _KINDS_OF_STATE and words[first - 2].capital:
+        yield "kind", name, words[first - 2].low
+    if before == "of" and _person_of(words, first - 1):
+        yield "ruler", name, ""
+    if _low(words, last) == "and" and _low(words, last + 1) and words[last + 1].capital:
+        if any(_low(words, k) in _AGREED for k in range(last + 2, min(last + 5, len(words)))):
+            yield "pair", name, ""
+    if after in _ACTING and before not in ("the",) and not words[last - 1].owner:
+        yield "acting", name, ""
+    if before in ("in", "at", "near"):
+        yield "place", name, ""
+
+
+def _person_of(words: Sequence[Word], of: int) -> bool:
+    """Whether "President N N" stands before this "of"."""
+    k = of - 1
+    while k >= 0 and of - k <= 4 and words[k].capital:
+        if words[k].low in _OF:
+            return True
+        k -= 1
+    return False
+
+
+def _capitals(words: Sequence[Word], first: int, last: int, name: str, taken: set[int]) -> Iterator[Clue]:
+    """Where the text says which town is whose capital."""
+    if _low(words, last) == ",":
+        at = last + 1
+        if _low(words, at) == "the" and words[at + 1 : at + 2]:
+            if _low(words, at + 1) == "capital" and _low(words, at + 2) == "of" and at + 3 not in taken:
+                yield "capital of", name, _following(words, at + 3)
+            elif words[at + 1].capital:
+                end = _run_end(words, at + 1)
+                if _low(words, end) == "capital":
+                    yield "capital of", name, _name(words, at + 1, end)
+        elif words[at : at + 1] and words[at].capital and words[first].opens and words[first].text.isupper():
+            end = _run_end(words, at)
+            if _low(words, end) in ("(", "—", "–", "-"):
+                yield "capital of", name, _name(words, at, end)
+    if (
+        words[last - 1 : last]
+        and _low(words, last) == "capital"
+        and _low(words, last + 1) in (",",)
+        or (_low(words, last) == "capital" and words[last + 1 : last + 2] and words[last + 1].capital)
+    ):
+        at = last + 2 if _low(words, last + 1) == "," else last + 1
+        if words[at : at + 1] and words[at].capital and at not in taken:
+            yield "capital of", _name(words, at, _run_end(words, at)), name
+    if words[first].opens and _low(words, last) in ("(", "—", "–", "-", ","):
+        yield "dateline", name, ""
+
+
+def _following(words: Sequence[Word], i: int) -> str:
+    return _name(words, i, _run_end(words, i))
+
+
+def _run_end(words: Sequence[Word], i: int) -> int:
+    last = i
+    while last < len(words) and last - i < 3 and words[last].capital and words[last].sentence == words[i].sentence:
+        last += 1
+        if words[last - 1].owner:
+            break
+    return last
+
+
+def _person(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words are introduced as a person: a title or honorific before, or speech beside a full name."""
+    before = _low(words, first - 1)
+    sets = offices().words
+    if before == "." and first > 1:
+        before = _low(words, first - 2)
+    honorific = any(before in sets[f"honorifics.{key}"] for key in ("men", "women", "either"))
+    titled = before in offices().heads and words[first - 1].sentence == words[first].sentence
+    full = last - first == 2 and not any(
+        words[last - 1].low in sets[f"names.{k}"] for k in ("bodies", "movements", "places")
+    )
+    speech = full and _low(words, last) in sets["names.speaking"]
+    return honorific or titled or speech

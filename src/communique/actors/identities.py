@@ -1,0 +1,201 @@
+"""Who is who over a whole case: variants of a name, lone surnames, offices and their holders."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from communique import text as texts
+from communique.data import Actor, Anchor, Cast, Identities
+
+# What romanisations write differently for one sound, longest first.
+_SOUNDS = (
+    ("shch", "sh"), ("iya", "ia"), ("yev", "ev"), ("yy", "y"), ("ey", "ei"), ("ay", "ai"), ("iy", "i"), ("ii", "i"),
+    ("kh", "h"), ("ph", "f"), ("ou", "u"), ("oe", "e"), ("ck", "k"), ("ks", "x"), ("zh", "j"), ("dj", "j"),
+    ("y", "i"), ("w", "v"), ("q", "k"), ("c", "k"),
+)  # fmt: skip
+
+
+def sound(name: str) -> str:
+    """A name as it sounds, roughly: accents and the choices of romanisation taken away."""
+    plain = unicodedata.normalize("NFKD", texts.fold(name))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("-", " ").replace("'", "")
+    for written, heard in _SOUNDS:
+        plain = plain.replace(written, heard)
+    return "".join(c for n, c in enumerate(plain) if n == 0 or c != plain[n - 1])
+
+
+def unify(casts: Iterable[Cast]) -> Identities:
+    """One actor for each somebody of the case. Deterministic, whatever the order of ``casts``.
+
+    People are joined by full name, by spelling variants with a fitting side, and by a surname that only one full
+    name has; an office is joined to the one person who holds it. Sides are filled in by majority.
+    """
+    case = _Case(sorted(casts, key=lambda c: c.article_id))
+    case.join_people()
+    case.join_offices()
+    return case.identities()
+
+
+class _Case:
+    """All local actors by id, and a forest of which is joined to which."""
+
+    def __init__(self, casts: list[Cast]) -> None:
+        self.local: dict[str, list[Actor]] = defaultdict(list)
+        self.names: dict[str, Counter[str]] = defaultdict(Counter)
+        for cast in casts:
+            mentioned = Counter(m.actor for m in cast.mentions)
+            for actor in cast.actors:
+                self.local[actor.id].append(actor)
+                self.names[actor.id][actor.name] += 1 + mentioned[actor.id]
+        self.root = {key: key for key in self.local}
+        self.reasons: dict[str, str] = {}
+
+    def find(self, key: str) -> str:
+        while self.root[key] != key:
+            self.root[key] = self.root[self.root[key]]
+            key = self.root[key]
+        return key
+
+    def join(self, key: str, to: str, reason: str) -> None:
+        a, b = self.find(key), self.find(to)
+        if a != b:
+            self.root[a] = b
+            self.reasons[key] = reason
+
+    def _people(self) -> list[str]:
+        return sorted(key for key, actors in self.local.items() if actors[0].kind == "person")
+
+    def _name(self, key: str) -> str:
+        return max(self.names[key].items(), key=lambda n: (n[1], n[0]))[0]
+
+    def _side(self, key: str) -> str | None:
+        sides = Counter(a.side for a in self.local[key] if a.side is not None)
+        return max(sides.items(), key=lambda s: (s[1], s[0]))[0] if sides else None
+
+    def _weight(self, key: str) -> tuple[int, str]:
+        return sum(self.names[key].values()), self._name(key)
+
+    def join_people(self) -> None:
+        """Spelling variants of full names, then surnames alone."""
+        full = [key for key in self._people() if " " in self._name(key)]
+        by_sound: dict[str, list[str]] = defaultdict(list)
+        for key in full:
+            for form in _surname_keys(self._name(key)):
+                by_sound[form].append(key)
+        for group in by_sound.values():
+            ranked = sorted(set(group), key=self._weight, reverse=True)
+            for n, key in enumerate(ranked):
+                for other in ranked[:n]:
+                    if self._same_person(key, other):
+                        self.join(key, other, f"a spelling of {self._name(other)}")
+                        break
+        by_last: dict[str, set[str]] = defaultdict(set)
+        for key in full:
+            by_last[sound(self._name(key).split()[-1])].add(self.find(key))
+        for key in self._people():
+            if " " in self._name(key):
+                continue
+            fits = [k for k in sorted(by_last.get(sound(self._name(key)), ())) if self._fit(key, k)]
+            if len(fits) == 1:
+                self.join(key, fits[0], f"the only {self._name(key)} of the case is {self._name(fits[0])}")
+
+    def _fit(self, a: str, b: str) -> bool:
+        return self._side(a) is None or self._side(b) is None or self._side(a) == self._side(b)
+
+    def _same_person(self, a: str, b: str) -> bool:
+        if not self._fit(a, b):
+            return False
+        first, second = self._name(a).split(), self._name(b).split()
+        given, other = sound(first[0]), sound(second[0])
+        family, kin = sound(first[-1]), sound(second[-1])
+        if family == kin:
+            return given == other or _near(given, other) or _initial(first[0], second[0])
+        return given == other and _near(family, kin) and self._side(a) is not None and self._side(a) == self._side(b)
+
+    def join_offices(self) -> None:
+        """Offices without a name to the only person of that side who holds them."""
+        holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+        bare: dict[str, set[str]] = defaultdict(set)
+        for key in self._people():
+            for actor in self.local[key]:
+                for office, _ in actor.offices:
+                    title = texts.fold(office)
+                    if actor.side is not None:
+                        holders[title, actor.side].add(self.find(key))
+                    bare[title].add(self.find(key))
+        for key in sorted(k for k, actors in self.local.items() if actors[0].kind == "office"):
+            title, side = texts.fold(self._name(key)), self._side(key)
+            title = _office_words(title)
+            fits = holders.get((title, side), set()) if side is not None else bare.get(title, set())
+            if len(fits) == 1:
+                holder = next(iter(fits))
+                self.join(key, holder, f"the {title} that the case names is {self._name(holder)}")
+
+    def identities(self) -> Identities:
+        """The joined actors, what became of each local one, and why."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self.local):
+            groups[self.find(key)].append(key)
+        actors = tuple(self._merged(root, keys) for root, keys in sorted(groups.items()))
+        same = {key: self.find(key) for key in sorted(self.local)}
+        return Identities(actors=actors, same=same, reasons=dict(sorted(self.reasons.items())))
+
+    def _merged(self, root: str, keys: list[str]) -> Actor:
+        every = [actor for key in keys for actor in self.local[key]]
+        people = [key for key in keys if self.local[key][0].kind == self.local[root][0].kind]
+        names: Counter[str] = Counter()
+        for key in people:
+            names.update(self.names[key])
+        full = {n: c for n, c in names.items() if " " in n} or dict(names)
+        name = max(full.items(), key=lambda n: (n[1], -len(n[0]), n[0]))[0]
+        sides = Counter(a.side for a in every if a.side is not None)
+        side = max(sides.items(), key=lambda s: (s[1], s[0]))[0] if sides else None
+        countries = Counter(a.country for a in every if a.country is not None and a.side == side)
+        offices = {(title, place) for a in every for title, place in a.offices}
+        return Actor(
+            id=root,
+            name=name,
+            kind=self.local[root][0].kind,
+            side=side,
+            aliases=tuple(sorted({alias for a in every for alias in (a.name, *a.aliases)} - {name})),
+            country=max(countries.items(), key=lambda c: (c[1], c[0]))[0] if countries else None,
+            offices=tuple(sorted(offices, key=_office_order)),
+        )
+
+
+def _office_order(office: tuple[str, Anchor]) -> tuple[str, str, int]:
+    return office[0], office[1].article_id, office[1].start
+
+
+def _office_words(title: str) -> str:
+    return title
+
+
+def _surname_keys(name: str) -> Iterator[str]:
+    parts = name.split()
+    yield "family " + sound(parts[-1])
+    yield "given " + sound(parts[0]) + " " + sound(parts[-1])[:2]
+
+
+def _initial(a: str, b: str) -> bool:
+    short, long = sorted((a.rstrip("."), b.rstrip(".")), key=len)
+    return len(short) == 1 and long[:1].casefold() == short.casefold()
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether two words of four letters or more are at most one edit apart, or two from eight letters on."""
+    limit = 0 if min(len(a), len(b)) < 4 else 1 if min(len(a), len(b)) < 8 else 2
+    if abs(len(a) - len(b)) > limit or a[:1] != b[:1]:
+        return False
+    return _distance(a[:40], b[:40]) <= limit
+
+
+def _distance(a: str, b: str) -> int:
+    line = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        above, line[0] = line[0], i
+        for j, y in enumerate(b, 1):
+            above, line[j] = line[j], min(line[j] + 1, line[j - 1] + 1, above + (x != y))
+    return line[-1]

@@ -1,0 +1,122 @@
+"""The states, movements and bodies that a case's articles introduce, from the clues of all of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from communique.actors.clues import Clue, Clues
+from communique.data import ActorKind, Polity
+
+_SUFFIXES = frozenset("n an ian ean i ese ish ic er ite ene ene nian vian ine ner lander".split())
+_VOWELS = "aeiouy"
+_STRONG = frozenset(("owner", "kind", "ruler", "before"))
+
+
+def learn(clues: Iterable[Clues]) -> tuple[Polity, ...]:
+    """The polities that the clues of all articles of a case support, sorted by name.
+
+    A name needs two distinct patterns or a derived adjective in use; never the surname of a person. The order of
+    the articles changes nothing.
+    """
+    total: Counter[Clue] = Counter()
+    persons: set[str] = set()
+    for one in clues:
+        for clue, count in one.found:
+            total[clue] += count
+        persons.update(one.persons)
+    board = _Board(total, persons)
+    return tuple(sorted([*board.states(), *board.bodies()], key=lambda p: p.name))
+
+
+class _Board:
+    """All clues of a case, by what they are about."""
+
+    def __init__(self, total: Mapping[Clue, int], persons: set[str]) -> None:
+        self.persons = persons
+        self.about: dict[str, Counter[str]] = defaultdict(Counter)
+        self.others: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        for (pattern, name, other), count in sorted(total.items()):
+            self.about[name][pattern] += count
+            if other:
+                self.others[pattern, name][other] += count
+        self.adjectives = self._adjectives()
+
+    def _nouns(self, pattern: str, name: str) -> int:
+        return len(self.others.get((pattern, name), ()))
+
+    def _person(self, name: str) -> bool:
+        return name.split()[-1] in self.persons
+
+    def _adjectives(self) -> dict[str, list[str]]:
+        """Names to the adjectives that are derived from them and stand before state nouns."""
+        used = [a for a in self.about if " " not in a and self._nouns("before", a) and not self._person(a)]
+        by_start: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self.about):
+            if " " not in name and not self._person(name):
+                by_start[_stem(name)[:3].casefold()].append(name)
+        pairs: dict[str, list[str]] = defaultdict(list)
+        for adjective in sorted(used):
+            fits = [n for n in by_start[_stem(adjective)[:3].casefold()] if derived(n, adjective)]
+            if fits:
+                best = max(fits, key=lambda n: (self.about[n]["seen"], -len(n), n))
+                pairs[best].append(adjective)
+        return pairs
+
+    def states(self) -> list[Polity]:
+        """Names with enough evidence of being a state, with their adjectives and capitals."""
+        taken = {a for adjectives in self.adjectives.values() for a in adjectives}
+        found = []
+        for name in sorted(self.about):
+            if name in taken or self._person(name) or not self._is_state(name):
+                continue
+            words = {name, *self.adjectives.get(name, ())}
+            capitals = {c for (p, c), owners in self.others.items() if p == "capital of" and words & set(owners)}
+            if any(name in owners for (p, c), owners in self.others.items() if p == "capital of" and c == name):
+                continue
+            demonyms = tuple(self.adjectives.get(name, ()))
+            found.append(Polity(name=name, kind="state", demonyms=demonyms, capitals=tuple(sorted(capitals))))
+        capitals_of = {c for p in found for c in p.capitals}
+        return [p for p in found if p.name not in capitals_of]
+
+    def _is_state(self, name: str) -> bool:
+        seen = self.about[name]
+        if seen["movement"] or seen["body"]:
+            return False
+        if seen["kind"]:
+            return True
+        adjectives = self.adjectives.get(name, ())
+        if adjectives:
+            contexts = sum(self._nouns("before", a) for a in adjectives)
+            return contexts + self._nouns("owner", name) + seen["ruler"] >= 2
+        strong = self._nouns("owner", name) + 2 * min(seen["ruler"], 1)
+        return strong >= 2 and not seen["dateline"] and not seen["place"]
+
+    def bodies(self) -> list[Polity]:
+        """Movements and bodies that recur or act, with their initials."""
+        found = []
+        for name in sorted(self.about):
+            seen = self.about[name]
+            movement = seen["movement"]
+            enough = seen["movement"] + seen["body"] >= 2 or seen["initials"]
+            if (movement or seen["body"]) and enough and (seen["acting body"] or seen["initials"] or movement):
+                kind: ActorKind = "organisation"
+                initials = tuple(sorted(self.others.get(("initials", name), ())))
+                found.append(Polity(name=name, kind=kind, aliases=initials))
+        return found
+
+
+def _stem(name: str) -> str:
+    stem = name.rstrip(_VOWELS)
+    return stem if len(stem) >= 3 else name
+
+
+def derived(name: str, adjective: str) -> bool:
+    """Whether ``adjective`` can be the adjective of ``name``: Velmara to Velmaran, Osmere to Osmerian."""
+    if adjective == name or len(name) < 4:
+        return False
+    low, adj = name.casefold(), adjective.casefold()
+    for stem in {low, _stem(name).casefold(), low[:-1]}:
+        if len(stem) >= 3 and adj.startswith(stem) and adj[len(stem) :] in _SUFFIXES:
+            return len(adj) > len(stem)
+    return False

@@ -1,0 +1,124 @@
+"""Runs of capitalised words: which are people, which are bodies, which are neither."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.actors.words import Word
+from communique.vocabulary.offices import offices
+
+_JOINERS = frozenset("of for and on the in".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Capitalised words at ``words[first:last]`` that read as one name. ``body`` says that it names an organisation."""
+
+    first: int
+    last: int
+    name: str
+    body: bool = False
+    place: bool = False
+    honorific: str = ""
+
+
+def runs(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int]) -> list[Run]:
+    """All runs of the row that no hit has taken (``taken[i] < 0``) and that are no words of a title."""
+    vocabulary = offices().words
+    lowered = {w.text for w in words if w.text.islower()}
+    found: list[Run] = []
+    i = 0
+    while i < len(words):
+        if taken[i] >= 0 or not words[i].capital or i in titles:
+            i += 1
+            continue
+        last = _extent(words, taken, titles, i)
+        run = _run(words, i, last, vocabulary, lowered)
+        if run is not None:
+            found.append(run)
+        i = max(last, i + 1)
+    return found
+
+
+def _extent(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int], first: int) -> int:
+    """Where the run that starts at ``first`` ends."""
+    particles = offices().words["names.particles"]
+    i = first + 1
+    while i < len(words) and words[i].sentence == words[first].sentence and taken[i] < 0 and i not in titles:
+        if words[i - 1].owner or (words[i].opens and i > first):
+            break
+        if words[i].capital and words[i].text[0].isalpha():
+            i += 1
+        elif words[i].text == "." and len(words[i - 1].text) == 1 and _capital_at(words, i + 1):
+            i += 1  # an initial
+        elif words[i].low in particles and _capital_at(words, i + 1):
+            i += 1
+        elif words[i].text == "." and words[i - 1].low in (
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "gen",
+            "col",
+            "st",
+            "lt",
+            "sen",
+            "rep",
+            "gov",
+        ):
+            i += 1
+        elif words[i].text == "-" and words[i - 1].end == words[i].start:
+            i += 1
+        else:
+            break
+    return i
+
+
+def _capital_at(words: Sequence[Word], i: int) -> bool:
+    return i < len(words) and words[i].capital
+
+
+def _run(
+    words: Sequence[Word], first: int, last: int, vocabulary: dict[str, frozenset[str]] | object, lowered: set[str]
+) -> Run | None:
+    sets = offices().words
+    honorific = ""
+    while first < last:
+        word = words[first]
+        low = word.low
+        kind = _honorific(low)
+        if kind and last - first > 1:
+            honorific = honorific or kind
+        elif not (low in sets["names.ordinary"] or (word.opens and low in lowered) or word.text == "."):
+            break
+        first += 1
+    while first < last and (not words[last - 1].verbal or words[last - 1].low in sets["names.calendar"]):
+        last -= 1
+    if first >= last or words[first].low in sets["names.calendar"]:
+        return None
+    lows = [words[i].low for i in range(first, last)]
+    name = " ".join(w.text for w in words[first:last] if w.verbal)
+    many = last - first > 1
+    return Run(
+        first=first,
+        last=last,
+        name=name,
+        body=many and any(_bodily(low) for low in (lows[-1], lows[0])),
+        place=lows[-1] in sets["names.places"] or lows[0] in sets["names.places"],
+        honorific=honorific,
+    )
+
+
+def _bodily(low: str) -> bool:
+    sets = offices().words
+    return any(low in sets[key] for key in ("names.bodies", "names.movements", "names.companies", "names.outlets"))
+
+
+def _honorific(low: str) -> str:
+    sets = offices().words
+    if low in sets["honorifics.men"]:
+        return "m"
+    if low in sets["honorifics.women"]:
+        return "f"
+    return "?" if low in sets["honorifics.either"] else ""

@@ -1,0 +1,203 @@
+"""Who the people of an article are: full names by title, apposition and speech; then their short names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique import text as texts
+from communique.actors.entities import Entity, Found
+from communique.actors.names import Run
+from communique.actors.roles import Role
+from communique.actors.words import Word
+from communique.vocabulary.offices import offices
+
+_BEFORE_NAME = frozenset("said says added wrote tweeted replied".split())
+_BETWEEN = frozenset(
+    "also later has had have meanwhile then again himself herself who however once would never".split()
+)
+
+
+class People:
+    """The people found so far: by full name, and by surname."""
+
+    def __init__(self, words: Sequence[Word], runs: Sequence[Run], roles: Sequence[Role]) -> None:
+        self.words = words
+        self.runs = runs
+        self.by_end = {role.end: role for role in roles}
+        self.by_start: dict[int, Role] = {}
+        for role in roles:
+            self.by_start.setdefault(role.start, role)
+        self.by_name: dict[str, Entity] = {}
+        self.by_last: dict[str, list[Entity]] = {}
+        self.attached: dict[int, Entity] = {}
+        self.titles: list[tuple[Entity, Role]] = []
+        self.found: list[Found] = []
+        self.places = _place_words(words)
+
+    def gather(self) -> list[Found]:
+        """All mentions of people by name."""
+        full = [run for run in self.runs if run.last - run.first > 1 and not run.body]
+        for run in full:
+            roles = self._roles(run)
+            if self._is_person(run, roles):
+                self._add(run, roles)
+        for run in self.runs:
+            if not run.body:
+                self._short(run)
+        return sorted(self.found, key=lambda f: (f.first, f.last))
+
+    def _left(self, run: Run) -> int:
+        """The first word of the name's honorifics."""
+        i = run.first
+        while i and (
+            self.words[i - 1].low in _all_honorifics()
+            or (self.words[i - 1].text == "." and i > 1 and self.words[i - 2].low in _all_honorifics())
+        ):
+            i -= 1
+        return i
+
+    def _roles(self, run: Run) -> list[Role]:
+        """The titles and appositions of a name, nearest first."""
+        found: list[Role] = []
+        left = self._left(run)
+        role = self.by_end.get(run.first) or self.by_end.get(left)
+        if role is not None and self._same(role, run) and not role.plural:
+            found.append(role)
+            left = role.start
+        if left and self.words[left - 1].text == ",":
+            role = self.by_end.get(left - 1)
+            if role is not None and self._same(role, run) and self._apposed(role, run):
+                found.append(role)
+        at = run.last
+        if at < len(self.words) and self.words[at].text == "," and not self.words[at - 1].owner:
+            at += 1
+            if at < len(self.words) and self.words[at].text.isdigit():
+                at += 2  # an age
+            role = self.by_start.get(at)
+            if role is not None and self._same(role, run) and not role.plural and role.kind != "organ":
+                found.append(role)
+        return found
+
+    def _same(self, role: Role, run: Run) -> bool:
+        return self.words[role.start].sentence == self.words[run.first].sentence
+
+    def _apposed(self, role: Role, run: Run) -> bool:
+        """Whether "the prime minister, N," is closed by a comma or is followed by a verb: one thing, not a list."""
+        if role.plural or role.kind == "organ":
+            return False
+        if run.last >= len(self.words):
+            return True
+        return self.words[run.last].text in ",.)" or self.words[run.last].low in offices().words["names.speaking"]
+
+    def _is_person(self, run: Run, roles: Sequence[Role]) -> bool:
+        if any(role.kind in ("office", "unnamed", "neutral") for role in roles):
+            return not run.place or run.last - run.first == 2
+        if run.place:
+            return False
+        sets = offices().words
+        first = self.words[run.first].low
+        if run.honorific or first in sets["given.men"] or first in sets["given.women"]:
+            return True
+        return (
+            self._speaks(run)
+            or self._low(run.last) in ("who", "whose")
+            or (self._low(run.last) == "," and self._low(run.last + 1) in ("who", "whose"))
+        )
+
+    def _speaks(self, run: Run) -> bool:
+        if self.words[run.last - 1].owner:
+            return False
+        at = run.last
+        while at < run.last + 2 and (self._low(at) in _BETWEEN or self._low(at).endswith("ly")):
+            at += 1
+        if self._low(at) in offices().words["names.speaking"]:
+            return True
+        return run.first > 0 and self._low(self._left(run) - 1) in _BEFORE_NAME
+
+    def _low(self, i: int) -> str:
+        return self.words[i].low if 0 <= i < len(self.words) else ""
+
+    def _add(self, run: Run, roles: Sequence[Role]) -> None:
+        key = texts.fold(_core(run.name))
+        entity = self.by_name.get(key) or self._variant(key)
+        if entity is None:
+            entity = Entity(kind="person", name=_core(run.name), key=_core(run.name))
+            self.by_name[key] = entity
+            self.by_last.setdefault(key.split()[-1], []).append(entity)
+        entity.aliases.add(run.name)
+        self._mark(entity, run, roles, "full name")
+
+    def _variant(self, key: str) -> Entity | None:
+        """The same person with or without a middle name."""
+        parts = key.split()
+        same = [e for e in self.by_last.get(parts[-1], ()) if texts.fold(e.key).split()[0] == parts[0]]
+        return same[0] if len(same) == 1 else None
+
+    def _mark(self, entity: Entity, run: Run, roles: Sequence[Role], reason: str) -> None:
+        entity.gender = entity.gender or (run.honorific if run.honorific in ("m", "f") else "") or _given(entity.name)
+        for role in roles:
+            self.attached[role.start] = entity
+            self.titles.append((entity, role))
+            entity.gender = entity.gender or _gendered(role.head)
+            reason = f"{reason} with {'title' if role.end <= run.first else 'apposition'}"
+        self.found.append(Found(first=run.first, last=run.last, entity=entity, form="name", reason=reason))
+
+    def _short(self, run: Run) -> None:
+        """A surname, a full name seen again, or a surname that a title or honorific introduces."""
+        taken = any(f.first == run.first for f in self.found[-1:]) or run.first in self._starts()
+        if taken:
+            return
+        roles = self._roles(run)
+        last = self.words[run.last - 1].low
+        known = self.by_last.get(last, []) if run.last - run.first == 1 else []
+        if run.honorific in ("m", "f") and len(known) > 1:
+            known = [e for e in known if e.gender in (run.honorific, "")]
+        if len(known) == 1:
+            known[0].aliases.add(run.name)
+            self._mark(known[0], run, roles, "surname of a full name in the article")
+        elif not known and run.last - run.first == 1 and self._alone(run, roles):
+            entity = Entity(kind="person", name=run.name, key=run.name)
+            self.by_last[last] = [entity]
+            self.by_name[texts.fold(run.name)] = entity
+            self._mark(entity, run, roles, "surname alone")
+
+    def _starts(self) -> set[int]:
+        if not hasattr(self, "_seen"):
+            self._seen = {f.first for f in self.found}
+        return self._seen
+
+    def _alone(self, run: Run, roles: Sequence[Role]) -> bool:
+        word = self.words[run.first]
+        if run.place or word.low in self.places or len(word.text) < 3 or word.text.isupper():
+            return False
+        if run.honorific or any(role.kind == "office" and role.end == run.first for role in roles):
+            return True
+        before = self._low(run.first - 1)
+        return self._speaks(run) and before not in ("the", "agency", "newspaper", "channel", "outlet", "site")
+
+
+def _core(name: str) -> str:
+    """A full name without initials in its middle and without honorifics."""
+    parts = name.split()
+    return " ".join(p for n, p in enumerate(parts) if not (0 < n < len(parts) - 1 and len(p.rstrip(".")) == 1)) or name
+
+
+def _given(name: str) -> str:
+    sets = offices().words
+    first = texts.fold(name.split()[0]) if " " in name else ""
+    return "m" if first in sets["given.men"] else "f" if first in sets["given.women"] else ""
+
+
+def _gendered(head: str) -> str:
+    sets = offices().words
+    return "m" if head in sets["people.men"] else "f" if head in sets["people.women"] else ""
+
+
+def _all_honorifics() -> frozenset[str]:
+    sets = offices().words
+    return sets["honorifics.men"] | sets["honorifics.women"] | sets["honorifics.either"]
+
+
+def _place_words(words: Sequence[Word]) -> set[str]:
+    """Words that the article uses as places: "in Tarn"."""
+    return {w.low for i, w in enumerate(words) if i and w.capital and words[i - 1].low in ("in", "at", "near")}

@@ -1,0 +1,172 @@
+"""Pronouns back to who they stand for, by recency, gender, and place in the sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from communique.actors.entities import Entity, Found
+from communique.actors.words import Word
+
+MEN = frozenset("he him his himself".split())
+WOMEN = frozenset("she her hers herself".split())
+THINGS = frozenset("it its itself".split())
+MANY = frozenset("they them their theirs themselves".split())
+OURS = frozenset("i me my mine myself we us our ours ourselves".split())
+_SUBJECTS = frozenset("he she it they".split())
+_REACH = 3  # sentences back; 12 sentences hold no more right antecedents than these in news
+_EMPTY_IT = frozenset(
+    "clear unclear likely unlikely possible impossible time necessary important difficult hard easy too not expected "
+    "unknown mandatory absolutely up worth".split()
+)
+
+
+def resolve(words: Sequence[Word], found: Sequence[Found], speakers: Mapping[int, Entity]) -> list[Found]:
+    """The pronoun mentions of the row. ``speakers`` maps a quotation's number to who speaks in it."""
+    search = _Search(words, found)
+    more: list[Found] = []
+    for i, word in enumerate(words):
+        if word.low in OURS and word.quoted >= 0 and not word.text.isupper() or word.text == "I":
+            entity = speakers.get(word.quoted)
+            reason = "the speaker in a quotation"
+        elif word.low in MEN or word.low in WOMEN:
+            entity, reason = search.person(i, "m" if word.low in MEN else "f"), "nearest fitting person"
+        elif word.low in THINGS and not _empty(words, i):
+            entity, reason = search.side(i, several=False), "nearest state or body as subject"
+        elif word.low in MANY:
+            entity, reason = search.side(i, several=True), "nearest group as subject"
+        else:
+            continue
+        if entity is not None:
+            mention = Found(first=i, last=i + 1, entity=entity, form="pronoun", reason=reason)
+            search.add(mention)
+            more.append(mention)
+    return more
+
+
+def _empty(words: Sequence[Word], i: int) -> bool:
+    """Whether "it" stands for nothing: "it is clear that"."""
+    after = [w.low for w in words[i + 1 : i + 4]]
+    return (
+        bool(after)
+        and after[0] in ("is", "was", "would", "will", "remains", "may", "seems", "s", "had", "has")
+        and any(low in _EMPTY_IT for low in after[1:])
+    )
+
+
+class _Search:
+    """Mentions by sentence, and how often each actor has been mentioned so far."""
+
+    def __init__(self, words: Sequence[Word], found: Sequence[Found]) -> None:
+        self.words = words
+        self.by_sentence: dict[int, list[Found]] = {}
+        for mention in found:
+            self.add(mention)
+        self.counts: Counter[int] = Counter()
+        self.counted = 0
+        self.order = sorted(found, key=lambda f: f.first)
+
+    def add(self, mention: Found) -> None:
+        """Takes a mention into account for pronouns that come later."""
+        row = self.by_sentence.setdefault(self.words[mention.first].sentence, [])
+        row.append(mention)
+
+    def _count(self, i: int) -> None:
+        while self.counted < len(self.order) and self.order[self.counted].first < i:
+            self.counts[id(self.order[self.counted].entity)] += 1
+            self.counted += 1
+
+    def person(self, i: int, gender: str) -> Entity | None:
+        """Who "he" or "she" is: the best person before it; learns the gender of one that had none."""
+        self._count(i)
+        best: tuple[float, int, Entity] | None = None
+        for mention, distance in self._before(i):
+            entity = mention.entity
+            if entity.kind not in ("person", "office", "unnamed") or entity.gender not in ("", gender):
+                continue
+            if entity.kind != "person" and entity.gender == "p":
+                continue
+            score = self._score(mention, distance, i)
+            if entity.kind != "person":
+                score -= 1.0
+            if best is None or (score, mention.first) > best[:2]:
+                best = (score, mention.first, entity)
+        if best is None:
+            return None
+        if not best[2].gender:
+            best[2].gender = gender
+        return best[2]
+
+    def side(self, i: int, *, several: bool) -> Entity | None:
+        """Which state, body or group "it" or "they" is: a subject of this or the sentence before."""
+        self._count(i)
+        kinds = ("state", "organisation") if not several else ("unnamed", "group", "organisation", "state")
+        best: tuple[float, int, Entity] | None = None
+        for mention, distance in self._before(i):
+            entity = mention.entity
+            if entity.kind not in kinds or distance > 1 or mention.form == "demonym":
+                continue
+            if several and entity.kind in ("unnamed", "group") and entity.gender != "p":
+                continue
+            if distance == 1 and not self._subject(mention):
+                continue
+            score = self._score(mention, distance, i) + (0.8 if several and entity.gender == "p" else 0.0)
+            if several and entity.kind in ("state", "organisation"):
+                score -= 1.2
+            if best is None or (score, mention.first) > best[:2]:
+                best = (score, mention.first, entity)
+        return best[2] if best is not None else None
+
+    def _before(self, i: int) -> list[tuple[Found, int]]:
+        sentence = self.words[i].sentence
+        rows: list[tuple[Found, int]] = []
+        for distance in range(_REACH + 1):
+            rows.extend((m, distance) for m in self.by_sentence.get(sentence - distance, ()) if m.last <= i)
+        return rows
+
+    def _score(self, mention: Found, distance: int, i: int) -> float:
+        score = -1.0 * distance
+        score += 1.5 if self._subject(mention) else 0.0
+        score += 0.4 * min(self.counts[id(mention.entity)], 4)
+        last = self.words[mention.last - 1]
+        if last.owner:
+            score -= 0.8
+        quoted_here, quoted_there = self.words[i].quoted >= 0, last.quoted >= 0
+        if quoted_here != quoted_there:
+            score -= 0.7
+        if distance == 0 and self.words[i].low in ("him", "her") and mention.last >= i - 2:
+            score -= 0.5
+        return score
+
+    def _subject(self, mention: Found) -> bool:
+        """Whether a mention is likely a subject: a verb follows, and no preposition stands before."""
+        if mention.form == "pronoun":
+            return self.words[mention.first].low in _SUBJECTS
+        i = mention.first
+        opening = i == 0 or self.words[i - 1].sentence != self.words[i].sentence
+        if opening:
+            return not self.words[mention.last - 1].owner
+        before = self.words[i - 1].low
+        if before in (
+            "of",
+            "to",
+            "with",
+            "by",
+            "for",
+            "from",
+            "against",
+            "on",
+            "in",
+            "at",
+            "between",
+            "about",
+            "told",
+            "and",
+        ):
+            return False
+        after = self.words[mention.last] if mention.last < len(self.words) else None
+        if after is None or self.words[mention.last - 1].owner:
+            return False
+        return after.text == "," or (
+            after.text.islower() and after.low not in ("of", "to", "with", "by", "for", "from", "in", "at")
+        )

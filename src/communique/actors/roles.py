@@ -1,0 +1,267 @@
+"""Noun phrases that name somebody by what they are: offices, officials, organs of a state, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.actors.lexicon import Hit
+from communique.actors.words import Word
+from communique.vocabulary.offices import Offices, offices
+
+Kind = Literal["office", "unnamed", "neutral", "group", "organ"]
+
+_DEFINITE = frozenset("the this that his her its their our my".split())
+_INDEFINITE = frozenset(
+    "a an one two three four five six seven eight nine ten several some other many another few most any no".split()
+)
+_POSSESSIVE = frozenset("his her its their our my".split())
+_ANONYMOUS = frozenset("official diplomat source aide insider lawmaker person participant leader delegate".split())
+_IRREGULAR = {"spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressmen": "congressman", "people": "person"}
+_PLAIN = frozenset("mr ms mrs chief top first second new other special high".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A phrase such as "a senior Velmari official" at ``words[start:end]``.
+
+    ``core`` to ``end`` is the office itself; ``head`` its main word, singular. ``owner`` is the number of the
+    hit that it belongs to, ``possessive`` a pronoun in its place. ``determiner`` is "the", "a", or "".
+    """
+
+    start: int
+    core: int
+    end: int
+    head: str
+    kind: Kind
+    owner: int | None = None
+    possessive: int | None = None
+    determiner: str = ""
+    plural: bool = False
+    former: bool = False
+
+
+def singular(low: str) -> str:
+    """A noun of ours without its plural ending."""
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
+    if low.endswith("ies"):
+        return low[:-3] + "y"
+    return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
+
+
+def find(words: Sequence[Word], hits: Sequence[Hit]) -> list[Role]:
+    """All such phrases of the row, in order."""
+    finder = _Finder(words, hits, offices())
+    roles: list[Role] = []
+    for i, word in enumerate(words):
+        if word.verbal and finder.hit_at[i] < 0:
+            role = finder.role(i)
+            if role is not None:
+                while roles and roles[-1].start >= role.start:
+                    roles.pop()
+                roles.append(role)
+    return roles
+
+
+class _Finder:
+    """The row with what is known about each word."""
+
+    def __init__(self, words: Sequence[Word], hits: Sequence[Hit], vocabulary: Offices) -> None:
+        self.words = words
+        self.hits = hits
+        self.vocabulary = vocabulary
+        self.sets = vocabulary.words
+        self.hit_at = [-1] * len(words)
+        for number, hit in enumerate(hits):
+            for i in range(hit.first, hit.last):
+                self.hit_at[i] = number
+
+    def role(self, i: int) -> Role | None:
+        """The phrase whose main word is ``i``, or None where it is no such word."""
+        word = self.words[i]
+        head = word.low if self._heads(word.low) else singular(word.low)
+        if not self._heads(head) or word.joined:
+            return None
+        if self._inside(i, head):
+            return None
+        plural = head != word.low
+        end = self._right(i, head)
+        core = self._left(i, head)
+        owner, possessive, start = self._owner(core)
+        if owner is None and possessive is None:
+            owner, end = self._of(i, end, head)
+        start, determiner = self._determiner(start)
+        if determiner in _POSSESSIVE:
+            possessive, determiner = start, "the"
+        kind = self._kind(head, plural, determiner, owner is not None or possessive is not None)
+        bare = owner is None and not determiner and not plural
+        if kind is None or self._thing(i) or (bare and kind in ("group", "neutral")):
+            return None
+        former = any(self.words[k].low in ("former", "ex", "retired", "onetime") for k in range(start, i))
+        return Role(
+            start=start, core=core, end=end, head=head, kind=kind, owner=owner, possessive=possessive,
+            determiner=determiner, plural=plural, former=former,
+        )  # fmt: skip
+
+    def _thing(self, i: int) -> bool:
+        """Whether the word only describes what follows: "military build-up", "troop movements"."""
+        following = self.words[i + 1] if i + 1 < len(self.words) else None
+        if following is None or self.words[i].owner or not self._near(i, i + 1):
+            return False
+        return following.low in self.sets["organs.things"] or following.low.startswith("build")
+
+    def _heads(self, low: str) -> bool:
+        sets = self.sets
+        return (
+            low in self.vocabulary.heads
+            or low in sets["people.unnamed"]
+            or low in sets["people.neutral"]
+            or low in sets["people.groups"]
+            or low in sets["organs.words"]
+        )
+
+    def _inside(self, i: int, head: str) -> bool:
+        """Whether a later word of the same phrase is its main word: the "defence" or "chief" of "chief negotiator"."""
+        if i + 1 >= len(self.words) or not self._near(i, i + 1):
+            return False
+        following = self.words[i + 1]
+        if self.words[i].owner or self.hit_at[i + 1] >= 0:
+            return False
+        after = following.low if self._heads(following.low) else singular(following.low)
+        if not self._heads(after):
+            return False
+        titles = head in self.vocabulary.heads and after in self.vocabulary.heads
+        return not (titles and following.capital and head not in self.vocabulary.modifiers)
+
+    def _near(self, i: int, k: int) -> bool:
+        return self.words[k].sentence == self.words[i].sentence and self.words[k].verbal
+
+    def _right(self, i: int, head: str) -> int:
+        """Where the office ends: behind "of State", "of Foreign Affairs", "to the United Nations" not included."""
+        end = i + 1
+        if (
+            head in ("secretary", "undersecretary", "minister", "department", "ministry", "chief")
+            and self._low(end) == "of"
+        ):
+            at = end + 1
+            while self._low(at) in ("the", "national", "foreign") or self._low(at) in self.vocabulary.modifiers:
+                if self._low(at) in self.vocabulary.departments and self._low(at + 1) not in ("affairs", "security"):
+                    break
+                at += 1
+            if self._low(at) in self.vocabulary.departments or self._low(at) in ("affairs", "security"):
+                return at + 1
+            if at > end + 1 and self._low(at - 1) not in ("the",):
+                return at
+        return end
+
+    def _low(self, i: int) -> str:
+        return self.words[i].low if 0 <= i < len(self.words) else ""
+
+    def _left(self, i: int, head: str) -> int:
+        """Where the office begins: before "deputy foreign", and before any portfolio of a minister."""
+        core = i
+        extra = self.sets["organs.modifiers"] if head in self.sets["organs.words"] else frozenset()
+        while core and self._belongs(core - 1, core, extra):
+            core -= 1
+        if head in self.vocabulary.open_heads and core == i:
+            core = self._portfolio(i)
+        while core and self._low(core - 1) in self.sets["people.describing"] and self._free(core - 1, core):
+            core -= 1
+        return core
+
+    def _free(self, k: int, right: int) -> bool:
+        word = self.words[k]
+        return self.hit_at[k] < 0 and not word.owner and self._near(right, k)
+
+    def _belongs(self, k: int, right: int, extra: frozenset[str]) -> bool:
+        if not self._free(k, right):
+            return False
+        low = self.words[k].low
+        return low in self.vocabulary.modifiers or low in extra or low in ("and",) and self._low(k - 1) in extra
+
+    def _portfolio(self, i: int) -> int:
+        """One or two words of any kind before "minister", where a determiner, an owner or a capital vouches for them."""
+        ordinary = self.sets["names.ordinary"]
+        k = i
+        while k and i - k < 2 and self._free(k - 1, k):
+            word = self.words[k - 1]
+            if word.low in ordinary or word.low in self.sets["names.speaking"] or not word.low.isalpha():
+                break
+            if word.capital != self.words[i].capital and word.capital:
+                break
+            k -= 1
+        if k == i:
+            return i
+        before = k - 1
+        vouched = before >= 0 and (
+            self._low(before) in _DEFINITE
+            or self._low(before) in ("a", "an")
+            or self.words[before].owner
+            or self.hit_at[before] >= 0
+        )
+        if vouched or (self.words[i].capital and all(self.words[n].capital for n in range(k, i))):
+            return k
+        return i
+
+    def _owner(self, core: int) -> tuple[int | None, int | None, int]:
+        """The hit or possessive pronoun right before the office, and where the phrase starts with it."""
+        if core and self._near(core, core - 1):
+            number = self.hit_at[core - 1]
+            if number >= 0:
+                return number, None, self._describing(self.hits[number].first)
+            if self._low(core - 1) in _POSSESSIVE:
+                return None, core - 1, core - 1
+        return None, None, core
+
+    def _describing(self, start: int) -> int:
+        while start and self._near(start, start - 1) and self.hit_at[start - 1] < 0:
+            low = self._low(start - 1)
+            if low not in self.sets["people.describing"] and low not in ("then", "former"):
+                break
+            start -= 1
+        return start
+
+    def _determiner(self, start: int) -> tuple[int, str]:
+        if start and self._near(start, start - 1):
+            low = self._low(start - 1)
+            if low in _DEFINITE:
+                return start - 1, low if low in _POSSESSIVE else "the"
+            if low in _INDEFINITE:
+                return start - 1, "a"
+        if self._low(start) in _INDEFINITE:
+            return start, "a"
+        return start, ""
+
+    def _of(self, i: int, end: int, head: str) -> tuple[int | None, int]:
+        """The hit in "the president of X", "a spokesman for the X", and where the phrase then ends."""
+        prepositions = ("of", "for", "from", "with", "in") if head in self.sets["people.unnamed"] else ("of", "for")
+        if self._low(end) in prepositions and not self.words[i].owner:
+            at = end + 1
+            while self._low(at) in ("the", "both"):
+                at += 1
+            if at < len(self.words) and self.hit_at[at] >= 0 and self._near(i, at):
+                hit = self.hits[self.hit_at[at]]
+                form = hit.senses[0].form
+                if (
+                    form == "name"
+                    or form == "metonym"
+                    or (form == "capital" and self._low(end) in ("of", "from", "for"))
+                ):
+                    return self.hit_at[at], hit.last
+        return None, end
+
+    def _kind(self, head: str, plural: bool, determiner: str, owned: bool) -> Kind | None:
+        sets = self.sets
+        if head in sets["people.neutral"] and head not in self.vocabulary.heads:
+            return "neutral"
+        if head in sets["people.groups"]:
+            return "group"
+        if head in sets["people.unnamed"] and (plural or determiner == "a" or head in _ANONYMOUS):
+            return "unnamed"
+        if head in self.vocabulary.heads and not (plural and not owned):
+            return "office"
+        if head in sets["organs.words"]:
+            return "organ"
+        return None

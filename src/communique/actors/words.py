@@ -1,0 +1,87 @@
+"""An article's story as a flat row of words that know their sentence, and whether they own or are quoted."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from communique import text as texts
+from communique.data import Article
+
+_OWNED = re.compile("[’'ʼ´`′][sS]$")
+_MARKS = "’'ʼ´`′"
+_HYPHENS = re.compile("[-‐‑–]")
+
+
+class Word(NamedTuple):
+    """A word or mark: its ``text`` without a possessive ending, ``low`` for comparing, and where it stands.
+
+    ``sentence`` counts the story's sentences, ``opens`` marks the first word of one, ``owner`` a possessive;
+    ``quoted`` is the number of the quotation that holds it, or -1; ``joined`` marks the "led" of "US-led".
+    """
+
+    text: str
+    low: str
+    start: int
+    end: int
+    sentence: int
+    opens: bool
+    owner: bool
+    quoted: int
+    joined: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[:1].isupper()
+
+    @property
+    def verbal(self) -> bool:
+        """Whether it is a word or number rather than a mark."""
+        return self.text[:1].isalnum()
+
+
+def row(article: Article) -> list[Word]:
+    """The words and marks of the story, in order."""
+    quotes = texts.quotations(article.text)
+    found: list[Word] = []
+    at = 0
+    for number, sentence in enumerate(texts.story_sentences(article)):
+        opens = True
+        for token in texts.tokens(article.text, sentence.start, sentence.end):
+            while at < len(quotes) and quotes[at].end <= token.start:
+                at += 1
+            quoted = at if at < len(quotes) and quotes[at].start <= token.start else -1
+            for text, start in _parts(token):
+                owner = _OWNED.search(text) is not None
+                bare = text[:-2] if owner and len(text) > 2 else text
+                low = bare.replace(".", "").casefold()
+                hung = start > token.start
+                found.append(Word(bare, low, start, start + len(bare), number, opens, owner, quoted, hung))
+                opens = opens and not text[0].isalnum()
+    return _plural_owners(found)
+
+
+def _parts(token: texts.Token) -> list[tuple[str, int]]:
+    """A token, split at hyphens where a part of it is a capitalised name: "US-led", "NATO-Russia"."""
+    text = token.text
+    if not _HYPHENS.search(text) or not text[0].isupper():
+        return [(text, token.start)]
+    pieces: list[tuple[str, int]] = []
+    at = 0
+    for mark in _HYPHENS.finditer(text):
+        pieces.append((text[at : mark.start()], token.start + at))
+        at = mark.end()
+    pieces.append((text[at:], token.start + at))
+    return pieces if all(piece for piece, _ in pieces) else [(text, token.start)]
+
+
+def _plural_owners(found: list[Word]) -> list[Word]:
+    """Words in -s whose apostrophe stands alone behind them ("the states' demand") own, too."""
+    for i in range(1, len(found)):
+        mark, word = found[i], found[i - 1]
+        if mark.text in _MARKS and word.low[-1:] == "s" and word.end == mark.start and i + 1 < len(found):
+            following = found[i + 1]
+            if following.start == mark.end + 1 and following.text[0].isalpha() and word.capital:
+                found[i - 1] = word._replace(owner=True)
+    return found
