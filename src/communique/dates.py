@@ -87,7 +87,7 @@ _COUNT = (
 _UNIT = "(?:second|minute|hour|day|week|month|year|decade)"
 _PART = r"(?:morning|midday|noon|afternoon|evening|night)"
 _JOIN = r"\s?(?:-|–|—|\s(?:to|and|through|until)\s)\s?"
-_CLOCK = r"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?:[ap]\.m\.?|[ap]m\b|(?:o['’]clock)\b)(?:\s[A-Z]{3,4}\b)?"
+_CLOCK = r"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?:[ap]\.m\.?|[ap]m\b|[AP]M\b|(?:o['’]clock)\b)(?:\s[A-Z]{3,4}\b)?"
 _SEASON = "(?:spring|summer|autumn|fall|winter)"
 _NEAR = "(?:last|next|this|past|current|coming|previous|upcoming|same|present)"
 

@@ -96,7 +96,7 @@ def _unit(story: str, sentence: text.Span, quantity: Quantity) -> str | None:
         return None
     if unit in _SPANS:
         return unit if _lasting(story, sentence, quantity) else None
-    if unit is None or unit.rsplit(" ", 1)[-1] in ("people", "person", "civilian", "civilians", "others", "other"):
+    if unit is None or unit.rsplit(" ", 1)[-1] in ("people", "civilian", "other", "citizen", "name", "villager", "resident", "person"):
         if _DEAD.search(around):
             return "dead"
         if _WOUNDED.search(around):

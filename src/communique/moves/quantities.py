@@ -18,8 +18,7 @@ class Quantity(NamedTuple):
     """A number at ``text[start:end]``, its unit or counted noun included.
 
     ``value`` is the point named (the first end of a range, ``upper`` the other). ``low`` and ``high`` are what the
-    hedge leaves open (None: open on that side); "more than 13,000" stops where a writer would have said the next
-    round number, 14,000. ``unit`` is normalised and singular, None where nothing is named; ``noun`` is where the
+    hedge leaves open (None: open on that side). ``unit`` is normalised and singular, None where nothing is named; ``noun`` is where the
     counted words stand.
     """
 
@@ -283,9 +282,7 @@ def _hedge(text: str, start: int, end: int) -> tuple[str | None, str | None, int
 def _bounds(value: float, upper: float | None, kind: str | None) -> tuple[float | None, float | None]:
     """What a hedge leaves open. An approximation leaves a tenth on either side: a convention of ours."""
     top = value if upper is None else upper
-    if kind == "floor":
-        return value, top + _step(top)
-    if kind == "least":
+    if kind in ("floor", "least"):
         return value, None
     if kind in ("ceiling", "under"):
         return None, top
@@ -294,17 +291,6 @@ def _bounds(value: float, upper: float | None, kind: str | None) -> tuple[float 
     return value * below, top * over
 
 
-def _step(value: float) -> float:
-    """The grain at which a number is told: 1,000 for 13,000. A writer who knew of 14,000 would not say 13,000."""
-    if value != int(value) or value <= 0:
-        return 1.0 if value > 1 else 0.1
-    step = 1.0
-    while value % (step * 10) == 0:
-        step *= 10
-    return step
-
-
-_WORD = re.compile(r"(?:(?<=\s)|(?<=-)|(?<=^))[A-Za-z°%][\w’'./²³-]*")
 _PERCENT = re.compile(
     r"\s?(?:%|(?:per\scent|percent|pct|pc)\b)(?:age\spoints?)?|[\s-](?:percentage\spoints?)\b", re.IGNORECASE
 )
@@ -341,17 +327,22 @@ def _unit(text: str, currency: str | None, end: int, limit: int) -> tuple[str | 
     return _noun(text, words)
 
 
+_PARTITIVE = re.compile(
+    rf"\s(?:out\s)?of\s(?:the\s|its\s|their\s|these\s|those\s|about\s|some\s)?(?:{_DIGITS}\s|(?:{_SMALL})\s)?", re.IGNORECASE
+)
+_FOLLOWING = re.compile(r"[\s-]?([A-Za-z°](?:[\w²³/-]|[’'](?=\w))*)")
+
+
 def _following(text: str, end: int, limit: int) -> list[tuple[int, int]]:
     """The words right after a number, up to a mark, a joining word or six."""
     at = end
     found: list[tuple[int, int]] = []
-    of = re.compile(r"\sof\s(?:the\s|its\s|their\s|these\s|those\s)?").match(text, end, limit)
+    of = _PARTITIVE.match(text, end, limit)
     if of:
         at = of.end() - 1
-    pattern = re.compile(r"[\s-]?([A-Za-z°][\w’'²³/-]*)")
     while len(found) < 6:
-        match = pattern.match(text, at, limit)
-        if match is None or match[1].lower() in _STOPS:
+        match = _FOLLOWING.match(text, at, limit)
+        if match is None or match[1].lower() in _STOPS or match[1].endswith(("'s", "’s")):
             break
         hyphen = match[1].find("-")
         if not found and text[match.start()] == "-" and hyphen > 0:  # "seven-hour-long"
