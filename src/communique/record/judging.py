@@ -36,8 +36,8 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
 def standing(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
     """The judgement in force about each datum: the last that was not taken back.
 
-    Judgements are read in the order in which they were given. Edits add up: a later edit of another field keeps
-    the earlier one.
+    Judgements are read in the order in which they were given. Edits add up: a later edit of another field, or an
+    acceptance, keeps the earlier one.
     """
     given = list(judgements)
     undone = _undone(given)
@@ -46,8 +46,8 @@ def standing(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
         if judgement.verdict == "undo" or judgement.id in undone:
             continue
         before = found.get(judgement.about)
-        if before is not None and before.verdict == judgement.verdict == "edit":
-            judgement = dataclasses.replace(judgement, changes={**before.changes, **judgement.changes})
+        if before is not None and before.verdict == "edit" and judgement.verdict in ("edit", "accept"):
+            judgement = dataclasses.replace(judgement, verdict="edit", changes={**before.changes, **judgement.changes})
         found[judgement.about] = judgement
     return found
 

@@ -85,14 +85,28 @@ class Store:
         """
         known = self._connection.execute("SELECT path FROM articles WHERE id = ?", (article.id,)).fetchone()
         if known is not None:
-            if article.path < known["path"]:
-                with self.writing():
-                    self._connection.execute("UPDATE articles SET path = ? WHERE id = ?", (article.path, article.id))
+            self.rename(article.id, article.path)
             return False
         with self.writing():
             self._insert("articles", [codec.row(article) | {"text_sha256": sha256(article.text)}])
             self._insert("raw", [_raw(article.id, document)])
+            self._connection.execute(
+                "INSERT INTO search (rowid, title, text) SELECT number, title, text FROM articles WHERE id = ?",
+                (article.id,),
+            )
         return True
+
+    def rename(self, article_id: str, path: str) -> None:
+        """Say that an article also came from ``path``: the first in order of the alphabet is the one kept."""
+        known = self._connection.execute("SELECT path FROM articles WHERE id = ?", (article_id,)).fetchone()
+        if path < known["path"]:
+            with self.writing():
+                self._connection.execute("UPDATE articles SET path = ? WHERE id = ?", (path, article_id))
+
+    def known_documents(self) -> dict[tuple[str, str], str]:
+        """The article id of each document that was read before, by :func:`document_key`."""
+        rows = self._connection.execute("SELECT sha256, media || given AS said, article_id FROM raw")
+        return {(row["sha256"], row["said"]): row["article_id"] for row in rows}
 
     def articles(self) -> list[Article]:
         """All articles, in order of id."""
@@ -133,6 +147,20 @@ class Store:
         if rows:
             with self.writing():
                 self._insert("problems", rows, known="IGNORE")
+
+    def forget_problems(self, paths: Iterable[str]) -> None:
+        """Drop the reading problems of files that were read after all."""
+        rows = [(path,) for path in paths]
+        if rows and self._connection.execute("SELECT 1 FROM problems LIMIT 1").fetchone():
+            with self.writing():
+                self._connection.executemany("DELETE FROM problems WHERE room = 'articles' AND path = ?", rows)
+
+    def replace_problems(self, room: str, problems: Iterable[Problem]) -> None:
+        """Put the problems that ``room`` found in place of those that it found before."""
+        rows = [codec.row(problem) | {"id": problem.id} for problem in problems]
+        with self.writing():
+            self._connection.execute("DELETE FROM problems WHERE room = ?", (room,))
+            self._insert("problems", rows, known="IGNORE")
 
     def problems(self) -> list[Problem]:
         """All problems, in order of path and text."""
@@ -219,6 +247,11 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def document_key(document: Document) -> tuple[str, str]:
+    """What makes two documents one: the bytes, how to read them, and what is said about them."""
+    return hashlib.sha256(document.raw).hexdigest(), document.media + codec.dump(document.given)
+
+
 def pack(value: Any) -> bytes:  # noqa: ANN401 - any noun
     """A noun as the body of a note."""
     return zlib.compress(codec.dump(value).encode("utf-8", "surrogatepass"), 1)
@@ -236,5 +269,5 @@ def _raw(article_id: str, document: Document) -> dict[str, Any]:
         "media": document.media,
         "given": codec.dump(document.given),
         "bytes": document.raw,
-        "sha256": hashlib.sha256(document.raw).hexdigest(),
+        "sha256": document_key(document)[0],
     }

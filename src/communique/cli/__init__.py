@@ -1,0 +1,8 @@
+"""The commands; the only place that writes to the terminal.
+
+Nothing heavy is imported before a command needs it, so that help and completion answer at once.
+"""
+
+from communique.cli.commands import main
+
+__all__ = ["main"]

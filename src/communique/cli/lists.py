@@ -1,0 +1,138 @@
+"""The lists of ``communique show FILE LIST`` as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from communique.case import Case
+
+Object = Mapping[str, Any]
+Column = tuple[str, Callable[[Object], object]]
+
+
+def table(case: Case, name: str, rows: Sequence[Object]) -> tuple[list[str], list[list[str]]]:
+    """The headings and the cells of a list."""
+    columns = _COLUMNS[name]
+    paths = {a.id: a.path for a in case.articles()}
+    shown = [{**row, "_path": paths.get(str(row.get("article")), row.get("path", ""))} for row in rows]
+    for row in shown:
+        row["_paths"] = paths
+    return [heading for heading, _ in columns], [[_text(cell(row)) for _, cell in columns] for row in shown]
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_text(item) for item in value)
+    return " ".join(str(value).split())
+
+
+def _of(key: str) -> Callable[[Object], object]:
+    return lambda row: row.get(key)
+
+
+def _words(row: Object) -> str:
+    found = row.get("evidence") or row.get("content") or [row.get("anchor")]
+    return short(found[0]["exact"]) if found and found[0] else ""
+
+
+def _support(row: Object) -> str:
+    return support(row["voices"], row["reports"])
+
+
+def support(voices: int, reports: int) -> str:
+    """Both counts, as every view shows them."""
+    return f"{voices} voice{'s' * (voices != 1)}, {reports} report{'s' * (reports != 1)}"
+
+
+def short(words: str, width: int = 90) -> str:
+    """Words on one line, cut at a word."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= width else flat[:width].rsplit(" ", 1)[0] + " …"
+
+
+def number(value: object) -> str:
+    """A number as people read it: 13,000."""
+    return f"{value:,}" if isinstance(value, (int, float)) else str(value)
+
+
+def _figure(row: Object) -> str:
+    return " ".join(part for part in (row["hedge"], number(row["value"])) if part)
+
+
+def _stale(row: Object) -> list[str]:
+    return [row["_paths"].get(anchor["article"], anchor["article"]) for anchor in row["stale"]]
+
+
+def _answers(row: Object) -> str:
+    return "  |  ".join(f"{number(a['value'])} ({support(a['voices'], a['reports'])})" for a in row["answers"])
+
+
+def _lineage_paths(row: Object) -> str:
+    return " > ".join(row["_paths"].get(a, a) for a in row["articles"])
+
+
+def _place(key: str) -> Callable[[Object], object]:
+    return lambda row: row["_paths"].get(row.get(key), row.get(key) or "a report that is not in this case")
+
+
+def _changes(row: Object) -> str:
+    return "; ".join(f"{key} = {value}" for key, value in row["changes"].items())
+
+
+_ID: Column = ("id", _of("id"))
+_COLUMNS: Mapping[str, Sequence[Column]] = {
+    "articles": (
+        *(("published", _of("published")), ("outlet", _of("outlet")), ("path", _of("path")), ("title", _of("title"))),
+        *(("credit", _of("credit")), ("machine", _of("machine_worded")), _ID),
+    ),
+    "copies": (
+        *(("article", _place("article")), ("kind", _of("kind")), ("of", _place("original"))),
+        *(("similarity", _of("similarity")), ("sure", _of("direction_confidence")), _ID),
+    ),
+    "lineages": (("articles, in order of version", _lineage_paths), ("credit", _of("credit")), _ID),
+    "corrections": (
+        *(("article", _place("article")), ("wrong", _of("wrong")), ("right", _of("right"))),
+        *(("still carried by", _stale), _ID),
+    ),
+    "statements": (
+        ("who", _of("actor_name")),
+        ("kind", _of("kind")),
+        ("words", _words),
+        ("in", _place("article")),
+        _ID,
+    ),
+    "actors": (
+        *(("name", _of("name")), ("kind", _of("kind")), ("side", _of("side_name")), ("aliases", _of("aliases"))),
+        _ID,
+    ),
+    "moves": (
+        *(("when", _of("when")), ("code", _of("code")), ("who", _of("actors_name")), ("whom", _of("recipients_name"))),
+        *(("issue", _of("issue")), ("modality", _of("modality")), ("words", _words), _ID),
+    ),
+    "events": (
+        *(("when", _of("when")), ("code", _of("code")), ("who", _of("actors_name")), ("whom", _of("recipients_name"))),
+        *(("issue", _of("issue")), ("support", _support), _ID),
+    ),
+    "positions": (
+        *(("who", _of("actor_name")), ("issue", _of("issue")), ("stance", _of("stance"))),
+        *(("red line", lambda row: "red line" if row["red_line"] else ""), ("since", _of("since"))),
+        *(("support", _support), _ID),
+    ),
+    "figures": (
+        *(("what", _of("what")), ("figure", _figure), ("unit", _of("unit")), ("who says so", _of("who_name"))),
+        *(("words", _words), _ID),
+    ),
+    "disputes": (("kind", _of("kind")), ("question", _of("question")), ("answers", _answers), _ID),
+    "meetings": (
+        *(("when", _of("when")), ("status", _of("status")), ("forum", _of("forum")), ("place", _of("place"))),
+        *(("parties", _of("parties_name")), _ID),
+    ),
+    "judgements": (
+        *(("at", _of("at")), ("by", _of("by")), ("verdict", _of("verdict")), ("about", _of("about"))),
+        *(("changes", _changes), ("why", _of("why")), _ID),
+    ),
+    "problems": (("path", _of("path")), ("room", _of("room")), ("what", _of("what"))),
+}
