@@ -12,14 +12,18 @@ _TAIL = 130  # characters at the end of a line in which a credit may stand
 _PARENTHESIS = re.compile(r"[(\[]([^()\[\]\n]{2,90})[)\]]\.?$")
 _DASHED = re.compile(r"(?:^|(?<=[.!?”\"’)] )|(?<=[.!?”\"’)]))(?:—|–|--|-|~|/) ?([^\n—–/]{2,40}?)/?\.?$")
 _ALONE = re.compile(r"(?:\W{0,3})(?:via )?([^\n,.:]{2,45}?)\W{0,2}$")
-_PHOTO_WORDS = re.compile(
-    r"\b(?:photos?|image|images|handout|pool|file|pictures?|photographer|archive|stock)\b", re.IGNORECASE
-)
-_SLASHED = re.compile(r"\s{0,2}[/|]\s{0,2}|\s[–—-]\s|\s?,\s|\s+(?:via|for|through|and|/)\s+")
+_PICTURE = frozenset("photo photos image images handout pool file picture pictures archive stock via courtesy".split())
+_SLASHED = re.compile(r"\s{0,2}[/|]\s{0,2}|\s[–—-]\s|\s?,\s|\s(?:via|for|through|and)\s")
 # "… in the square.Jane Doe / AFP": a name and a supplier behind the last stop of a line.
 _GLUED = re.compile(r"[.!?”\"’)] {0,2}((?:[^\W\d_a-zà-ÿ][\w.’'-]{0,25} ){1,4}?(?:[/|–—-]|via|for) [^.!?\n]{2,60})$")
+_IMAGES = re.compile(r"\b(?:Photos?|Images|Handout)\b")
 _SUPPLIED = re.compile(r"^(?:[Pp]hoto(?:graph)?s?|[Ii]mage|[Pp]icture|[Cc]redit)(?: by| courtesy of| credit|:)")
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w.&’'-]*)(?: (?:[^\W\d_a-z][\w.&’'-]*|of|the|and|for|de|on|in)){0,6}$")
+
+
+_WIRE_NAME = re.compile(
+    r"(?:[A-Z][\w.&’'-]* ){1,3}(?:Press|News|Agency|Wire|Newswires?|News (?:Agency|Service)|Wire Service)"
+)
 
 
 class Credit(NamedTuple):
@@ -54,8 +58,6 @@ def _photo(line: str, tail: str, at: int) -> Credit | None:
     found = _GLUED.search(tail)
     if found and _supplier(found[1]):
         return Credit(at + found.start(1), len(line), "caption", None)
-    if len(line) <= 90 and _NAME.match(line) is None and "/" in line and _supplier(line):
-        return Credit(0, len(line), "caption", None)
     if len(line) <= 90 and len(parts(line)) > 1 and _supplier(line):
         return Credit(0, len(line), "caption", None)
     return None
@@ -67,17 +69,25 @@ def parts(words: str) -> list[str]:
 
 
 def _supplier(words: str) -> bool:
-    """Whether these words say who supplied a picture: names in a row with an agency or a picture word among them."""
-    names = parts(words)
+    """Whether these words say who supplied a picture: names in a row, an agency or a picture word among them."""
     if _SUPPLIED.match(words):
         return True
-    if any(part[:1].islower() and agency(part) is None and not _PHOTO_WORDS.search(part) for part in names):
+    names = parts(words.strip().removesuffix("."))
+    if len(words.split()) > 14 or not all(_is_name(name) or agency(name) or _of_pictures(name) for name in names):
         return False
-    known = [part for part in names if agency(part)]
-    if len(names) > 1 and (known or _PHOTO_WORDS.search(names[-1])):
-        return len(words.split()) <= 14
-    single = names[0] if names else ""
-    return bool(re.search(r"\b(?:[Pp]hotos?|Images?|Handout|Getty)\b", single)) and len(single.split()) <= 6
+    if len(names) == 1:
+        return _of_pictures(names[0]) or bool(_IMAGES.search(names[0]))
+    if any(agency(name) or _of_pictures(name) or _IMAGES.search(name) for name in names):
+        return True
+    return len(names) == 2 and "/" in words and len(names[0].split()) in {2, 3}  # (Jane Doe/The Marabad Post)
+
+
+def _is_name(words: str) -> bool:
+    return _NAME.fullmatch(words.strip()) is not None
+
+
+def _of_pictures(words: str) -> bool:
+    return all(word.casefold() in _PICTURE for word in words.split())
 
 
 def _report(line: str, tail: str, at: int, *, late: bool) -> Credit | None:
@@ -92,9 +102,22 @@ def _report(line: str, tail: str, at: int, *, late: bool) -> Credit | None:
         name = agency(found[1])
         if name or (at + found.start() == 0 and _NAME.fullmatch(found[1])):
             return Credit(at + found.start(), len(line), "credit", name or found[1].strip())
-    if len(line) <= 60 and (found := _ALONE.fullmatch(line)) and (name := agency(found[1])):
+    if len(line) > 60:
+        return None
+    if (found := _ALONE.fullmatch(line)) and (name := agency(found[1])):
         return Credit(0, len(line), "credit", name)
-    return None
+    return Credit(0, len(line), "credit", line) if _WIRE_NAME.fullmatch(line) else None
+
+
+_CONTRIBUTED = re.compile(
+    r"(.{2,60}?) contributed (?:reporting )?(?:to|for) (?:this|the) (?:\w+ )?(?:story|article|report)\.?$"
+)
+
+
+def contributor(line: str) -> str | None:
+    """The agency that alone "contributed to this report", None where the line says anything else."""
+    found = _CONTRIBUTED.match(line[:140])
+    return agency(found[1]) if found else None
 
 
 _NAMED = re.compile(

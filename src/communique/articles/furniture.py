@@ -16,6 +16,7 @@ _TOP_LINES = 8  # lines in which site name, headline, byline and date are looked
 _LATE_LINES = 6  # lines at the end that may be credits, contributors, notes on the author
 _DATELINE_LINES = 4  # paragraphs of the story of which one may open with a dateline
 _MOST_HEADLINES = 0.34  # share of lines: where more look like headlines, the text is a list or verse
+_HEADING_WORDS = 9
 _EARLIER = re.compile(rf"(?:\W{{0,3}}){rules.EARLIER}", re.IGNORECASE)
 
 
@@ -105,6 +106,9 @@ def _notice_or_caption(line: Line, marks: Marks, *, late: bool) -> bool:
         marks.credit = marks.credit or (found.name if kind == "credit" else None)
     elif kind == "credit":
         marks.credit = marks.credit or credits.named(line.text)
+    elif kind == "byline" and (name := credits.contributor(line.text)):
+        kind = "credit"
+        marks.credit = marks.credit or name
     marks.add(kind or "caption", line.start, line.end)
     return True
 
@@ -120,7 +124,7 @@ def _body(lines: list[Line], marks: Marks) -> list[Line]:
         if _notice_or_caption(line, marks, late=late):
             listing = (kind is not None and rules.opens_list(line.text, kind)) or (listing and kind == "related")
             noticing = kind == "notice" and len(line.text.split()) <= 3
-        elif noticing:
+        elif noticing and ended(line.text):
             marks.add("notice", line.start, line.end)
             noticing = False
         elif listing and line.alone and headline_like(line.text, question=True):
@@ -144,6 +148,10 @@ def _bare_headline(line: Line, lines: list[Line], number: int) -> bool:
     if number == 0 or not line.alone or not headline_like(line.text):
         return False
     if lines[number - 1].text.endswith(":") or credits.find(line.text, late=False):
+        return False
+    # Lines without a stop in a row are the items of a list, unless they are as short as headings.
+    beside = lines[number - 1 : number] + lines[number + 1 : number + 2]
+    if len(line.text.split()) > _HEADING_WORDS and not all(ended(other.text) for other in beside):
         return False
     if number + 1 == len(lines):
         return len(line.text.split()) <= 12 and title_cased(line.text) and ended(lines[number - 1].text)

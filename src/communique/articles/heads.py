@@ -105,7 +105,7 @@ def _bare(words: str) -> str:
 _PREFIX = 130  # characters at the start of a paragraph in which a dateline ends
 _UPPER = r"([^\W\da-z_][^\W\da-z_’'.]*(?:[ -][^\W\da-z_]+[’'.]?){0,4})(?![\w’'])"
 _TITLED = r"([^\W\da-z_][\w’'.]*(?:[ -][^\W\d_][\w’'.]*){0,4}?)"
-_REST = r"(?:, ([^\W\d_][\w’'. ]{1,30}?))?"
+_REST = r"(?:, ([^\W\d_][\w’'. ]{1,30}?))??"
 _DAY = rf"(?:,? ({WEEKDAY}?{MONTH} \d{{1,2}}(?:,? \d{{4}})?|{WEEKDAY}?\d{{1,2}} {MONTH}(?:,? \d{{4}})?))?"
 _WIRE = r"(?:\s?[.,]?\s?(?:\(([^()\n]{2,40})\)|/([^/\n]{2,30})/|\[([^\[\]\n]{2,40})\]))?"
 _MARK = r"(\.?,?\s?(?:—|–|--)\s?|\.?,?\s-\s|\s?:\s)(?=\S)"
@@ -115,6 +115,8 @@ _DATELINES = (
 )
 _WIRE_ONLY = re.compile(r"\(([^()\n]{2,40})\)\s?(?:—|–|--|-)\s?(?=\S)")
 _OPENERS = frozenset("the a an in on at as for after with when while two three four five six seven more".split())
+_LABELS = frozenset("FILE CLOSE UPDATE UPDATED BREAKING EXCLUSIVE ANALYSIS OPINION WATCH VIDEO PHOTO NOTE LIVE".split())
+_PARTY = re.compile(r"[A-Z]-")  # Sen. Jane Doe (D-N.Y.)
 _ACRONYMS = frozenset("NATO OPEC UNESCO UNICEF ASEAN OSCE ECOWAS MERCOSUR OECD BRICS AUKUS NORAD UNRWA THE".split())
 
 
@@ -141,29 +143,40 @@ def _dateline(found: re.Match[str] | None, paragraph: str, text: str, *, first: 
         return None
     place, region, day, mark = found[1], found[2], found[3], found[7]
     wire = found[4] or found[5] or found[6]
-    if not _is_place(place, mark, paragraph[found.end() :], text, stated=bool(day or wire), first=first):
+    if wire and _PARTY.match(wire):
         return None
-    if region and not (day or wire or mark.strip(" .")):
+    if not _is_place(
+        place,
+        mark,
+        paragraph[found.end() :],
+        text,
+        stated=bool(day or wire or (region and mark.strip(" ."))),
+        first=first,
+    ):
         return None
     return Dateline(found.end(), _cased(place), day, wire.strip() if wire else None)
 
 
 def _is_place(place: str, mark: str, rest: str, text: str, *, stated: bool, first: bool) -> bool:
     letters = [sign for sign in place if sign.isalpha()]
-    upper = len(letters) > 2 and all(sign.isupper() for sign in letters)
-    dashed = mark.strip(" .") in {"—", "–", "--", "-"}
-    if re.match(WEEKDAY, place) or place.casefold() in _OPENERS:
+    if re.match(WEEKDAY, place) or place.casefold() in _OPENERS or place in _LABELS:
         return False
-    if upper and (dashed or (stated and mark.strip() != ".") or (stated and mark.startswith("."))):
-        return True
-    if upper and mark.strip() == ":":
-        return first and rest[:1].isupper() and len(place.split()) <= 2
-    if upper and not mark.strip():
-        return first and _lost_dash(place, rest, text)
+    if len(letters) > 2 and all(sign.isupper() for sign in letters):
+        return _is_upper_place(place, mark.strip(), rest, text, stated=stated, first=first)
     titled = all(word[0].isupper() or word in {"of", "de", "la", "al", "el", "du"} for word in re.split("[ -]", place))
     if not titled or mark.strip() in {"", ".", ":"}:
         return False
-    return stated or (first and mark.strip() != "-" and len(place.split()) <= 3 and rest[:1].isupper())
+    if stated:
+        return True
+    named_again = re.search(rf"[a-z,] {re.escape(place)}\b", text) is not None
+    return first and named_again and mark.strip() != "-" and len(place.split()) <= 3 and rest[:1].isupper()
+
+
+def _is_upper_place(place: str, mark: str, rest: str, text: str, *, stated: bool, first: bool) -> bool:
+    if mark.strip(".,") or (stated and mark == "."):
+        # A colon is a dateline in some countries, and a speaker in a transcript.
+        return mark != ":" or (first and len(re.findall(r"(?:^|\n)[^\Wa-z][^\Wa-z ]{1,30}:", text)) <= 1)
+    return stated or (first and not mark and _lost_dash(place, rest, text))
 
 
 def _lost_dash(place: str, rest: str, text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from communique.text import paragraphs, sentences
 
 _LONGEST = 160  # characters of a headline
+_MOST_WORDS = 17
 _QUOTES = "\"'“”‘’«»„"
 _STORY_WORDS = re.compile(r"\b(?:said|told|added|noted|according to|has said|have said)\b")
 _PAST = re.compile(r"\b(?:was|were|had)\b")
@@ -50,7 +51,11 @@ def headline_like(words: str, *, question: bool = False) -> bool:
 
     ``question`` lets it end with a question mark.
     """
-    if len(words) > _LONGEST or len(words.split()) < 2 or _BULLET.match(words):
+    if (
+        len(words) > _LONGEST
+        or not 2 <= len(words.split()) <= (20 if question else _MOST_WORDS)
+        or _BULLET.match(words)
+    ):
         return False
     first = words.lstrip(_QUOTES)[:1]
     if not (first.isupper() or first.isdigit()):

@@ -24,7 +24,10 @@ def _rule(kind: str, *patterns: str, late: bool = False) -> Rule:
     return Rule(kind, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE), late)
 
 
-_THIS = r"(?:this|our) (?:[\w-]+ )?(?:story|article|report|post|piece|page|column|dispatch|version|item)"
+_THIS = (
+    r"(?:this|our) (?:[\w-]+ )?(?:story|article|report|post|piece|page|column|dispatch|version|item|explainer|guide"
+    r"|list|live ?blog)"
+)
 _PIECE = rf"(?:{_THIS}|the (?:story|article|dispatch|headline|caption)|this (?:headline|caption|graphic|map))"
 # A capital begins these; the rest of a rule ignores case.
 _PERSON = r"(?-i:[A-Z][\w.’'-]*)(?: (?-i:[A-Z][\w.’'-]*)){0,4}"
@@ -48,11 +51,25 @@ RULES = (
         r"|deletes|repeats)\b[^()]{3,300}\)\.?$",
     ),
     _rule(
+        "credit",
+        r"(?:©|\(c\) |copyright\b).{0,300}$",
+        r"(?:all rights reserved|reprints? and permissions?|reprinted with permission|terms of use|privacy policy)"
+        rf"{_TO_END}",
+        rf"{_PIECE} (?:was |is |has been )?(?:originally |first |also )?(?:published|appeared|appears|republished"
+        rf"|produced|provided){_TO_END}",
+        rf"(?:originally|first) published (?:by|in|on|at){_TO_END}",
+        r"\(?with (?:inputs?|files|material|information|agency reports|additional material) (?:from|by)\b.{0,120}$",
+        r"\(?with agenc(?:y|ies)(?: inputs?| reports?)?\)?\.?$",
+        r"(?:sources?|via|credit|agencies|from wire reports|wire services?)(?: ?[:|] ?.{2,100})?$",
+        rf".{{0,60}}\bmaterial may not be (?:published|reproduced){_TO_END}",
+    ),
+    _rule(
         "share",
         r"%[ds] \w+ like this",
         r"(?:share|tweet|print|e-?mail|pin|save|copy) (?:this|on|via|the (?:story|article|link))\b.{0,60}$",
         r"(?:share|tweet|print|e-?mail|facebook|twitter|whatsapp|copy link)(?: ?[:|•·/,] ?.{0,80})?$",
         r"like (?:this:|loading).{0,20}$",
+        r"listen to (?:this )?article\b.{0,80}$",
         r"loading(?:\.\.\.|…)?$",
         r"click (?:here|to|on)\b.{0,120}$",
         rf"(?:please )?sign up (?:for|to|here|now|today|below){_TO_END}",
@@ -64,7 +81,7 @@ RULES = (
         r"(?:thank you|thanks) for (?:reading|your support|subscribing)\b.{0,120}$",
         r"(?:donate|support (?:our|us|independent))\b.{0,160}$",
         r"(?:advertisement|sponsored|promoted|paid post|ad)(?: content)?$",
-        r"(?:the )?(?:story|article) continues (?:below|after)\b.{0,40}$",
+        r"(?:the )?(?:story|article) continue[sd] (?:below|after)\b.{0,40}$",
         r"(?:continue|keep) reading\b.{0,80}$",
         r"(?:already a subscriber|log in|register (?:now|for|here|today)|create (?:a free|an) account)\b.{0,120}$",
         r"(?:get|receive) .{0,60}\b(?:newsletter|inbox|alerts|notifications)\b.{0,100}$",
@@ -84,6 +101,10 @@ RULES = (
     ),
     _rule(
         "related",
+        r"(?:read|see)(?: now)?: .{2,200}$",
+        r"(?:full|live|related|complete) coverage\b.{0,160}$",
+        r"related (?:video|stor(?:y|ies)|articles?|topics?|content)\b.{0,300}$",
+        r"just watched\b.{0,300}$",
         r"(?:read|see) (?:more|also|the rest|the full (?:story|article|report|text))\b.{0,160}$",
         r"(?:also read|see also|related|related \w+|recommended|recommended \w+|more|more stories"
         r"|you may (?:also )?like"
@@ -105,6 +126,7 @@ RULES = (
         r".{0,300}\b(?:map|photo|image|slide|chart|graphic|figure|item|card) \d{1,3} (?:of|/) \d{1,3}\b.{0,20}$",
         r"\d{1,3} (?:of|/) \d{1,3}$",
         r"(?:getty images?|ap photo|afp photo|reuters photo)\b.{0,60}$",
+        r"(?:enlarge this image|toggle caption|image (?:copyright|caption|source)|media (?:caption|playback))\b",
         # A caption cut off within its date.
         r"[^.!?]{20,300}, (?-i:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.$",
     ),
@@ -121,24 +143,14 @@ RULES = (
         r"|contributing writer|bureau chief)s? (?:at|for|with|based|covering|in|who|of|on)\b[^.]{0,160}\.?"
         r"(?: .{0,160})?$",
         rf"{_PERSON} (?:writes|reports|covers|blogs) (?:on|about|for|from) [^.]{{2,80}}\.(?: .{{0,160}})?$",
+        r"\(?the (?:writer|author)(?:[’']s|s)? (?:name )?(?:is|are)\b.{0,200}$",
         r".{0,200}\bviews (?:expressed|in this (?:article|column|piece|commentary)|are (?:the author|those of|solely"
         r"|not necessarily|(?:his|her|their|my) own))\b.{0,200}$",
         late=True,
     ),
     _rule(
-        "credit",
-        r"(?:©|\(c\) |copyright\b).{0,300}$",
-        r"(?:all rights reserved|reprints? and permissions?|reprinted with permission|terms of use|privacy policy)"
-        rf"{_TO_END}",
-        rf"{_PIECE} (?:was |is |has been )?(?:originally |first |also )?(?:published|appeared|appears|republished"
-        rf"|produced|provided){_TO_END}",
-        rf"(?:originally|first) published (?:by|in|on|at){_TO_END}",
-        r"\(?with (?:inputs?|files|material|information|agency reports|additional material) (?:from|by)\b.{0,120}$",
-        r"\(?with agenc(?:y|ies)(?: inputs?| reports?)?\)?\.?$",
-        r"(?:sources?|via|credit|agencies|from wire reports|wire services?)(?: ?[:|] ?.{2,100})?$",
-        rf".{{0,60}}\bmaterial may not be (?:published|reproduced){_TO_END}",
+        "site", r"\W{0,4}(?:ends?|30|###|eom)\W{0,4}$", rf"{_THIS} (?:is|will be) (?:\w+ )?updated{_TO_END}", late=True
     ),
-    _rule("site", r"\W{0,4}(?:ends?|30|###|eom)\W{0,4}$", late=True),
 )
 
 
