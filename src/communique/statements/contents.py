@@ -34,6 +34,7 @@ class Placed:
 
 
 _OPENERS = frozenset("that whether how why what if when where who".split())
+_CLAUSE = frozenset("there if people no nobody everyone nothing such as despite".split())
 _CIRCUMSTANCE = frozenset(
     "on in at during after before to by from through via ahead following with late early over".split()
 )
@@ -89,9 +90,13 @@ def _clausal(unit: Unit, at: int, end: int, reader: Reader) -> bool:
     if end - at < 2:
         return False
     grammar = reader.grammar
+    low = unit.low[at]
+    opens = unit.text[at][0].isupper() or low in grammar.determiners or low in grammar.pronouns or low in _CLAUSE
     for place in range(at, min(end, at + 25)):
         low = unit.low[place]
-        if low in grammar.auxiliaries or low in grammar.pasts or "'" in low or low.endswith(("ed", "s")):
+        if low in grammar.auxiliaries or low in grammar.pasts or low.endswith(("'re", "'ll", "'m", "n't", "'d", "'ve")):
+            return True
+        if opens and low.endswith(("ed", "s")) and place > at:
             return True
     return False
 
@@ -194,12 +199,15 @@ def finish(unit: Unit, start: int, end: int, placed: Placed, later: list[Placed]
             continue
         at = other.first
         before = unit.low[at - 1]
+        if unit.quoted[at - 1] >= 0 and (_ahead(placed, other) or (unit.quoted[start] >= 0 and other.stance == "left")):
+            return at
         if before in ("and", "but", "while", "nor", "although"):
-            if other.cue.kind in ("think", "judge", "praise", "find") and other.stance != "shared":
+            light = other.cue.kind in ("think", "judge", "praise", "find") and other.stance != "shared"
+            if light and unit.low[at - 2] != ",":
                 continue
             at -= 1
             return _back(unit, at, start)
-        if before in (",", ";", "—", "–") and _leaves(unit, other, end):
+        if before in (",", ";", "—", "–") and (_leaves(unit, other, end) or _ahead(placed, other)):
             return _back(unit, at, start)
     return end
 
@@ -211,6 +219,13 @@ def _leaves(unit: Unit, other: Placed, end: int) -> bool:
     if other.cue.shape == "noun" or "after" not in other.cue.frames:
         return unit.low[other.first - 1] == ";"
     return unit.low[other.first - 1] == ";" or terminal(unit, other.last, end)
+
+
+def _ahead(placed: Placed, other: Placed) -> bool:
+    """Whether ``placed`` is a participle before the main verb: "Russia, accusing the West of ..., proposed"."""
+    return placed.cue.shape == "participle" and other.cue.shape == "finite" and (
+        placed.cue.start <= 1 or other.source == placed.source
+    )  # fmt: skip
 
 
 def _back(unit: Unit, at: int, start: int) -> int:

@@ -34,7 +34,7 @@ def find(unit: Unit, words: Reporting) -> list[Cue]:
     """The cues of ``unit`` outside its quotations, in order; they never overlap."""
     found: list[Cue] = []
     for at, low in enumerate(unit.low):
-        if unit.quoted[at] >= 0 or (found and at < found[-1].end):
+        if unit.quoted[at] >= 0 or (at and unit.text[at][0].isupper()) or (found and at < found[-1].end):
             continue
         cue = _at(unit, at, low, words)
         if cue is not None:
@@ -84,6 +84,9 @@ def _verb(unit: Unit, at: int, verb: Verb, grammar: Grammar) -> Cue | None:
     end = at + 1 + len(verb.tail)
     if unit.low[at + 1 : end] != verb.tail:
         return None
+    if verb.tail == ("on",) and verb.lemma == "go" and end < len(unit):
+        if unit.quoted[end] < 0 and unit.text[end] not in ",:.":
+            return None
     group = _group(unit, at, grammar)
     before = group[:]
     if verb.lemma == "be":
@@ -122,14 +125,24 @@ def _group(unit: Unit, at: int, grammar: Grammar) -> list[str]:
     start = at
     while start > 0 and at - start < 6 and unit.quoted[start - 1] < 0:
         low = unit.low[start - 1]
-        if not (
-            low in grammar.auxiliaries or low in grammar.adverbs or low in grammar.negations or low.endswith("n't")
-        ):
+        helps = low in grammar.auxiliaries or low in grammar.negations or low.endswith("n't")
+        if not helps and not adverb(unit.text[start - 1], grammar):
             break
         if low in ("all", "both", "even", "no", "only") and start - 1 == 0:
             break
         start -= 1
     return list(unit.low[start:at])
+
+
+_NO_ADVERBS = frozenset("family ally rally supply reply assembly july italy early daily weekly monthly anomaly".split())
+
+
+def adverb(word: str, grammar: Grammar) -> bool:
+    """Whether a word is an adverb: listed, or by its ending where it has no capital."""
+    if word[0].isupper():
+        return word.lower() in grammar.adverbs
+    low = word
+    return low in grammar.adverbs or (low.endswith("ly") and len(low) > 4 and low not in _NO_ADVERBS)
 
 
 def _plausible(unit: Unit, at: int, end: int, verb: Verb, group: list[str], grammar: Grammar) -> bool:
@@ -145,6 +158,8 @@ def _plausible(unit: Unit, at: int, end: int, verb: Verb, group: list[str], gram
     if verb.form == "base":
         return helped or _plural_subject(unit, first, before, grammar)
     if verb.form == "present":
+        if before.endswith("ing") or (verb.lemma == "state" and follows != "that"):
+            return False
         noun = before in grammar.determiners or before in grammar.prepositions or before.endswith("'s")
         return not (noun or before in ("and", "of", "or", "'") or (first == 0))
     return True

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from communique.data import Article, Statement, StatementKind, digest
+from communique.statements.cues import possessive
 from communique.statements.linking import Draft, drafts
 from communique.statements.sources import Reader
 from communique.statements.units import Unit, units
@@ -40,7 +42,7 @@ def extract(article: Article, *, options: Options | None = None) -> tuple[Statem
         found.extend(made)
         found.extend(_leftover(unit, index, made, words))
     kept = [d for d in found if d.confidence >= options.least and (options.thoughts or d.kind not in _THOUGHTS)]
-    return _statements(article, kept)
+    return _statements(article, kept, [quote for unit in sheet for quote in unit.quotes])
 
 
 def _quotation_only(unit: Unit) -> bool:
@@ -92,20 +94,44 @@ def _leftover(unit: Unit, index: int, made: list[Draft], words: Reporting) -> li
         held = any(s.start < quote.end and quote.start < s.end for d in made for s in (*d.content, d.source) if s)
         if held or size < _FRAGMENT:
             continue
-        opening = Reader(unit, words).opening()
-        source = None
-        if opening is not None and unit.starts[opening[0]] < quote.start:
-            source = Span(unit.starts[opening[0]], unit.ends[opening[1] - 1])
-        found.append(Draft(source=source, cue=None, content=[quote], confidence=0.5 if source else 0.3, unit=index))
+        source, cue = _beside(unit, number, words)
+        found.append(
+            Draft(source=source, cue=cue, content=[quote], confidence=_guess(unit, number, source), unit=index)
+        )
     return found
 
 
-def _statements(article: Article, found: list[Draft]) -> tuple[Statement, ...]:
+def _beside(unit: Unit, number: int, words: Reporting) -> tuple[Span | None, Span | None]:
+    """Who may have said a quotation without a verb: "in the board's words", else the sentence's subject."""
+    at = unit.quoted.index(number)
+    if at > 2 and unit.low[at - 1] == "words" and possessive(unit, at - 1):
+        start = at - 2
+        while start > 0 and unit.low[start] != "in":
+            start -= 1
+        if start + 1 < at - 1:
+            return Span(unit.starts[start + 1], unit.ends[at - 2]), Span(unit.starts[at - 1], unit.ends[at - 1])
+    opening = Reader(unit, words).opening(at)
+    if opening is None:
+        return None, None
+    return Span(unit.starts[opening[0]], unit.ends[opening[1] - 1]), None
+
+
+def _guess(unit: Unit, number: int, source: Span | None) -> float:
+    """How sure a quotation without a cue is: more behind a colon ("He was hopeful: '...'")."""
+    if source is None:
+        return 0.3
+    at = unit.quoted.index(number)
+    return 0.8 if at and unit.text[at - 1] == ":" else 0.5
+
+
+def _statements(article: Article, found: list[Draft], quotes: list[Span]) -> tuple[Statement, ...]:
     made: dict[str, tuple[Draft, Statement]] = {}
     ordered = sorted(found, key=lambda d: (d.content[0].start, -d.content[-1].end, d.cue or Span(0, 0)))
     for draft in ordered:
-        outer = _outer(draft, [pair for pair in made.values() if pair[0].unit == draft.unit])
-        item = _statement(article, draft, outer)
+        same = [pair for pair in made.values() if pair[0].unit == draft.unit]
+        reported = [item.id for other, item in same if other is draft.outer]
+        outer = reported[0] if reported else _outer(draft, same)
+        item = _statement(article, draft, outer, quotes)
         made.setdefault(item.id, (draft, item))
     return tuple(item for _, item in made.values())
 
@@ -122,14 +148,14 @@ def _outer(draft: Draft, others: list[tuple[Draft, Statement]]) -> str | None:
     return min(holding)[1] if holding else None
 
 
-def _statement(article: Article, draft: Draft, via: str | None) -> Statement:
+def _statement(article: Article, draft: Draft, via: str | None, quotes: list[Span]) -> Statement:
     places = [number for span in draft.content for number in span]
     cue = None if draft.cue is None else anchor(article, *draft.cue)
     source = None if draft.source is None else anchor(article, *draft.source)
     return Statement(
         id=digest("statement", article.id, *places, None if draft.cue is None else draft.cue.start),
         article_id=article.id,
-        kind=_kind(article.text, draft),
+        kind=_kind(draft, quotes),
         source=source,
         cue=cue,
         content=tuple(anchor(article, *span) for span in draft.content),
@@ -138,9 +164,12 @@ def _statement(article: Article, draft: Draft, via: str | None) -> Statement:
     )
 
 
-def _kind(text: str, draft: Draft) -> StatementKind:
-    whole = [text[s.start] in "“„\"‘'«" and text[s.end - 1] in "”\"’'»“" for s in draft.content]
-    if all(whole):
-        return "direct"
-    marks = any(mark in text[s.start : s.end] for s in draft.content for mark in '“”„"«»')
-    return "mixed" if marks or any(whole) else "indirect"
+def _kind(draft: Draft, quotes: list[Span]) -> StatementKind:
+    """Direct where every stretch is quotation, mixed where some of it is, else indirect."""
+    whole, some = True, False
+    for stretch in draft.content:
+        low = bisect_left(quotes, stretch.start, key=lambda quote: quote.end)
+        inside = [q for q in quotes[low : low + 40] if q.start < stretch.end and q.end > stretch.start]
+        whole = whole and bool(inside) and inside[0].start <= stretch.start and inside[-1].end >= stretch.end
+        some = some or bool(inside)
+    return "direct" if whole and len(draft.content) else "mixed" if some else "indirect"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from communique.statements.contents import Placed, begin, finish, limit, terminal
 from communique.statements.cues import Cue, find, possessive
@@ -22,8 +22,7 @@ class Draft:
     confidence: float
     kind: str = "say"
     unit: int = 0
-    inner: bool = False
-    extra: list[Span] = field(default_factory=list)
+    outer: Draft | None = None
 
 
 def drafts(unit: Unit, words: Reporting) -> list[Draft]:
@@ -31,12 +30,28 @@ def drafts(unit: Unit, words: Reporting) -> list[Draft]:
     reader = Reader(unit, words)
     placed = _place(unit, find(unit, words), reader)
     end = limit(unit)
-    made = []
-    for index, item in enumerate(placed):
-        content = _content(unit, item, placed[:index], placed[index + 1 :], reader, end)
+    made: list[tuple[Placed, Draft]] = []
+    for index in range(len(placed) - 1, -1, -1):
+        item = placed[index]
+        content = _content(unit, item, placed[:index], [later for later, _ in reversed(made)], reader, end)
         if content:
-            made.append(_draft(unit, item, content))
-    return made
+            made.append((item, _draft(unit, item, content)))
+    made.reverse()
+    return _cited(unit, made, reader)
+
+
+def _cited(unit: Unit, made: list[tuple[Placed, Draft]], reader: Reader) -> list[Draft]:
+    """ "..., Interfax reported, citing officials": the officials said it, by way of the report."""
+    found: list[Draft] = []
+    for item, draft in made:
+        report = found[-1] if found else None
+        if item.cue.lemma == "cite" and item.cue.shape == "participle" and report is not None and not report.outer:
+            source = reader.behind(item.cue.end, limit(unit))
+            if source is not None:
+                found.append(replace(draft, source=_span(unit, source), content=report.content, outer=report))
+                continue
+        found.append(draft)
+    return found
 
 
 def _draft(unit: Unit, item: Placed, content: list[Place]) -> Draft:
@@ -97,8 +112,16 @@ def _finite(unit: Unit, cue: Cue, earlier: list[Placed], reader: Reader) -> Plac
         inverted = _inverted(unit, cue, reader)
         if inverted is not None:
             return Placed(cue=cue, source=inverted, stance="inverted")
-    source = reader.before(cue.start, floor)
-    return None if source is None else Placed(cue=cue, source=source, stance="left")
+    relative = earlier[-1] if earlier and earlier[-1].stance == "relative" else None
+    source = reader.before(cue.start, 0 if relative else floor)
+    if source is None:
+        return None
+    if unit.low[source[0]] in ("who", "which") and source[1] - source[0] == 1:
+        head = reader.before(source[0])
+        if head is None:
+            return None
+        return Placed(cue=cue, source=head, stance="relative")
+    return Placed(cue=cue, source=source, stance="left")
 
 
 def _inverted(unit: Unit, cue: Cue, reader: Reader) -> Place | None:
@@ -153,11 +176,22 @@ def _according(unit: Unit, cue: Cue, reader: Reader) -> Place | None:
 
 def _shared(unit: Unit, cue: Cue, earlier: list[Placed], reader: Reader) -> Place | None:
     """The subject of a second verb: that of the verb before it, else the sentence's own."""
-    for item in reversed(earlier):
+    conjoined = unit.low[cue.start - 1] in ("and", "or", "but", "then") if cue.start else False
+    for item in reversed(earlier) if conjoined else earlier:
         if item.source is not None and item.cue.shape == "finite":
             return item.source
-    opening = reader.opening()
+    if cue.start == 0:
+        return _following(unit, cue, reader)
+    opening = reader.opening(cue.start)
     return opening if opening is not None and opening[1] <= cue.start else None
+
+
+def _following(unit: Unit, cue: Cue, reader: Reader) -> Place | None:
+    """The subject behind an opening participle: "Describing the talks, the envoy said"."""
+    for at in range(cue.end, len(unit) - 1):
+        if unit.quoted[at] < 0 and unit.text[at] == ",":
+            return reader.ahead(at + 1)
+    return None
 
 
 def _content(
@@ -170,13 +204,32 @@ def _content(
         before = _before(unit, item, earlier, end)
         if before is not None:
             found.append(before)
-    start = begin(unit, item, reader, end) if not found else _resumed(unit, item, end)
+    start = begin(unit, item, reader, end)
+    if found and start is not None and unit.low[start] == "that" and earlier:
+        found.clear()  # the quotation belongs to the speaker before
+    elif found:
+        start = _resumed(unit, item, end)
     if start is not None:
         stop = finish(unit, start, end, item, later)
+        if item.stance == "relative":
+            stop = next((i for i in range(start, stop) if unit.text[i] == "," and unit.quoted[i] < 0), stop)
         found.extend(_stretch(unit, start, stop))
+    if _unspoken(unit, item):
+        return []
     if item.cue.negated and item.cue.kind in ("say", "claim", "announce", "think", "find", "ask"):
         return []
     return [place for place in found if place[1] > place[0]]
+
+
+_NOBODY = frozenset("neither nobody none no".split())
+_NAMELESS = frozenset("named identified anonymity anonymous name quoted".split())
+
+
+def _unspoken(unit: Unit, item: Placed) -> bool:
+    """Whether nothing is reported: "neither palace disclosed", "who asked not to be named"."""
+    if item.cue.lemma in ("ask", "request", "insist on") and _NAMELESS & set(unit.low[item.cue.end : item.cue.end + 9]):
+        return True
+    return item.source is not None and unit.low[item.source[0]] in _NOBODY
 
 
 def _stretch(unit: Unit, start: int, stop: int) -> list[Place]:
@@ -191,7 +244,7 @@ def _before(unit: Unit, item: Placed, earlier: list[Placed], end: int) -> Place 
     if first < 2 and not (first and unit.quoted[first - 1] >= 0):
         return None
     before = first - 1
-    marked = unit.text[before] in ",—–?!" or unit.quoted[before] >= 0
+    marked = unit.text[before] in ",?!" or unit.quoted[before] >= 0
     if not marked:
         return None
     stop = before if unit.quoted[before] < 0 else first
@@ -208,8 +261,11 @@ def _before(unit: Unit, item: Placed, earlier: list[Placed], end: int) -> Place 
 
 def _from(unit: Unit, stop: int, earlier: list[Placed]) -> int:
     start = 0
-    for at in range(stop - 1, -1, -1):
-        if unit.quoted[at] < 0 and unit.text[at] == ";":
+    if earlier and earlier[0].stance == "according" and earlier[0].cue.start == 0:
+        start = min(stop, earlier[0].last + 1)
+    for at in range(stop - 1, start - 1, -1):
+        opened = unit.text[at] == ":" and unit.quoted[at + 1] >= 0
+        if unit.quoted[at] < 0 and (unit.text[at] == ";" or opened):
             start = at + 1
             break
     if unit.quoted[stop - 1] >= 0 and earlier and earlier[-1].last <= stop:
@@ -238,20 +294,22 @@ def _resumed(unit: Unit, item: Placed, end: int) -> int | None:
     if at >= end:
         return None
     if unit.quoted[at] >= 0:
-        return at
+        return at if at == item.last else None
     nxt = at + 1
     if unit.text[at] not in ",:" or nxt >= end:
         return None
     if unit.quoted[nxt] >= 0:
         return nxt
     low = unit.low[nxt]
-    if low.endswith("ing") or low in _ASIDE:
+    quoting = unit.quoted[item.first - 1] >= 0
+    aside = low in _ASIDE or (low == "as" and unit.low[nxt + 1 : nxt + 2] not in (("many",), ("much",), ("long",)))
+    if quoting or low.endswith("ing") or aside or (low == "that" and item.stance == "inverted"):
         return None
     return nxt
 
 
 _ASIDE = frozenset(
-    "who which whose where whom as after before during in at on with when while a an the according citing".split()
+    "who which whose where whom after before during in at on by with when while a an the according citing".split()
 )
 
 
@@ -261,7 +319,10 @@ def _around(unit: Unit, item: Placed, later: list[Placed], end: int) -> list[Pla
         stop = first
         while stop > 0 and unit.quoted[stop - 1] < 0 and unit.text[stop - 1] in ",—–":
             stop -= 1
-        return [(_from(unit, stop, []), stop)] if stop else []
+        found = [(_from(unit, stop, []), stop)] if stop else []
+        if last < end and unit.text[last] == "," and found and _adverbial(unit, *found[0]):
+            found += _stretch(unit, last + 1, finish(unit, last + 1, end, item, later))
+        return found
     at = last
     while at < end and unit.quoted[at] < 0 and unit.text[at] in ",:":
         at += 1

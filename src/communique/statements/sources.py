@@ -13,7 +13,18 @@ Place = tuple[int, int]
 
 _BREAKS = frozenset(",—–;:")
 _HARD = frozenset(";:")
+_WHEN = frozenset("after before during despite amid following since".split())
+_SAID = frozenset("said says told tells added wrote asked claimed denied warned insisted announced argued".split())
 _APPOSED = frozenset("who which whose whom where".split())
+
+
+_ABOUT = frozenset("about around over near under".split())
+_PERSONAL = frozenset("he she they it we i you who".split())
+_PEOPLE = frozenset(
+    "officials sources analysts experts diplomats aides witnesses residents officers police people doctors activists "
+    "campaigners lawyers prosecutors authorities organisers organizers rebels mediators negotiators observers "
+    "investigators critics ministers lawmakers scientists researchers state government farmers traders".split()
+)
 
 
 class Reader:
@@ -61,15 +72,26 @@ class Reader:
         """The head before its appositions: "Ilse Brandor, who heads the team, said"."""
         for index in range(len(pieces) - 1, max(-1, len(pieces) - 6), -1):
             start, end = pieces[index]
-            if index and self._apposition(start):
+            if index and self._apposition(start) and not self._clause(*pieces[index - 1]):
                 continue
-            if index and index == len(pieces) - 1 and not self._lead(*pieces[index - 1]):
+            named = index and index == len(pieces) - 1 and not self._lead(*pieces[index - 1])
+            if named and not self._clause(*pieces[index - 1]):
                 continue  # a name in apposition: "The foreign minister, Tomas Averil, said"
             first = self._phrase_start(start, end)
             if first is not None and self._nominal(first):
-                return (first, at - 1)
+                return self._trimmed(first, self._without_adverbials(pieces, index))
             return None
         return None
+
+    def _without_adverbials(self, pieces: list[Place], index: int) -> int:
+        """The end of the last apposition behind the head that is more than "ahead of the talks"."""
+        last = len(pieces) - 1
+        while last > index:
+            low = self.unit.low[pieces[last][0]]
+            if low not in self.grammar.prepositions or low in ("of", "from", "for"):
+                break
+            last -= 1
+        return pieces[last][1]
 
     def _apposition(self, start: int) -> bool:
         low = self.unit.low[start]
@@ -86,8 +108,23 @@ class Reader:
         """Whether a stretch only leads into the sentence: an adverbial, a participle, a conjunction."""
         low = self.unit.low[start]
         grammar = self.grammar
+        if low in _APPOSED or (low in grammar.prepositions and self._holds_subject(start, end)):
+            return False
         leading = low in grammar.prepositions or low in grammar.opening or low in grammar.adverbs or low.endswith("ing")
         return leading or low in grammar.days or self._finite(start, end) is not None
+
+    def _holds_subject(self, start: int, end: int) -> bool:
+        """Whether an adverbial without a comma runs into the subject: "In Vesk the minister, Pavla Dorun, said"."""
+        inner = self._after_preposition(start, end)
+        return inner is not None and self.unit.low[inner] in ("the", "his", "her", "its", "their")
+
+    def _clause(self, start: int, end: int) -> bool:
+        """Whether a stretch is a sentence of its own, so that no apposition belongs to it."""
+        low = self.unit.low[start]
+        if low in _APPOSED or end - start < 2:
+            return False
+        subject = low in ("this", "it", "he", "she", "they", "there", "we", "i")
+        return subject or self._finite(start, end) is not None
 
     def _finite(self, start: int, end: int) -> int | None:
         """The last token of the stretch that is clearly a finite verb, outside a relative clause."""
@@ -104,6 +141,11 @@ class Reader:
         """Where the noun phrase that ends at ``end`` begins; None where there is none."""
         unit, grammar = self.unit, self.grammar
         place = end
+        alone = unit.low[end - 1]
+        if alone in grammar.pronouns - grammar.determiners and (
+            end - 2 < start or unit.low[end - 2] not in ("and", "or")
+        ):
+            return end - 1
         while place > start:
             low = unit.low[place - 1]
             if low in grammar.relatives and place < end:
@@ -115,7 +157,8 @@ class Reader:
         place = self._skip(place, end)
         if place >= end:
             return None
-        if unit.low[place] in grammar.prepositions:
+        counted = unit.low[place] in _ABOUT and place + 1 < end and unit.text[place + 1][0].isdigit()
+        if unit.low[place] in grammar.prepositions and not counted:
             inner = self._after_preposition(place, end)
             if inner is None:
                 return None
@@ -128,14 +171,16 @@ class Reader:
         low = unit.low[at]
         if unit.quoted[at] >= 0:
             return True
-        if low in grammar.subordinators and low not in grammar.relatives:
+        if (low in grammar.subordinators and low not in grammar.relatives) or low in _WHEN:
+            return True
+        if low in _SAID and (at == start or unit.low[at - 1] not in grammar.determiners):
             return True
         if low in ("and", "but", "or", "nor"):
             return low in ("but", "nor") or self._finite(start, at) is not None
         if (
-            low in grammar.pronouns
+            low in _PERSONAL
             and at < end - 1
-            and unit.low[at + 1] not in ("of", "in", "who", "from", "on", "at", "with")
+            and unit.low[at + 1] not in ("and", "or", "of", "in", "who", "from", "on", "at", "with")
         ):
             return True
         return low in grammar.auxiliaries or low.endswith("n't") or low in grammar.pasts
@@ -212,11 +257,13 @@ class Reader:
     def _opens(self, at: int) -> bool:
         low, text = self.unit.low[at], self.unit.text[at]
         grammar = self.grammar
+        if text[0].islower() and low.endswith("s") and low not in grammar.determiners | grammar.pronouns:
+            return low in _PEOPLE
         if low in grammar.days or low in grammar.prepositions or low in grammar.subordinators and low not in ("one",):
             return False
         if low in ("that", "this", "it", "there", "i", "what"):
             return False
-        return text[0].isupper() or low in grammar.determiners or low in grammar.pronouns or low.endswith("s")
+        return text[0].isupper() or low in grammar.determiners or low in grammar.pronouns or low in _PEOPLE
 
     def _run(self, at: int, limit: int) -> int:
         unit, grammar = self.unit, self.grammar
@@ -252,35 +299,58 @@ class Reader:
             end += 1
         return end
 
-    def opening(self) -> Place | None:
-        """The noun phrase that the sentence opens with, up to its first finite verb."""
+    def opening(self, limit: int | None = None) -> Place | None:
+        """The subject of the sentence's first main verb before token ``limit``."""
         unit = self.unit
-        limit = next((i for i in range(len(unit)) if unit.quoted[i] >= 0), len(unit))
-        for start, end in self._pieces(0, limit):
-            first = self._skip(start, end)
-            if first >= end or (first == start and self._leads(first)):
+        end = len(unit) if limit is None else limit
+        for at in range(1, end):
+            if unit.quoted[at] >= 0:
                 continue
-            stop = next((i for i in range(first + 1, end) if self._verbal(i)), end)
-            return self._trimmed(first, min(stop, first + 12))
+            if self._verbal(at) and not self._verbal(at - 1):
+                place = self.before(at)
+                if place is not None and self._main(place):
+                    return place
+        return self._first(end)
+
+    def ahead(self, at: int) -> Place | None:
+        """The subject that begins at ``at`` and ends before its verb."""
+        for verb in range(at + 1, min(len(self.unit), at + 25)):
+            if self.unit.quoted[verb] >= 0:
+                return None
+            if self._verbal(verb):
+                return self.before(verb, at)
         return None
 
-    def _leads(self, at: int) -> bool:
-        low = self.unit.low[at]
-        return low in self.grammar.prepositions or low.endswith("ing") or low in self.grammar.days
+    def _main(self, place: Place) -> bool:
+        """Whether a subject is the sentence's, not that of a clause in it."""
+        unit, grammar = self.unit, self.grammar
+        start = place[0]
+        if unit.low[start] in grammar.relatives or unit.text[start] == "." or place[1] - start > 25:
+            return False
+        before = unit.low[start - 1] if start else ""
+        return not (before in grammar.subordinators or before in grammar.prepositions or before in _WHEN)
+
+    def _first(self, end: int) -> Place | None:
+        """The words that the sentence opens with, where they look like a noun phrase before a mark."""
+        first = self._skip(0, end)
+        if first >= end or self.unit.quoted[first] >= 0 or not self._nominal(first):
+            return None
+        at = first
+        while at < end and self.unit.quoted[at] < 0 and self.unit.text[at] not in ",;:—–.":
+            at += 1
+        return self._trimmed(first, at) if at - first <= 8 else None
 
     def _verbal(self, at: int) -> bool:
+        """Whether the token is likely a finite verb."""
         low = self.unit.low[at]
         grammar = self.grammar
-        if (
-            low in grammar.auxiliaries
-            or low in grammar.pasts
-            or low in grammar.prepositions
-            or low in grammar.relatives
-        ):
-            return low not in ("of", "for")
-        if low.endswith("ed") and self.unit.text[at].islower():
+        if low in grammar.auxiliaries or low in grammar.pasts:
             return True
-        return low in self.verbs and self.unit.text[at].islower()
+        if self.unit.text[at][0].isupper():
+            return False
+        if low.endswith("ed") and self.unit.low[at - 1] not in grammar.determiners:
+            return True
+        return any(verb.form in ("past", "present") and not verb.tail for verb in self.verbs.get(low, ()))
 
 
 def spoken(cue: Cue) -> bool:
