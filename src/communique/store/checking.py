@@ -27,7 +27,7 @@ def damages(store: Store) -> list[Damage]:
     for look in (_pages, _texts, _bytes, _rows, _index):
         try:
             found.extend(look(store))
-        except (sqlite3.DatabaseError, ValueError, OverflowError) as error:
+        except (sqlite3.DatabaseError, *codec.UNFIT) as error:
             found.append(Damage("case", look.__name__.strip("_"), f"cannot be read: {error}"))
     return found
 
@@ -59,7 +59,7 @@ def _rows(store: Store) -> Iterator[Damage]:
             label = str(row.get("id", row.get("article_id")))
             try:
                 noun = codec.noun(kind, row)
-            except (KeyError, TypeError, ValueError, StopIteration) as error:
+            except codec.UNFIT as error:
                 yield Damage(name, label, f"cannot be read: {error!r}")
                 continue
             yield from (Damage(name, label, what) for what in _loose(noun, texts))

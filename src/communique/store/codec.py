@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 from communique.data import Anchor
 
 Noun = TypeVar("Noun")
+UNFIT = (KeyError, TypeError, ValueError, AttributeError, StopIteration)
+"""What :func:`noun` and :func:`build` raise for columns or JSON that no noun was made into."""
 _SCALARS = (str, int, float, bool, type(None))
 
 
@@ -46,7 +48,7 @@ def _column(value: Any, name: str, kind: type) -> Any:  # noqa: ANN401
 
 
 def noun(kind: type[Noun], columns: Mapping[str, Any]) -> Noun:
-    """The noun that :func:`row` took apart; ValueError, KeyError or TypeError where it does not fit."""
+    """The noun that :func:`row` took apart; one of UNFIT where it does not fit."""
     hints: dict[str, Any] = _hints(kind)  # type: ignore[arg-type]
     values = {
         name: build(hint, columns[name] if _is_scalar(hint) else json.loads(columns[name]))

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 
 from communique import data
 from communique.data import Article, Document, Judgement, Problem
-from communique.errors import CaseBusy, CaseError
 from communique.store import codec, opening
 
 Noun = TypeVar("Noun")
@@ -57,16 +56,14 @@ class Store:
         """One transaction: everything in it is in the file afterwards, or nothing of it is."""
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise CaseBusy(
-                f"{self.path}: another process is writing to it; try again when that has finished"
-            ) from error
-        try:
             yield
             self._connection.execute("COMMIT")
-        except sqlite3.OperationalError as error:
+        except sqlite3.IntegrityError:
             self._roll_back()
-            raise CaseError(f"{self.path}: could not be written ({error}); nothing of this step was kept") from error
+            raise  # rows that do not fit together: a bug of ours, no trouble of the file
+        except sqlite3.DatabaseError as error:
+            self._roll_back()
+            raise opening.trouble(self.path, error) from error
         except BaseException:
             self._roll_back()
             raise
@@ -83,8 +80,7 @@ class Store:
         Of two paths to one article the first in order of the alphabet is kept, so that the order of adding
         leaves no trace.
         """
-        known = self._connection.execute("SELECT path FROM articles WHERE id = ?", (article.id,)).fetchone()
-        if known is not None:
+        if self._rows("SELECT 1 FROM articles WHERE id = ?", article.id):
             self.rename(article.id, article.path)
             return False
         with self.writing():
@@ -98,14 +94,14 @@ class Store:
 
     def rename(self, article_id: str, path: str) -> None:
         """Say that an article also came from ``path``: the first in order of the alphabet is the one kept."""
-        known = self._connection.execute("SELECT path FROM articles WHERE id = ?", (article_id,)).fetchone()
-        if path < known["path"]:
+        known = self._rows("SELECT path FROM articles WHERE id = ?", article_id)
+        if path < known[0]["path"]:
             with self.writing():
                 self._connection.execute("UPDATE articles SET path = ? WHERE id = ?", (path, article_id))
 
     def known_documents(self) -> dict[tuple[str, str], str]:
         """The article id of each document that was read before, by :func:`document_key`."""
-        rows = self._connection.execute("SELECT sha256, media || given AS said, article_id FROM raw")
+        rows = self._rows("SELECT sha256, media || given AS said, article_id FROM raw")
         return {(row["sha256"], row["said"]): row["article_id"] for row in rows}
 
     def articles(self) -> list[Article]:
@@ -114,30 +110,28 @@ class Store:
 
     def article_ids(self) -> list[str]:
         """The ids of all articles, in order."""
-        return [row["id"] for row in self._connection.execute("SELECT id FROM articles ORDER BY id")]
+        return [row["id"] for row in self._rows("SELECT id FROM articles ORDER BY id")]
 
     def known_paths(self) -> dict[str, set[str]]:
         """The ids of the articles that came from each path."""
         found: dict[str, set[str]] = {}
-        for row in self._connection.execute("SELECT path, id FROM articles"):
+        for row in self._rows("SELECT path, id FROM articles"):
             found.setdefault(row["path"], set()).add(row["id"])
         return found
 
     def hashes(self) -> dict[str, str]:
         """The sha256 of each article's text."""
-        return {
-            row["id"]: row["text_sha256"] for row in self._connection.execute("SELECT id, text_sha256 FROM articles")
-        }
+        return {row["id"]: row["text_sha256"] for row in self._rows("SELECT id, text_sha256 FROM articles")}
 
     def search(self, words: str) -> list[str]:
         """The ids of the articles that hold all of these words, best match first."""
         quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
         if not quoted:
             return []
-        rows = self._connection.execute(
+        rows = self._rows(
             "SELECT a.id FROM search s JOIN articles a ON a.number = s.rowid WHERE search MATCH ? "
             "ORDER BY s.rank, a.id",
-            (quoted,),
+            quoted,
         )
         return [row["id"] for row in rows]
 
@@ -151,7 +145,7 @@ class Store:
     def forget_problems(self, paths: Iterable[str]) -> None:
         """Drop the reading problems of files that were read after all."""
         rows = [(path,) for path in paths]
-        if rows and self._connection.execute("SELECT 1 FROM problems LIMIT 1").fetchone():
+        if rows and self._rows("SELECT 1 FROM problems LIMIT 1"):
             with self.writing():
                 self._connection.executemany("DELETE FROM problems WHERE room = 'articles' AND path = ?", rows)
 
@@ -179,7 +173,7 @@ class Store:
 
     def notes(self, room: str) -> dict[str, tuple[str, bytes]]:
         """What ``room`` noted: article id to (key, body)."""
-        rows = self._connection.execute("SELECT article_id, key, body FROM notes WHERE room = ?", (room,))
+        rows = self._rows("SELECT article_id, key, body FROM notes WHERE room = ?", room)
         return {row["article_id"]: (row["key"], row["body"]) for row in rows}
 
     def note(self, room: str, notes: Sequence[tuple[str, str, bytes]]) -> None:
@@ -212,12 +206,12 @@ class Store:
 
     def inferred_dates(self) -> dict[str, str]:
         """Publication days inferred for articles without one."""
-        return {r["article_id"]: r["published"] for r in self._connection.execute("SELECT * FROM inferred_dates")}
+        return {row["article_id"]: row["published"] for row in self._rows("SELECT * FROM inferred_dates")}
 
     def meta(self, key: str) -> str | None:
         """One of the case's own notes ("derived_from", "options"), or None where it has none of that name."""
-        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return None if row is None else str(row["value"])
+        rows = self._rows("SELECT value FROM meta WHERE key = ?", key)
+        return str(rows[0]["value"]) if rows else None
 
     # below
 
@@ -234,7 +228,16 @@ class Store:
         self._connection.executemany(sql, [tuple(row[name] for name in names) for row in rows])
 
     def _nouns(self, kind: type[Noun], sql: str) -> list[Noun]:
-        return [codec.noun(kind, row) for row in map(dict, self._connection.execute(sql))]
+        try:
+            return [codec.noun(kind, row) for row in self._rows(sql)]
+        except codec.UNFIT as error:
+            raise opening.trouble(self.path, error) from error
+
+    def _rows(self, sql: str, *values: str) -> list[dict[str, Any]]:
+        try:
+            return [dict(row) for row in self._connection.execute(sql, values)]
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise opening.trouble(self.path, error) from error
 
     @property
     def connection(self) -> sqlite3.Connection:

@@ -11,12 +11,11 @@ STEPS: Mapping[int, tuple[str, ...]] = {}
 
 def migrate(connection: sqlite3.Connection, target: int, steps: Mapping[int, tuple[str, ...]] = STEPS) -> None:
     """Take the case up to version ``target`` in one transaction: all steps or none."""
-    present = connection.execute("PRAGMA user_version").fetchone()[0]
-    if present == target:
+    if _version(connection) == target:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for version in range(present + 1, target + 1):
+        for version in range(_version(connection) + 1, target + 1):  # asked again: another process may have been first
             for statement in steps[version]:
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {int(target)}")
@@ -24,3 +23,7 @@ def migrate(connection: sqlite3.Connection, target: int, steps: Mapping[int, tup
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -22,19 +22,28 @@ def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:
 
     Raises NotACase, NewerCase, DamagedCase, or CaseError where the folder cannot be written.
     """
+    if path.is_dir():
+        raise NotACase(f"{path}: is a folder, not a case file")
     fresh = not path.exists() or path.stat().st_size == 0
     if fresh and not create:
         raise NotACase(f"{path}: there is no such case; make one with: communique build PATH --case {path}")
-    if not fresh:
-        _inspect(path)
     try:
+        if not fresh:
+            _inspect(path)
         return _prepared(path, fresh=fresh)
-    except sqlite3.OperationalError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        raise trouble(path, error) from error
+    except OSError as error:
+        raise CaseError(f"{path}: cannot be opened ({error.strerror or error})") from error
+
+
+def trouble(path: Path, error: Exception) -> CaseError:
+    """What ``error``, met while using the case at ``path``, means to its user."""
+    if isinstance(error, sqlite3.OperationalError) and not str(error).startswith("Could not decode"):
         if "locked" in str(error) or "busy" in str(error):
-            raise CaseBusy(f"{path}: another process is writing to it; try again when that has finished") from error
-        raise CaseError(f"{path}: cannot be opened for writing ({error})") from error
-    except sqlite3.DatabaseError as error:
-        raise DamagedCase(f"{path}: damaged ({error}); restore it from a backup") from error
+            return CaseBusy(f"{path}: another process is writing to it; try again when that has finished")
+        return CaseError(f"{path}: cannot be read or written ({error}); nothing of this step was kept")
+    return DamagedCase(f"{path}: damaged ({error}); restore it from a backup")
 
 
 def _prepared(path: Path, *, fresh: bool) -> sqlite3.Connection:
@@ -68,21 +77,18 @@ def _lay_out(connection: sqlite3.Connection) -> None:
 
 def _inspect(path: Path) -> None:
     """Look at the file read-only: is it SQLite, is it ours, is it of a version that we know."""
-    if path.is_dir():
-        raise NotACase(f"{path}: is a folder, not a case file")
     with path.open("rb") as stream:
         if stream.read(len(_MAGIC)) != _MAGIC:
             raise NotACase(f"{path}: is not a Communique case; choose another name for --case")
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)) as peek:
-            application = peek.execute("PRAGMA application_id").fetchone()[0]
-            version = peek.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        raise DamagedCase(f"{path}: damaged ({error}); restore it from a backup") from error
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)) as peek:
+        application = peek.execute("PRAGMA application_id").fetchone()[0]
+        version = peek.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
         raise NotACase(f"{path}: is a database, but not a Communique case; choose another name for --case")
     if version > VERSION:
         raise NewerCase(f"{path}: was written by a newer Communique (case version {version}); update this one")
+    if version < 1:
+        raise DamagedCase(f"{path}: damaged (case version {version}); restore it from a backup")
 
 
 def _compare_schema(connection: sqlite3.Connection, path: Path) -> None:
@@ -100,7 +106,11 @@ def _expected() -> frozenset[tuple[str, str, str]]:
 
 
 def _layout(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
-    rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    """Everything with a definition of its own; SQLite's own indexes have none, and ANALYZE may add its tables."""
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL "
+        "AND NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))"
+    )
     return frozenset((kind, name, sql) for kind, name, sql in rows)
 
 
