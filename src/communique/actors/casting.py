@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from communique import text as texts
-from communique.actors import names, places, pronouns, roles
+from communique.actors import names, parties, places, pronouns, roles
 from communique.actors.entities import Entity, Found, finished, of_polity
 from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
 from communique.actors.people import People
@@ -16,6 +17,8 @@ from communique.data import Article, Cast, Mention, Polity, Statement
 from communique.vocabulary.offices import offices
 from communique.vocabulary.polities import polities as shipped
 
+_STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority".split())
+_MANY = 200  # office holders looked at: more never stand in one report
 _RANK = {"person": 0, "unnamed": 1, "office": 2, "group": 3, "organisation": 4, "state": 5}
 _SIDELESS = frozenset(
     "mediator analyst expert specialist scholar historian economist strategist judge prosecutor".split()
@@ -50,6 +53,9 @@ class _Stage:
         self.people = People(self.words, self.runs, self.roles)
         self.entities: dict[tuple[str, str, str | None], Entity] = {}
         self.polity: dict[int, Entity] = {}
+        self.first_seen: dict[int, Found] = {}
+        self.held: list[tuple[Entity, set[str]]] | None = None
+        self.home = parties.home(known, self.words, self.hits)
         self.found: list[Found] = []
 
     def cast(self) -> Cast:
@@ -63,10 +69,13 @@ class _Stage:
         self.found.extend(pronouns.resolve(self.words, self.found, self._quoted()))
         self.found.sort(key=lambda f: (f.first, f.last))
         speakers = {s.id: e.id for s in self.statements if (e := self._speaker(s)) is not None}
+        sides = {e.id: e for e in self.polity.values() if e.side == e.id}
+        self.found.extend(parties.both(self.words, self.found, sides))
+        self.found.sort(key=lambda f: (f.first, f.last))
         return self._finished(speakers)
 
     def _finished(self, speakers: dict[str, str]) -> Cast:
-        actors = {}
+        actors: dict[str, Entity] = {}
         for found in self.found:
             entity = found.entity
             entity.aliases.add(self._printed(found)) if found.form in ("name", "metonym") else None
@@ -92,20 +101,31 @@ class _Stage:
     def _sides(self) -> None:
         for person, role in self.people.titles:
             self._office(person, role)
+        for found in self.people.found:
+            self.first_seen.setdefault(id(found.entity), found)
+            self._beside(found)
         for person in self.people.by_name.values():
-            for found in self.people.found:
-                if found.entity is person:
-                    self._beside(found)
+            if not person.sides and not person.neutral and parties.governs(person):
+                self._context(person)
             if person.sides and not person.neutral:
                 person.side = Counter(sorted(person.sides)).most_common(1)[0][0]
                 person.country = self._country(person.side)
+
+    def _context(self, person: Entity) -> None:
+        """The side of a bare government title, from what stands before its holder's first mention."""
+        first = self.first_seen[id(person)]
+        side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, first) or self.home
+        if side is not None and not person.counterpart:
+            person.sides.append(side)
 
     def _country(self, side: str) -> str | None:
         return self.lexicon.polities[self.lexicon.ids.index(side)].country if side in self.lexicon.ids else None
 
     def _office(self, person: Entity, role: Role) -> None:
         core = self._core(role)
-        if role.head != "counterpart":
+        if role.head in ("counterpart", "number"):
+            person.counterpart = True
+        else:
             place = texts.anchor(self.article, self.words[role.core].start, self.words[role.end - 1].end)
             person.offices.setdefault(core, place)
         side = self._owner(role)
@@ -218,14 +238,22 @@ class _Stage:
         return self.polity[number]
 
     def _bodies(self) -> None:
-        """Organisations that no list knows, by their last word, and their first word or initials alone."""
-        sets = offices().words
+        """Organisations that no list knows, by their last word, and then by their first word alone."""
+        outlets = offices().words["names.outlets"]
+        alone: dict[str, Entity] = {}
         for run in self.runs:
-            if run.body and self.words[run.last - 1].low not in sets["names.outlets"]:
+            if run.body and self.words[run.last - 1].low not in outlets and self.words[run.first].low not in outlets:
                 entity = self._entity("organisation", run.name)
-                self.found.append(
-                    Found(first=run.first, last=run.last, entity=entity, form="name", reason="a body by its last word")
-                )
+                entity.side = entity.id
+                alone.setdefault(self.words[run.first].low, entity)
+                self._name(run, entity, "a body by its last word")
+        people = {f.first for f in self.people.found}
+        for run in self.runs:
+            if run.last == run.first + 1 and self.words[run.first].low in alone and run.first not in people:
+                self._name(run, alone[self.words[run.first].low], "a body by its first word")
+
+    def _name(self, run: names.Run, entity: Entity, reason: str) -> None:
+        self.found.append(Found(first=run.first, last=run.last, entity=entity, form="name", reason=reason))
 
     def _entity(self, kind: str, key: str, side: str | None = None) -> Entity:
         known = self.entities.get((kind, texts.fold(key), side))
@@ -250,7 +278,8 @@ class _Stage:
                 return self._as(role, person, "office", "the office of a person in the article")
             if role.determiner != "a":
                 entity = self._entity("office", self._core(role).casefold(), side)
-                entity.gender = ""
+                place = texts.anchor(self.article, self.words[role.core].start, self.words[role.end - 1].end)
+                entity.offices.setdefault(self._core(role), place)
                 entity.country = self._country(side) if side else None
                 return self._as(role, entity, "office", "an office without its holder")
         if role.kind == "organ":
@@ -284,6 +313,8 @@ class _Stage:
         )
 
     def _organ(self, role: Role, side: str | None) -> Found | None:
+        if side is None and role.determiner == "the" and role.possessive is None and role.head in _STATE_ORGANS:
+            side = self.home
         if side is None:
             return None
         entity = self._entity("organisation", f"{self._core(role).casefold()} of {side}")
@@ -297,8 +328,10 @@ class _Stage:
         if role.determiner == "a":
             return None
         core = set(texts.fold(self._core(role)).split())
-        people = [p for p in self.people.by_name.values() if side is None or p.side in (None, side)]
-        held = [(person, set(texts.fold(office).split())) for person in people for office in person.offices]
+        if self.held is None:
+            people = self.people.by_name.values()
+            self.held = [(person, set(texts.fold(office).split())) for person in people for office in person.offices]
+        held = [(person, office) for person, office in self.held[:_MANY] if side is None or person.side in (None, side)]
         same = {id(person): person for person, office in held if core == office}
         fits = same or {id(person): person for person, office in held if core <= office}
         return next(iter(fits.values())) if len(fits) == 1 else None
@@ -335,7 +368,10 @@ class _Stage:
         return speaker
 
     def _within(self, start: int, end: int) -> list[Found]:
-        return [f for f in self.found if self.words[f.first].start < end and self.words[f.last - 1].end > start]
+        """The mentions, sorted by place, that touch a stretch of text."""
+        at = bisect_left(self.found, start, key=lambda f: self.words[f.first].start)
+        nearby = self.found[max(0, at - 8) : at + 40]  # a source is a phrase: what touches it stands close by
+        return [f for f in nearby if self.words[f.first].start < end and self.words[f.last - 1].end > start]
 
 
 def roles_gender(head: str) -> str:

@@ -28,8 +28,15 @@ _AGREED = frozenset("agreed signed met resumed ended concluded reached opened be
 _OF = frozenset("president premier king queen government minister republic kingdom army parliament sultan emir".split())
 _ACTING = frozenset(
     "said says has had would will was must did rejected accused demanded agreed refused warned announced denied "
-    "offered gave barred deployed insisted wants expects vowed".split()
+    "offered gave barred deployed insisted wants expects vowed brought took could may might should does showed".split()
 )
+# What a government has and a town has not.
+_DECISIONS = frozenset(
+    "decision announcement refusal demand demands offer request proposal position ban claim claims response "
+    "insistence objections approval consent".split()
+)
+_NOT_SUBJECT = frozenset("the a an and or of in on at near from to with by for outside around off via".split())
+_URGING = frozenset("expects expected wants wanted urged told asked ordered pressed forced".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +97,13 @@ def _named(words: Sequence[Word], i: int, taken: set[int]) -> bool:
         and word.low not in sets["names.calendar"]
         and word.low not in offices().heads
         and word.low not in _KINDS_OF_STATE
-        and not (word.low in offices().modifiers and not word.owner)
+        and (word.low not in offices().modifiers or word.owner or _ends_body(words, i))
     )
+
+
+def _ends_body(words: Sequence[Word], i: int) -> bool:
+    sets = offices().words
+    return words[i].low in sets["names.bodies"] or words[i].low in sets["names.movements"]
 
 
 def _name(words: Sequence[Word], first: int, last: int) -> str:
@@ -117,7 +129,7 @@ def _bodies(words: Sequence[Word], first: int, last: int, name: str) -> Iterator
     """Movements and bodies by their last word, after "the"; initials in brackets behind them."""
     sets = offices().words
     ending = words[last - 1].low
-    if last - first < 2 or _low(words, first - 1) != "the" and not words[first].opens:
+    if last - first < 2 or not (_low(words, first - 1) == "the" or words[first].opens):
         return
     if ending in sets["names.movements"]:
         yield "movement", name, ""
@@ -143,13 +155,23 @@ def _states(words: Sequence[Word], first: int, last: int, name: str) -> Iterator
         yield "kind", name, words[first - 2].low
     if before == "of" and _person_of(words, first - 1):
         yield "ruler", name, ""
-    if _low(words, last) == "and" and _low(words, last + 1) and words[last + 1].capital:
-        if any(_low(words, k) in _AGREED for k in range(last + 2, min(last + 5, len(words)))):
-            yield "pair", name, ""
-    if after in _ACTING and before not in ("the",) and not words[last - 1].owner:
+    paired = after == "and" and last + 1 < len(words) and words[last + 1].capital
+    if paired and any(_low(words, k) in _AGREED for k in range(last + 2, last + 5)):
+        yield "pair", name, ""
+    if _acts(words, first, last):
         yield "acting", name, ""
     if before in ("in", "at", "near"):
         yield "place", name, ""
+
+
+def _acts(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the name does what a government does."""
+    before, after = _low(words, first - 1), _low(words, last)
+    if words[last - 1].owner:
+        return after in _DECISIONS
+    if before in _URGING and after == "to":
+        return True
+    return before not in _NOT_SUBJECT and (after in _ACTING or (after.endswith("ed") and len(after) > 4))
 
 
 def _person_of(words: Sequence[Word], of: int) -> bool:
@@ -163,35 +185,45 @@ def _person_of(words: Sequence[Word], of: int) -> bool:
 
 
 def _capitals(words: Sequence[Word], first: int, last: int, name: str, taken: set[int]) -> Iterator[Clue]:
-    """Where the text says which town is whose capital."""
-    if _low(words, last) == ",":
-        at = last + 1
-        if _low(words, at) == "the" and words[at + 1 : at + 2]:
-            if _low(words, at + 1) == "capital" and _low(words, at + 2) == "of" and at + 3 not in taken:
-                yield "capital of", name, _following(words, at + 3)
-            elif words[at + 1].capital:
-                end = _run_end(words, at + 1)
-                if _low(words, end) == "capital":
-                    yield "capital of", name, _name(words, at + 1, end)
-        elif words[at : at + 1] and words[at].capital and words[first].opens and words[first].text.isupper():
-            end = _run_end(words, at)
-            if _low(words, end) in ("(", "—", "–", "-"):
-                yield "capital of", name, _name(words, at, end)
-    if (
-        words[last - 1 : last]
-        and _low(words, last) == "capital"
-        and _low(words, last + 1) in (",",)
-        or (_low(words, last) == "capital" and words[last + 1 : last + 2] and words[last + 1].capital)
-    ):
+    """Where the text says which town is whose capital, or reports from a town."""
+    after = _low(words, last)
+    if after == ",":
+        owner = _owner_of_capital(words, first, last + 1, taken)
+        if owner:
+            yield "capital of", name, owner
+    elif after == "capital":
         at = last + 2 if _low(words, last + 1) == "," else last + 1
-        if words[at : at + 1] and words[at].capital and at not in taken:
+        if at < len(words) and words[at].capital and at not in taken:
             yield "capital of", _name(words, at, _run_end(words, at)), name
-    if words[first].opens and _low(words, last) in ("(", "—", "–", "-", ","):
+    if words[first].opens and after in ("(", "—", "–", "-", ","):
         yield "dateline", name, ""
+        for subject in _subjects(words, last, taken):
+            yield "dateline of", name, subject
 
 
-def _following(words: Sequence[Word], i: int) -> str:
-    return _name(words, i, _run_end(words, i))
+def _owner_of_capital(words: Sequence[Word], first: int, at: int, taken: set[int]) -> str:
+    """The X of "C, the capital of X", "C, the X capital", "C, X (agency)", or ""."""
+    if _low(words, at) == "the" and at + 1 < len(words):
+        if _low(words, at + 1) == "capital" and _low(words, at + 2) == "of" and at + 3 not in taken:
+            return _name(words, at + 3, _run_end(words, at + 3))
+        end = _run_end(words, at + 1)
+        return _name(words, at + 1, end) if end > at + 1 and _low(words, end) == "capital" else ""
+    if at < len(words) and words[at].capital and words[first].opens and words[first].text.isupper():
+        end = _run_end(words, at)
+        if _low(words, end) in ("(", "—", "–", "-"):
+            return _name(words, at, end)
+    return ""
+
+
+def _subjects(words: Sequence[Word], i: int, taken: set[int]) -> Iterator[str]:
+    """The first name in the sentence of a dateline, behind its dash."""
+    dash = next((k for k in range(i, min(i + 12, len(words))) if words[k].text in "—–-."), None)
+    if dash is None:
+        return
+    for k in range(dash + 1, min(dash + 8, len(words))):
+        if words[k].capital and k not in taken and _named(words, k, taken):
+            yield _name(words, k, k + 1)
+            return
 
 
 def _run_end(words: Sequence[Word], i: int) -> int:

@@ -19,6 +19,7 @@ class Entity:
     side: str | None = None
     country: str | None = None
     neutral: bool = False
+    counterpart: bool = False
     gender: str = ""
     aliases: set[str] = field(default_factory=set)
     offices: dict[str, Anchor] = field(default_factory=dict)
@@ -32,13 +33,19 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A mention in the making at ``words[first:last]``; ``subject`` says that it opens its clause."""
+    """A mention in the making at ``words[first:last]``; ``lead`` is where its phrase starts, titles included."""
 
     first: int
     last: int
     entity: Entity
     form: str
     reason: str
+    lead: int = -1
+
+    @property
+    def opening(self) -> int:
+        """The first word of its phrase."""
+        return self.lead if self.lead >= 0 else self.first
 
 
 def of_polity(lexicon: Lexicon, number: int) -> Entity:

@@ -16,6 +16,8 @@ _SOUNDS = (
     ("y", "i"), ("w", "v"), ("q", "k"), ("c", "k"),
 )  # fmt: skip
 
+_MANY = 60  # names of one sound compared with each other: keeps a huge case linear
+
 
 def sound(name: str) -> str:
     """A name as it sounds, roughly: accents and the choices of romanisation taken away."""
@@ -85,12 +87,15 @@ class _Case:
             for form in _surname_keys(self._name(key)):
                 by_sound[form].append(key)
         for group in by_sound.values():
-            ranked = sorted(set(group), key=self._weight, reverse=True)
+            ranked = sorted(set(group), key=self._weight, reverse=True)[:_MANY]
             for n, key in enumerate(ranked):
-                for other in ranked[:n]:
-                    if self._same_person(key, other):
-                        self.join(key, other, f"a spelling of {self._name(other)}")
-                        break
+                other = next((o for o in ranked[:n] if self._same_person(key, o)), None)
+                if other is not None:
+                    self.join(key, other, f"a spelling of {self._name(other)}")
+        self._join_surnames(full)
+
+    def _join_surnames(self, full: list[str]) -> None:
+        """A surname alone to the only full name that ends in it."""
         by_last: dict[str, set[str]] = defaultdict(set)
         for key in full:
             by_last[sound(self._name(key).split()[-1])].add(self.find(key))
@@ -116,19 +121,17 @@ class _Case:
 
     def join_offices(self) -> None:
         """Offices without a name to the only person of that side who holds them."""
-        holders: dict[tuple[str, str], set[str]] = defaultdict(set)
-        bare: dict[str, set[str]] = defaultdict(set)
+        holders: dict[tuple[str, str | None], set[str]] = defaultdict(set)
         for key in self._people():
+            sides = {a.side for k in self.root if self.find(k) == self.find(key) for a in self.local[k] if a.side}
+            side = next(iter(sides)) if len(sides) == 1 else None
             for actor in self.local[key]:
                 for office, _ in actor.offices:
-                    title = texts.fold(office)
-                    if actor.side is not None:
-                        holders[title, actor.side].add(self.find(key))
-                    bare[title].add(self.find(key))
+                    holders[texts.fold(office), side].add(self.find(key))
+                    holders[texts.fold(office), "any"].add(self.find(key))
         for key in sorted(k for k, actors in self.local.items() if actors[0].kind == "office"):
-            title, side = texts.fold(self._name(key)), self._side(key)
-            title = _office_words(title)
-            fits = holders.get((title, side), set()) if side is not None else bare.get(title, set())
+            title, side = texts.fold(self.local[key][0].offices[0][0]), self._side(key)
+            fits = holders[title, "any"] if side is None else holders[title, side] or holders[title, None]
             if len(fits) == 1:
                 holder = next(iter(fits))
                 self.join(key, holder, f"the {title} that the case names is {self._name(holder)}")
@@ -167,10 +170,6 @@ class _Case:
 
 def _office_order(office: tuple[str, Anchor]) -> tuple[str, str, int]:
     return office[0], office[1].article_id, office[1].start
-
-
-def _office_words(title: str) -> str:
-    return title
 
 
 def _surname_keys(name: str) -> Iterator[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from communique.actors.clues import Clue, Clues
-from communique.data import ActorKind, Polity
+from communique.data import Polity
 
 _SUFFIXES = frozenset("n an ian ean i ese ish ic er ite ene ene nian vian ine ner lander".split())
 _VOWELS = "aeiouy"
@@ -77,7 +78,35 @@ class _Board:
             demonyms = tuple(self.adjectives.get(name, ()))
             found.append(Polity(name=name, kind="state", demonyms=demonyms, capitals=tuple(sorted(capitals))))
         capitals_of = {c for p in found for c in p.capitals}
-        return [p for p in found if p.name not in capitals_of]
+        return self._seated([p for p in found if p.name not in capitals_of])
+
+    def _seated(self, found: list[Polity]) -> list[Polity]:
+        """States without a capital get the town that acts like one: by datelines, else the only one left over."""
+        taken = {word for p in found for word in (p.name, *p.demonyms, *p.capitals)}
+        towns = [
+            name
+            for name in sorted(self.about)
+            if name not in taken and self.about[name]["acting"] and not self._person(name) and self._is_town(name)
+        ]
+        seats: dict[str, str] = {}
+        for town in towns:
+            votes = Counter({p.name: self._votes(town, p) for p in found if not p.capitals})
+            best = votes.most_common(2)
+            if best and best[0][1] and (len(best) == 1 or best[0][1] > best[1][1]):
+                seats.setdefault(best[0][0], town)
+        open_states = [p for p in found if not p.capitals and p.name not in seats]
+        left = [town for town in towns if town not in seats.values()]
+        if len(open_states) == 1 and len(left) == 1:
+            seats[open_states[0].name] = left[0]
+        return [replace(p, capitals=(seats[p.name],)) if p.name in seats else p for p in found]
+
+    def _is_town(self, name: str) -> bool:
+        seen = self.about[name]
+        return bool(seen["place"] or seen["dateline"]) and not (seen["movement"] or seen["body"])
+
+    def _votes(self, town: str, state: Polity) -> int:
+        said = self.others.get(("dateline of", town), Counter())
+        return sum(said[word] for word in (state.name, *state.demonyms))
 
     def _is_state(self, name: str) -> bool:
         seen = self.about[name]
@@ -88,22 +117,25 @@ class _Board:
         adjectives = self.adjectives.get(name, ())
         if adjectives:
             contexts = sum(self._nouns("before", a) for a in adjectives)
-            return contexts + self._nouns("owner", name) + seen["ruler"] >= 2
+            acts = min(seen["acting"] + seen["pair"], 2)
+            return contexts + self._nouns("owner", name) + seen["ruler"] + acts >= 2
         strong = self._nouns("owner", name) + 2 * min(seen["ruler"], 1)
         return strong >= 2 and not seen["dateline"] and not seen["place"]
 
     def bodies(self) -> list[Polity]:
         """Movements and bodies that recur or act, with their initials."""
-        found = []
-        for name in sorted(self.about):
-            seen = self.about[name]
-            movement = seen["movement"]
-            enough = seen["movement"] + seen["body"] >= 2 or seen["initials"]
-            if (movement or seen["body"]) and enough and (seen["acting body"] or seen["initials"] or movement):
-                kind: ActorKind = "organisation"
-                initials = tuple(sorted(self.others.get(("initials", name), ())))
-                found.append(Polity(name=name, kind=kind, aliases=initials))
-        return found
+        bodies = [name for name, seen in sorted(self.about.items()) if seen["movement"] or seen["body"]]
+        sure = {name for name in bodies if self._recurs(name)}
+        families = {name.split()[0] for name in sure}
+        return [
+            Polity(name=name, kind="organisation", aliases=tuple(sorted(self.others.get(("initials", name), ()))))
+            for name in bodies
+            if name in sure or name.split()[0] in families
+        ]
+
+    def _recurs(self, name: str) -> bool:
+        seen = self.about[name]
+        return seen["movement"] + seen["body"] >= 2 or bool(seen["initials"])
 
 
 def _stem(name: str) -> str:

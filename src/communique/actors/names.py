@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from communique.actors.words import Word
 from communique.vocabulary.offices import offices
 
-_JOINERS = frozenset("of for and on the in".split())
+
+_SHORTENED = frozenset("mr mrs ms dr gen col st lt sen rep gov".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,6 @@ class Run:
 
 def runs(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int]) -> list[Run]:
     """All runs of the row that no hit has taken (``taken[i] < 0``) and that are no words of a title."""
-    vocabulary = offices().words
     lowered = {w.text for w in words if w.text.islower()}
     found: list[Run] = []
     i = 0
@@ -34,7 +34,7 @@ def runs(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int]) ->
             i += 1
             continue
         last = _extent(words, taken, titles, i)
-        run = _run(words, i, last, vocabulary, lowered)
+        run = _run(words, i, last, lowered)
         if run is not None:
             found.append(run)
         i = max(last, i + 1)
@@ -50,25 +50,13 @@ def _extent(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int],
             break
         if words[i].capital and words[i].text[0].isalpha():
             i += 1
-        elif words[i].text == "." and len(words[i - 1].text) == 1 and _capital_at(words, i + 1):
-            i += 1  # an initial
-        elif words[i].low in particles and _capital_at(words, i + 1):
-            i += 1
-        elif words[i].text == "." and words[i - 1].low in (
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "gen",
-            "col",
-            "st",
-            "lt",
-            "sen",
-            "rep",
-            "gov",
+        elif _capital_at(words, i + 1) and (
+            words[i].low in particles or (words[i].text == "." and len(words[i - 1].text) == 1)
         ):
-            i += 1
-        elif words[i].text == "-" and words[i - 1].end == words[i].start:
+            i += 1  # a particle, or the stop of an initial
+        elif (words[i].text == "." and words[i - 1].low in _SHORTENED) or (
+            words[i].text == "-" and words[i - 1].end == words[i].start
+        ):
             i += 1
         else:
             break
@@ -79,9 +67,7 @@ def _capital_at(words: Sequence[Word], i: int) -> bool:
     return i < len(words) and words[i].capital
 
 
-def _run(
-    words: Sequence[Word], first: int, last: int, vocabulary: dict[str, frozenset[str]] | object, lowered: set[str]
-) -> Run | None:
+def _run(words: Sequence[Word], first: int, last: int, lowered: set[str]) -> Run | None:
     sets = offices().words
     honorific = ""
     while first < last:

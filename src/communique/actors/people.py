@@ -32,7 +32,8 @@ class People:
         self.attached: dict[int, Entity] = {}
         self.titles: list[tuple[Entity, Role]] = []
         self.found: list[Found] = []
-        self.places = _place_words(words)
+        self.places = _place_words(words) | {words[run.first].low for run in runs if run.body}
+        self.starts: set[int] = set()
 
     def gather(self) -> list[Found]:
         """All mentions of people by name."""
@@ -41,6 +42,7 @@ class People:
             roles = self._roles(run)
             if self._is_person(run, roles):
                 self._add(run, roles)
+        self.starts = {f.first for f in self.found}
         for run in self.runs:
             if not run.body:
                 self._short(run)
@@ -90,9 +92,10 @@ class People:
         return self.words[run.last].text in ",.)" or self.words[run.last].low in offices().words["names.speaking"]
 
     def _is_person(self, run: Run, roles: Sequence[Role]) -> bool:
-        if any(role.kind in ("office", "unnamed", "neutral") for role in roles):
-            return not run.place or run.last - run.first == 2
-        if run.place:
+        before = self._low(self._left(run) - 1)
+        if any(role.kind in ("office", "unnamed", "neutral") and role.head != "person" for role in roles):
+            return (not run.place or run.last - run.first == 2) and before not in ("in", "at", "near")
+        if run.place or before in ("in", "at", "near"):
             return False
         sets = offices().words
         first = self.words[run.first].low
@@ -135,17 +138,17 @@ class People:
 
     def _mark(self, entity: Entity, run: Run, roles: Sequence[Role], reason: str) -> None:
         entity.gender = entity.gender or (run.honorific if run.honorific in ("m", "f") else "") or _given(entity.name)
+        lead = min([self._left(run), *(role.start for role in roles if role.end <= run.first)])
         for role in roles:
             self.attached[role.start] = entity
             self.titles.append((entity, role))
             entity.gender = entity.gender or _gendered(role.head)
             reason = f"{reason} with {'title' if role.end <= run.first else 'apposition'}"
-        self.found.append(Found(first=run.first, last=run.last, entity=entity, form="name", reason=reason))
+        self.found.append(Found(first=run.first, last=run.last, entity=entity, form="name", reason=reason, lead=lead))
 
     def _short(self, run: Run) -> None:
         """A surname, a full name seen again, or a surname that a title or honorific introduces."""
-        taken = any(f.first == run.first for f in self.found[-1:]) or run.first in self._starts()
-        if taken:
+        if run.first in self.starts:
             return
         roles = self._roles(run)
         last = self.words[run.last - 1].low
@@ -160,11 +163,6 @@ class People:
             self.by_last[last] = [entity]
             self.by_name[texts.fold(run.name)] = entity
             self._mark(entity, run, roles, "surname alone")
-
-    def _starts(self) -> set[int]:
-        if not hasattr(self, "_seen"):
-            self._seen = {f.first for f in self.found}
-        return self._seen
 
     def _alone(self, run: Run, roles: Sequence[Role]) -> bool:
         word = self.words[run.first]

@@ -91,12 +91,8 @@ def _dateline(words: Sequence[Word], hit: Hit) -> bool:
     if ahead[0].text == "(":
         return True
     months = offices().words["names.calendar"]
-    return (
-        ahead[0].text == ","
-        and len(ahead) > 1
-        and ahead[1].low in months
-        or words[hit.first].text.isupper()
-        and len(words[hit.first].text) > 4
+    return (ahead[0].text == "," and len(ahead) > 1 and ahead[1].low in months) or (
+        words[hit.first].text.isupper() and len(words[hit.first].text) > 4
     )
 
 

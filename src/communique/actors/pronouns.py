@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -15,6 +16,7 @@ MANY = frozenset("they them their theirs themselves".split())
 OURS = frozenset("i me my mine myself we us our ours ourselves".split())
 _SUBJECTS = frozenset("he she it they".split())
 _REACH = 3  # sentences back; 12 sentences hold no more right antecedents than these in news
+_MANY = 40  # mentions looked at in one sentence: no sentence of a report holds more
 _EMPTY_IT = frozenset(
     "clear unclear likely unlikely possible impossible time necessary important difficult hard easy too not expected "
     "unknown mandatory absolutely up worth".split()
@@ -26,7 +28,7 @@ def resolve(words: Sequence[Word], found: Sequence[Found], speakers: Mapping[int
     search = _Search(words, found)
     more: list[Found] = []
     for i, word in enumerate(words):
-        if word.low in OURS and word.quoted >= 0 and not word.text.isupper() or word.text == "I":
+        if (word.low in OURS and word.quoted >= 0 and not word.text.isupper()) or word.text == "I":
             entity = speakers.get(word.quoted)
             reason = "the speaker in a quotation"
         elif word.low in MEN or word.low in WOMEN:
@@ -69,7 +71,7 @@ class _Search:
     def add(self, mention: Found) -> None:
         """Takes a mention into account for pronouns that come later."""
         row = self.by_sentence.setdefault(self.words[mention.first].sentence, [])
-        row.append(mention)
+        insort(row, mention, key=lambda m: m.first)
 
     def _count(self, i: int) -> None:
         while self.counted < len(self.order) and self.order[self.counted].first < i:
@@ -121,8 +123,15 @@ class _Search:
         sentence = self.words[i].sentence
         rows: list[tuple[Found, int]] = []
         for distance in range(_REACH + 1):
-            rows.extend((m, distance) for m in self.by_sentence.get(sentence - distance, ()) if m.last <= i)
+            nearest = self.by_sentence.get(sentence - distance, [])[-_MANY:] if distance else self._current(i)
+            rows.extend((m, distance) for m in nearest)
         return rows
+
+    def _current(self, i: int) -> list[Found]:
+        """The mentions before word ``i`` in its own sentence."""
+        row = self.by_sentence.get(self.words[i].sentence, [])
+        at = bisect_left(row, i, key=lambda m: m.first)
+        return [m for m in row[max(0, at - _MANY) : at] if m.last <= i]
 
     def _score(self, mention: Found, distance: int, i: int) -> float:
         score = -1.0 * distance
@@ -142,7 +151,7 @@ class _Search:
         """Whether a mention is likely a subject: a verb follows, and no preposition stands before."""
         if mention.form == "pronoun":
             return self.words[mention.first].low in _SUBJECTS
-        i = mention.first
+        i = mention.opening
         opening = i == 0 or self.words[i - 1].sentence != self.words[i].sentence
         if opening:
             return not self.words[mention.last - 1].owner

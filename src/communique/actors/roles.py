@@ -12,13 +12,13 @@ from communique.vocabulary.offices import Offices, offices
 
 Kind = Literal["office", "unnamed", "neutral", "group", "organ"]
 
-_DEFINITE = frozenset("the this that his her its their our my".split())
+_DEFINITE = frozenset("the this his her its their our my".split())
 _INDEFINITE = frozenset(
     "a an one two three four five six seven eight nine ten several some other many another few most any no".split()
 )
 _POSSESSIVE = frozenset("his her its their our my".split())
 _ANONYMOUS = frozenset("official diplomat source aide insider lawmaker person participant leader delegate".split())
-_IRREGULAR = {"spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressmen": "congressman", "people": "person"}
+_IRREGULAR = {"spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressmen": "congressman"}
 _PLAIN = frozenset("mr ms mrs chief top first second new other special high".split())
 
 
@@ -82,9 +82,9 @@ class _Finder:
         """The phrase whose main word is ``i``, or None where it is no such word."""
         word = self.words[i]
         head = word.low if self._heads(word.low) else singular(word.low)
-        if not self._heads(head) or word.joined:
+        if not self._heads(head) or word.joined or (head == "number" and self._low(i - 1) != "opposite"):
             return None
-        if self._inside(i, head):
+        if self._inside(i, head) or self._named(i, head):
             return None
         plural = head != word.low
         end = self._right(i, head)
@@ -135,6 +135,14 @@ class _Finder:
         titles = head in self.vocabulary.heads and after in self.vocabulary.heads
         return not (titles and following.capital and head not in self.vocabulary.modifiers)
 
+    def _named(self, i: int, head: str) -> bool:
+        """Whether the word ends the name of a body: the "Commission" of "the Salt Commission"."""
+        before = self.words[i - 1] if i else None
+        if head not in self.sets["organs.words"] or head in self.vocabulary.heads or before is None:
+            return False
+        unknown = before.capital and self.hit_at[i - 1] < 0 and not before.owner and not before.opens
+        return self.words[i].capital and unknown and before.low not in self.sets["organs.modifiers"]
+
     def _near(self, i: int, k: int) -> bool:
         return self.words[k].sentence == self.words[i].sentence and self.words[k].verbal
 
@@ -179,10 +187,10 @@ class _Finder:
         if not self._free(k, right):
             return False
         low = self.words[k].low
-        return low in self.vocabulary.modifiers or low in extra or low in ("and",) and self._low(k - 1) in extra
+        return low in self.vocabulary.modifiers or low in extra or (low in ("and",) and self._low(k - 1) in extra)
 
     def _portfolio(self, i: int) -> int:
-        """One or two words of any kind before "minister", where a determiner, an owner or a capital vouches for them."""
+        """One or two words of any kind before "minister", where a determiner, an owner or a capital vouches."""
         ordinary = self.sets["names.ordinary"]
         k = i
         while k and i - k < 2 and self._free(k - 1, k):
@@ -213,7 +221,15 @@ class _Finder:
                 return number, None, self._describing(self.hits[number].first)
             if self._low(core - 1) in _POSSESSIVE:
                 return None, core - 1, core - 1
+            if self.words[core - 1].capital and self.words[core - 1].owner:
+                return None, None, self._unknown(core - 1)
         return None, None, core
+
+    def _unknown(self, start: int) -> int:
+        """Where an owner begins that no list knows: "the Salt League's envoy"."""
+        while start and self._near(start, start - 1) and self.words[start - 1].capital and self.hit_at[start - 1] < 0:
+            start -= 1
+        return start
 
     def _describing(self, start: int) -> int:
         while start and self._near(start, start - 1) and self.hit_at[start - 1] < 0:

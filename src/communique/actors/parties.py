@@ -1,0 +1,97 @@
+"""What the context tells: the side of a bare title, and who "both sides" are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from communique.actors.entities import Entity, Found
+from communique.actors.lexicon import Hit, Lexicon
+from communique.actors.words import Word
+
+_GOVERNING = frozenset(
+    "minister president premier secretary chancellor commissioner spokesman spokeswoman spokesperson general colonel "
+    "admiral commodore brigadier vice-president king queen".split()
+)
+_BOTH = frozenset(
+    "governments sides countries delegations parties nations states capitals neighbours neighbors teams".split()
+)
+_PLAIN_BOTH = frozenset("delegations sides parties ministers negotiators principals".split())
+
+
+def side_of_bare_title(
+    lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit], taken: Sequence[int], first: Found
+) -> str | None:
+    """The side of somebody introduced by a government title alone ("Trade Minister N"), or None.
+
+    A capital named as the place in the same sentence ("In C the interior minister, N,") or the state that opens
+    this sentence or the one before it ("X said it would. ... , Trade Minister N told").
+    """
+    sentence = words[first.first].sentence
+    for i in range(first.opening - 1, max(-1, first.opening - 6), -1):
+        if words[i].sentence == sentence and taken[i] >= 0 and words[hits[taken[i]].first - 1].low == "in":
+            sense = hits[taken[i]].senses[0]
+            if sense.form == "capital":
+                return lexicon.sides[sense.polity]
+    i = first.opening
+    while i > 0 and words[i - 1].sentence >= sentence - 1:
+        i -= 1
+    for k in range(i, first.opening):
+        subject = taken[k] >= 0 and not words[hits[taken[k]].last - 1].owner and _opens(words, hits[taken[k]].first)
+        if subject and hits[taken[k]].first == k and hits[taken[k]].senses[0].form in ("name", "capital"):
+            senses = hits[taken[k]].senses
+            return lexicon.sides[senses[0].polity] if len(senses) == 1 and _verb(words, hits[taken[k]].last) else None
+    return None
+
+
+def home(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit]) -> str | None:
+    """The side whose capital the article is datelined from, where it is one of the two it mentions most."""
+    counts = Counter(lexicon.sides[hit.senses[0].polity] for hit in hits if len(hit.senses) == 1)
+    most = [side for side, _ in counts.most_common(2)]
+    for hit in hits[:2]:
+        sense = hit.senses[0]
+        ahead = [w.text for w in words[hit.last : hit.last + 8] if w.sentence <= words[hit.first].sentence + 1]
+        dated = any(mark in ahead for mark in ("—", "–", "-", "(", "/")) and hit.first < 3
+        if sense.form == "capital" and dated and words[hit.first].opens and lexicon.sides[sense.polity] in most:
+            return lexicon.sides[sense.polity]
+    return None
+
+
+def _verb(words: Sequence[Word], i: int) -> bool:
+    return i < len(words) and words[i].text.islower() and words[i].low not in ("and", "or", "of", "in", "for")
+
+
+def _opens(words: Sequence[Word], i: int) -> bool:
+    """Whether word ``i`` opens its sentence, or stands right behind a dateline's dash."""
+    if i and words[i - 1].low == "the":
+        i -= 1
+    return words[i].opens or (i > 0 and words[i - 1].text in "—–-" and words[i - 1].end < words[i].start)
+
+
+def governs(entity: Entity) -> bool:
+    """Whether one of a person's titles is that of a government."""
+    return any(word in _GOVERNING for office in entity.offices for word in office.casefold().split())
+
+
+def both(words: Sequence[Word], found: Sequence[Found], sides: dict[str, Entity]) -> list[Found]:
+    """Two mentions for each "both sides" and "the two governments": the pair that the article is about."""
+    counts = Counter(f.entity.side for f in found if f.entity.side in sides and f.form != "pronoun")
+    ranked = counts.most_common(3)
+    if len(ranked) < 2 or (len(ranked) == 3 and ranked[2][1] * 3 > ranked[1][1] * 2):
+        return []
+    pair = sorted(side for side, _ in ranked[:2] if side is not None)
+    more: list[Found] = []
+    for i, word in enumerate(words):
+        lead = _both_lead(words, i) if word.low in _BOTH or word.low in _PLAIN_BOTH else i
+        if lead < i:
+            reason = "the two sides that the article mentions most"
+            more.extend(Found(first=lead, last=i + 1, entity=sides[side], form="group", reason=reason) for side in pair)
+    return more
+
+
+def _both_lead(words: Sequence[Word], i: int) -> int:
+    """Where "both sides", "the two countries" or "the delegations" begins; ``i`` where it is none of them."""
+    before = [w.low if w.sentence == words[i].sentence else "" for w in words[max(0, i - 2) : i]]
+    if before[-1:] == ["both"] or (before[-1:] == ["two"] and before[:1] != ["of"]):
+        return i - 2 if before[:1] == ["the"] and len(before) == 2 else i - 1
+    return i - 1 if before[-1:] == ["the"] and words[i].low in _PLAIN_BOTH else i
