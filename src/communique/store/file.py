@@ -140,7 +140,7 @@ class Store:
         rows = [codec.row(problem) | {"id": problem.id} for problem in problems]
         if rows:
             with self.writing():
-                self._insert("problems", rows, known="IGNORE")
+                self._insert("problems", rows, known="keep")
 
     def forget_problems(self, paths: Iterable[str]) -> None:
         """Drop the reading problems of files that were read after all."""
@@ -154,7 +154,7 @@ class Store:
         rows = [codec.row(problem) | {"id": problem.id} for problem in problems]
         with self.writing():
             self._connection.execute("DELETE FROM problems WHERE room = ?", (room,))
-            self._insert("problems", rows, known="IGNORE")
+            self._insert("problems", rows, known="keep")
 
     def problems(self) -> list[Problem]:
         """All problems, in order of path and text."""
@@ -163,7 +163,7 @@ class Store:
     def judge(self, judgement: Judgement) -> None:
         """Add a judgement; giving the same one twice adds it once."""
         with self.writing():
-            self._insert("judgements", [codec.row(judgement)], known="IGNORE")
+            self._insert("judgements", [codec.row(judgement)], known="keep")
 
     def judgements(self) -> list[Judgement]:
         """All judgements, in the order in which they were given."""
@@ -180,7 +180,7 @@ class Store:
         """Keep (article id, key, body) triples of a room, over what it noted before."""
         rows = [{"article_id": a, "room": room, "key": k, "body": b} for a, k, b in notes]
         with self.writing():
-            self._insert("notes", rows, known="REPLACE")
+            self._insert("notes", rows, known="replace")
 
     # what is derived
 
@@ -216,15 +216,18 @@ class Store:
     # below
 
     def _set(self, key: str, value: str) -> None:
-        self._insert("meta", [{"key": key, "value": value}], known="REPLACE")
+        self._insert("meta", [{"key": key, "value": value}], known="replace")
 
-    def _insert(self, table: str, rows: Sequence[Mapping[str, Any]], *, known: str = "ABORT") -> None:
+    def _insert(self, table: str, rows: Sequence[Mapping[str, Any]], *, known: str = "refuse") -> None:
+        """Insert rows; one whose key is ``known`` is an error ("refuse"), left ("keep") or put over ("replace")."""
         if not rows:
             return
         names = list(rows[0])
         columns = ", ".join(f'"{name}"' for name in names)
         places = ", ".join("?" * len(names))
-        sql = f'INSERT OR {known} INTO "{table}" ({columns}) VALUES ({places})'  # noqa: S608 - names of ours
+        verb = "INSERT OR REPLACE" if known == "replace" else "INSERT"
+        otherwise = "ON CONFLICT DO NOTHING" if known == "keep" else ""
+        sql = f'{verb} INTO "{table}" ({columns}) VALUES ({places}) {otherwise}'
         self._connection.executemany(sql, [tuple(row[name] for name in names) for row in rows])
 
     def _nouns(self, kind: type[Noun], sql: str) -> list[Noun]:

@@ -129,7 +129,7 @@ def _statements() -> tuple[str, ...]:
 
 
 def close(connection: sqlite3.Connection) -> None:
-    """Close, folding the write-ahead log back into the one file where nobody else needs it."""
-    with suppress(sqlite3.OperationalError):
+    """Close, folding the write-ahead log back into the one file where nobody else needs it; twice does no harm."""
+    with suppress(sqlite3.DatabaseError, sqlite3.ProgrammingError):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
