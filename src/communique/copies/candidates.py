@@ -10,10 +10,15 @@ from numpy.typing import NDArray
 from communique.copies.fingerprints import Hashes, Stream, grams
 
 Pairs = list[tuple[int, int]]
+_LOW = np.uint64(0xFFFFFFFF)
 
 
-def pairs(streams: Sequence[Stream], *, size: int, sample: int, hits: int, hot: int, star: bool = True) -> Pairs:
+def pairs(
+    streams: Sequence[Stream], *, size: int, sample: int, hits: int, hot: int, star: bool = True, share: float = 0.0
+) -> Pairs:
     """Pairs (i, j), i < j, of streams that share at least ``hits`` sampled grams of ``size`` words.
+
+    They must also number at least ``share`` of the words of the shorter stream.
 
     A gram in more than ``hot`` streams pairs its first stream with each of the others (so that a story with
     fifty reprints does not lose itself), or nobody where ``star`` is False. Give the earliest article first.
@@ -27,7 +32,9 @@ def pairs(streams: Sequence[Stream], *, size: int, sample: int, hits: int, hot: 
     if star:
         found.append(_hot(owners, starts[counts > hot], counts[counts > hot]))
     keys, shared = np.unique(np.concatenate(found), return_counts=True)
-    keys = keys[shared >= hits]
+    lengths = np.array([len(words) for words in streams])
+    shorter = np.minimum(lengths[(keys >> np.uint64(32)).astype(np.int64)], lengths[(keys & _LOW).astype(np.int64)])
+    keys = keys[(shared >= hits) & (shared >= share * shorter)]
     return [(int(key) >> 32, int(key) & 0xFFFFFFFF) for key in keys]
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from communique.copies import alignment
-from communique.copies.fingerprints import Flags, Hashes, Stream, own_grams, quoted, stream
+from communique import text
+from communique.copies import alignment, sentences
+from communique.copies.fingerprints import Flags, Hashes, Stream, own_grams, quoted
 from communique.copies.options import Options
+from communique.copies.sentences import Sentence
 from communique.data import Anchor, Article, CopyKind
-from communique.text import anchor
 
+_MOST = 400  # sentences compared of one article
+_CONTENT = 3  # content words: a sentence with fewer tells nothing apart
 _LEAST = 5  # own grams: with fewer there is nothing to judge by
 _SAME = 0.95  # of the words of both stand in the other: nearly the same text
 _ADDS_NOTHING = 0.85  # of the words of an excerpt stand in the longer text
@@ -26,6 +29,15 @@ class Text:
     words: Stream
     hidden: Flags
     own: Hashes
+    _told: list[Sentence] = field(default_factory=list)
+
+    def told(self) -> list[Sentence]:
+        """The sentences of the story that say something, read when first asked for."""
+        if not self._told:
+            spans = text.story_sentences(self.article)[:_MOST]
+            read = (sentences.read(self.article.text, span) for span in spans)
+            self._told.extend(sentence for sentence in read if len(sentence.content) >= _CONTENT)
+        return self._told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +56,6 @@ def prepared(article: Article, words: Stream) -> Text:
     """The article ready for comparing."""
     hidden = quoted(article, words)
     return Text(article=article, words=words, hidden=hidden, own=own_grams(words, hidden))
-
-
-def read(article: Article, options: Options) -> Text:
-    """The article ready for comparing, from its text."""
-    return prepared(article, stream(article, options.longest))
 
 
 def likeness(left: Text, right: Text, options: Options) -> Likeness | None:
@@ -94,4 +101,4 @@ def _anchors(left: Text, right: Text, options: Options) -> tuple[tuple[Anchor, A
 
 
 def _stretch(of: Text, first: int, size: int) -> Anchor:
-    return anchor(of.article, int(of.words.starts[first]), int(of.words.ends[first + size - 1]))
+    return text.anchor(of.article, int(of.words.starts[first]), int(of.words.ends[first + size - 1]))
