@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -33,21 +33,40 @@ class LocalEngine:
             return
         context = multiprocessing.get_context("spawn" if os.name == "nt" else "forkserver")
         with ProcessPoolExecutor(self.workers, mp_context=context) as pool:
-            waiting: deque[Future[list[Made]]] = deque()
+            waiting: deque[Future[_Batch[Made]]] = deque()
             try:
                 for start in range(0, len(items), self.batch):
                     if len(waiting) >= 3 * self.workers:
-                        yield from waiting.popleft().result()
+                        yield from _answers(waiting.popleft().result())
                     waiting.append(pool.submit(partial(_batch, function), items[start : start + self.batch]))
                 while waiting:
-                    yield from waiting.popleft().result()
+                    yield from _answers(waiting.popleft().result())
             finally:
                 for future in waiting:
                     future.cancel()
 
 
-def _batch(function: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
-    return [function(item) for item in items]
+class _Batch(NamedTuple, Generic[Made]):
+    """What was made of a batch, and the error that ended it early."""
+
+    made: list[Made]
+    error: Exception | None
+
+
+def _batch(function: Callable[[Item], Made], items: Sequence[Item]) -> _Batch[Made]:
+    made: list[Made] = []
+    try:
+        for item in items:
+            made.append(function(item))  # noqa: PERF401 - what came before an error counts
+    except Exception as error:
+        return _Batch(made, error)
+    return _Batch(made, None)
+
+
+def _answers(batch: _Batch[Made]) -> Iterator[Made]:
+    yield from batch.made
+    if batch.error is not None:
+        raise batch.error
 
 
 def _cores() -> int:
