@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
+from communique.articles import language
 from communique.errors import UnreadableArticle
 
 REPLACEMENT = "\ufffd"
@@ -105,11 +106,14 @@ def _wide(raw: bytes) -> str:
 
 
 def _guess(raw: bytes) -> str:
-    """Damaged UTF-8 stays UTF-8 where most of its longer characters are whole; else the detector's word."""
+    """Damaged UTF-8 stays UTF-8 where most of its longer characters are whole; else a detector decides."""
     text = raw.decode("utf-8", "replace")
     lost = text.count(REPLACEMENT)
     whole = len(text) - lost - sum(1 for byte in raw if byte < 128)
     if whole >= 2 * lost or (lost == 1 and text.endswith(REPLACEMENT)):
         return "utf-8"
+    # Detectors mix up the charsets of one script where accents are rare; English comes in the Western one.
+    if language.guess(raw[:_SAMPLE].decode("cp1252", "replace")) == "en":
+        return "cp1252"
     best = from_bytes(raw[:_SAMPLE]).best()
     return "cp1252" if best is None else best.encoding

@@ -173,6 +173,8 @@ def _is_place(place: str, mark: str, rest: str, text: str, *, stated: bool, firs
 
 
 def _is_upper_place(place: str, mark: str, rest: str, text: str, *, stated: bool, first: bool) -> bool:
+    if not stated and (place in _ACRONYMS or rest[:1].islower()):
+        return False
     if mark.strip(".,") or (stated and mark == "."):
         # A colon is a dateline in some countries, and a speaker in a transcript.
         return mark != ":" or (first and len(re.findall(r"(?:^|\n)[^\Wa-z][^\Wa-z ]{1,30}:", text)) <= 1)

@@ -38,6 +38,7 @@ _SETTABLE = frozenset("div section ul ol p span".split())  # elements that a cla
 _BLOCKS = frozenset("p li blockquote h1 h2 h3 h4 h5 h6 div td section article main dd pre".split())
 _JSON_DATE = re.compile(r'"datePublished"\s{0,20}:\s{0,20}"([^"<>]{4,40})"')
 _PARAGRAPH_WORDS = 8  # a visible paragraph of the story has at least so many words
+_STORY_WORDS = 40  # words that are a story even without such a paragraph
 _KEPT_SHARE = 0.5  # of the words in visible paragraphs, or the main text was lost
 _ENDS = (".", "!", "?", "…", "”", '"', "’", "»", ")")
 
@@ -70,7 +71,7 @@ def story(source: str) -> Page:
     found = _extracted(source)
     lost = _words("\n".join(found)) < _KEPT_SHARE * _words("\n".join(visible))
     paragraphs = visible if lost else found
-    if not paragraphs:
+    if not any(_running(text) for text in paragraphs) and _words("\n".join(paragraphs)) < _STORY_WORDS:
         raise UnreadableArticle("no story was found in the page")
     return Page(
         text="\n\n".join(paragraphs), stated=_stated(source, tree), published=_date(tree), fallback=lost or deep
@@ -114,8 +115,12 @@ def _visible(tree: html.HtmlElement) -> Iterator[str]:
     """The paragraphs a reader would see that look like running text: several words, an end of a sentence."""
     for block in _blocks(tree):
         text = " ".join(block.split())
-        if len(text.split()) >= _PARAGRAPH_WORDS and text.endswith(_ENDS):
+        if _running(text):
             yield text
+
+
+def _running(text: str) -> bool:
+    return len(text.split()) >= _PARAGRAPH_WORDS and text.endswith(_ENDS)
 
 
 def _blocks(tree: html.HtmlElement) -> Iterator[str]:

@@ -60,7 +60,7 @@ RULES = (
         rf"(?:originally|first) published (?:by|in|on|at){_TO_END}",
         r"\(?with (?:inputs?|files|material|information|agency reports|additional material) (?:from|by)\b.{0,120}$",
         r"\(?with agenc(?:y|ies)(?: inputs?| reports?)?\)?\.?$",
-        r"(?:sources?|via|credit|agencies|from wire reports|wire services?)(?: ?[:|] ?.{2,100})?$",
+        r"(?:sources?|via|credit|agencies|from wire reports|wire services?)(?: ?[:|] ?.{2,60})?$",
         rf".{{0,60}}\bmaterial may not be (?:published|reproduced){_TO_END}",
     ),
     _rule(

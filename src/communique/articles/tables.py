@@ -70,6 +70,8 @@ def _json_row(number: int, line: bytes) -> Row | Fault:
         return Fault(number, f"the line is not JSON{cut}")
     if not isinstance(values, dict):
         return Fault(number, "the line is no JSON object")
+    if any(not isinstance(values.get(key) or "", str) for key in ("text", "html")):
+        return Fault(number, "its text is no string")
     return Row(number, {_name(key): _plain(value) for key, value in values.items() if value is not None})
 
 
