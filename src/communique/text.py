@@ -23,16 +23,25 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
 )
 _PARAGRAPH = re.compile(r"[^\n]+")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms m dr prof gen lt col maj capt sgt adm cmdr brig sen rep gov pres rev hon st sr jr messrs mt ft "
-    "jan feb mar apr jun jul aug sept sep oct nov dec no nos vs etc inc ltd co corp approx est dept "
-    "fig art sec p pp vol ed cf al".split()
+_MARK = re.compile(r"''|``|[“”„«»‹›\"‘’']")
+_BEFORE = "([—–-/“‘\"'„«"  # what may stand right before an opening mark, besides white space
+_LEADING = "“‘\"'„«…([$£€¿¡#@—–"  # what a quotation may begin with, besides a letter or digit
+_ELISION = re.compile(r"\d\ds?\b|(?:em|tis|twas|til|cause|round|bout)\b")
+# Titles are always followed by their name; these never end a sentence.
+_TITLES = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt sgt adm cmdr brig sen rep gov pres rev hon st messrs mt ft vs cf".split()
 )
-# After "U.S." a new sentence only starts with a word like these: "U.S. Senators" goes on.
+# These shorten a word only before a number: "No. 5", "Feb. 27", but "the answer was no."
+_BEFORE_NUMBERS = frozenset(
+    "no nos art fig sec p pp vol jan feb mar apr jun jul aug sept sep oct nov dec approx est".split()
+)
+# After these, an initial or "U.S." a new sentence only starts with a word like _STARTERS: "U.S. Senators" goes on.
+_TAILS = frozenset("etc inc ltd co corp dept jr sr ed al".split())
 _STARTERS = re.compile(r"\s+(?:The|A|An|In|On|At|It|He|She|They|But|And|This|That|Its)\b")
-# A sentence may end at one of . ! ? … or 。！？ with closing quotation marks or brackets behind it.
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）]*")
-_NEXT = re.compile(r"\s*[\"'“‘«(\[—–-]*\s*(\S)")
+# A sentence may end at one of . ! ? … or 。！？ with closing quotation marks or brackets behind it. The look-behind
+# and the possessive repeats keep long runs of marks linear.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)|[。！？]++[”’」』）]*+")
+_NEXT = re.compile(r"\s*+[\"'“‘«(\[—–-]*+\s*+(\S)")
 
 
 class Span(NamedTuple):
@@ -95,17 +104,18 @@ def _ends(text: str, stop: re.Match[str], limit: int) -> bool:
         return True
     if following[1].islower() or following[1] in ",;":
         return False
-    if stop[0] != ".":
+    if stop[0].rstrip(")]") != ".":
         return True
     word_start = stop.start()
     while word_start > 0 and (text[word_start - 1].isalpha() or text[word_start - 1] == "."):
         word_start -= 1
     word = text[word_start : stop.start()]
-    if len(word) == 1 and word.isupper():
-        return False  # an initial: "Vladimir V. Putin"
-    if "." in word:
+    folded = word.casefold()
+    if folded in _BEFORE_NUMBERS:
+        return not following[1].isdigit()
+    if "." in word or folded in _TAILS or (len(word) == 1 and word.isupper()):
         return _STARTERS.match(text, stop.end(), limit) is not None
-    return word.casefold() not in _ABBREVIATIONS
+    return folded not in _TITLES
 
 
 def story_sentences(article: Article) -> list[Span]:
@@ -155,49 +165,97 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return found
 
 
+class _Mark(NamedTuple):
+    """A quotation mark: its place, its family ("double", "single", "angle"), and what it can do there."""
+
+    start: int
+    end: int
+    family: str
+    opens: bool
+    closes: bool
+
+
 def _line_quotations(text: str, start: int, end: int) -> Iterator[Span]:
-    opened: int | None = None
-    opener = ""
-    for at in range(start, end):
-        mark = text[at]
+    marks = [_mark(text, found, start, end) for found in _MARK.finditer(text, start, end)]
+    last_single = max((i for i, mark in enumerate(marks) if mark.family == "single" and mark.closes), default=-1)
+    following = _following(marks)
+    opened: _Mark | None = None
+    depth = 0
+    for at, mark in enumerate(marks):
         if opened is None:
-            if mark in OPENING or (mark == '"') or _opens_single(text, at, start):
-                opened, opener = at, mark
-        elif _closes(text, at, end, opener):
-            yield Span(opened, at + 1)
-            opened = None
-        elif mark in OPENING and opener == mark and mark != "„":
-            opened = at  # a lost closing mark: begin again
-    if opened is not None:
-        last = trimmed(text, opened, end)
-        if last.end - last.start > 1 and opener not in "‘'":
-            yield last
+            if mark.opens and (mark.family != "single" or at < last_single):
+                opened, depth = mark, 0
+        elif mark.family != opened.family:
+            continue
+        elif mark.closes and not (mark.family == "single" and _owner(text, marks, at, following)):
+            if depth == 0:
+                yield Span(opened.start, mark.end)
+                opened = None
+            depth -= 1
+        elif mark.opens and mark.family != "single":
+            if _nested(marks, at, following):
+                depth += 1
+            else:
+                opened, depth = mark, 0  # a lost closing mark: begin again
+    if opened is not None and opened.family != "single" and trimmed(text, opened.end, end).end > opened.end:
+        yield trimmed(text, opened.start, end)
 
 
-def _opens_single(text: str, at: int, start: int) -> bool:
-    if text[at] not in "‘'" or at + 1 >= len(text) or not text[at + 1].isalnum():
+def _mark(text: str, found: re.Match[str], start: int, end: int) -> _Mark:
+    sign = found[0]
+    before = text[found.start() - 1] if found.start() > start else " "
+    after = text[found.end()] if found.end() < end else " "
+    family = "angle" if sign in "«»‹›" else "single" if sign in "‘’'" else "double"
+    loose = before.isspace() or before in _BEFORE
+    leads = after.isalnum() or after in _LEADING
+    if sign in "«‹":
+        opens, closes = True, False
+    elif sign in "»›":
+        opens, closes = False, True
+    elif family == "single":
+        opens = sign != "’" and loose and leads and _ELISION.match(text, found.end(), end) is None
+        closes = sign != "‘" and not before.isspace() and not after.isalnum()
+    elif sign in "“„``":
+        # German, or typed the wrong way round
+        closes = sign == "“" and not leads and (not loose or after in ".,;:!?)")
+        opens = not closes
+    elif sign == "”":
+        opens = loose and leads and not before.isalnum()
+        closes = not opens
+    else:
+        opens = (loose and not after.isspace()) or (before in ",:;." and leads)
+        closes = not opens
+    return _Mark(found.start(), found.end(), family, opens, closes)
+
+
+def _following(marks: list[_Mark]) -> list[int]:
+    """For each mark the index of the next one of its family that opens or closes (len(marks) for none)."""
+    nearest: dict[str, int] = {}
+    following = [len(marks)] * len(marks)
+    for at in range(len(marks) - 1, -1, -1):
+        mark = marks[at]
+        following[at] = nearest.get(mark.family, len(marks))
+        if mark.opens or mark.closes:
+            nearest[mark.family] = at
+    return following
+
+
+def _nested(marks: list[_Mark], at: int, following: list[int]) -> bool:
+    """Whether the opening mark at ``at`` stands inside a quotation: two closing marks follow it."""
+    first = following[at]
+    if first >= len(marks) or not marks[first].closes:
         return False
-    return at == start or text[at - 1].isspace() or text[at - 1] in "(—–-["
+    second = following[first]
+    return second < len(marks) and marks[second].closes
 
 
-def _closes(text: str, at: int, end: int, opener: str) -> bool:
-    mark = text[at]
-    if opener in "“„":
-        return mark in "”" or (opener == "„" and mark == "“")
-    if opener in "«‹":
-        return mark in "»›"
-    if opener == '"':
-        return mark == '"'
-    if mark not in "’'":
+def _owner(text: str, marks: list[_Mark], at: int, following: list[int]) -> bool:
+    """Whether "states' " is an owner: a lower-case word follows, and the next single mark closes too."""
+    mark = marks[at]
+    if text[mark.start - 1] != "s" or not text[mark.end : mark.end + 2].strip().islower():
         return False
-    after = text[at + 1] if at + 1 < end else " "
-    return not after.isalnum() and not (text[at - 1] == "s" and after.isspace() and _plural_owner(text, at, end))
-
-
-def _plural_owner(text: str, at: int, end: int) -> bool:
-    """Whether "states' " is an owner: a lower-case word follows and another closing mark comes later."""
-    ahead = text[at + 1 : min(end, at + 400)]
-    return ahead.lstrip()[:1].islower() and ("’" in ahead or "'" in ahead)
+    after = following[at]
+    return after < len(marks) and marks[after].closes
 
 
 def covering(spans: Iterable[Span], place: int) -> Span | None:
