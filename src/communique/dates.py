@@ -276,10 +276,11 @@ def _meant(text: str, rule: str, match: re.Match[str]) -> bool:
 
 # The verb forms that tell whether a weekday lies behind or ahead.
 _TENSE = re.compile(
-    r"\b(?:(?P<ahead>will|would|shall|due|scheduled|expected|expects?|planned|plans?|slated|rescheduled|set|upcoming|"
+    r"\b(?:(?P<ahead>will|would|shall|due|scheduled|expected|expects?|planned|plans?|slated|rescheduled|set\s(?:to|for)|upcoming|"
     r"ahead|next|later|tomorrow|hopes?|intends?|must|should|can|may|might|could|resumes?|meets?|begins?|opens?|starts?|"
     r"returns?|convenes?|travels?|deadline|is|are|be|to\s(?!the|a|an|his|her|its|their|this|that|all)[a-z]{2,12}|"
-    r"(?:postponed|delayed|moved|pushed\sback|put\soff|adjourned)\s(?:to|until|till|from\s\w+\s\w+\sto))|"
+    r"(?:postponed|delayed|moved|pushed|put\soff|put\sback|adjourned|deferred)(?:\sback)?\s(?:to|until|till|from)|"
+    r"(?:come|coming|go|going|be|are|is)\sback)|"
     r"(?P<behind>said|told|was|were|had|did|met|held|began|begun|broke|took|came|went|left|made|gave|saw|spoke|wrote|sent|won|"
     r"lost|fell|rose|led|ran|brought|kept|put|struck|shot|fought|thought|paid|found|drew|flew|rode|hit|cut|since|"
     r"after|following|earlier|late|[a-z]{2,14}ed))\b|['’](?P<ll>ll)\b"
@@ -420,10 +421,13 @@ def _read_weekday(match: re.Match[str], place: _Place) -> _Reading:
 
 
 def _back(match: re.Match[str], place: _Place) -> bool:
-    relation = _relation(place.text, match.start())
-    if relation in ("by", "until"):
-        left = place.text[max(0, match.start() - 60) : match.start()]
+    left = place.text[max(0, match.start() - 60) : match.start()]
+    if _relation(place.text, match.start()) in ("by", "until"):
         return re.search(r"\b(?:had|was|were|lasted|ran)\b", left) is not None
+    if re.search(
+        r"\b(?:set|fixed|scheduled|planned|due|called|slated|agreed|session|round|talks|meeting)\sfor\s$", left
+    ):
+        return False
     return _looks_back(place.text, match.start(), match.end())
 
 

@@ -20,8 +20,13 @@ Status = Literal["present", "planned", "past"]
 # Units that measure a time span or an age count only where the length is the news: a truce, a meeting, a ban.
 _SPANS = frozenset("second minute hour day week month year decade century".split())
 _TALKS = re.compile(
-    r"\b(?:meeting|talks|negotiations?|discussions?|session|dinner|round|summit|consultations?)\b", re.I
+    r"\b(?:meeting|talks|negotiations?|discussions?|session|dinner|round|summit|"
+    r"consultations?|delegations?|table|talked|met|ministers|call|arguing)\b",
+    re.I,
 )
+_FEW = 3  # "two officials", "three batches": counts this small are worth a record only of what is _TOLD
+_TOLD = frozenset({*units.load().measures.values(), *units.load().currencies.values(), *units.load().counted.values()})
+_PERSONS = frozenset("people civilian other citizen name villager resident person conscript".split())
 _DEAD = re.compile(r"\b(?:dead|deaths?|killed|killing|died|fatalit\w{1,5}|toll|slain|lives)\b", re.IGNORECASE)
 _WOUNDED = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.IGNORECASE)
 _PLANNED = re.compile(
@@ -40,15 +45,42 @@ _NOT_PLACES = frozenset((*dates.MONTHS, *dates.WEEKDAYS))
 def find_figures(article: Article, statements: Sequence[Statement], cast: Cast) -> tuple[Figure, ...]:
     """The figures of the article's story, in order.
 
-    Bare numbers without unit or context, ages, and lengths of time that no event has are left out.
+    A bare number counts what the one before it in its paragraph counts, or the dead where the sentence speaks of
+    them. Numbers of nothing, ages, small counts of ordinary things, and lengths of time that no event has are left
+    out.
     """
     found: list[Figure] = []
+    previous: tuple[text.Span, Quantity] | None = None
     for sentence in text.story_sentences(article):
+        if previous is not None and "\n" in article.text[previous[0].end : sentence.start]:
+            previous = None
         for quantity in find_numbers(article.text, sentence.start, sentence.end):
-            unit = _unit(article.text, sentence, quantity)
-            if unit is not None:
-                found.append(_figure(article, statements, cast, sentence, quantity, unit, found))
+            full = _completed(article.text, sentence, quantity, previous)
+            unit = _unit(article.text, sentence, full)
+            if unit is None:
+                continue
+            previous = (sentence, full)
+            if full.value > _FEW or unit in _TOLD:
+                found.append(_figure(article, statements, cast, sentence, full, unit, found))
     return tuple(found)
+
+
+def _completed(
+    story: str, sentence: text.Span, quantity: Quantity, previous: tuple[text.Span, Quantity] | None
+) -> Quantity:
+    """A bare number with the unit that it leaves out: that of the number before it, where their sizes are near."""
+    if quantity.unit is not None or previous is None:
+        return quantity
+    near = 0.02 <= (quantity.value or 1) / (previous[1].value or 1) <= 50
+    if not near or _toll(story, sentence, quantity, 60):
+        return quantity
+    return quantity._replace(unit=previous[1].unit)
+
+
+def _toll(story: str, sentence: text.Span, quantity: Quantity, reach: int) -> str | None:
+    """Whether the words around a number speak of the dead or the wounded."""
+    around = story[max(sentence.start, quantity.start - reach) : min(sentence.end, quantity.end + min(reach, 40))]
+    return "dead" if _DEAD.search(around) else "wounded" if _WOUNDED.search(around) else None
 
 
 def _figure(
@@ -60,12 +92,9 @@ def _figure(
     unit: str,
     earlier: Sequence[Figure],
 ) -> Figure:
-    status = _status(article.text, sentence, quantity)
     what = _what(article, cast, sentence, quantity, unit, earlier)
-    who = _claimant(statements, cast, quantity)
-    upper = quantity.upper
     return Figure(
-        id=digest("figure", article.id, quantity.start, what, quantity.value, upper),
+        id=digest("figure", article.id, quantity.start, what, quantity.value, quantity.upper),
         article_id=article.id,
         what=what,
         value=quantity.value,
@@ -74,8 +103,8 @@ def _figure(
         unit=unit,
         hedge=quantity.hedge,
         anchor=text.anchor(article, *_anchored(article.text, sentence, quantity)),
-        status=status,
-        who=who,
+        status=_status(article.text, sentence, quantity),
+        who=_claimant(statements, cast, quantity),
         when=_when(article, sentence, quantity),
     )
 
@@ -91,19 +120,14 @@ def _anchored(story: str, sentence: text.Span, quantity: Quantity) -> tuple[int,
 def _unit(story: str, sentence: text.Span, quantity: Quantity) -> str | None:
     """The name of what is counted, or None where the number is not a figure worth comparing."""
     unit = quantity.unit
-    around = story[max(sentence.start, quantity.start - 60) : min(sentence.end, quantity.end + 40)]
-    if unit == "year of age" or (unit is None and quantity.value < 5 and not _DEAD.search(around)):
+    if unit == "year of age":
         return None
     if unit in _SPANS:
         return unit if _lasting(story, sentence, quantity) else None
-    if unit is None or unit.rsplit(" ", 1)[-1] in ("people", "civilian", "other", "citizen", "name", "villager", "resident", "person"):
-        if _DEAD.search(around):
-            return "dead"
-        if _WOUNDED.search(around):
-            return "wounded"
     if unit is None:
-        return None
-    return _class(unit)
+        return _toll(story, sentence, quantity, 200) if quantity.value >= 5 else None
+    name = _class(unit)
+    return (_toll(story, sentence, quantity, 60) or name) if name in _PERSONS else name
 
 
 def _class(unit: str) -> str:
@@ -115,12 +139,14 @@ def _class(unit: str) -> str:
 
 
 def _lasting(story: str, sentence: text.Span, quantity: Quantity) -> bool:
-    """Whether a length of time is that of an event: "a 72-hour truce", "seven hours of talks", "after seven hours"."""
+    """Whether a length of time is that of an event: "a 72-hour truce", "seven hours of talks", "met for six hours"."""
     follows = story[quantity.end : min(sentence.end, quantity.end + 40)]
     if re.match(r"\s(?:ago|earlier|later|old|before|after)\b", follows):
         return False
-    hyphened = "-" in story[quantity.start : quantity.end]
-    return hyphened or _TALKS.search(story, sentence.start, sentence.end) is not None or follows.startswith(" of ")
+    if "-" in story[quantity.start : quantity.end] or follows.startswith(" of "):
+        return True
+    hours = quantity.unit in ("hour", "minute")
+    return hours and _TALKS.search(story, sentence.start, sentence.end) is not None
 
 
 def _what(
@@ -130,7 +156,8 @@ def _what(
     story = article.text
     if unit in _SPANS:
         match = _TALKS.search(story, sentence.start, sentence.end)
-        parts = [f"{unit} of talks" if match else f"{unit} {_next_word(story, sentence, quantity)}".strip()]
+        after = _next_word(story, sentence, quantity)
+        parts = [f"{unit} of talks" if match and not after else f"{unit} of {after}" if after else unit]
     elif unit in units.load().measures or unit in units.load().currencies:
         parts.append(_next_word(story, sentence, quantity))
     place = _place(article, cast, sentence, quantity)
@@ -206,7 +233,10 @@ def _claimant(statements: Sequence[Statement], cast: Cast, quantity: Quantity) -
 
 
 def _when(article: Article, sentence: text.Span, quantity: Quantity) -> str | None:
-    """The date nearest to the number in its sentence, or else the publication day."""
-    dated = [w for w in dates.find(article.text, article.published, sentence.start, sentence.end) if w.value]
-    nearest = min(dated, key=lambda w: min(abs(w.start - quantity.end), abs(quantity.start - w.end)), default=None)
-    return article.published if nearest is None else nearest.value
+    """The date that stands right beside a number, in its own clause; None where there is none."""
+    for when in dates.find(article.text, article.published, sentence.start, sentence.end):
+        first, last = (when.end, quantity.start) if when.start < quantity.start else (quantity.end, when.start)
+        between = article.text[first:last]
+        if when.value and last - first < 40 and not re.search(r"[,;:—–(]|\b(?:and|but|while|which|who)\b", between):
+            return when.value
+    return None

@@ -6,9 +6,11 @@ stand nearest to it. Sightings of one meeting within the article then become one
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 
 from communique import dates, text
@@ -27,24 +29,38 @@ class _Sighting:
     parties: tuple[str, ...]
     hours: float | None
     evidence: tuple[Anchor, ...]
+    weak: bool = False  # only speaks of talks that other sentences tell of
+    label: bool = False  # the day is a label: "Monday's talks"
 
 
 def find_meetings(article: Article, statements: Sequence[Statement], cast: Cast) -> tuple[Meeting, ...]:
     """The meetings that an article's story tells of, in the order of their days, those without a day last.
 
-    A day inside a statement counts for the talks that it speaks of, never the day on which it was made;
-    ``statements`` tell those apart where the words alone do not.
+    The day on which somebody spoke is no day of talks: ``statements`` tell those apart where words alone do not.
     """
-    seen = [s for sentence in text.story_sentences(article) for s in _sightings(article, cast, sentence)]
+    known = frozenset(m["name"] for m in _PLACE.finditer(article.text))
+    seen = [
+        s for sentence in text.story_sentences(article) for s in _sightings(article, statements, cast, sentence, known)
+    ]
+    held = frozenset(s.when for s in seen if s.status == "held")
     dated: list[_Sighting] = []
     for sighting in (s for s in seen if s.when is not None):
-        _fold(dated, sighting, _same_day)
+        _fold(dated, _recalled(sighting, held), _same_day)
     loose: list[_Sighting] = []
     for sighting in (s for s in seen if s.when is None):
-        if not _fold(dated, sighting, _fits, add=False) and (sighting.place or sighting.forum):
+        if not _fold(dated, sighting, _fits, add=False) and not sighting.weak and (sighting.place or sighting.forum):
             _fold(loose, sighting, _fits)
     ordered = sorted(dated, key=lambda s: (s.when or "", s.evidence[0].start))
     return tuple(_meeting(article, cast, s) for s in (*ordered, *loose))
+
+
+def _recalled(sighting: _Sighting, held: frozenset[str | None]) -> _Sighting:
+    """ "Monday's talks" are the ones just held on a Monday, where the article tells of such, and not next week's."""
+    day = dates.parse_day(sighting.when or "")
+    if not sighting.label or sighting.status != "announced" or day is None or day.toordinal() <= 7:
+        return sighting
+    before = (day - timedelta(7)).isoformat()
+    return replace(sighting, when=before, status="held") if before in held else sighting
 
 
 def _same_day(a: _Sighting, b: _Sighting) -> bool:
@@ -52,22 +68,29 @@ def _same_day(a: _Sighting, b: _Sighting) -> bool:
 
 
 def _fits(a: _Sighting, b: _Sighting) -> bool:
-    return a.status == b.status and _agree(a.place, b.place) and _agree(a.forum, b.forum)
+    """Whether the undated ``b`` repeats ``a``: a place of its own must be the same, or the parties must meet."""
+    joined = b.weak or bool(set(a.parties) & set(b.parties))
+    known = b.place in (None, a.place) or (a.place is None and joined)
+    return (b.weak or a.status == b.status) and known and _agree(a.forum, b.forum)
 
 
 def _agree(a: str | None, b: str | None) -> bool:
     return a is None or b is None or a == b
 
 
-def _fold(into: list[_Sighting], new: _Sighting, same: object, *, add: bool = True) -> bool:
-    """Join ``new`` to the sighting of ``into`` that it repeats: the one with the same place first, the latest next."""
-    assert callable(same)
+def _fold(
+    into: list[_Sighting], new: _Sighting, same: Callable[[_Sighting, _Sighting], bool], *, add: bool = True
+) -> bool:
+    """Join ``new`` to the sighting of ``into`` that it repeats: that of the same place and forum,
+    or else the one most told of."""
     fitting = [n for n, old in enumerate(into) if same(old, new)]
     if not fitting:
         if add:
             into.append(new)
         return False
-    best = max(fitting, key=lambda n: (into[n].place == new.place, into[n].forum == new.forum, into[n].when or "", -n))
+    best = max(
+        fitting, key=lambda n: (into[n].place == new.place, into[n].forum == new.forum, len(into[n].evidence), -n)
+    )
     old = into[best]
     into[best] = replace(
         old,
@@ -105,8 +128,10 @@ def _format(cast: Cast, parties: Sequence[str], place: str | None) -> str | None
 # --- what one sentence says -------------------------------------------------------------------------------------
 
 _VERBS = (
-    r"(?:met|meets?|meeting\swith|reconvenes?|reconvened|convenes?|convened|sat\sdown|sit\sdown|sits\sdown|"
-    r"(?:be|are|is|expected|due)\sback|gather(?:ed|s)?\sin|return(?:s|ed)?\sto\sthe\s(?:negotiating\s)?table|"
+    r"(?:(?<!not\s)(?<!been\s)(?<!were\s)(?<!be\s)met|meets?|meeting\swith|reconvenes?|reconvened|convenes?|convened|sat\sdown|sit\sdown|sits\sdown|"
+    r"(?:be|are|is|expected|due)\sback|gather(?:ed|s)?\sin|assemble[sd]?|"
+    r"(?:come|comes|came|coming)\sback|return(?:s|ed|ing)?\s(?:to|at)\sthe\s(?:same\s|negotiating\s)?table|"
+    r"talked\s(?:for|with|on)|sat\sacross|(?:will|would|is\sto|are\sto|to)\shost|hosted|telephoned|phoned|rang|"
     r"spoke\s(?:again\s)?(?:by|on\sthe)\s(?:tele)?phone|spent\s(?:\w+\s){1,3}hours)"
 )
 _NOT_MET = (
@@ -140,58 +165,84 @@ def _bodies() -> re.Pattern[str]:
 
 
 _PLACE = re.compile(
-    r"\b(?:in|at)\s(?:the\s)?(?:(?:city|town|village|resort|port)\sof\s)?"
-    r"(?P<name>[A-Z][\w’'-]{1,24}(?:\s[A-Z][\w’'-]{1,24}){0,2})"
+    r"\b(?:in|at|on\sthe\sisland\sof)\s(?:the\s)?(?:(?:city|town|village|resort|port|island|islands)\sof\s)?"
+    r"(?P<name>[A-Z][\w-]{1,24}(?:['’][A-Z]\w{1,20})?(?:\s[A-Z][\w-]{1,24}){0,2})\b"
+    r"(?!['’]|\s[A-Z]|\s(?!(?:on|for|at|in|and|or|after|with|to|by|when|where|while|as|from|that|which|who|were|was|is|are|has|had|have|"
+    r"will|would|said|last|this|next|later|late|early|earlier|since|before|between|over|about|but|again|until|under|near|"
+    r"ahead|during|if|because|without|today|tomorrow|yesterday|led|hosted|aimed|ended|began|broke|[a-z]+ed)\b)[a-z])"
 )
+_WIDE = frozenset("europe asia africa america eastern western northern southern central".split())
 _HERE = re.compile(r"\bhere\b")
 _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|tweeted|wrote|warned|announced|reported|added|speaking|spoke\sto|interview|statement|"
-    r"insisted|declared|confirmed|denied|vowed|issued|published|remarks)\b(?:\s\w+){0,4}?,?\s(?:on\s)?(?:late\s|early\s)?$",
+    r"insisted|declared|confirmed|denied|vowed|published|remarks)\b(?:\s\w+){0,4}?,?\s(?:on\s)?(?:late\s|early\s)?$",
     re.IGNORECASE,
 )
 _HOURS = re.compile(
-    rf"(?P<n>\d{{1,2}}(?:\.\d)?|half\san|{'|'.join(dates.CARDINALS)})(?P<half>\sand\sa\shalf)?[\s-](?P<u>hours?|minutes?)\b"
+    rf"(?<![\w-])(?P<n>\d{{1,2}}(?:\.\d)?|(?:twenty|thirty|forty|fifty)-(?:one|two|three|four|five|six|seven|eight|nine)|half\san|{'|'.join(dates.CARDINALS)})(?P<half>\sand\sa\shalf)?[\s-](?P<u>hours?|minutes?)\b"
     r"(?![\s-](?:truce|cease-?fire|deadline|ultimatum|notice|pause|window|warning|drive|flight|ago|later|before))",
     re.IGNORECASE,
 )
 
 
-def _sightings(article: Article, cast: Cast, sentence: text.Span) -> Iterator[_Sighting]:
+def _sightings(
+    article: Article, statements: Sequence[Statement], cast: Cast, sentence: text.Span, known: frozenset[str]
+) -> Iterator[_Sighting]:
     story = article.text
     talks = [m.span() for m in _talks().finditer(story, sentence.start, sentence.end)]
     if not talks:
         return
-    days = _days(article, sentence, talks)
-    named = [
-        (m.start(), forums.load().names.get(m[m.lastgroup or 0], m[m.lastgroup or 0])) for m in _forums(story, sentence)
-    ]
-    placed = list(_places(article, sentence))
-    parties = _parties(cast, sentence)
-    evidence = (text.anchor(article, sentence.start, sentence.end),)
-    hours = _length(story, sentence, talks)
-    for when in days:
-        yield _Sighting(
-            status=_status(article, sentence, when, talks),
-            when=when.value,
-            place=_nearest(placed, when, days),
-            forum=_nearest(named, when, days),
-            parties=parties,
-            hours=hours if when is days[0] else None,
-            evidence=evidence,
-        )
+    days = _days(article, statements, sentence, talks)
+    named = [(m.start(), _forum(m)) for m in _forums(story, sentence)]
+    parties = _parties(story, cast, sentence, talks)
+    absent = {actor.name for actor in cast.actors if actor.id in parties}  # a party is no town
+    placed = [p for p in (*_places(article, sentence), *_labels(story, talks, known)) if p[1] not in absent]
+    blank = _Sighting(
+        status="held",
+        when=None,
+        place=None,
+        forum=None,
+        parties=parties,
+        hours=_length(story, sentence, talks),
+        evidence=(text.anchor(article, sentence.start, sentence.end),),
+    )
     if not days:
-        status = _undated(story, sentence, talks, hours)
-        place = min(placed, key=lambda p: _gap(p[0], talks), default=None)
-        if status is not None:
-            yield _Sighting(
-                status=status,
-                when=None,
-                place=place[1] if place and _gap(place[0], talks) < 40 else None,
-                forum=named[0][1] if named else None,
-                parties=parties,
-                hours=hours,
-                evidence=evidence,
-            )
+        yield from _undated(story, sentence, talks, placed, named, blank)
+        return
+    for when, part in zip(days, _parts(story, sentence, days), strict=True):
+        yield replace(
+            blank,
+            status=_status(article, sentence, when),
+            when=when.value,
+            place=_nearest(placed, when, part),
+            forum=_nearest(named, when, part),
+            label=_is_label(story, when),
+            hours=blank.hours if when is days[0] else None,
+        )
+
+
+def _parts(story: str, sentence: text.Span, days: Sequence[dates.When]) -> list[text.Span]:
+    """A sentence cut between its days, where an "and" joins them: each day has its own place and forum."""
+    cuts = [sentence.start]
+    for one, other in itertools.pairwise(days):
+        gap = story[one.end : other.start]
+        joint = re.search(r",\sand\s|;\s", gap) or re.search(r"\sand\s|,\s|\sto\s", gap)
+        cuts.append(one.end + (joint.start() if joint else 0))
+    cuts.append(sentence.end)
+    return [text.Span(a, b) for a, b in itertools.pairwise(cuts)]
+
+
+def _forum(match: re.Match[str]) -> str:
+    name = match[match.lastgroup or 0]
+    return forums.load().names.get(name, name)
+
+
+def _labels(story: str, talks: Sequence[tuple[int, int]], known: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """A place that labels talks ("the Sarn talks"), where the article elsewhere is "in" it."""
+    for start, _ in talks:
+        match = re.search(r"([A-Z][\w-]{1,24})\s$", story[max(0, start - 26) : start])
+        if match and match[1] in known:
+            yield start, match[1]
 
 
 def _forums(story: str, sentence: text.Span) -> Iterator[re.Match[str]]:
@@ -202,56 +253,105 @@ def _gap(place: int, talks: Sequence[tuple[int, int]]) -> int:
     return min((max(a - place, place - b, 0) for a, b in talks), default=10**6)
 
 
-def _days(article: Article, sentence: text.Span, talks: Sequence[tuple[int, int]]) -> list[dates.When]:
+def _days(
+    article: Article, statements: Sequence[Statement], sentence: text.Span, talks: Sequence[tuple[int, int]]
+) -> list[dates.When]:
     """The days that date talks: near the word for them, and not the day on which somebody spoke."""
+    story = article.text
     found = []
-    for when in dates.find(article.text, article.published, sentence.start, sentence.end):
-        dates_talks = re.match(r"['’]s\s(?:\w+\s){0,2}", article.text[when.end : when.end + 40]) is not None
-        if when.kind not in ("day", "month", "week") or (when.value is None and article.published is not None):
+    for when in dates.find(story, article.published, sentence.start, sentence.end):
+        if when.kind not in ("day", "month") or _gap(when.start, talks) > _REACH:
             continue
-        if when.relation in ("by", "until", "since", "before") and not dates_talks:
+        if when.value is None and article.published is not None:
             continue
-        before = article.text[max(sentence.start, when.start - 70) : when.start]
-        if _gap(when.start, talks) <= _REACH and (dates_talks or not _SPEECH.search(before)):
+        if _is_label(story, when) or (
+            _dates_talks(story, sentence, when)
+            and not _spoken(story, sentence, when)
+            and not _cued(statements, when, talks)
+        ):
             found.append(when)
-    precise = [when for when in found if when.kind == "day"]
-    return precise or found
+    return [when for when in found if when.kind == "day"] or found
 
 
-def _nearest(named: Sequence[tuple[int, str]], when: dates.When, days: Sequence[dates.When]) -> str | None:
-    """The name that stands nearest to a day, and nearer to it than to any other day of the sentence."""
-    own = [
-        (abs(place - when.start), name)
-        for place, name in named
-        if min(days, key=lambda day: abs(place - day.start)) is when and abs(place - when.start) < 140
-    ]
-    return min(own)[1] if own else None
+def _is_label(story: str, when: dates.When) -> bool:
+    return story[when.end : when.end + 3] in ("'s ", "’s ")
+
+
+def _dates_talks(story: str, sentence: text.Span, when: dates.When) -> bool:
+    """Whether a day is one that talks fall on: no limit, but for "postponed until"."""
+    if when.relation == "until":
+        return _LATER.search(story, sentence.start, when.start) is not None
+    return when.relation not in ("by", "since", "before")
+
+
+def _cued(statements: Sequence[Statement], when: dates.When, talks: Sequence[tuple[int, int]]) -> bool:
+    """Whether a day stands beside the cue of a statement, outside its content, while the talks stand inside."""
+    for statement in statements:
+        cue = statement.cue
+        if cue is None or not -4 <= when.start - cue.end <= 40:
+            continue
+        inside = [part for part in statement.content if part.start <= when.start < part.end]
+        spoken = [part for part in statement.content if any(part.start <= a < part.end for a, _ in talks)]
+        if spoken and not inside:
+            return True
+    return False
+
+
+def _spoken(story: str, sentence: text.Span, when: dates.When) -> bool:
+    """Whether a day is that of a statement, and not of the talks that the statement came right after."""
+    if not _SPEECH.search(story[max(sentence.start, when.start - 70) : when.start]):
+        return False
+    after = re.match(r"\s(?:after|following|at\sthe\send\sof)\s", story[when.end : when.end + 24])
+    return after is None or _talks().search(story, when.end, min(sentence.end, when.end + 60)) is None
+
+
+def _nearest(named: Sequence[tuple[int, str]], when: dates.When, part: text.Span) -> str | None:
+    """The name that stands nearest to a day in the part of the sentence that is the day's own."""
+    own = [(abs(at - when.start), name) for at, name in named if part.start <= at < part.end]
+    best = min(own, default=None)
+    return best[1] if best is not None and best[0] < 140 else None
 
 
 def _places(article: Article, sentence: text.Span) -> Iterator[tuple[int, str]]:
     """Towns and the like named in a sentence after "in" or "at"; "here" is where the article was filed."""
     bodies = [m.span() for m in _forums(article.text, sentence)]
     for match in _PLACE.finditer(article.text, sentence.start, sentence.end):
-        name = match["name"].removesuffix("’s").removesuffix("'s")
+        name = match["name"]
         inside = any(a <= match.start("name") < b for a, b in bodies)
         first = name.split()[0].lower()
-        if not inside and first not in dates.MONTHS and first not in dates.WEEKDAYS:
+        if not inside and first not in dates.MONTHS and first not in dates.WEEKDAYS and first not in _WIDE:
             yield match.start("name"), name
     if article.dateline:
         for match in _HERE.finditer(article.text, sentence.start, sentence.end):
             yield match.start(), article.dateline.split(",")[0].title()
 
 
-def _parties(cast: Cast, sentence: text.Span) -> tuple[str, ...]:
-    """The states and bodies whose people a sentence names, sorted."""
+_TOPIC = re.compile(
+    r"\b(?:over|about|around|on|against|in|at|near|into|from|to|toward|towards|regarding|concerning|of|by)\s"
+    r"(?:the\s|a\s|an\s|its\s|any\s)?(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_THING = re.compile(r"['’]s?\s|\s[a-z]{2,14}(?:ion|ment|ship|ance|ence|ity|ing)\b")
+
+
+def _parties(story: str, cast: Cast, sentence: text.Span, talks: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The states and bodies whose people a sentence brings to the talks, sorted.
+
+    Not those that are only what the talks are about ("over Norland's exports", "the invasion of Sudmark").
+    """
     by_id = {actor.id: actor for actor in cast.actors}
     found = set()
     for mention in cast.mentions:
+        at, end = mention.anchor.start, mention.anchor.end
         actor = by_id.get(mention.actor)
-        if actor is None or not sentence.start <= mention.anchor.start < sentence.end:
+        if actor is None or not sentence.start <= at < min(sentence.end, talks[-1][1] + 110):
             continue
         side = actor.side or (actor.id if actor.kind in ("state", "organisation") else None)
-        if side is not None:
+        if (
+            side is not None
+            and not _TOPIC.search(story[max(sentence.start, at - 30) : at])
+            and not _THING.match(story, end)
+        ):
             found.add(side)
     return tuple(sorted(found))
 
@@ -262,7 +362,7 @@ def _length(story: str, sentence: text.Span, talks: Sequence[tuple[int, int]]) -
         if _gap(match.start(), talks) > 60:
             continue
         number = match["n"].lower()
-        value = 0.5 if number.startswith("half") else float(dates.CARDINALS.get(number, 0) or number)
+        value = 0.5 if number.startswith("half") else _number(number)
         value += 0.5 if match["half"] else 0
         hours = value / 60 if match["u"].lower().startswith("minute") else value
         if hours <= 48:
@@ -270,10 +370,17 @@ def _length(story: str, sentence: text.Span, talks: Sequence[tuple[int, int]]) -
     return None
 
 
+def _number(words: str) -> float:
+    tens, _, ones = words.partition("-")
+    return float(dates.CARDINALS[tens] + dates.CARDINALS.get(ones, 0)) if tens in dates.CARDINALS else float(words)
+
+
 _OFF = re.compile(
     r"\b(?:cancel\w{0,6}|called?\soff|scrapped|abandoned|will\snot\s(?:take\splace|go\sahead|meet))\b", re.I
 )
-_LATER = re.compile(r"\b(?:postpone\w{0,6}|delayed|put\soff|pushed\sback|rescheduled|adjourned|deferred|moved)\b", re.I)
+_LATER = re.compile(
+    r"\b(?:postpone\w{0,6}|delayed|put\s(?:off|back)|pushed\sback|rescheduled|adjourned|deferred|moved)\b", re.I
+)
 _AHEAD = re.compile(
     r"\b(?:will|would|to\smeet|are\sto|is\sto|scheduled|due|expected|planned|plans?|set\s(?:to|for)|upcoming|next|agreed\sto\s"
     r"meet|resumes?|reconvenes?|invited|slated)\b",
@@ -286,7 +393,7 @@ _HELD = re.compile(
 )
 
 
-def _status(article: Article, sentence: text.Span, when: dates.When, talks: Sequence[tuple[int, int]]) -> MeetingStatus:
+def _status(article: Article, sentence: text.Span, when: dates.When) -> MeetingStatus:
     story = article.text
     clause = story[sentence.start : sentence.end]
     if _OFF.search(clause):
@@ -301,7 +408,7 @@ def _status(article: Article, sentence: text.Span, when: dates.When, talks: Sequ
         today = article.published[: len(when.value)]
         if when.value != today:
             return "held" if when.value < today else "announced"
-    near = story[max(sentence.start, min(when.start, talks[0][0]) - 60) : when.start]
+    near = story[sentence.start : when.start]
     ahead, held = list(_AHEAD.finditer(near)), list(_HELD.finditer(near))
     if ahead and (not held or ahead[-1].start() > held[-1].start()):
         return "announced"
@@ -309,12 +416,28 @@ def _status(article: Article, sentence: text.Span, when: dates.When, talks: Sequ
 
 
 def _undated(
-    story: str, sentence: text.Span, talks: Sequence[tuple[int, int]], hours: float | None
-) -> MeetingStatus | None:
-    """What a sentence without a day says of talks; None where it only speaks about them."""
+    story: str,
+    sentence: text.Span,
+    talks: Sequence[tuple[int, int]],
+    placed: Sequence[tuple[int, str]],
+    named: Sequence[tuple[int, str]],
+    blank: _Sighting,
+) -> Iterator[_Sighting]:
+    """What a sentence without a day says of talks; weak where it only speaks about them."""
     clause = story[max(sentence.start, talks[0][0] - 60) : min(sentence.end, talks[0][1] + 40)]
     if re.search(r"\b(?:not|no|neither|if|whether|unless|never)\b", clause, re.IGNORECASE):
-        return None
+        return
+    behind = [p for p in placed if p[0] >= talks[0][0] or p[0] - sentence.start < 8]
+    nearest = min(behind, key=lambda p: _gap(p[0], talks), default=None)
+    place = nearest[1] if nearest and _gap(nearest[0], talks) < 40 else None
+    status = _tense(clause, blank.hours)
+    if status is not None or place is not None:
+        forum = named[0][1] if named else None
+        yield replace(blank, status=status or "held", place=place, forum=forum, weak=status is None)
+
+
+def _tense(clause: str, hours: float | None) -> MeetingStatus | None:
+    """Whether a clause tells of talks held, planned, put off or called off; None where it does not tell."""
     if hours is not None:
         return "held"
     if _OFF.search(clause):

@@ -18,8 +18,8 @@ class Quantity(NamedTuple):
     """A number at ``text[start:end]``, its unit or counted noun included.
 
     ``value`` is the point named (the first end of a range, ``upper`` the other). ``low`` and ``high`` are what the
-    hedge leaves open (None: open on that side). ``unit`` is normalised and singular, None where nothing is named; ``noun`` is where the
-    counted words stand.
+    hedge leaves open (None: open on that side). ``unit`` is normalised and singular, None where nothing is named;
+    ``noun`` is where the counted words stand.
     """
 
     start: int
@@ -183,6 +183,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL_BEFORE = re.compile(r"(?:[a-z,]\s|[A-Z]\w*\s)[A-Z][A-Za-z&.]*[\s-]$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE_NOT = re.compile(
     r"\s(?:of\s(?:us|them|those|these|you)\b|another|day\b|who\b|that\b|which\b|in\b|is\b|can\b|or\b|thing\b|and\b|to\b|on\b|"
     r"has\b|was\b|would\b|will\b|could\b|with\b|for\b|by\b|where\b|should\b|knows?\b|said\b|from\b|at\b|as\b|side\b|hand\b)"
@@ -192,16 +193,19 @@ _ONE_NOT = re.compile(
 
 def _is_name(text: str, atom: _Atom) -> bool:
     before = text[max(0, atom.start - 30) : atom.start]
-    if _NAMED.search(before):
+    counts = re.match(r"\s?%|\s(?:per\scent|percent|pct|people|(?:[a-z]+\s)?[a-z]+s)\b", text[atom.end : atom.end + 30])
+    if _NAMED.search(before) and not counts:
         return True
     words = text[atom.start : atom.end]
+    if before.endswith(", ") and text[atom.end : atom.end + 1] == "," and words.isdigit() and 14 < atom.value < 100:
+        return re.search(r"[A-Z]\w+, $", before) is not None  # "Ana Lund, 44, said"
     if words.lower() == "one":
         return (
             _ONE_NOT.match(text, atom.end) is not None
             or re.search(r"\b(?:no|any|every|this|that|the|which|each|only)[\s-]$", before, re.I) is not None
         )
-    if words[0].isdigit() and atom.scale == 1 and _CAPITAL_BEFORE.search(before):
-        return not re.match(r"\s?%|\s(?:per\scent|percent|pct|[a-z]+s\b)", text[atom.end :][:20])
+    if words[0].isdigit() and atom.scale == 1 and (_CAPITAL_BEFORE.search(before) or _YEAR.fullmatch(words)):
+        return not counts
     return False
 
 
@@ -328,7 +332,8 @@ def _unit(text: str, currency: str | None, end: int, limit: int) -> tuple[str | 
 
 
 _PARTITIVE = re.compile(
-    rf"\s(?:out\s)?of\s(?:the\s|its\s|their\s|these\s|those\s|about\s|some\s)?(?:{_DIGITS}\s|(?:{_SMALL})\s)?", re.IGNORECASE
+    rf"\s(?:out\s)?of\s(?:the\s|its\s|their\s|these\s|those\s|about\s|some\s)?(?:{_DIGITS}\s|(?:{_SMALL})\s)?",
+    re.IGNORECASE,
 )
 _FOLLOWING = re.compile(r"[\s-]?([A-Za-z°](?:[\w²³/-]|[’'](?=\w))*)")
 
@@ -345,7 +350,8 @@ def _following(text: str, end: int, limit: int) -> list[tuple[int, int]]:
         if match is None or match[1].lower() in _STOPS or match[1].endswith(("'s", "’s")):
             break
         hyphen = match[1].find("-")
-        if not found and text[match.start()] == "-" and hyphen > 0:  # "seven-hour-long"
+        aged = match[1].lower().startswith(("year-old", "month-old"))
+        if not found and text[match.start()] == "-" and hyphen > 0 and not aged:  # "seven-hour-long"
             found.append((match.start(1), match.start(1) + hyphen))
             break
         found.append((match.start(1), match.end(1)))

@@ -1,0 +1,141 @@
+"""Figures: values, hedges, units, what is counted, and what is no figure at all."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.data import Actor, Anchor, Cast, Mention
+from communique.moves.figures import find_figures
+from communique.moves.quantities import find_numbers
+from factories import article, statement
+
+
+def cast(of, *names, speakers=None):
+    """A cast of states, each mentioned wherever its name stands."""
+    actors = tuple(Actor(id=name, name=name, kind="state", side=name) for name in names)
+    mentions = []
+    for name in names:
+        at = of.text.find(name)
+        while at >= 0:
+            place = Anchor(article_id=of.id, start=at, end=at + len(name), exact=name)
+            mentions.append(Mention(anchor=place, actor=name, form="name", reason="test"))
+            at = of.text.find(name, at + 1)
+    return Cast(article_id=of.id, actors=actors, mentions=tuple(mentions), speakers=speakers or {})
+
+
+def figures(text, *names):
+    """The figures of a text of one article."""
+    of = article(text)
+    return find_figures(of, (), cast(of, *names))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norland moved 90,000 troops.", [(90000.0, None)]),
+        ("It costs 2.5 million crowns.", [(2.5e6, None)]),
+        ("They lost 3bn marks.", [(3e9, None)]),
+        ("Two hundred and five villages burned.", [(205.0, None)]),
+        ("Half a million people fled.", [(500000.0, None)]),
+        ("A dozen ships sailed.", [(12.0, None)]),
+        ("Between 90,000 and 100,000 soldiers wait.", [(90000.0, 100000.0)]),
+        ("Some 10-15 boats were held.", [(10.0, 15.0)]),
+        ("From 2 to 3 million tonnes of grain.", [(2e6, 3e6)]),
+        ("Dozens of villagers fled.", [(12.0, 120.0)]),
+        ("The tariff rises to 22 percent.", [(22.0, None)]),
+        ("They met on 12 March 2031 at 10:30.", []),
+        ("Resolution 1402 and Article 5 apply.", []),
+        ("The 5th Fleet sailed in 2029.", []),
+        ("One of them left.", []),
+    ],
+)
+def test_find_numbers_reads_values(text, expected):
+    """Digits, words, scales and ranges have their values; dates, times and names hold no quantity."""
+    assert [(q.value, q.upper) for q in find_numbers(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge", "low", "high"),
+    [
+        ("more than 400 troops", "more than", 400.0, None),
+        ("at least 400 troops", "at least", 400.0, None),
+        ("as many as 400 troops", "as many as", None, 400.0),
+        ("fewer than 400 troops", "fewer than", None, 400.0),
+        ("up to 400 troops", "up to", None, 400.0),
+        ("nearly 400 troops", "nearly", 360.0, 400.0),
+        ("400 troops", None, 400.0, 400.0),
+        ("400 or more troops", "or more", 400.0, None),
+    ],
+)
+def test_a_hedge_opens_a_side(text, hedge, low, high):
+    """A hedge is kept as printed, and says how far the value may lie to either side."""
+    (found,) = find_numbers(text)
+    assert (found.hedge, found.low, found.high) == (hedge, low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Norland massed 90,000 soldiers at the border.", "troops"),
+        ("The war has left 9,000 dead.", "dead"),
+        ("The clash killed 40 people.", "dead"),
+        ("The ministry puts the death toll at 19.", "dead"),
+        ("A clinic took in 40 wounded.", "wounded"),
+        ("The front would free 120 captives.", "prisoner"),
+        ("A ship unloaded 85 tonnes of flour.", "tonne"),
+        ("The talks lasted six hours.", "hour"),
+        ("They spoke after a six-hour meeting.", "hour"),
+        ("The duty is 30 percent.", "percentage"),
+        ("The bond is 200,000 crowns.", "crown"),
+        ("Twelve of 34 hostages will walk out.", "hostage"),
+    ],
+)
+def test_units_are_normalised(text, unit):
+    """What is counted has one name, whatever word was printed."""
+    assert figures(text)[0].unit == unit
+
+
+def test_a_bare_number_counts_what_the_one_before_it_counts():
+    """ "Norland admits to 18,000" after an estimate of soldiers is a number of soldiers."""
+    found = figures("Sudmark counts 26,000 soldiers in the valley. Norland admits to 18,000.")
+    assert [(f.value, f.unit) for f in found] == [(26000.0, "troops"), (18000.0, "troops")]
+
+
+def test_ages_lapses_of_time_and_small_counts_are_no_figures():
+    """Ages, "two weeks ago" and "two officials" are not worth a record."""
+    assert figures("The 44-year-old envoy left two weeks ago with two officials.") == ()
+
+
+def test_planned_counts_are_apart_from_present_ones():
+    """A force that could come is planned; one that stands there is present."""
+    found = figures("Norland has 90,000 troops there. An attack could involve as many as 170,000 troops.")
+    assert [f.status for f in found] == ["present", "planned"]
+
+
+def test_two_reports_of_one_thing_say_the_same_what():
+    """The counted thing and the place are named alike, however the sentence is built."""
+    one = figures("Norland has massed more than 90,000 troops around Sudmark.", "Norland", "Sudmark")
+    other = figures("Norland keeps around 90,000 soldiers near Sudmark, officials said.", "Norland", "Sudmark")
+    assert one[0].what == other[0].what == "troops, Sudmark"
+
+
+def test_the_speaker_of_the_statement_claims_the_figure():
+    """A figure inside a statement is claimed by who speaks it."""
+    of = article("Norland says 61 people were killed there.")
+    said = statement(of, "61 people were killed there", source="Norland", cue="says")
+    (found,) = find_figures(of, (said,), cast(of, "Norland", speakers={said.id: "Norland"}))
+    assert (found.who, found.unit, found.anchor.exact) == ("Norland", "dead", "61 people")
+
+
+def test_only_a_date_beside_a_figure_is_its_date():
+    """A year in another clause of the sentence does not date the figure."""
+    found = figures("Norland, which seized the isle in 2029, has 90,000 troops there.")
+    assert [f.when for f in found] == [None]
+
+
+@given(st.text(alphabet="0123456789 ,.-$%abdhikmnorst’\n", max_size=200))
+def test_anchors_quote_exactly(text):
+    """Any text can be read, and every anchor says what stands there."""
+    of = article(text)
+    for figure in find_figures(of, (), cast(of)):
+        assert of.text[figure.anchor.start : figure.anchor.end] == figure.anchor.exact

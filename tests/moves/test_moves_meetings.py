@@ -1,0 +1,116 @@
+"""Meetings: day, place, forum, parties, length and status, and one meeting from many sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.data import Actor, Anchor, Cast, Mention
+from communique.moves.meetings import find_meetings
+from factories import article, statement
+
+
+def cast(of, *names):
+    """A cast of states, each mentioned where its name first stands."""
+    actors = tuple(Actor(id=name.lower(), name=name, kind="state", side=name.lower()) for name in names)
+    mentions = tuple(
+        Mention(
+            anchor=Anchor(article_id=of.id, start=of.text.index(n), end=of.text.index(n) + len(n), exact=n),
+            actor=n.lower(),
+            form="name",
+            reason="test",
+        )
+        for n in names
+    )
+    return Cast(article_id=of.id, actors=actors, mentions=mentions, speakers={})
+
+
+def meetings(text, *names, **fields):
+    """The meetings of a text published on Friday 7 March 2031."""
+    of = article(text, **fields)
+    return find_meetings(of, (), cast(of, *names))
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "when", "place"),
+    [
+        ("The ministers met on Wednesday in Sarn.", "held", "2031-03-05", "Sarn"),
+        ("The talks will resume next Tuesday in Sarn.", "announced", "2031-03-11", "Sarn"),
+        ("The envoys are due to meet again on June 27 in Port Varn.", "announced", "2031-06-27", "Port Varn"),
+        ("A summit in Sarn planned for 14 March was cancelled.", "cancelled", "2031-03-14", "Sarn"),
+        ("The delegations are expected back in Sarn on Sunday.", "announced", "2031-03-09", "Sarn"),
+        ("Monday’s talks ended without a deal.", "held", "2031-03-03", None),
+        ("The leaders spoke by telephone on Thursday.", "held", "2031-03-06", None),
+        ("Negotiators sat down in Sarn on Monday.", "held", "2031-03-03", "Sarn"),
+    ],
+)
+def test_a_meeting_has_status_day_and_place(text, status, when, place):
+    """What is behind was held, what is ahead is announced, at the place that stands beside its day."""
+    assert [(m.status, m.when, m.place) for m in meetings(text)] == [(status, when, place)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks go on on Tuesday in Sarn, when envoys meet allies, and on Wednesday in Varn, at a session of the OSCE.",
+        "Envoys will join talks in Sarn on Tuesday and a session of the OSCE in Varn on Wednesday.",
+    ],
+)
+def test_two_days_in_one_sentence_are_two_meetings(text):
+    """Each day of a sentence takes its own place and forum."""
+    assert [(m.when, m.place, m.forum) for m in meetings(text)] == [
+        ("2031-03-11", "Sarn", None),
+        ("2031-03-12", "Varn", "OSCE"),
+    ]
+
+
+def test_a_postponed_round_keeps_both_days():
+    """The old day is postponed, the new one announced."""
+    found = meetings("A round of talks planned for 14 March was postponed to 19 March.")
+    assert [(m.status, m.when) for m in found] == [("postponed", "2031-03-14"), ("announced", "2031-03-19")]
+
+
+def test_talks_without_a_body_are_named_by_their_parties():
+    """Talks that no body holds are named by who talks, and where."""
+    (found,) = meetings("Norland and Sudmark held talks in Sarn on Monday.", "Norland", "Sudmark")
+    assert (found.forum, found.parties) == ("Norland-Sudmark talks, Sarn", ("norland", "sudmark"))
+
+
+def test_mentions_of_one_meeting_become_one():
+    """Length and place told elsewhere in the article belong to the dated meeting."""
+    (found,) = meetings(
+        "Norland and Sudmark held talks on Monday.\nShe spoke after the seven-hour meeting.\nThe Sarn talks failed. "
+        "The mediator of the talks in Sarn was silent.",
+        "Norland",
+        "Sudmark",
+    )
+    assert (found.when, found.hours, found.place) == ("2031-03-03", 7.0, "Sarn")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said on Wednesday that talks would be hard.",
+        "She told a news conference on Monday that it was over.",
+        "The demands were not met on Monday.",
+        "Norland must meet the conditions by Friday.",
+        "It is not clear whether the talks will go on.",
+    ],
+)
+def test_the_day_of_a_statement_is_no_meeting(text):
+    """Speaking of talks, or meeting a demand, is not meeting."""
+    assert meetings(text) == ()
+
+
+def test_a_statements_cue_takes_its_day():
+    """The day beside a cue is the statement's, though the talks are near."""
+    of = article("The envoy explained on Monday why the talks had failed.")
+    said = statement(of, "why the talks had failed", source="The envoy", cue="explained")
+    assert find_meetings(of, (said,), cast(of)) == ()
+
+
+@given(st.text(alphabet="talksmeing on Monday in Sarn.,5 hours\n", max_size=200))
+def test_evidence_quotes_exactly(text):
+    """Any text can be read, and every anchor says what stands there."""
+    of = article(text)
+    for meeting in find_meetings(of, (), cast(of)):
+        assert all(of.text[a.start : a.end] == a.exact for a in meeting.evidence)
