@@ -79,7 +79,7 @@ _MONTH = (
 _NAMED_MONTH = rf"(?:{_LONG}|(?:Jan|Feb|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec)\.)"
 _WEEKDAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
+_YEAR = r"(?:1[1-9]\d\d|20\d\d)"
 _COUNT = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w{3,5})?)"
@@ -251,7 +251,7 @@ def _relation(text: str, start: int) -> Relation | None:
 
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|of|before|after|during|late|early|mid|the|to|and|between|through|around|"
-    r"for|summer|spring|fall|autumn|winter|pre|post|than|its|his|their)[\s-]+|[-–(]|,\s)$",
+    r"for|summer|spring|fall|autumn|winter|pre|post|its|his|their)[\s-]+|[-–(]|,\s)$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(

@@ -132,10 +132,12 @@ def _unit(story: str, sentence: text.Span, quantity: Quantity) -> str | None:
 
 def _class(unit: str) -> str:
     """The head of a counted noun phrase by the name of what it is a word for ("jailed fighters" -> "fighter")."""
-    if unit in units.load().measures or unit in units.load().currencies:
-        return unit
-    head = unit.rsplit(" ", 1)[-1]
-    return units.load().counted.get(head, head)
+    base, per, rate = unit.partition(" per ")
+    known = units.load()
+    if base not in known.measures and base not in known.currencies:
+        head = base.rsplit(" ", 1)[-1]
+        base = known.counted.get(head, head)
+    return base + per + rate
 
 
 def _lasting(story: str, sentence: text.Span, quantity: Quantity) -> bool:
@@ -158,7 +160,7 @@ def _what(
         match = _TALKS.search(story, sentence.start, sentence.end)
         after = _next_word(story, sentence, quantity)
         parts = [f"{unit} of talks" if match and not after else f"{unit} of {after}" if after else unit]
-    elif unit in units.load().measures or unit in units.load().currencies:
+    elif unit.partition(" per ")[0] in {*units.load().measures, *units.load().currencies}:
         parts.append(_next_word(story, sentence, quantity))
     place = _place(article, cast, sentence, quantity)
     if place is None:

@@ -48,7 +48,10 @@ _SCALES = {
 }  # fmt: skip
 _SMALL = "|".join(sorted(dates.CARDINALS, key=len, reverse=True))
 _BIG = "hundred|thousand|million|billion|trillion|dozen"
-_SIGN = r"(?:US\s?\$|(?:C|A|HK|NZ|S|R)\$|PS(?=\d)|Rs\.?\s?(?=\d)|[$€£¥₹₽₩₪₴₺])"
+_SIGN = (
+    r"(?:US\s?\$|\$(?:US|A|C|NZ)(?=\d)|(?:C|A|HK|NZ|S|R)\$|(?:USD|EUR|GBP|JPY|CHF|CNY|RMB|INR)\s?(?=\d)|"
+    r"(?:PS|RM|Rs\.?\s?|Y=)(?=\d)|[$€£¥₹₽₩₪₴₺])"
+)
 _DIGITS = (
     r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,9})?|\d{1,3}(?:\s\d{3}){1,4}(?![\d,])|\d{1,15}(?:\.\d{1,9})?|\.\d{1,9})"
 )
@@ -57,6 +60,7 @@ _ATOM = re.compile(
     rf"(?:[\s-]?(?P<scale>(?i:hundred|thousand|million|billion|trillion|dozen))s?\b|\s?(?P<letter>bn|mn|mln|tn|[mMBbkK])\b)?"
     rf"(?P<half>\s1/2|½)?"
     rf"|(?P<vague>\b(?i:(?:tens|dozens|scores|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?))\b"
+    rf"|(?P<fraction>\b(?i:an?|one|two|three|four)[\s-](?i:third|quarter|fifth|tenth)s?)(?=\s(?:of|the)\b)"
     rf"|(?P<words>\b(?i:(?:half\s)?an?\s(?:{_BIG})|(?:several|a\sfew)\s(?:{_BIG})|{_SMALL})"
     rf"(?i:(?:-|\s(?:and\s)?)(?:{_SMALL}|{_BIG})\b){{0,8}})\b"
 )
@@ -104,13 +108,13 @@ def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
             yield atom
 
 
-_GLUED = re.compile(r"[\w./:]$|[A-Za-z]-$|\d-$|#$")
+_GLUED = re.compile(r"[\w./:]$|(?<!minus)(?<=[A-Za-z])-$|\d-$|#$")
 _TAIL = re.compile(r"(?:st|nd|rd|th)\b|[:/]\d|\.\d|-(?:based)\b|['’]s\b|s\b", re.IGNORECASE)
 
 
 def _digital(text: str, match: re.Match[str]) -> _Atom | None:
     begin = match.start("sign") if match["sign"] else match.start("digits")
-    before = text[max(0, begin - 2) : begin]
+    before = text[max(0, begin - 6) : begin]
     if _GLUED.search(before) and not (match["sign"] or re.search(r"(?:^|\s)[(~]?$|\d[-–]$", before)):
         return None
     if _TAIL.match(text, match.end()) or (
@@ -120,6 +124,8 @@ def _digital(text: str, match: re.Match[str]) -> _Atom | None:
     value = float(re.sub(r"[,\s]", "", match["digits"])) + (0.5 if match["half"] else 0)
     scale = _SCALES[(match["scale"] or match["letter"]).lower()] if match["scale"] or match["letter"] else 1.0
     sign = match["sign"]
+    if re.search(r"\bminus[\s-]$", text[max(0, begin - 7) : begin]):
+        value = -value
     return _Atom(begin, match.end(), value * scale, _currency(sign) if sign else None, scale, None)
 
 
@@ -133,10 +139,13 @@ def _unit_glued(text: str, match: re.Match[str]) -> bool:
 
 
 def _currency(sign: str) -> str:
-    folded = re.sub(r"\s|\.", "", sign).lower()
-    return "pound sterling" if folded == "ps" else units.load().currencies.get(folded, folded)
+    folded = re.sub(r"[\s.=]", "", sign).lower()
+    if folded.startswith("$") and len(folded) > 1:
+        folded = folded[1:] + "$"
+    return {"ps": "pound sterling", "y": "yen"}.get(folded) or units.load().currencies.get(folded, folded)
 
 
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _VAGUE = {
     "tens": 10.0,
     "dozens": 12.0,
@@ -154,6 +163,10 @@ def _worded(match: re.Match[str]) -> _Atom | None:
         for word in match["vague"].lower().replace(" of ", " ").split():
             value *= _VAGUE[word]
         return _Atom(match.start(), match.end(), value, None, 1.0, value * 10)
+    if match["fraction"]:
+        part, whole = re.split(r"[\s-]", match["fraction"].lower())
+        value = (dates.CARDINALS.get(part) or 1) / _PARTS[whole.rstrip("s")]
+        return _Atom(match.start(), match.end(), value, None, 1.0, None)
     value, scale = _value(re.split(r"[\s-]+", match["words"].lower()))
     return _Atom(match.start(), match.end(), value, None, scale, None)
 
@@ -229,6 +242,10 @@ def _is_range(text: str, first: _Atom, other: _Atom) -> bool:
         return False
     word = between.strip().split(" ")[0] if between.strip() else ""
     before = text[max(0, first.start - 16) : first.start].lower()
+    if re.search(r"\b(?:by|up|down|rose|fell|dropped|lost|gained|jumped|another)\s$", before) and word == "to":
+        return False  # "rose 9 percent to 84": a step and where it led
+    if "%" in text[first.end : other.start] and other.currency:
+        return False
     if word == "and":
         return "between " in before
     if word == "or":
@@ -260,10 +277,23 @@ def _scaled(first: _Atom, other: _Atom) -> _Atom:
     return first
 
 
+_RATE = re.compile(
+    r"\s(?:per\s(?P<per>(?:square\s|cubic\s|sq\s)?[a-z]{1,12})|an?\s(?P<time>second|minute|hour|day|week|month|year|ounce|share|"
+    r"barrel|tonne|ton|gallon|litre|bushel)|every\s(?P<each>second|minute|hour|day|week|month|year))\b",
+    re.IGNORECASE,
+)
+
+
 def _finished(text: str, first: _Atom, other: _Atom | None, limit: int) -> Quantity:
     end = (other or first).end
     hedge, kind, end = _hedge(text, first.start, end)
     unit, noun = _unit(text, first.currency or (other.currency if other else None), end, limit)
+    rate = _RATE.match(text, noun[1] if noun else end, limit)
+    if unit is not None and rate is not None:
+        known = units.load()
+        per = (rate["per"] or rate["time"] or rate["each"]).lower()
+        unit = f"{unit} per {known.measures.get(per) or known.currencies.get(per) or units.singular(per)}"
+        noun = (noun[0] if noun else rate.start("per"), rate.end())
     upper = other.value if other else first.vague
     low, high = _bounds(first.value, upper, kind)
     return Quantity(first.start, max(end, noun[1] if noun else 0), first.value, upper, low, high, hedge, unit, noun)
