@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.data import Anchor, Article, Furniture, Statement, digest
+from communique.data import Anchor, Article, Copy, Figure, Furniture, Lineage, Meeting, Move, Statement, digest
 
 
 def article(text: str, **fields: Any) -> Article:
@@ -45,4 +45,48 @@ def statement(
         cue=None if cue is None else anchor(of, cue),
         content=(anchor(of, content),),
         **parts,
+    )
+
+
+def move(of: Article, evidence: str, **fields: Any) -> Move:
+    """A demand by "n" in the words ``evidence`` of an article; its first word is the trigger unless told otherwise."""
+    place = anchor(of, evidence)
+    base: dict[str, Any] = {"code": "DEMAND", "actors": ("n",), "trigger": anchor(of, evidence.split()[0])} | fields
+    if isinstance(base["trigger"], str):
+        base["trigger"] = anchor(of, base["trigger"])
+    base.setdefault("id", digest("move", of.id, evidence, *sorted(base.items(), key=lambda item: item[0])))
+    return Move(article_id=of.id, evidence=(place,), **base)
+
+
+def figure(of: Article, words: str, value: float, **fields: Any) -> Figure:
+    """A figure at ``words``, exact unless told otherwise."""
+    base: dict[str, Any] = {"what": "dead in the clash", "low": None, "high": None, "unit": "person", "hedge": None}
+    base |= fields
+    base.setdefault("id", digest("figure", of.id, words, value))
+    return Figure(article_id=of.id, value=value, anchor=anchor(of, words), **base)
+
+
+def meeting(of: Article, words: str, **fields: Any) -> Meeting:
+    """A meeting spoken of in the words ``words``, announced unless told otherwise."""
+    base: dict[str, Any] = {"forum": None, "place": None, "when": None, "parties": (), "status": "announced"} | fields
+    base.setdefault("id", digest("meeting", of.id, words, *sorted(base.items())))
+    return Meeting(evidence=(anchor(of, words),), **base)
+
+
+def lineage(*articles: Article) -> Lineage:
+    """The lineage of articles that come from the first of them."""
+    return Lineage(id=digest("lineage", articles[0].id), articles=tuple(a.id for a in articles), origin=articles[0].id)
+
+
+def copied(of: Article, original: Article, passage: str) -> Copy:
+    """An article that took a passage, word for word, from another."""
+    return Copy(
+        id=digest("copy", of.id, original.id),
+        article_id=of.id,
+        original_id=original.id,
+        kind="version",
+        similarity=0.9,
+        direction_confidence=0.9,
+        reason="later",
+        shared=((anchor(of, passage), anchor(original, passage)),),
     )

@@ -63,7 +63,7 @@ class Grouping:
         self._passages = _Passages(copies)
         self._moves = sorted(moves, key=self._order)
         self._bags = {move.id: content(move) for move in self._moves}
-        self._weights = Weights(self._bags.values())
+        self._weights = Weights(set(self._bags.values()))  # a copied sentence makes its words no more common
 
     def _order(self, move: Move) -> tuple[str, str, int, str]:
         return (self._published.get(move.article_id) or "9999", move.article_id, move.trigger.start, move.id)

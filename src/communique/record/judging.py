@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import json
+import math
+import types
+import typing
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from communique.data import Judgement
 from communique.errors import JudgementError
+from communique.vocabulary.codebook import codes
 
 
 class _Datum(Protocol):
@@ -82,7 +85,7 @@ def orphaned(judgements: Mapping[str, Judgement], ids: Collection[str]) -> list[
 
 
 def edited(datum: Datum, changes: Mapping[str, str]) -> Datum:
-    """``datum`` with ``changes`` made: JSON values, or plain words for a text field.
+    """``datum`` with ``changes`` made; each is given in words, several parties or other parts with semicolons.
 
     JudgementError names a field that this kind of datum does not have or that is not a person's to change.
     """
@@ -98,15 +101,46 @@ def edited(datum: Datum, changes: Mapping[str, str]) -> Datum:
 
 
 def _value(datum: Any, name: str, text: str) -> Any:  # noqa: ANN401 - any field of any noun
-    now = getattr(datum, name)
-    if isinstance(now, tuple):
+    """``text`` as the type of the field wants it; an empty text clears a field that may be empty."""
+    hint = typing.get_type_hints(type(datum))[name]
+    kinds = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    words = text.strip()
+    if typing.get_origin(hint) is tuple:
         return tuple(part.strip() for part in text.split(";") if part.strip())
-    if isinstance(now, (bool, int, float)) or name in ("low", "high", "hours"):
-        try:
-            return type(now)(json.loads(text.casefold())) if now is not None else float(text)
-        except (ValueError, TypeError) as error:
-            raise JudgementError(f"{name} cannot be {text!r}") from error
-    return text or None
+    if not words and type(None) in kinds:
+        return None
+    if bool in kinds:
+        return _TRUTH[_one_of(name, words.casefold(), _TRUTH)]
+    if float in kinds:
+        return _number(name, words)
+    if typing.get_origin(hint) is Literal:
+        return _one_of(name, words, typing.get_args(hint))
+    return _one_of(name, words, codes()) if name == "code" else _filled(name, words)
+
+
+_TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def _one_of(name: str, word: str, allowed: Collection[str]) -> str:
+    if word not in allowed:
+        raise JudgementError(f"{name} cannot be {word!r}; it is one of {', '.join(allowed)}")
+    return word
+
+
+def _filled(name: str, words: str) -> str:
+    if not words:
+        raise JudgementError(f"{name} cannot be empty")
+    return words
+
+
+def _number(name: str, words: str) -> float:
+    try:
+        value = float(words.replace(",", "").replace("_", ""))
+    except ValueError as error:
+        raise JudgementError(f"{name} cannot be {words!r}; it is a number") from error
+    if not math.isfinite(value):
+        raise JudgementError(f"{name} cannot be {words!r}; it is a number")
+    return value
 
 
 def _certain(datum: Datum) -> Datum:

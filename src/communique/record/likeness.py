@@ -42,7 +42,7 @@ class Weights:
 
     def of(self, words: Iterable[str]) -> float:
         """The weight of some words together."""
-        return sum(self._weight.get(word, self._rare) for word in words)
+        return math.fsum(self._weight.get(word, self._rare) for word in words)  # the same in any order
 
     def alike(self, a: frozenset[str], b: frozenset[str]) -> float:
         """0..1: the weight of what both hold over the geometric mean of their weights (a cosine)."""

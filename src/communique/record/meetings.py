@@ -8,14 +8,15 @@ from communique.data import Meeting, digest
 from communique.record.likeness import days_fit
 
 _LATER = {"announced": 0, "postponed": 1, "cancelled": 2, "held": 3}
+_DAY = len("2031-03-07")
 
 
 def meetings(found: Iterable[Meeting]) -> tuple[Meeting, ...]:
-    """The meetings of a case in order of time; a meeting without a day joins the one dated one that it can be."""
+    """The meetings of a case in order of time; one not known to the day joins the dated one that it alone can be."""
     cells: list[list[Meeting]] = []
-    for meeting in sorted(found, key=lambda m: (m.when is None, m.when or "", m.forum is None, m.id)):
+    for meeting in sorted(found, key=lambda m: (-len(m.when or ""), m.when or "", m.forum is None, m.id)):
         fitting = [cell for cell in cells if all(_same(meeting, other) for other in cell)]
-        if fitting and (meeting.when is not None or len(fitting) == 1):
+        if fitting and (len(meeting.when or "") == _DAY or len(fitting) == 1):
             fitting[0].append(meeting)
         else:
             cells.append([meeting])
@@ -23,8 +24,6 @@ def meetings(found: Iterable[Meeting]) -> tuple[Meeting, ...]:
 
 
 def _same(a: Meeting, b: Meeting) -> bool:
-    if a.when is not None and b.when is not None and a.when != b.when:
-        return False
     if not days_fit(a.when, b.when) or (a.place and b.place and a.place.casefold() != b.place.casefold()):
         return False
     shared = set(a.parties) & set(b.parties)
@@ -34,7 +33,7 @@ def _same(a: Meeting, b: Meeting) -> bool:
 
 
 def _joined(cell: list[Meeting]) -> Meeting:
-    when = min((m.when for m in cell if m.when), default=None)
+    when = max((m.when for m in cell if m.when), key=lambda w: (len(w), w), default=None)
     forum = _most([m.forum for m in cell if m.forum])
     place = _most([m.place for m in cell if m.place])
     anchors = {a for m in cell for a in m.evidence}

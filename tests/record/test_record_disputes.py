@@ -1,0 +1,164 @@
+"""What is a dispute, and what only looks like one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from communique.data import Actor, Article, Dispute, Figure, Lineage
+from communique.record import Evidence, reconcile
+from factories import anchor, article, figure, lineage
+
+AROUND = {"hedge": "around"}
+
+
+def disputes(*figures: tuple[Article, Figure], lineages: tuple[Lineage, ...] = ()) -> tuple[Dispute, ...]:
+    """The disputes among figures, each in its article."""
+    evidence = Evidence(
+        articles=tuple({of.id: of for of, _ in figures}.values()),
+        figures=tuple(f for _, f in figures),
+        lineages=lineages,
+    )
+    return reconcile(evidence).disputes
+
+
+def count(words: str, value: float, report: int = 1, **fields: Any) -> tuple[Article, Figure]:
+    """A figure in a report of its own."""
+    of = article(f"Report {report}: there were {words} after the clash.")
+    return of, figure(of, words, value, **fields)
+
+
+def test_two_tolls_are_a_dispute() -> None:
+    """13,000 and 14,000 dead in one war, by two reports, cannot both hold."""
+    (found,) = disputes(
+        count("13,000 dead", 13_000, 1, what="dead in the war"),
+        count("14,000 dead", 14_000, 2, what="people dead in the war"),
+    )
+    assert found.kind == "figure"
+    assert [(a.value, a.support.voices, a.support.reports) for a in found.answers] == [(13_000, 1, 1), (14_000, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        (
+            count("100,000 troops", 100_000, 1, what="troops near the border", unit="soldier"),
+            count("175,000 troops", 175_000, 2, what="troops near the border", unit="soldier", status="planned"),
+            "one is present, the other planned",
+        ),
+        (
+            count("around 100,000 troops", 100_000, 1, what="troops", low=90_000, high=110_000, **AROUND),
+            count("more than 100,000 troops", 100_000, 2, what="troops", low=100_000, hedge="more than"),
+            "both can hold at once",
+        ),
+        (
+            count("more than 13,000 dead", 13_000, 1, low=13_000, hedge="more than"),
+            count("13,400 dead", 13_400, 2),
+            "an open end reaches to just below the next figure as round",
+        ),
+        (
+            count("30 dead", 30, 1, what="dead in the clash at the bridge"),
+            count("40 dead", 40, 2, what="sailors lost in the storm"),
+            "they count different things",
+        ),
+        (
+            count("30 dead", 30, 1, unit="person"),
+            count("40 dead", 40, 2, unit="ship"),
+            "they count in different units",
+        ),
+        (
+            count("30 dead", 30, 1, when="2031-02"),
+            count("40 dead", 40, 2, when="2031-03"),
+            "they are of different times",
+        ),
+        (
+            count("30 dead", 30, 1),
+            count("3,000 dead", 3_000, 2),
+            "the sizes are too far apart to be about one thing",
+        ),
+        (count("30 dead", 30, 1, unit=None), count("40 dead", 40, 2, unit=None), "nobody says what is counted"),
+        (count("30 dead", 30, 1), count("30 killed", 30, 2), "they agree"),
+    ],
+    ids=lambda part: part.replace(" ", "-") if isinstance(part, str) else "",
+)
+def test_no_dispute(one: tuple[Article, Figure], other: tuple[Article, Figure], why: str) -> None:
+    """Figures that can both hold, or that answer different questions, are no dispute."""
+    assert disputes(one, other) == (), why
+
+
+def test_versions_of_one_story_do_not_disagree() -> None:
+    """A toll that rises from one version of a story to the next is news, not a dispute."""
+    early, late = count("30 dead", 30, 1), count("47 dead", 47, 2)
+    assert disputes(early, late, lineages=(lineage(early[0], late[0]),)) == ()
+    assert len(disputes(early, late)) == 1
+
+
+def test_a_copy_gives_an_answer_no_voice() -> None:
+    """An answer that was reprinted has more reports but no more voices."""
+    one, again, other = count("30 dead", 30, 1), count("30 dead", 30, 2), count("47 dead", 47, 3)
+    (found,) = disputes(one, again, other, lineages=(lineage(one[0], again[0]),))
+    assert [(a.value, a.support.voices, a.support.reports) for a in found.answers] == [(30, 1, 2), (47, 1, 1)]
+
+
+def test_one_report_that_gives_both_sides() -> None:
+    """One report that quotes two tolls is no dispute among reports until another takes a side of its own."""
+    both = article("Norland counts 30 dead in the clash, Sudria 47 dead.")
+    thirty = (both, figure(both, "30 dead", 30, who="n"))
+    more = (both, figure(both, "47 dead", 47, who="s"))
+    assert disputes(thirty, more) == ()
+
+
+def test_answers_name_their_claimants() -> None:
+    """Each answer of a dispute says who claims it."""
+    (found,) = disputes(count("30 dead", 30, 1, who="n"), count("47 dead", 47, 2, who="s"))
+    assert [a.who for a in found.answers] == [("n",), ("s",)]
+
+
+def test_a_dispute_quotes_its_reports() -> None:
+    """The anchors of an answer stand where its figures stand."""
+    one, other = count("30 dead", 30, 1), count("47 dead", 47, 2)
+    (found,) = disputes(one, other)
+    assert [a.support.anchors for a in found.answers] == [(one[1].anchor,), (other[1].anchor,)]
+
+
+def person(*offices: tuple[str, Article], kind: str = "person") -> Actor:
+    """Ana Velmar, with the offices that articles give her."""
+    placed = tuple((title, anchor(of, title)) for title, of in offices)
+    return Actor(id="ana", name="Ana Velmar", kind=kind, offices=placed)  # type: ignore[arg-type]
+
+
+DEPUTY = article("Deputy Foreign Minister Ana Velmar will speak.")
+UNDER = article("Ana Velmar, Assistant Foreign Minister, will speak.")
+OTHER = article("Chief Negotiator Ana Velmar will speak.")
+FORMER = article("Former Foreign Minister Ana Velmar will speak.")
+DEPUTY_AGAIN = article("The deputy foreign minister, Ana Velmar, spoke.")
+
+
+@pytest.mark.parametrize(
+    ("offices", "answers"),
+    [
+        (
+            [("Deputy Foreign Minister", DEPUTY), ("Assistant Foreign Minister", UNDER)],
+            ["Assistant Foreign Minister", "Deputy Foreign Minister"],
+        ),
+        ([("Deputy Foreign Minister", DEPUTY), ("deputy foreign minister", DEPUTY_AGAIN)], []),
+        ([("Deputy Foreign Minister", DEPUTY), ("Chief Negotiator", OTHER)], []),
+        ([("Deputy Foreign Minister", DEPUTY), ("Former Foreign Minister", FORMER)], []),
+        ([("Deputy Foreign Minister", DEPUTY)], []),
+    ],
+)
+def test_ranks_that_differ_are_a_dispute(offices: list[tuple[str, Article]], answers: list[str]) -> None:
+    """Reports that give one person two ranks in one institution disagree; two posts, or a former one, do not."""
+    found = reconcile(Evidence(articles=tuple(of for _, of in offices), actors=(person(*offices),))).disputes
+    assert [a.value for d in found for a in d.answers] == answers
+    assert all(d.kind == "fact" and "Ana Velmar" in d.question for d in found)
+
+
+def test_versions_that_mend_a_rank_do_not_disagree() -> None:
+    """A rank that a later version of one story corrects is no dispute."""
+    actor = person(("Deputy Foreign Minister", DEPUTY), ("Assistant Foreign Minister", UNDER))
+    evidence = Evidence(articles=(DEPUTY, UNDER), actors=(actor,))
+    assert len(reconcile(evidence).disputes) == 1
+    assert reconcile(replace(evidence, lineages=(lineage(DEPUTY, UNDER),))).disputes == ()
