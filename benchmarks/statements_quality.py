@@ -29,7 +29,8 @@ def scores(path: Path = DATA) -> dict[str, float]:
     tallies: dict[str, list[int]] = {}
     quotes = [0, 0, 0]
     seconds = 0.0
-    rows = [json.loads(line) for line in gzip.open(path, "rt", encoding="utf-8")]
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
     for row in rows:
         article = Article(id=row["id"], path=row["id"], text=row["text"])
         began = time.perf_counter()

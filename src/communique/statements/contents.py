@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from communique.statements.cues import Cue
 from communique.statements.sources import Place, Reader
 from communique.statements.units import Unit
-from communique.vocabulary.reporting import Grammar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +51,6 @@ def limit(unit: Unit) -> int:
 def begin(unit: Unit, placed: Placed, reader: Reader, end: int) -> int | None:
     """The first token of what follows the cue as its content, or None where nothing does."""
     cue = placed.cue
-    grammar = reader.grammar
     at = placed.last if placed.stance == "inverted" else cue.end
     if placed.stance == "owner":
         return at if at < end else None
@@ -63,8 +61,8 @@ def begin(unit: Unit, placed: Placed, reader: Reader, end: int) -> int | None:
         return None
     if unit.quoted[at] >= 0:
         return at
-    if unit.text[at] in ",:—–":
-        return _behind_mark(unit, at, end, cue, grammar)
+    if unit.text[at] in ",:—–―-":
+        return _behind_mark(unit, at, end)
     return at if _fits(unit, at, end, cue, reader) else None
 
 
@@ -101,7 +99,7 @@ def _clausal(unit: Unit, at: int, end: int, reader: Reader) -> bool:
     return False
 
 
-def _behind_mark(unit: Unit, at: int, end: int, cue: Cue, grammar: Grammar) -> int | None:
+def _behind_mark(unit: Unit, at: int, end: int) -> int | None:
     mark, nxt = unit.text[at], at + 1
     if nxt >= end:
         return None
@@ -161,7 +159,7 @@ def _circumstances(unit: Unit, at: int, end: int, cue: Cue, reader: Reader) -> i
     return at
 
 
-_SPANS = frozenset("week month year night evening morning afternoon day spring summer autumn winter".split())
+_SPANS = frozenset("weekend week month year night evening morning afternoon day spring summer autumn winter".split())
 
 
 def _phrase_end(unit: Unit, at: int, end: int, cue: Cue, reader: Reader) -> int | None:
@@ -184,18 +182,17 @@ def _phrase_end(unit: Unit, at: int, end: int, cue: Cue, reader: Reader) -> int 
         if end - at < 24 and ("object" not in cue.frames or cue.kind in ("say", "claim", "announce", "promise")):
             return end
         return None
-    return _before_clause(unit, at, end, reader) if cue.kind in ("say", "claim", "announce", "warn") else None
-
-
-def _before_clause(unit: Unit, at: int, end: int, reader: Reader) -> int | None:
-    """ "said in a statement the talks were over": the second noun phrase opens the content."""
-    return reader._after_preposition(at, min(end, at + 12))
+    if cue.kind not in ("say", "claim", "announce", "warn"):
+        return None
+    # "said in a statement the talks were over": the second noun phrase opens the content
+    return reader.after_preposition(at, min(end, at + 12))
 
 
 def finish(unit: Unit, start: int, end: int, placed: Placed, later: list[Placed]) -> int:
     """Where content that starts at ``start`` ends: the sentence's end, or before the next cue that is not inside it."""
+    end = _unlinked(unit, start, end, placed)
     for other in later:
-        if other.first <= start:
+        if other.first <= start or other.first >= end:
             continue
         at = other.first
         before = unit.low[at - 1]
@@ -207,7 +204,7 @@ def finish(unit: Unit, start: int, end: int, placed: Placed, later: list[Placed]
                 continue
             at -= 1
             return _back(unit, at, start)
-        if before in (",", ";", "—", "–") and (_leaves(unit, other, end) or _ahead(placed, other)):
+        if before in (",", ";", "—", "–", "―", "-") and (_leaves(unit, other, end) or _ahead(placed, other)):
             return _back(unit, at, start)
     return end
 
@@ -221,6 +218,21 @@ def _leaves(unit: Unit, other: Placed, end: int) -> bool:
     return unit.low[other.first - 1] == ";" or terminal(unit, other.last, end)
 
 
+_LINKS = frozenset("which who whose but while though although".split())
+
+
+def _unlinked(unit: Unit, start: int, end: int, placed: Placed) -> int:
+    """The object of "praised" or "wants" ends where a comma adds what is not part of it."""
+    if placed.cue.kind in ("say", "claim", "warn", "announce") or unit.quoted[start] >= 0 or unit.low[start] == "that":
+        return end
+    for at in range(start + 1, end - 1):
+        if unit.quoted[at] < 0 and (
+            unit.text[at] == ";" or (unit.text[at] == "," and unit.quoted[at + 1] < 0 and unit.low[at + 1] in _LINKS)
+        ):
+            return at
+    return end
+
+
 def _ahead(placed: Placed, other: Placed) -> bool:
     """Whether ``placed`` is a participle before the main verb: "Russia, accusing the West of ..., proposed"."""
     return placed.cue.shape == "participle" and other.cue.shape == "finite" and (
@@ -229,7 +241,7 @@ def _ahead(placed: Placed, other: Placed) -> bool:
 
 
 def _back(unit: Unit, at: int, start: int) -> int:
-    while at > start + 1 and unit.quoted[at - 1] < 0 and unit.text[at - 1] in ",;—–":
+    while at > start + 1 and unit.quoted[at - 1] < 0 and unit.text[at - 1] in ",;—–―-":
         at -= 1
     return at
 
@@ -241,12 +253,14 @@ def terminal(unit: Unit, at: int, end: int) -> bool:
     """Whether only circumstances (or a mark) follow at ``at``, so that the content stands before."""
     if at >= end or unit.quoted[at] >= 0:
         return True
-    if unit.text[at] in ",;—–:(":
+    if unit.text[at] in ",;—–―-:(":
         return True
     for place in range(at, end):
         low = unit.low[place]
-        if low == "that" or unit.quoted[place] >= 0:
-            return low != "that"
+        if low == "that":
+            return False
+        if unit.quoted[place] >= 0:
+            return unit.text[place - 1] in ",:—–―-"
         if low in (",", ";"):
             return True
-    return unit.low[at] in _ENDERS or unit.text[at][0].isupper() or "ly" == unit.low[at][-2:] or end - at <= 4
+    return unit.low[at] in _ENDERS or unit.text[at][0].isupper() or unit.low[at][-2:] == "ly" or end - at <= 4

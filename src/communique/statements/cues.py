@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -84,40 +83,39 @@ def _verb(unit: Unit, at: int, verb: Verb, grammar: Grammar) -> Cue | None:
     end = at + 1 + len(verb.tail)
     if unit.low[at + 1 : end] != verb.tail:
         return None
-    if verb.tail == ("on",) and verb.lemma == "go" and end < len(unit):
-        if unit.quoted[end] < 0 and unit.text[end] not in ",:.":
-            return None
     group = _group(unit, at, grammar)
-    before = group[:]
-    if verb.lemma == "be":
-        return _finite(unit, at, at, end, verb, negated=False)
-    if not _plausible(unit, at, end, verb, before, grammar):
+    around = _setting(unit, at, end, group)
+    if verb.lemma == "go" and verb.tail == ("on",) and not (around.follows in ",:." or around.opening):
         return None
-    start = at - len(before)
-    participle = verb.form == "ing" and not any(word in grammar.passives for word in before)
-    if participle:
+    if verb.lemma != "be" and not _plausible(verb, around, grammar):
+        return None
+    start = at if verb.lemma == "be" else at - len(group)
+    if verb.form == "ing" and not any(word in grammar.passives for word in group):
         return _participle(unit, at, start, end, verb)
-    return _finite(unit, start, at, end, verb, negated=any(w in grammar.negations or w.endswith("n't") for w in before))
+    negated = any(word in grammar.negations or word.endswith("n't") for word in group)
+    return _made(at, start, end, verb, "finite", negated=negated)
 
 
-def _finite(unit: Unit, start: int, head: int, end: int, verb: Verb, *, negated: bool) -> Cue:
+def _made(head: int, start: int, end: int, verb: Verb, shape: Shape, *, negated: bool = False) -> Cue:
     return Cue(
-        start=start, head=head, end=end, shape="finite", kind=verb.kind, frames=verb.frames, lemma=verb.lemma,
+        start=start,
+        head=head,
+        end=end,
+        shape=shape,
+        kind=verb.kind,
+        frames=verb.frames,
+        lemma=verb.lemma,
         negated=negated,
-    )  # fmt: skip
+    )
+
+
+_OPENERS = frozenset("by while and before after".split())
 
 
 def _participle(unit: Unit, at: int, start: int, end: int, verb: Verb) -> Cue | None:
     before = unit.low[start - 1] if start > 0 else ""
-    opens = (
-        start == 0
-        or before in _MARKS
-        or unit.quoted[start - 1] >= 0
-        or before in ("by", "while", "and", "before", "after")
-    )
-    if not opens:
-        return None
-    return Cue(start=start, head=at, end=end, shape="participle", kind=verb.kind, frames=verb.frames, lemma=verb.lemma)
+    opens = start == 0 or before in _MARKS or unit.quoted[start - 1] >= 0 or before in _OPENERS
+    return _made(at, start, end, verb, "participle") if opens else None
 
 
 def _group(unit: Unit, at: int, grammar: Grammar) -> list[str]:
@@ -145,36 +143,72 @@ def adverb(word: str, grammar: Grammar) -> bool:
     return low in grammar.adverbs or (low.endswith("ly") and len(low) > 4 and low not in _NO_ADVERBS)
 
 
-def _plausible(unit: Unit, at: int, end: int, verb: Verb, group: list[str], grammar: Grammar) -> bool:
-    """Whether the word can be a finite active verb here, and no noun or adjective."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """What stands around a verb: its group, and the words before and behind."""
+
+    group: list[str]
+    before: str
+    capital: bool
+    first: bool
+    follows: str
+    opening: bool  # what follows has a capital or is a quotation
+
+
+def _setting(unit: Unit, at: int, end: int, group: list[str]) -> _Setting:
     first = at - len(group)
-    before = unit.low[first - 1] if first > 0 else ""
-    follows = unit.low[end] if end < len(unit) else "."
-    if any(word in grammar.modals for word in group) or before in ("to", "not"):
+    last = end >= len(unit)
+    return _Setting(
+        group=group,
+        before=unit.low[first - 1] if first else "",
+        capital=first > 0 and unit.text[first - 1][0].isupper(),
+        first=first == 0,
+        follows="." if last else unit.low[end],
+        opening=not last and (unit.quoted[end] >= 0 or unit.text[end][0].isupper()),
+    )
+
+
+def _plausible(verb: Verb, around: _Setting, grammar: Grammar) -> bool:
+    """Whether the word can be a finite active verb here, and no noun or adjective."""
+    if any(word in grammar.modals for word in around.group) or around.before in ("to", "not"):
         return False
     if verb.form == "past":
-        return _past(unit, at, first, before, follows, verb, group, grammar)
-    helped = any(word in ("do", "does", "did", "don't", "doesn't", "didn't") for word in group)
+        return _past(verb, around, grammar)
     if verb.form == "base":
-        return helped or _plural_subject(unit, first, before, grammar)
-    if verb.form == "present":
-        if before.endswith("ing") or (verb.lemma == "state" and follows != "that"):
+        helped = any(word in _DOING for word in around.group)
+        return helped or (not around.first and _plural_subject(around.before, grammar))
+    return verb.form == "ing" or _present(verb, around, grammar)
+
+
+_DOING = frozenset("do does did don't doesn't didn't".split())
+# Verbs whose third person is as often a plural noun.
+_NOUNS = frozenset(
+    "question demand claim charge protest attack detail report term advocate request voice label brand note estimate "
+    "offer promise pledge threaten challenge dispute fear hope worry doubt forecast hint signal comment account".split()
+)
+
+
+def _present(verb: Verb, around: _Setting, grammar: Grammar) -> bool:
+    before, follows = around.before, around.follows
+    if around.first or before.endswith(("ing", "'s")) or (verb.lemma == "state" and follows != "that"):
+        return False
+    if verb.lemma in _NOUNS and not verb.tail:
+        named = around.capital or before in grammar.pronouns or before in grammar.relatives
+        opens = follows in grammar.determiners or follows in grammar.pronouns or follows in ("that", "to", ",", ".")
+        if not (named and (opens or around.opening)):
             return False
-        noun = before in grammar.determiners or before in grammar.prepositions or before.endswith("'s")
-        return not (noun or before in ("and", "of", "or", "'") or (first == 0))
-    return True
+    return not (before in grammar.determiners or before in grammar.prepositions or before in ("and", "of", "or", "'"))
 
 
-def _past(
-    unit: Unit, at: int, first: int, before: str, follows: str, verb: Verb, group: list[str], grammar: Grammar
-) -> bool:
-    passive = any(word in grammar.passives for word in group)
-    if passive or (follows == "by" and not unit.quoted[first - 1] >= 0):
+_HEADLESS = frozenset("of in on with for from".split())
+
+
+def _past(verb: Verb, around: _Setting, grammar: Grammar) -> bool:
+    before, follows = around.before, around.follows
+    if any(word in grammar.passives for word in around.group) or follows == "by":
         return verb.lemma == "quote" and follows == "as"
-    adjective = (
-        before in grammar.determiners or before.endswith("'s") or before in ("of", "in", "on", "with", "for", "from")
-    )
-    if adjective and not (before in grammar.pronouns or before in ("some", "many", "most", "several", "all", "others")):
+    attributive = before in grammar.determiners or before.endswith("'s") or before in _HEADLESS
+    if attributive and not (before in grammar.pronouns or before in _PLURALS):
         return False
     return not (verb.lemma in ("accuse", "know", "expect") and follows in ("of", "as", "to"))
 
@@ -182,16 +216,10 @@ def _past(
 _PLURALS = frozenset("people police who they we i you others some many most several all few both these those".split())
 
 
-def _plural_subject(unit: Unit, first: int, before: str, grammar: Grammar) -> bool:
-    if first == 0 or not before or before in grammar.determiners - _PLURALS or before in grammar.prepositions:
+def _plural_subject(before: str, grammar: Grammar) -> bool:
+    if before in grammar.determiners - _PLURALS or before in grammar.prepositions:
         return False
     if before in _PLURALS or before == ",":
         return True
-    if before.endswith(("'s", "ss")):
-        return False
-    return before.endswith("s") and before not in ("its", "his", "was", "is", "has", "this", "does")
-
-
-def sweep(found: list[Cue], keep: frozenset[str]) -> Iterator[Cue]:
-    """The cues of the classes in ``keep``."""
-    return (cue for cue in found if cue.kind in keep)
+    singular = before.endswith(("'s", "ss")) or before in ("its", "his", "was", "is", "has", "this", "does")
+    return before.endswith("s") and not singular

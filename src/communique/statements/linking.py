@@ -91,7 +91,7 @@ def _placed(unit: Unit, cue: Cue, earlier: list[Placed], reader: Reader) -> Plac
     if cue.shape == "noun":
         return Placed(cue=cue, source=_owner(unit, cue), stance="owner")
     if cue.shape == "according":
-        return Placed(cue=cue, source=_according(unit, cue, reader), stance="according")
+        return Placed(cue=cue, source=_according(unit, cue), stance="according")
     if cue.shape == "participle":
         return Placed(cue=cue, source=_shared(unit, cue, earlier, reader), stance="shared")
     return _finite(unit, cue, earlier, reader)
@@ -108,7 +108,7 @@ def _finite(unit: Unit, cue: Cue, earlier: list[Placed], reader: Reader) -> Plac
         return Placed(cue=cue, source=_shared(unit, cue, earlier, reader), stance="shared") if quote_first else None
     if before >= 0 and unit.low[before] in ("and", "but", "or", "then"):
         return Placed(cue=cue, source=_shared(unit, cue, earlier, reader), stance="shared")
-    if before >= 1 and unit.text[before] in ",—–" and "after" in cue.frames:
+    if before >= 1 and unit.text[before] in ",—–―-" and "after" in cue.frames:
         inverted = _inverted(unit, cue, reader)
         if inverted is not None:
             return Placed(cue=cue, source=inverted, stance="inverted")
@@ -117,10 +117,8 @@ def _finite(unit: Unit, cue: Cue, earlier: list[Placed], reader: Reader) -> Plac
     if source is None:
         return None
     if unit.low[source[0]] in ("who", "which") and source[1] - source[0] == 1:
-        head = reader.before(source[0])
-        if head is None:
-            return None
-        return Placed(cue=cue, source=head, stance="relative")
+        head = reader.before(source[0]) if unit.text[source[0] - 1] == "," or reader.opens(source[0]) else None
+        return Placed(cue=cue, source=head or source, stance="relative")
     return Placed(cue=cue, source=source, stance="left")
 
 
@@ -159,14 +157,14 @@ def _owns(unit: Unit, at: int) -> bool:
 _OWNERS = frozenset("his her their its my our whose".split())
 
 
-def _according(unit: Unit, cue: Cue, reader: Reader) -> Place | None:
+def _according(unit: Unit, cue: Cue) -> Place | None:
     end = limit(unit)
     start = at = cue.end
-    while at < end and unit.quoted[at] < 0 and unit.text[at] not in ",;:—–":
+    while at < end and unit.quoted[at] < 0 and unit.text[at] not in ",;:—–―-":
         at += 1
     while at + 1 < end and unit.text[at] == "," and unit.low[at + 1] in ("a", "an", "the", "who", "which", "whose"):
         far = at + 1
-        while far < end and unit.quoted[far] < 0 and unit.text[far] not in ",;:—–":
+        while far < end and unit.quoted[far] < 0 and unit.text[far] not in ",;:—–―-":
             far += 1
         if cue.start == 0 and far >= end:
             break
@@ -205,7 +203,7 @@ def _content(
         if before is not None:
             found.append(before)
     start = begin(unit, item, reader, end)
-    if found and start is not None and unit.low[start] == "that" and earlier:
+    if found and start is not None and _displaced(unit, found[0], start, earlier, reader):
         found.clear()  # the quotation belongs to the speaker before
     elif found:
         start = _resumed(unit, item, end)
@@ -221,6 +219,17 @@ def _content(
     return [place for place in found if place[1] > place[0]]
 
 
+def _displaced(unit: Unit, before: Place, start: int, earlier: list[Placed], reader: Reader) -> bool:
+    """Whether the words before a cue are not its content, since it has content behind it."""
+    if unit.low[start] == "that" and earlier:
+        return True  # the quotation belongs to the speaker before
+    if unit.text[start - 1] in ",:" or unit.quoted[before[0]] >= 0:
+        return False
+    low = unit.low[before[0]]
+    return low in reader.grammar.prepositions - {"if", "when", "unless", "until", "while"} or low in _SETTING
+
+
+_SETTING = frozenset("speaking asked addressing writing appearing".split())
 _NOBODY = frozenset("neither nobody none no".split())
 _NAMELESS = frozenset("named identified anonymity anonymous name quoted".split())
 
@@ -233,7 +242,7 @@ def _unspoken(unit: Unit, item: Placed) -> bool:
 
 
 def _stretch(unit: Unit, start: int, stop: int) -> list[Place]:
-    while stop > start and unit.quoted[stop - 1] < 0 and unit.text[stop - 1] in ",;:—–":
+    while stop > start and unit.quoted[stop - 1] < 0 and unit.text[stop - 1] in ",;:—–―-":
         stop -= 1
     return [(start, stop)] if stop > start else []
 
@@ -282,14 +291,14 @@ def _adverbial(unit: Unit, start: int, stop: int) -> bool:
 
 
 _LEADS = frozenset(
-    "on in at after before during late early meanwhile however later but and also yet still speaking for with as".split()
+    "on in at after before during late early meanwhile however later but and also yet still speaking for with".split()
 )
 
 
 def _resumed(unit: Unit, item: Placed, end: int) -> int | None:
     """The rest of a broken statement: '..., he said, "..."', "..., she said, would be ..."."""
     at = item.last
-    while at < end and unit.quoted[at] < 0 and unit.text[at] not in ",;:—–":
+    while at < end and unit.quoted[at] < 0 and unit.text[at] not in ",;:—–―-":
         at += 1
     if at >= end:
         return None
@@ -303,7 +312,8 @@ def _resumed(unit: Unit, item: Placed, end: int) -> int | None:
     low = unit.low[nxt]
     quoting = unit.quoted[item.first - 1] >= 0
     aside = low in _ASIDE or (low == "as" and unit.low[nxt + 1 : nxt + 2] not in (("many",), ("much",), ("long",)))
-    if quoting or low.endswith("ing") or aside or (low == "that" and item.stance == "inverted"):
+    clause = unit.low[0] in ("if", "when", "while", "though", "although", "unless", "once", "should", "were", "because")
+    if quoting or (low.endswith("ing") and not clause) or aside or (low == "that" and item.stance == "inverted"):
         return None
     return nxt
 
@@ -317,7 +327,7 @@ def _around(unit: Unit, item: Placed, later: list[Placed], end: int) -> list[Pla
     first, last = item.cue.start, item.last
     if first >= 3:
         stop = first
-        while stop > 0 and unit.quoted[stop - 1] < 0 and unit.text[stop - 1] in ",—–":
+        while stop > 0 and unit.quoted[stop - 1] < 0 and unit.text[stop - 1] in ",—–―-":
             stop -= 1
         found = [(_from(unit, stop, []), stop)] if stop else []
         if last < end and unit.text[last] == "," and found and _adverbial(unit, *found[0]):

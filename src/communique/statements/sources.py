@@ -5,13 +5,12 @@ There is no part-of-speech tagger: closed classes of words, capitals and commas 
 
 from __future__ import annotations
 
-from communique.statements.cues import Cue
 from communique.statements.units import Unit
 from communique.vocabulary.reporting import Grammar, Reporting
 
 Place = tuple[int, int]
 
-_BREAKS = frozenset(",—–;:")
+_BREAKS = frozenset(",—–―-;:")
 _HARD = frozenset(";:")
 _WHEN = frozenset("after before during despite amid following since".split())
 _SAID = frozenset("said says told tells added wrote asked claimed denied warned insisted announced argued".split())
@@ -47,7 +46,7 @@ class Reader:
         if not pieces:
             return None
         loose = unit.text[at - 1] in _BREAKS
-        return self._apposed(pieces, at) if loose else self._abutting(pieces, at)
+        return self._apposed(pieces) if loose else self._abutting(pieces, at)
 
     def _pieces(self, start: int, end: int) -> list[Place]:
         """The stretches between commas and dashes (brackets are not opened)."""
@@ -64,11 +63,15 @@ class Reader:
             found.append((at, end))
         return found
 
+    def opens(self, at: int) -> bool:
+        """Whether only a noun phrase stands between the start of the sentence and token ``at``."""
+        return at <= 12 and not any(self._verbal(place) for place in range(1, at))
+
     def _abutting(self, pieces: list[Place], at: int) -> Place | None:
         first = self._phrase_start(*pieces[-1])
         return None if first is None else self._trimmed(first, at)
 
-    def _apposed(self, pieces: list[Place], at: int) -> Place | None:
+    def _apposed(self, pieces: list[Place]) -> Place | None:
         """The head before its appositions: "Ilse Brandor, who heads the team, said"."""
         for index in range(len(pieces) - 1, max(-1, len(pieces) - 6), -1):
             start, end = pieces[index]
@@ -79,7 +82,7 @@ class Reader:
                 continue  # a name in apposition: "The foreign minister, Tomas Averil, said"
             first = self._phrase_start(start, end)
             if first is not None and self._nominal(first):
-                return self._trimmed(first, self._without_adverbials(pieces, index))
+                return (first, self._without_adverbials(pieces, index))
             return None
         return None
 
@@ -115,7 +118,7 @@ class Reader:
 
     def _holds_subject(self, start: int, end: int) -> bool:
         """Whether an adverbial without a comma runs into the subject: "In Vesk the minister, Pavla Dorun, said"."""
-        inner = self._after_preposition(start, end)
+        inner = self.after_preposition(start, end)
         return inner is not None and self.unit.low[inner] in ("the", "his", "her", "its", "their")
 
     def _clause(self, start: int, end: int) -> bool:
@@ -159,7 +162,7 @@ class Reader:
             return None
         counted = unit.low[place] in _ABOUT and place + 1 < end and unit.text[place + 1][0].isdigit()
         if unit.low[place] in grammar.prepositions and not counted:
-            inner = self._after_preposition(place, end)
+            inner = self.after_preposition(place, end)
             if inner is None:
                 return None
             place = inner
@@ -196,14 +199,14 @@ class Reader:
         unit, grammar = self.unit, self.grammar
         while place < end and (
             unit.low[place] in grammar.opening
-            or (unit.low[place] in grammar.adverbs and unit.low[place] not in ("all", "both", "even", "first"))
+            or (unit.low[place] in grammar.adverbs and unit.low[place] not in ("all", "both", "first"))
             or not (unit.text[place][0].isalnum() or unit.text[place][0] in "'$£€")
         ):
             place += 1
         return place
 
-    def _after_preposition(self, start: int, end: int) -> int | None:
-        """The subject behind an adverbial without a comma: "In Vesk the minister"."""
+    def after_preposition(self, start: int, end: int) -> int | None:
+        """Where the subject begins behind an adverbial without a comma: "In Vesk the minister"."""
         unit, grammar = self.unit, self.grammar
         for place in range(start + 2, end):
             before = unit.low[place - 1]
@@ -225,7 +228,14 @@ class Reader:
         unit, grammar = self.unit, self.grammar
         while end > start:
             low = unit.low[end - 1]
-            if low in grammar.adverbs or low in grammar.days or (low in ("on", "meanwhile") and end - start > 1):
+            day = low in grammar.days and (
+                end - start < 2 or not unit.text[end - 2][0].isupper() or low.endswith("day")
+            )
+            if (
+                low in grammar.adverbs
+                or (day and unit.text[end - 1] != "Today")
+                or (low in ("on", "meanwhile") and end - start > 1)
+            ):
                 end -= 1
             elif (
                 low in ("night", "week", "month", "year") and end - start > 2 and unit.low[end - 2] in ("last", "this")
@@ -233,7 +243,7 @@ class Reader:
                 end -= 2
             else:
                 break
-        if end <= start or not any(c.isalpha() for c in unit.text[start]) and end - start < 2:
+        if end <= start or (not any(c.isalpha() for c in unit.text[start]) and end - start < 2):
             return None
         if end - start > 30 or unit.low[end - 1] in grammar.prepositions:
             return None
@@ -259,7 +269,7 @@ class Reader:
         grammar = self.grammar
         if text[0].islower() and low.endswith("s") and low not in grammar.determiners | grammar.pronouns:
             return low in _PEOPLE
-        if low in grammar.days or low in grammar.prepositions or low in grammar.subordinators and low not in ("one",):
+        if low in grammar.days or low in grammar.prepositions or (low in grammar.subordinators and low not in ("one",)):
             return False
         if low in ("that", "this", "it", "there", "i", "what"):
             return False
@@ -270,12 +280,12 @@ class Reader:
         end = at
         while end < limit and unit.quoted[end] < 0:
             low = unit.low[end]
-            if unit.text[end] in ",;:—–" or (unit.text[end] in ".?!" and end == limit - 1):
+            if unit.text[end] in ",;:—–―-" or (unit.text[end] in ".?!" and end == limit - 1):
                 break
             stop = low in grammar.subordinators and low not in grammar.relatives
-            if stop or (low in grammar.prepositions and low not in ("for", "from", "near")):
+            if stop or (low in grammar.prepositions and low not in ("of", "for", "from", "near")):
                 break
-            if low in grammar.days or (low in grammar.adverbs and end > at) or low.endswith("ing") and end > at + 1:
+            if low in grammar.days or (low in grammar.adverbs and end > at) or (low.endswith("ing") and end > at + 1):
                 break
             end += 1
         return end
@@ -285,7 +295,7 @@ class Reader:
         low = unit.low[at]
         if unit.quoted[at] >= 0:
             return False
-        return low in _APPOSED or low in ("a", "an", "the", "his", "her", "its", "their") or (
+        return low in _APPOSED or low in ("a", "an", "the", "his", "her", "its", "their", "of") or (
             unit.text[at][0].isupper() and low not in self.grammar.days
             and low not in self.grammar.pronouns and low not in self.grammar.opening
         ) or unit.low[at].isdigit()  # fmt: skip
@@ -293,7 +303,7 @@ class Reader:
     def _until_comma(self, at: int, limit: int) -> int:
         unit = self.unit
         end = at
-        while end < limit and unit.quoted[end] < 0 and unit.text[end] not in ",;:—–":
+        while end < limit and unit.quoted[end] < 0 and unit.text[end] not in ",;:—–―-":
             if unit.text[end] in ".?!" and end == limit - 1:
                 break
             end += 1
@@ -336,7 +346,7 @@ class Reader:
         if first >= end or self.unit.quoted[first] >= 0 or not self._nominal(first):
             return None
         at = first
-        while at < end and self.unit.quoted[at] < 0 and self.unit.text[at] not in ",;:—–.":
+        while at < end and self.unit.quoted[at] < 0 and self.unit.text[at] not in ",;:—–―-.":
             at += 1
         return self._trimmed(first, at) if at - first <= 8 else None
 
@@ -351,8 +361,3 @@ class Reader:
         if low.endswith("ed") and self.unit.low[at - 1] not in grammar.determiners:
             return True
         return any(verb.form in ("past", "present") and not verb.tail for verb in self.verbs.get(low, ()))
-
-
-def spoken(cue: Cue) -> bool:
-    """Whether a cue reports speech proper, not a thought or a judgement."""
-    return cue.kind not in ("think", "find", "judge", "praise")

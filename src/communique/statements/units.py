@@ -112,5 +112,5 @@ def _attributed(text: str, span: Span) -> bool:
     ahead = [token.text.lower() for token in tokens(text, span.start, min(span.end, span.start + 120))][:9]
     for at, word in enumerate(ahead[:-1]):
         if any("after" in verb.frames and verb.form in ("past", "present") for verb in verbs.get(word, ())):
-            return at < 6 and not ahead[at + 1] == "that"
+            return at < 6 and ahead[at + 1] != "that"
     return False
