@@ -288,16 +288,31 @@ _TENSE = re.compile(
 _ADJECTIVES = frozenset("united need indeed hundred".split())
 
 
+_CLAUSE = re.compile(r"[,;:—]\s|\b(?:but|while|when|where|who|which|because)\s")
+
+
 def _looks_back(text: str, start: int, end: int) -> bool:
-    """Whether the nearest verb before (or else soon after) an expression puts it in the past; in doubt, yes."""
+    """Whether the verb of its clause puts an expression in the past; in doubt, yes.
+
+    The nearest verb before it in the clause decides, else the nearest after it, else the last one before the clause.
+    """
     left = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start), start - 300, 0)
-    signals = [m for m in _TENSE.finditer(text, left, start) if m[0] not in _ADJECTIVES]
-    if signals:
-        return signals[-1].lastgroup == "behind"
-    stop = re.compile(r"[.!?]\s|\n|$").search(text, end, min(len(text), end + 160))
-    right = stop.start() if stop else min(len(text), end + 160)
-    ahead = next((m for m in _TENSE.finditer(text, end, right) if m[0] not in _ADJECTIVES), None)
-    return ahead is None or ahead.lastgroup == "behind"
+    joints = [m.end() for m in _CLAUSE.finditer(text, left, start) if m.end() < start - 4]
+    clause = joints[-1] if joints else left
+    before = _signals(text, clause, start)
+    if before:
+        return before[-1]
+    stop = re.compile(r"[.!?]\s|\n|[,;:—]\s|$").search(text, end + 2, min(len(text), end + 160))
+    after = _signals(text, end, stop.start() if stop else min(len(text), end + 160))
+    if after:
+        return after[0]
+    earlier = _signals(text, left, clause)
+    return earlier[-1] if earlier else True
+
+
+def _signals(text: str, start: int, end: int) -> list[bool]:
+    """The verb forms between two places that tell the direction: True for the past."""
+    return [m.lastgroup == "behind" for m in _TENSE.finditer(text, start, end) if m[0] not in _ADJECTIVES]
 
 
 def _count(word: str | None) -> int | None:
@@ -347,7 +362,7 @@ def _days(day: date | None, count: int) -> date | None:
 def _month_day(match: re.Match[str], place: _Place) -> _Reading | None:
     month = MONTHS[match["m"].lower().strip(".")]
     day = int(match["d"].rstrip("stndrh"))
-    year = int(match["y"]) if match["y"] else _nearest_year(place, month, day)
+    year = int(match["y"]) if match["y"] else _nearest_year(place, match, month, day)
     value = _iso(year, month, day) if year else None
     if value is None:
         return None if year else _Reading(None, "day", f"XXXX-{month:02d}-{day:02d}")
@@ -355,16 +370,25 @@ def _month_day(match: re.Match[str], place: _Place) -> _Reading | None:
     return _Reading(value, "day", value, (value, until) if until and until > value else None)
 
 
-def _nearest_year(place: _Place, month: int, day: int) -> int | None:
+_FAR = 90  # days; so far from the publication, the verb decides which year a day without one is in
+
+
+def _nearest_year(place: _Place, match: re.Match[str], month: int, day: int) -> int | None:
+    """The year that brings a day of a month nearest to the publication day, or further off if the verb says so."""
     if place.day is None:
         return None
     anchor = place.day
     offered = [
-        (abs((found - anchor).days), year)
+        ((found - anchor).days, year)
         for year in (anchor.year - 1, anchor.year, anchor.year + 1)
         if 1 <= year <= 9999 and (found := parse_day(_iso(year, month, day) or "")) is not None
     ]
-    return min(offered)[1] if offered else None
+    nearest = min(offered, key=lambda row: (abs(row[0]), row[1]), default=None)
+    if nearest is not None and abs(nearest[0]) > _FAR:
+        back = _looks_back(place.text, match.start(), match.end())
+        fitting = [row for row in offered if (row[0] <= 0) == back] or offered
+        nearest = min(fitting, key=lambda row: (abs(row[0]), row[1]))
+    return nearest[1] if nearest else None
 
 
 def _read_iso(match: re.Match[str], _: _Place) -> _Reading | None:
@@ -424,6 +448,9 @@ def _back(match: re.Match[str], place: _Place) -> bool:
     left = place.text[max(0, match.start() - 60) : match.start()]
     if _relation(place.text, match.start()) in ("by", "until"):
         return re.search(r"\b(?:had|was|were|lasted|ran)\b", left) is not None
+    if place.text[match.end() : match.end() + 2] in ("'s", "’s"):  # "Wednesday's ruling", but "ahead of Monday's talks"
+        ahead = r"\b(?:ahead\sof|before|for|until|prior\sto|attends?|joins?|expected|scheduled|by)\s(?:\w+\s)?$"
+        return re.search(ahead, left) is None
     if re.search(
         r"\b(?:set|fixed|scheduled|planned|due|called|slated|agreed|session|round|talks|meeting)\sfor\s$", left
     ):
@@ -653,13 +680,20 @@ def _read_holiday(match: re.Match[str], place: _Place) -> _Reading:
     name = match["x"].lower().replace("’", "'").replace("christmas day", "christmas")
     if place.day is None:
         return _Reading(None, "day")
+    anchor = place.day
     if name.startswith("thanksgiving"):
-        first = date(place.day.year, 11, 1)
-        return _of_day(_days(first, (3 - first.weekday()) % 7 + 21))  # the fourth Thursday of November
+        offered = [_thanksgiving(year) for year in (anchor.year - 1, anchor.year) if year > 0]
+        return _of_day(min(offered, key=lambda day: abs((day - anchor).days)))
     month, day = _HOLIDAYS[name]
-    year = _nearest_year(place, month, day)
+    year = _nearest_year(place, match, month, day)
     value = _iso(year, month, day) if year else None
     return _Reading(value, "day", value)
+
+
+def _thanksgiving(year: int) -> date:
+    """The fourth Thursday of November."""
+    first = date(year, 11, 1)
+    return first + timedelta((3 - first.weekday()) % 7 + 21)
 
 
 def _read_year(match: re.Match[str], _: _Place) -> _Reading:

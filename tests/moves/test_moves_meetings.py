@@ -51,7 +51,7 @@ def test_a_meeting_has_status_day_and_place(text, status, when, place):
 @pytest.mark.parametrize(
     "text",
     [
-        "Talks go on on Tuesday in Sarn, when envoys meet allies, and on Wednesday in Varn, at a session of the OSCE.",
+        "Talks resume on Tuesday in Sarn, when envoys meet allies, and on Wednesday in Varn, at a session of the OSCE.",
         "Envoys will join talks in Sarn on Tuesday and a session of the OSCE in Varn on Wednesday.",
     ],
 )
