@@ -12,7 +12,7 @@ from communique.vocabulary.offices import offices
 
 Clue = tuple[str, str, str]
 
-_KINDS_OF_STATE = frozenset("republic kingdom federation emirate principality sultanate commonwealth".split())
+_KINDS_OF_STATE = frozenset("republic kingdom federation emirate principality sultanate".split())
 _STATE_NOUNS = frozenset(
     "government army military parliament ministry border troops forces navy cabinet delegation ambassador capital "
     "president premier minister officials diplomats negotiator negotiators soldiers embassy territory side currency "
@@ -20,9 +20,6 @@ _STATE_NOUNS = frozenset(
     "flag guard leader leadership sovereignty neighbours neighbors waters counterpart coast airspace prime foreign "
     "defence defense interior official diplomat trade fisheries vessels ships goods imports parliament's bank "
     "trawler trawlers opposite nationals national soil public capital's ruler king queen chief".split()
-)
-_CERTAIN = frozenset(
-    "government parliament president premier ministry ambassador embassy army navy prime foreign troops".split()
 )
 _AGREED = frozenset("agreed signed met resumed ended concluded reached opened began held broke said accused".split())
 _OF = frozenset("president premier king queen government minister republic kingdom army parliament sultan emir".split())
@@ -151,8 +148,14 @@ def _states(words: Sequence[Word], first: int, last: int, name: str) -> Iterator
             yield "owner", name, after
     elif after in _STATE_NOUNS and words[last].text[0].isalpha():
         yield "before", name, after
-    if before == "of" and _low(words, first - 2) in _KINDS_OF_STATE and words[first - 2].capital:
-        yield "kind", name, words[first - 2].low
+    kind = _low(words, first - 2)
+    if (
+        before == "of"
+        and kind in _KINDS_OF_STATE
+        and words[first - 2].capital
+        and (kind != "federation" or last - first == 1)
+    ):
+        yield "kind", name, kind
     if before == "of" and _person_of(words, first - 1):
         yield "ruler", name, ""
     paired = after == "and" and last + 1 < len(words) and words[last + 1].capital

@@ -122,9 +122,12 @@ class _Case:
     def join_offices(self) -> None:
         """Offices without a name to the only person of that side who holds them."""
         holders: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+        sides: dict[str, set[str]] = defaultdict(set)
         for key in self._people():
-            sides = {a.side for k in self.root if self.find(k) == self.find(key) for a in self.local[k] if a.side}
-            side = next(iter(sides)) if len(sides) == 1 else None
+            sides[self.find(key)].update(a.side for a in self.local[key] if a.side is not None)
+        for key in self._people():
+            known = sides[self.find(key)]
+            side = next(iter(known)) if len(known) == 1 else None
             for actor in self.local[key]:
                 for office, _ in actor.offices:
                     holders[texts.fold(office), side].add(self.find(key))

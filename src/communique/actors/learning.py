@@ -6,12 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from communique import text as texts
 from communique.actors.clues import Clue, Clues
 from communique.data import Polity
+from communique.vocabulary.offices import offices
+from communique.vocabulary.polities import not_states
 
 _SUFFIXES = frozenset("n an ian ean i ese ish ic er ite ene ene nian vian ine ner lander".split())
 _VOWELS = "aeiouy"
-_STRONG = frozenset(("owner", "kind", "ruler", "before"))
+# Owned by a state and by no town, company or person: one of them must be there where no adjective is.
+_CERTAIN = frozenset(
+    "government parliament president premier ministry ambassador embassy army navy prime foreign troops".split()
+)
 
 
 def learn(clues: Iterable[Clues]) -> tuple[Polity, ...]:
@@ -110,17 +116,21 @@ class _Board:
 
     def _is_state(self, name: str) -> bool:
         seen = self.about[name]
-        if seen["movement"] or seen["body"]:
+        if seen["movement"] or seen["body"] or name in not_states() or texts.fold(name) in _given():
             return False
-        if seen["kind"]:
-            return True
+        sets = offices().words
+        if texts.fold(name) in sets["names.bodies"] | sets["names.movements"] | sets["names.ordinary"]:
+            return False
+        if seen["kind"] and seen["seen"] >= 2:
+            return not name.endswith("s") or seen["acting"] > 0
         adjectives = self.adjectives.get(name, ())
         if adjectives:
             contexts = sum(self._nouns("before", a) for a in adjectives)
             acts = min(seen["acting"] + seen["pair"], 2)
             return contexts + self._nouns("owner", name) + seen["ruler"] + acts >= 2
-        strong = self._nouns("owner", name) + 2 * min(seen["ruler"], 1)
-        return strong >= 2 and not seen["dateline"] and not seen["place"]
+        nouns = set(self.others.get(("owner", name), ())) | set(self.others.get(("before", name), ()))
+        sure = len(nouns & _CERTAIN) + 2 * min(seen["ruler"], 1)
+        return sure >= 1 and len(nouns) + sure >= 3 and not seen["dateline"] and not name.endswith("s")
 
     def bodies(self) -> list[Polity]:
         """Movements and bodies that recur or act, with their initials."""
@@ -136,6 +146,12 @@ class _Board:
     def _recurs(self, name: str) -> bool:
         seen = self.about[name]
         return seen["movement"] + seen["body"] >= 2 or bool(seen["initials"])
+
+
+def _given() -> frozenset[str]:
+    """First names of people: "Scott" is no state because something is Scottish."""
+    sets = offices().words
+    return sets["given.men"] | sets["given.women"]
 
 
 def _stem(name: str) -> str:

@@ -112,6 +112,8 @@ def _key(phrase: str) -> tuple[str, ...]:
 
 
 def _bare(piece: str) -> str:
+    if piece.isalpha():
+        return piece
     for mark in texts.APOSTROPHES:
         piece = piece.replace(mark, "'")
     return piece.removesuffix("'s").replace(".", "")

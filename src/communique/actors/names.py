@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from communique.actors.words import Word
 from communique.vocabulary.offices import offices
 
-
 _SHORTENED = frozenset("mr mrs ms dr gen col st lt sen rep gov".split())
 
 

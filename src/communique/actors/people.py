@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from communique import text as texts
 from communique.actors.entities import Entity, Found
@@ -191,6 +192,7 @@ def _gendered(head: str) -> str:
     return "m" if head in sets["people.men"] else "f" if head in sets["people.women"] else ""
 
 
+@cache
 def _all_honorifics() -> frozenset[str]:
     sets = offices().words
     return sets["honorifics.men"] | sets["honorifics.women"] | sets["honorifics.either"]

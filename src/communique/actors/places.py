@@ -40,7 +40,7 @@ def _named_so(words: Sequence[Word], hit: Hit) -> bool:
     before = words[hit.first - 1] if hit.first else None
     if before is None or not before.capital or before.sentence != words[hit.first].sentence:
         return False
-    return before.low in given and not before.owner and not before.opens and hit.senses[0].form in ("name", "capital")
+    return before.low in given and not before.owner and hit.senses[0].form in ("name", "capital")
 
 
 def _senses(lexicon: Lexicon, hit: Hit, counts: Counter[int]) -> tuple[Sense, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from communique.actors.lexicon import Hit
@@ -19,7 +20,7 @@ _INDEFINITE = frozenset(
 _POSSESSIVE = frozenset("his her its their our my".split())
 _ANONYMOUS = frozenset("official diplomat source aide insider lawmaker person participant leader delegate".split())
 _IRREGULAR = {"spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressmen": "congressman"}
-_PLAIN = frozenset("mr ms mrs chief top first second new other special high".split())
+_BEFORE_GENERAL = frozenset("secretary director attorney consul governor".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +56,25 @@ def find(words: Sequence[Word], hits: Sequence[Hit]) -> list[Role]:
     """All such phrases of the row, in order."""
     finder = _Finder(words, hits, offices())
     roles: list[Role] = []
+    main = _main_words()
     for i, word in enumerate(words):
-        if word.verbal and finder.hit_at[i] < 0:
+        if word.low in main and finder.hit_at[i] < 0:
             role = finder.role(i)
             if role is not None:
                 while roles and roles[-1].start >= role.start:
                     roles.pop()
                 roles.append(role)
     return roles
+
+
+@cache
+def _main_words() -> frozenset[str]:
+    """Every word that may be the main word of such a phrase, plurals included."""
+    sets = offices().words
+    keys = ("people.unnamed", "people.neutral", "people.groups", "organs.words")
+    heads = offices().heads.union(*(sets[key] for key in keys))
+    plurals = {head + "s" for head in heads} | {head[:-1] + "ies" for head in heads if head.endswith("y")}
+    return heads | plurals | set(_IRREGULAR)
 
 
 class _Finder:
@@ -132,6 +144,8 @@ class _Finder:
         after = following.low if self._heads(following.low) else singular(following.low)
         if not self._heads(after):
             return False
+        if head in _BEFORE_GENERAL and after == "general":
+            return True
         titles = head in self.vocabulary.heads and after in self.vocabulary.heads
         return not (titles and following.capital and head not in self.vocabulary.modifiers)
 
@@ -187,6 +201,8 @@ class _Finder:
         if not self._free(k, right):
             return False
         low = self.words[k].low
+        if low in _BEFORE_GENERAL and self._low(right) == "general":
+            return True
         return low in self.vocabulary.modifiers or low in extra or (low in ("and",) and self._low(k - 1) in extra)
 
     def _portfolio(self, i: int) -> int:

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from communique import text as texts
 from communique.data import Article
 
-_OWNED = re.compile("[’'ʼ´`′][sS]$")
 _MARKS = "’'ʼ´`′"
-_HYPHENS = re.compile("[-‐‑–]")
+_HYPHENS = re.compile("-")
 
 
 class Word(NamedTuple):
@@ -18,6 +17,7 @@ class Word(NamedTuple):
 
     ``sentence`` counts the story's sentences, ``opens`` marks the first word of one, ``owner`` a possessive;
     ``quoted`` is the number of the quotation that holds it, or -1; ``joined`` marks the "led" of "US-led".
+    ``capital`` says that it starts with a capital letter, ``verbal`` that it is no mark.
     """
 
     text: str
@@ -28,17 +28,9 @@ class Word(NamedTuple):
     opens: bool
     owner: bool
     quoted: int
-    joined: bool = False
-
-    @property
-    def capital(self) -> bool:
-        """Whether it starts with a capital letter."""
-        return self.text[:1].isupper()
-
-    @property
-    def verbal(self) -> bool:
-        """Whether it is a word or number rather than a mark."""
-        return self.text[:1].isalnum()
+    joined: bool
+    capital: bool
+    verbal: bool
 
 
 def row(article: Article) -> list[Word]:
@@ -52,20 +44,28 @@ def row(article: Article) -> list[Word]:
             while at < len(quotes) and quotes[at].end <= token.start:
                 at += 1
             quoted = at if at < len(quotes) and quotes[at].start <= token.start else -1
-            for text, start in _parts(token):
-                owner = _OWNED.search(text) is not None
-                bare = text[:-2] if owner and len(text) > 2 else text
-                low = bare.replace(".", "").casefold()
-                hung = start > token.start
-                found.append(Word(bare, low, start, start + len(bare), number, opens, owner, quoted, hung))
-                opens = opens and not text[0].isalnum()
+            for text, start in _parts(token) if "-" in token.text else ((token.text, token.start),):
+                found.append(_word(text, start, number, opens, quoted, start > token.start))
+                opens = opens and not found[-1].verbal
     return _plural_owners(found)
+
+
+def _word(text: str, start: int, sentence: int, opens: bool, quoted: int, joined: bool) -> Word:
+    owner = len(text) > 2 and text[-2] in _MARKS and text[-1] in "sS"
+    bare = text[:-2] if owner else text
+    low = bare.casefold()
+    if "." in low:
+        low = low.replace(".", "")
+    first = bare[0]
+    return Word(
+        bare, low, start, start + len(bare), sentence, opens, owner, quoted, joined, first.isupper(), first.isalnum()
+    )
 
 
 def _parts(token: texts.Token) -> list[tuple[str, int]]:
     """A token, split at hyphens where a part of it is a capitalised name: "US-led", "NATO-Russia"."""
     text = token.text
-    if not _HYPHENS.search(text) or not text[0].isupper():
+    if not text[0].isupper():
         return [(text, token.start)]
     pieces: list[tuple[str, int]] = []
     at = 0

@@ -25,8 +25,18 @@ def part_of() -> Mapping[str, str]:
     return {row["name"]: row["part_of"] for _, row in _rows() if "part_of" in row}
 
 
+@cache
+def not_states() -> frozenset[str]:
+    """Names that may look like states in the news and are none: provinces, continents, peoples, parties."""
+    return frozenset(_file()["not_states"])
+
+
+def _file() -> Mapping[str, Any]:
+    return checked("polities", "the file", table("polities"), required=(*_KINDS, "not_states"))
+
+
 def _rows() -> Iterator[tuple[ActorKind, Mapping[str, Any]]]:
-    file = checked("polities", "the file", table("polities"), required=tuple(_KINDS))
+    file = _file()
     for group, kind in _KINDS.items():
         for row in file[group]:
             name = str(row.get("name"))

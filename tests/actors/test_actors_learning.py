@@ -1,0 +1,99 @@
+"""Unknown states, movements and bodies from the clues of a case."""
+
+import pytest
+from factories import article
+
+from communique import actors
+from communique.actors.learning import derived
+
+
+def learned(*texts):
+    return {p.name: p for p in actors.learn([actors.evidence(article(text)) for text in texts])}
+
+
+@pytest.mark.parametrize(
+    "name, adjective, fits",
+    [
+        ("Velmara", "Velmaran", True), ("Osmere", "Osmerian", True), ("Ilmar", "Ilmari", True),
+        ("Vantria", "Vantrian", True), ("Tesk", "Teskish", True), ("Norland", "Norlandic", True),
+        ("Karst", "Karstese", True), ("Velmara", "Velmora", False), ("Norsel", "Northern", False), ("Ana", "Anan", False),
+    ],
+)  # fmt: skip
+def test_derived_adjectives(name, adjective, fits):
+    """An adjective fits a name by the suffixes of English."""
+    assert derived(name, adjective) is fits
+
+
+@pytest.mark.parametrize(
+    "texts, name",
+    [
+        (
+            [
+                "Talks between Quorra and its neighbour failed. Quorran officials left.",
+                "The Quorran government said no.",
+            ],
+            "Quorra",
+        ),
+        (["Quorra's government met. Quorra's prime minister said no. Quorra's army moved."], "Quorra"),
+        (["President Ana Brisk of Quorra spoke.", "Quorra's parliament met."], "Quorra"),
+        (["The Republic of Quorra was founded late. Quorra waited."], "Quorra"),
+        (["Rebels of the Salt Front left. The Salt Front said no."], "Salt Front"),
+        (["The Lower Basin Commission (LBC) met."], "Lower Basin Commission"),
+    ],
+)
+def test_learns(texts, name):
+    """Two distinct patterns, a kind of state, a recurring body, or initials in brackets are enough."""
+    assert name in learned(*texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brisk's government fell. Prime Minister Oto Brisk said so. Brisk's army left. Brisk's prime minister quit.",
+        "He walked in Quorra.",
+        "Texas officials said no. Texas's troops moved. The Texas government said no.",
+        "Russia's government met. Russian officials said no.",
+        "The Evening Post said no.",
+    ],
+)
+def test_does_not_learn(text):
+    """People, mere places, provinces, what is known already, and outlets are not learned."""
+    assert learned(text) == {}
+
+
+def test_words_of_a_learned_state():
+    """The adjective and the capital come with the name."""
+    found = learned(
+        "SORRIN, Quorra (AB) — The Quorran government met.",
+        "Quorran officials waited in Sorrin, the capital of Quorra. Quorra said no.",
+    )
+    assert found["Quorra"].demonyms == ("Quorran",)
+    assert found["Quorra"].capitals == ("Sorrin",)
+
+
+def test_initials_are_an_alias():
+    """Initials in brackets are an alias of the body."""
+    assert learned("The Lower Basin Commission (LBC) met.")["Lower Basin Commission"].aliases == ("LBC",)
+
+
+def test_town_that_acts_is_the_seat():
+    """A dateline town that acts like a government is the seat of the state that its reports open with."""
+    texts = [
+        "SORRIN - Quorra has said no. Quorran officials waited.",
+        "In Sorrin they wait. Sorrin would not sign. The Quorran army left.",
+    ]
+    assert learned(*texts)["Quorra"].capitals == ("Sorrin",)
+
+
+def test_order_changes_nothing():
+    """The clues of a case may come in any order."""
+    clues = [
+        actors.evidence(article(t))
+        for t in (
+            "Quorran officials left Quorra.",
+            "Quorra's army met the Salt Front.",
+            "The Salt Front said no. The Quorran government fell.",
+        )
+    ]
+    assert actors.learn(clues) == actors.learn(clues[::-1])
+    assert actors.learn(clues)

@@ -1,0 +1,81 @@
+"""Who is who over a whole case."""
+
+import pytest
+from factories import article
+
+from communique import actors
+from communique.actors.identities import sound
+
+
+def case(*texts):
+    return actors.unify([actors.resolve(article(text), ()) for text in texts])
+
+
+def people(identities):
+    return {a.name: a for a in identities.actors if a.kind == "person"}
+
+
+@pytest.mark.parametrize(
+    "one, two",
+    [
+        ("Sergei", "Sergey"),
+        ("Yuriy", "Yuri"),
+        ("Aleksandr", "Alexandr"),
+        ("Mohammed", "Mohamed"),
+        ("Łukasz Novák", "Łukasz Novak"),
+    ],
+)
+def test_sounds_alike(one, two):
+    """Romanisations of one name sound alike."""
+    assert sound(one) == sound(two)
+
+
+@pytest.mark.parametrize(
+    "texts, names",
+    [
+        (["Russian envoy Sergei Orlovin said no.", "Russian envoy Sergey Orlovin said yes."], 1),
+        (["Russian envoy Sergei Orlovin said no.", "French envoy Sergey Orlovin said yes."], 2),
+        (["Russian envoy Anna Orlovin said no.", "Russian envoy Boris Orlovin said yes."], 2),
+        (["Russian envoy Anna Orlovin said no.", "Ms. Orlovin left."], 1),
+        (["Russian envoy Anna Orlovina said no.", "Russian envoy Anna Orlovyna said no."], 1),
+    ],
+)
+def test_people_joined(texts, names):
+    """Variants of a name are one person unless sides or given names differ; a lone surname joins the only one."""
+    assert len(people(case(*texts))) == names
+
+
+def test_office_joins_its_holder():
+    """An office without a name is the person whom the case introduces so."""
+    found = case("French Foreign Minister Anna Marlet said no.", "The French foreign minister left early.")
+    office = next(key for key, reason in found.reasons.items() if "foreign minister" in reason)
+    assert found.same[office] == people(found)["Anna Marlet"].id
+
+
+def test_side_is_filled_in():
+    """A person whose side one article leaves out gets it from the others."""
+    found = case("Anna Marlet, a lawyer's daughter, said no.", "Anna Marlet, France's envoy, said no.")
+    side = people(found)["Anna Marlet"].side
+    assert next(a.name for a in found.actors if a.id == side) == "France"
+
+
+def test_offices_that_differ_are_both_kept():
+    """Two articles that title somebody differently leave both titles, each with its place."""
+    found = case("Deputy Secretary of State Anna Marlet left.", "Under Secretary of State Anna Marlet left.")
+    titles = {title for title, _ in people(found)["Anna Marlet"].offices}
+    assert titles == {"Deputy Secretary of State", "Under Secretary of State"}
+
+
+def test_order_changes_nothing():
+    """The casts of a case may come in any order, and every local actor has its case-wide one."""
+    texts = [
+        "Russian envoy Sergei Orlovin said no.",
+        "Sergey Orlovin left.",
+        "Mr. Orlovin smiled.",
+        "The Russian envoy slept.",
+    ]
+    casts = [actors.resolve(article(text), ()) for text in texts]
+    found = actors.unify(casts)
+    assert found == actors.unify(casts[::-1])
+    assert {a.id for cast in casts for a in cast.actors} == set(found.same)
+    assert set(found.same.values()) == {a.id for a in found.actors}
