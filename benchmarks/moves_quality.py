@@ -1,0 +1,183 @@
+"""How well the rules code moves: PLOVER roots on PLV (train), and found, missed and extra moves of a truth file.
+
+    python benchmarks/moves_quality.py plv DATA/plv_train.jsonl.gz [--wrong ROOT]
+    python benchmarks/moves_quality.py review TRUTH.json ARTICLES [--extra] [--missed]
+
+On PLV the source and the target of each sentence are given, as in the published scores: they are made the cast,
+and the rules must find the event. A sentence in which they find none counts as wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from communique import actors, articles, moves, statements
+from communique.data import Actor, Anchor, Article, Cast, Mention, Move
+from communique.vocabulary.codebook import codes
+
+YIELD = ("CONCEDE", "RETREAT")
+QUAD = {
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "YIELD": 2, "REQUEST": 3, "ACCUSE": 3,
+    "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
+}  # fmt: skip
+RECORD_ONLY = {"DENY": "REJECT", "CONFIRM": "SUPPORT", "STATE_POSITION": "REJECT", "ASSESS": "ACCUSE"}
+
+
+def root(move: Move) -> str:
+    """The PLOVER root of a move, folded the way PLOVER folds modality."""
+    plover = codes()[move.code].plover or RECORD_ONLY.get(move.code, "REJECT")
+    quad = codes()[move.code].quad
+    if move.modality in ("future", "conditional") and plover not in ("REQUEST", "REJECT", "ACCUSE"):
+        plover = "AGREE" if quad in (1, 2) else "THREATEN"
+    if move.modality == "negated" and quad in (1, 2):
+        plover = "REJECT"
+    return "YIELD" if plover in YIELD else plover
+
+
+def predicted(row: dict[str, str]) -> str | None:
+    """The root that the rules give a PLV sentence whose source and target are known."""
+    of = Article(id=row["id"], path="", text=row["sentence"])
+    found = moves.code(of, (), _given(of, row), options=moves.Options(confidence=0.0)).moves
+    if not found:
+        return None
+    best = max(found, key=lambda m: ("S" in m.actors, "T" in m.recipients, m.confidence))
+    return root(best)
+
+
+def _given(of: Article, row: dict[str, str]) -> Cast:
+    mentions = []
+    for actor, name in (("S", row["source"].strip()), ("T", row["target"].strip())):
+        for match in re.finditer(re.escape(name), of.text):
+            place = Anchor(article_id=of.id, start=match.start(), end=match.end(), exact=match[0])
+            mentions.append(Mention(anchor=place, actor=actor, form="unnamed", reason="given"))
+    cast = tuple(Actor(id=name, name=name, kind="organisation", side=name) for name in "ST")
+    return Cast(article_id=of.id, actors=cast, mentions=tuple(mentions), speakers={})
+
+
+def scores(path: Path, wrong: str | None = None) -> dict[str, float]:
+    """Macro-F1 over the roots, and the shares right by quad class and by cooperation against conflict, in percent."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    pairs = [(row["plover"], predicted(row), row) for row in rows]
+    for gold, guess, row in pairs:
+        if wrong == gold and guess != gold:
+            print(guess, "·", row["marked"])
+    by_root = {name: _f1([(gold, guess) for gold, guess, _ in pairs], name) for name in QUAD}
+    quad = [(QUAD[gold], QUAD.get(guess or "")) for gold, guess, _ in pairs]
+    binary = [(gold > 2, None if guess is None else guess > 2) for gold, guess in quad]
+    print({name: round(100 * value) for name, value in by_root.items()})
+    return {
+        "macro_f1": 100 * sum(by_root.values()) / len(by_root),
+        "quad_f1": 100 * sum(_f1(quad, q) for q in (1, 2, 3, 4)) / 4,
+        "binary_f1": 100 * sum(_f1(binary, b) for b in (True, False)) / 2,
+        "silent": 100 * sum(guess is None for _, guess, _ in pairs) / len(pairs),
+    }
+
+
+def _f1(pairs: Iterable[tuple[object, object]], name: object) -> float:
+    listed = list(pairs)
+    right = sum(gold == guess == name for gold, guess in listed)
+    total = sum(gold == name for gold, _ in listed) + sum(guess == name for _, guess in listed)
+    return 2 * right / total if total else 0.0
+
+
+def readings(folder: Path) -> Iterator[tuple[str, Article, Cast, tuple[Move, ...]]]:
+    """Every article of a folder with its number, cast and moves, through the rooms as the pipeline runs them."""
+    read = [(d.path, articles.read(d)) for d in articles.discover([folder]) if hasattr(d, "raw")]
+    polities = actors.learn([actors.evidence(article) for _, article in read])
+    for path, article in sorted(read):
+        said = statements.extract(article)
+        cast = actors.resolve(article, said, polities=polities)
+        yield Path(path).name[:3], article, cast, moves.code(article, said, cast).moves
+
+
+def review(truth: Path, folder: Path, *, extra: bool, missed: bool) -> dict[str, float]:
+    """Recall of a truth file (root and actor, code and actor), and how many moves stand beside it; lists on request."""
+    gold = json.loads(truth.read_text("utf-8"))["moves"]
+    wanted: dict[str, list[tuple[str, dict[str, str]]]] = defaultdict(list)
+    for row in gold:
+        for article, phrase in row["evidence"].items():
+            wanted[article].append((phrase, row))
+    counts: Counter[str] = Counter()
+    for number, article, cast, found in readings(folder):
+        used = set()
+        names = {a.id: {a.name.casefold(), *(x.casefold() for x in a.aliases)} for a in cast.actors}
+        for phrase, row in wanted[number]:
+            hits = _near(article, phrase, found)
+            good = [m for m in hits if _actor(row["actor"], m, names) and _alike(m.code, row["code"])]
+            counts["wanted"] += 1
+            counts["found"] += bool(good)
+            counts["exact"] += any(m.code == row["code"] for m in good)
+            used |= {m.id for m in good}
+            if missed and not good:
+                beside = [(m.code, *(sorted(names.get(a, {a}))[:1] for a in m.actors)) for m in hits]
+                print(f"MISSED {number} {row['code']} {row['actor']} «{phrase}» {beside}")
+        counts["moves"] += len(found)
+        for move in found:
+            if move.id not in used:
+                counts["extra"] += 1
+                if extra:
+                    print(_line(number, move, cast))
+    return {
+        "recall_root_and_actor": counts["found"] / max(1, counts["wanted"]),
+        "recall_code_and_actor": counts["exact"] / max(1, counts["wanted"]),
+        "moves": counts["moves"],
+        "extra": counts["extra"],
+    }
+
+
+def _near(article: Article, phrase: str, found: tuple[Move, ...]) -> list[Move]:
+    at = article.text.find(phrase)
+    left = max(article.text.rfind("\n", 0, at), article.text.rfind(". ", 0, at)) + 1
+    ends = [e for e in (article.text.find("\n", at), article.text.find(". ", at + len(phrase))) if e >= 0]
+    right = min(ends, default=len(article.text))
+    return [m for m in found if at >= 0 and any(a.start < right and a.end > left for a in m.evidence)]
+
+
+def _actor(wanted: str, move: Move, names: dict[str, set[str]]) -> bool:
+    ours = [set(re.findall(r"\w+", name)) for a in move.actors for name in names.get(a, {a})]
+    theirs = [set(re.findall(r"\w+", name.casefold())) for name in wanted.split(";")]
+    return any(a <= b or b <= a for a in ours for b in theirs if a and b)
+
+
+def _alike(ours: str, theirs: str) -> bool:
+    roots = {code: row.cameo_root for code, row in codes().items()} | {"REQUEST": "ask", "DEMAND": "ask"}
+    also = [{"MEET", "INVITE"}, {"STATE_POSITION", "REJECT"}, {"STATE_POSITION", "DEMAND"}, {"DENY", "REJECT"}]
+    return roots[ours] == roots[theirs] or {ours, theirs} in also
+
+
+def _line(number: str, move: Move, cast: Cast) -> str:
+    name = {a.id: a.name for a in cast.actors}
+    who = "+".join(name.get(a, a) for a in move.actors)
+    whom = "+".join(name.get(a, a) for a in move.recipients)
+    head = f"EXTRA {number} {move.code} {who} -> {whom} [{name.get(move.speaker or '', '')}] {move.modality}"
+    tail = f"«{move.trigger.exact}» {move.when} {move.issue} {move.confidence} | {move.evidence[0].exact[:200]}"
+    return f"{head} {tail}"
+
+
+def main() -> None:
+    """Print the scores asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=["plv", "review"])
+    parser.add_argument("path", type=Path)
+    parser.add_argument("articles", type=Path, nargs="?")
+    parser.add_argument("--wrong")
+    parser.add_argument("--extra", action="store_true")
+    parser.add_argument("--missed", action="store_true")
+    args = parser.parse_args()
+    if not args.path.exists():
+        print(f"skipped: {args.path} is not there")
+    elif args.what == "plv":
+        print(scores(args.path, args.wrong))
+    else:
+        print(review(args.path, args.articles, extra=args.extra, missed=args.missed))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,198 @@
+"""Which triggers of a sentence are acts: verbs used as verbs, one act a clause, none inside another's complement.
+
+"Norland threatened to attack" is a threat and no attack; "accused Southmark of shelling the port" is an
+accusation, and an attack that somebody alleges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.data import Statement
+from communique.moves.lexicon import Hit, hits
+from communique.moves.scene import Scene, Stage
+from communique.moves.subjects import ADVERBS, AUXILIARIES, DETERMINERS, OFFICIALS, PREPOSITIONS, RELATIVES
+
+_BOUNDARIES = frozenset(
+    "; . ! ? — – : but while whereas although though after before because which who saying adding since when "
+    "where".split()
+)
+_FINITE = frozenset(("s", "past", "either", "fixed"))
+_PLURAL_SUBJECTS = frozenset("we i they you people".split())
+_PROGRESSIVE = frozenset("is are was were be been being am 're 'm".split())
+_GERUND_AFTER = frozenset(", and of after before while began started continued".split())
+_MODALS = frozenset("to will would must not should can could shall".split())
+_DEEDS = frozenset(("DEPLOY", "ATTACK", "COERCE", "SANCTION", "VIOLATE", "DE_ESCALATE", "AID", "COOPERATE", "MEET"))
+# Where two triggers are equally long, the act that asks most of the reader goes first.
+_RANK = {
+    code: at
+    for at, code in enumerate(
+        "ULTIMATUM THREATEN DENY REJECT DEMAND SUSPEND_TALKS CONCEDE ACCEPT OFFER PROPOSE SIGN INVITE REQUEST ACCUSE "
+        "CRITICISE DE_ESCALATE DEPLOY SANCTION COERCE ATTACK VIOLATE MEDIATE COOPERATE AID INVESTIGATE SUPPORT PROTEST "
+        "CONFIRM DECLINE_COMMENT STATE_POSITION ASSESS MEET".split()
+    )
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A trigger that counts: whose statement it stands in or opens, and which accusation it is alleged by."""
+
+    hit: Hit
+    inside: Statement | None
+    opens: Statement | None
+    alleged: Act | None = None
+
+
+def acts(stage: Stage, scene: Scene) -> list[Act]:
+    """The acts of one sentence, in order, one for a place."""
+    usable = [hit for hit in hits(scene.low) if _usable(scene, hit)]
+    chosen: list[Act] = []
+    for act in sorted((_act(stage, scene, hit) for hit in _apart(usable)), key=lambda act: act.hit.start):
+        if act.hit.entry.frame == "voiced" and act.inside is None:
+            continue
+        governor = _governor(scene, chosen, act)
+        if governor is None and not _gerund_of(scene, act):
+            chosen.append(act)
+        elif governor is not None and _alleged(scene, governor, act):
+            chosen.append(Act(hit=act.hit, inside=act.inside, opens=None, alleged=governor))
+    return chosen
+
+
+def _apart(found: list[Hit]) -> list[Hit]:
+    """Hits that do not overlap, the weightiest first; nouns give way to verbs."""
+    taken: set[int] = set()
+    kept = []
+    for hit in sorted(found, key=lambda h: (h.entry.frame == "nouns", -h.entry.weight, _RANK[h.entry.code], h.start)):
+        places = range(hit.start, max(hit.head_end, hit.start + 1))
+        if taken.isdisjoint(places):
+            kept.append(hit)
+            taken.update(places)
+    return kept
+
+
+def _act(stage: Stage, scene: Scene, hit: Hit) -> Act:
+    place = scene.tokens[hit.start].start
+    cue = next(
+        (stage.cues[scene.tokens[at].start] for at in range(max(0, hit.start - 3), hit.start + 1)
+         if scene.tokens[at].start in stage.cues and _covers(stage.cues[scene.tokens[at].start], place)),
+        None,
+    )  # fmt: skip
+    return Act(hit=hit, inside=stage.statement_at(place), opens=cue)
+
+
+def _covers(statement: Statement, place: int) -> bool:
+    return statement.cue is not None and statement.cue.start <= place < statement.cue.end
+
+
+def _usable(scene: Scene, hit: Hit) -> bool:
+    if scene.who[hit.start] is not None and hit.entry.frame != "phrases":
+        return False
+    if hit.entry.frame != "verbs":
+        return True
+    form = hit.entry.form
+    at = hit.start
+    previous = _previous(scene, at)
+    word = scene.low[previous] if previous >= 0 else ""
+    if form == "base":
+        return _bare(scene, at, previous, word)
+    if form == "s":
+        return _third_person(scene, previous, word)
+    if form == "ing":
+        direct = scene.low[at - 1] if at else ""
+        return word in _PROGRESSIVE or direct in (
+            ",",
+            "and",
+            "of",
+            "after",
+            "before",
+            "while",
+            "been",
+            "began",
+            "started",
+        )
+    direct = scene.low[at - 1] if at else ""
+    adjectival = direct in DETERMINERS or direct in PREPOSITIONS or at - 1 in scene.owns
+    return not adjectival and (form != "participle" or hit.passive or _perfect(scene, at))
+
+
+def _previous(scene: Scene, at: int) -> int:
+    place = at - 1
+    while place >= 0 and scene.who[place] is None and (scene.low[place] in ADVERBS or scene.low[place].endswith("ly")):
+        place -= 1
+    return place
+
+
+def _bare(scene: Scene, at: int, previous: int, word: str) -> bool:
+    if previous < 0:
+        return False
+    if word in DETERMINERS or word in PREPOSITIONS - {"to"} or previous in scene.owns:
+        return False
+    if word in AUXILIARIES or word in _PLURAL_SUBJECTS or word in RELATIVES:
+        return True
+    mention = scene.who[previous]
+    if mention is not None:
+        return mention.form not in ("demonym",) and (
+            mention.form in ("group", "unnamed", "pronoun") or word.endswith("s")
+        )
+    if word == "and":
+        return at > 1 and any(
+            w in ("to", "will", "would", "must", "not", "should") for w in scene.low[max(0, at - 10) : at]
+        )
+    return word in OFFICIALS and word.endswith("s")
+
+
+def _third_person(scene: Scene, previous: int, word: str) -> bool:
+    if previous < 0 or previous in scene.owns:
+        return False
+    mention = scene.who[previous]
+    if mention is not None:
+        return mention.form != "demonym"
+    return word in RELATIVES or word in OFFICIALS or word in (",", "and", "it", "he", "she", "”", '"', ")")
+
+
+def _perfect(scene: Scene, at: int) -> bool:
+    return any(word in ("has", "have", "had", "having", "'ve") for word in scene.low[max(0, at - 4) : at])
+
+
+def _governor(scene: Scene, chosen: list[Act], act: Act) -> Act | None:
+    """The act in whose complement ``act`` stands, or with which it shares a clause; None where it is its own."""
+    for other in reversed(chosen):
+        if other.opens is not None and act.inside is other.opens:
+            return other
+        if act.inside is not other.inside:
+            continue
+        if _gerund_of(scene, act):
+            if other.hit.entry.code == "ACCUSE":
+                return other
+            continue
+        inner = act.hit.start < other.hit.end and other.hit.entry.frame != "nouns"
+        if inner or not _parted(scene, other, act):
+            return other
+    return None
+
+
+def _parted(scene: Scene, other: Act, act: Act) -> bool:
+    """Whether a new clause begins between two acts."""
+    between = scene.low[other.hit.head_end : act.hit.start]
+    if not _BOUNDARIES.isdisjoint(between):
+        return True
+    entry = act.hit.entry
+    if not (entry.form in _FINITE or (entry.form == "base" and _modal(scene, act.hit.start))):
+        return False
+    joint = max((at for at, word in enumerate(between) if word in ("and", ",")), default=None)
+    if joint is None:
+        return "as" in between
+    return between[joint] == "," or "that" not in between or len(between) - joint > 2
+
+
+def _modal(scene: Scene, at: int) -> bool:
+    return not _MODALS.isdisjoint(scene.low[max(0, at - 3) : at]) and "to" not in scene.low[max(0, at - 3) : at]
+
+
+def _gerund_of(scene: Scene, act: Act) -> bool:
+    return act.hit.entry.form == "ing" and act.hit.start > 0 and scene.low[act.hit.start - 1] == "of"
+
+
+def _alleged(scene: Scene, governor: Act, act: Act) -> bool:
+    return governor.hit.entry.code == "ACCUSE" and act.hit.entry.code in _DEEDS and _gerund_of(scene, act)

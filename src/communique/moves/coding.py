@@ -1,0 +1,216 @@
+"""The coding of one article: every act of every sentence as a :class:`~communique.data.Move`.
+
+Rules over the words of each sentence, in five steps: triggers (``lexicon``), which of them are acts (``acts``),
+who does them (``roles``), how they are meant (``modality``), what and when (``topics``, ``times``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from communique import text
+from communique.data import Article, Cast, Modality, Move, Reading, Statement, digest
+from communique.moves import topics
+from communique.moves.acts import Act, acts
+from communique.moves.figures import find_figures
+from communique.moves.meetings import find_meetings
+from communique.moves.modality import Mood, mood
+from communique.moves.roles import Roles, bounds, roles
+from communique.moves.scene import Scene, Stage, scene, stage
+from communique.moves.times import is_history, nearest, times
+
+_HARM = frozenset(("SANCTION", "ATTACK", "COERCE", "DEPLOY"))
+_KIND = frozenset(
+    ("ACCEPT", "OFFER", "DE_ESCALATE", "CONCEDE", "SIGN", "MEET", "AID", "COOPERATE", "SUPPORT", "PROPOSE")
+)
+_LONGEST = 1500
+_TALKED = frozenset(("ASSESS", "STATE_POSITION", "DECLINE_COMMENT"))
+_BASE = {"verbs": 0.9, "phrases": 0.85, "voiced": 0.75, "nouns": 0.6}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What may be chosen: the least ``confidence`` kept, how old (in days) is history, whether to propose issues."""
+
+    confidence: float = 0.3
+    history_days: int = 200
+    propose_issues: bool = True
+
+
+def code(article: Article, statements: Sequence[Statement], cast: Cast, *, options: Options | None = None) -> Reading:
+    """Every move, figure and meeting that one article reports.
+
+    ``statements`` are those of the article, ``cast`` who appears in it. The same input gives the same reading;
+    the order of ``statements`` and of the cast does not matter. Never fails on odd text.
+    """
+    chosen = Options() if options is None else options
+    set_out = stage(article, statements, cast)
+    seen: Counter[tuple[int, int]] = Counter()
+    found = []
+    for span in _pieces(article):
+        for move in _sentence(set_out, span, chosen):
+            place = (move.trigger.start, move.trigger.end)
+            found.append(replace(move, id=digest("move", article.id, *place, seen[place])))
+            seen[place] += 1
+    return Reading(
+        article_id=article.id,
+        moves=tuple(found),
+        figures=find_figures(article, statements, cast),
+        meetings=find_meetings(article, statements, cast),
+    )
+
+
+def _pieces(article: Article) -> Iterator[text.Span]:
+    """The sentences of the story; one that never ends is cut at white space, so that time stays linear."""
+    for start, end in text.story_sentences(article):
+        while end - start > _LONGEST:
+            cut = max(article.text.rfind(" ", start + 1, start + _LONGEST), start + _LONGEST // 2)
+            yield text.Span(start, cut)
+            start = cut
+        yield text.Span(start, end)
+
+
+def _sentence(set_out: Stage, span: text.Span, options: Options) -> Iterator[Move]:
+    set_scene = scene(set_out, span.start, span.end)
+    known: set[tuple[object, ...]] = set()
+    found = acts(set_out, set_scene)
+    when = times(set_out.article, set_scene) if found else ()
+    for act in found:
+        who = roles(set_out, set_scene, act)
+        meant = None if who is None else _meant(set_scene, act, who)
+        if who is None or meant is None:
+            continue
+        move = _move(set_out, set_scene, act, who, meant, when, options)
+        same = (move.code, move.actors, move.issue, move.modality)
+        if move.confidence >= options.confidence and same not in known:
+            known.add(same)
+            yield move
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meaning:
+    code: str
+    modality: Modality
+    condition: tuple[int, int] | None
+    weight: float
+
+
+def _meant(set_scene: Scene, act: Act, who: Roles) -> _Meaning | None:
+    """The code and modality of an act, or None for what is imagined, feared, or said of others' futures."""
+    name = act.hit.entry.code
+    if act.hit.entry.frame == "nouns":
+        return _noun(set_scene, act, who, name)
+    low, high = bounds(set_scene, act)
+    found = mood(set_scene, act.hit.start, act.hit.head_end, low=low, high=high)
+    if act.hit.entry.frame == "voiced":
+        return _voiced(set_scene, name, found)
+    if act.alleged is not None:
+        return _Meaning(code=name, modality="reported", condition=None, weight=0.8)
+    if name in _HARM and found.condition is not None and found.modality != "negated" and who.own is not False:
+        return _threat(set_scene, found)
+    if not found.real or found.modality == "hypothetical":
+        return _maybe(name, found, who)
+    if found.modality == "negated":
+        return _negated(set_scene, act, name, found, who)
+    if who.own is False:
+        return _of_others(name, found)
+    return _Meaning(code=name, modality=found.modality, condition=found.condition, weight=1.0)
+
+
+def _noun(set_scene: Scene, act: Act, who: Roles, name: str) -> _Meaning | None:
+    found = mood(set_scene, act.hit.start, act.hit.head_end)
+    if not found.real and name != "MEET":
+        return None
+    return _Meaning(code=name, modality="reported" if who.own is False else "stated", condition=None, weight=0.9)
+
+
+def _voiced(set_scene: Scene, name: str, found: Mood) -> _Meaning:
+    if name == "THREATEN" and found.condition is not None:
+        return _threat(set_scene, found)
+    modality: Modality = "conditional" if found.condition is not None and name != "ASSESS" else "stated"
+    return _Meaning(code=name, modality=modality, condition=found.condition, weight=1.0)
+
+
+def _threat(set_scene: Scene, found: Mood) -> _Meaning:
+    exact = found.condition is not None and set_scene.low[found.condition[0]] == "unless"
+    return _Meaning(
+        code="ULTIMATUM" if exact else "THREATEN", modality="conditional", condition=found.condition, weight=0.9
+    )
+
+
+def _maybe(name: str, found: Mood, who: Roles) -> _Meaning | None:
+    if found.real and name in _HARM and who.own:
+        return _Meaning(code="THREATEN", modality="hypothetical", condition=found.condition, weight=0.6)
+    return None
+
+
+def _negated(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> _Meaning | None:
+    if name in _TALKED:
+        return _Meaning(code=name, modality="stated", condition=found.condition, weight=0.9)
+    ahead = set_scene.low[max(0, act.hit.start - 4) : act.hit.start]
+    refusing = any(word in ("will", "won't", "would", "wouldn't", "cannot", "can't", "never", "can") for word in ahead)
+    if who.own and name in _HARM:
+        return _Meaning(code="DENY", modality="stated", condition=found.condition, weight=0.8)
+    if refusing and name in _KIND and who.own is not False:
+        return _Meaning(code="REJECT", modality="stated", condition=found.condition, weight=0.8)
+    return _Meaning(code=name, modality="negated", condition=found.condition, weight=0.8)
+
+
+def _of_others(name: str, found: Mood) -> _Meaning | None:
+    if found.modality == "stated":
+        return _Meaning(code=name, modality="reported", condition=found.condition, weight=0.9)
+    return _Meaning(code=name, modality="future", condition=None, weight=0.8) if name == "MEET" else None
+
+
+def _move(
+    set_out: Stage, set_scene: Scene, act: Act, who: Roles, meant: _Meaning, when: tuple[tuple[int, str], ...],
+    options: Options,
+) -> Move:  # fmt: skip
+    article = set_out.article
+    tokens = set_scene.tokens
+    hit = act.hit
+    low, high = bounds(set_scene, act)
+    trigger = text.anchor(article, tokens[hit.start].start, tokens[hit.head_end - 1].end)
+    first = min(max(low, who.first), hit.start)
+    last = _clause_end(set_scene, hit.end, high)
+    at = nearest(set_scene, when, hit.start)
+    modality = meant.modality
+    if meant.code == "MEET" and modality == "stated" and at and article.published and at > article.published:
+        modality = "future"
+    voiced_in = act.inside or act.opens
+    alleger = act.inside or (act.alleged.opens if act.alleged is not None else None)
+    condition = None
+    if meant.condition is not None:
+        condition = article.text[tokens[meant.condition[0]].start : tokens[meant.condition[1] - 1].end]
+    issue = topics.issue(set_scene.low[low:high], (hit.start - low, last - low))
+    if meant.code == "MEET":
+        issue = issue or topics.TALKS
+    if issue is None and options.propose_issues:
+        issue = topics.proposed(set_scene, hit.head_end)
+    return Move(
+        id="",
+        article_id=article.id,
+        code=meant.code,
+        actors=tuple(sorted(who.actors)),
+        trigger=trigger,
+        evidence=(text.anchor(article, tokens[first].start, tokens[last - 1].end),),
+        speaker=who.speaker,
+        recipients=tuple(sorted(who.recipients)),
+        issue=issue,
+        when=at,
+        modality=modality,
+        condition=condition,
+        history=is_history(at, article.published, options.history_days),
+        reported_by=alleger.id if alleger is not None and who.own is False else None,
+        statement=voiced_in.id if voiced_in is not None else None,
+        confidence=round(_BASE[hit.entry.frame] * who.sure * meant.weight, 3),
+    )
+
+
+def _clause_end(set_scene: Scene, at: int, high: int) -> int:
+    for place in range(at, high):
+        if set_scene.low[place] in (";", "—"):
+            return max(place, at)
+    return max(high, at)

@@ -1,0 +1,115 @@
+"""The codebook's triggers as one dictionary from first words: finding them is one look-up a token."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from communique.moves.inflection import Form, plural, verb_forms
+from communique.vocabulary import codebook
+from communique.vocabulary.codebook import Frame, Wording
+
+GAP_WORDS = 8
+_STOPS = frozenset(";:.,—!?")
+_BE = frozenset("be been being is are was were am get gets got".split())
+
+
+class Entry(NamedTuple):
+    """A trigger with its first word in one written form; ``weight`` grows with the words it asks for."""
+
+    code: str
+    frame: Frame
+    form: Form
+    rest: tuple[frozenset[str] | None, ...]
+    weight: int
+
+
+class Hit(NamedTuple):
+    """A trigger found: tokens ``start:end``; ``head_end`` ends its first unbroken run of words."""
+
+    start: int
+    end: int
+    head_end: int
+    entry: Entry
+    passive: bool
+
+
+@cache
+def entries() -> Mapping[str, tuple[Entry, ...]]:
+    """Every trigger by its first word as written, the weightiest first."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for wording in codebook.wordings():
+        for word, form in _firsts(wording):
+            weight = 2 * sum(step is not None for step in wording.steps) - (None in wording.steps)
+            found[word].append(Entry(wording.code, wording.frame, form, wording.steps[1:], weight))
+    return {word: tuple(sorted(rows, key=lambda row: -row.weight)) for word, rows in found.items()}
+
+
+def _firsts(wording: Wording) -> list[tuple[str, Form]]:
+    first = wording.steps[0] or frozenset()
+    if wording.frame == "verbs":
+        return [pair for base in sorted(first) for pair in verb_forms(base).items()]
+    if wording.frame == "nouns":
+        return [(word, "noun") for base in sorted(first) for word in (base, plural(base))]
+    return [(word, "fixed") for word in sorted(first)]
+
+
+def hits(low: Sequence[str]) -> list[Hit]:
+    """Every trigger in the folded words and marks ``low`` of one sentence, all readings of each place.
+
+    A place may hold several: the one asking for most comes first.
+    """
+    table = entries()
+    found = []
+    for at, word in enumerate(low):
+        for entry in table.get(word, ()):
+            hit = _match(low, at, entry)
+            if hit is not None:
+                found.append(hit)
+    return found
+
+
+def _match(low: Sequence[str], at: int, entry: Entry) -> Hit | None:
+    passive = entry.form in ("participle", "either") and _is_passive(low, at)
+    end = at + 1
+    head_end = end
+    gap = 0
+    broken = False
+    for step in entry.rest:
+        if step is None:
+            gap, broken = GAP_WORDS, True
+            continue
+        place = _within(low, end, gap, step)
+        if place is None:
+            if passive and step is entry.rest[-1] and _before(low, at, step):
+                return Hit(at, end, head_end, entry, True)
+            return None
+        end = place + 1
+        head_end = head_end if broken else end
+        gap = 0
+    return Hit(at, end, head_end, entry, passive)
+
+
+def _within(low: Sequence[str], start: int, gap: int, step: frozenset[str]) -> int | None:
+    for place in range(start, min(start + gap + 1, len(low))):
+        word = low[place]
+        if word in step:
+            return place
+        if word in _STOPS:
+            return None
+    return None
+
+
+def _before(low: Sequence[str], at: int, step: frozenset[str]) -> bool:
+    return any(word in step for word in low[max(0, at - 8) : at])
+
+
+def _is_passive(low: Sequence[str], at: int) -> bool:
+    back = at - 1
+    while back >= 0 and (low[back].endswith("ly") or low[back] in ("not", "never", "also", "now", "again", "since")):
+        back -= 1
+    if back >= 0 and low[back] in _BE:
+        return True
+    return "by" in low[at + 1 : at + 3]

@@ -1,0 +1,152 @@
+"""How an act is meant: done, not done, planned, on a condition, or only imagined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.data import Modality
+from communique.moves.scene import Scene
+from communique.moves.subjects import ADVERBS
+
+NEGATIONS = frozenset("not never n't no neither nor without cannot hardly nobody none".split())
+FUTURE = frozenset("will shall 'll".split())
+MAYBE = frozenset("could might may can".split())
+CONDITIONS = (
+    "if",
+    "unless",
+    "provided",
+    "until",
+    "as long as",
+    "so long as",
+    "in exchange",
+    "in return",
+    "only if",
+    "should",
+)
+_PLANS = frozenset(
+    "plan plans planned planning intend intends intended expected due set scheduled about poised preparing prepares "
+    "prepared slated going vows vowed hopes ready supposed likely promised pledged decided bound".split()
+)
+_FACTS = frozenset(
+    "began begun begins started starts continued continues continue continuing beginning moved helped managed went "
+    "proceeded voted resumed used ordered had failed refused".split()
+)
+_IMAGINED = frozenset(
+    "fears fear risk possibility possible potential prospect likelihood scenario scenarios whether preparations "
+    "pretext hypothetical feared imminent threat warnings hopes hope chance if unless".split()
+)
+_VERB_HELP = frozenset("be been being have has had also then soon now".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mood:
+    """The modality of one act, and the condition it hangs on, as token places."""
+
+    modality: Modality
+    condition: tuple[int, int] | None = None
+    infinitive: bool = False
+    real: bool = True
+
+
+def mood(scene: Scene, at: int, head_end: int, *, low: int = 0, high: int | None = None) -> Mood:
+    """The mood of the verb at token ``at`` within tokens ``low:high``.
+
+    ``real`` is False for what is only imagined, feared, wished or a purpose ("fears that …", "in order to …").
+    """
+    end = len(scene.low) if high is None else high
+    helpers = _helpers(scene, at, low)
+    negated = any(word in NEGATIONS or word.endswith("n't") for word in helpers)
+    condition = _condition(scene, at, head_end, low, end)
+    infinitive = "to" in helpers
+    real = not (infinitive and not _factual(scene, at, low)) and not _imagined(scene, at, low)
+    modality: Modality = "stated"
+    if negated:
+        modality = "negated"
+    elif condition is not None:
+        modality = "conditional"
+    elif any(word in FUTURE or word == "won't" for word in helpers) or (infinitive and _planned(scene, at, low)):
+        modality = "future"
+    elif any(word in MAYBE for word in helpers):
+        modality = "hypothetical"
+    elif "would" in helpers or "'d" in helpers:
+        modality = "future"
+    return Mood(modality=modality, condition=condition, infinitive=infinitive, real=real)
+
+
+def _helpers(scene: Scene, at: int, low: int) -> tuple[str, ...]:
+    """The auxiliaries, negations and adverbs right before the verb."""
+    place = at - 1
+    while place >= low and _helps(scene.low[place]) and scene.who[place] is None:
+        place -= 1
+    return scene.low[place + 1 : at]
+
+
+def _helps(word: str) -> bool:
+    return (
+        word in NEGATIONS or word in FUTURE or word in MAYBE or word in ADVERBS or word in _VERB_HELP
+        or word in ("would", "to", "must", "should", "do", "does", "did", "is", "are", "was", "were", "'d", "'ve")
+        or word.endswith(("n't", "ly"))
+    )  # fmt: skip
+
+
+def _to(scene: Scene, at: int, low: int) -> int | None:
+    for place in range(at - 1, max(low, at - 4) - 1, -1):
+        if scene.low[place] == "to":
+            return place
+    return None
+
+
+def _word_before_to(scene: Scene, at: int, low: int) -> str:
+    place = _to(scene, at, low)
+    if place is None:
+        return ""
+    place -= 1
+    while place > low and (scene.low[place] in ADVERBS or scene.low[place].endswith("day")):
+        place -= 1
+    return scene.low[place] if place >= low else ""
+
+
+def _planned(scene: Scene, at: int, low: int) -> bool:
+    return _word_before_to(scene, at, low) in _PLANS | {"is", "are", "was", "were"}
+
+
+def _factual(scene: Scene, at: int, low: int) -> bool:
+    return _word_before_to(scene, at, low) in _FACTS or _planned(scene, at, low)
+
+
+def _imagined(scene: Scene, at: int, low: int) -> bool:
+    """Whether a word of fear, hope or doubt, or an "if", opens the clause that the verb stands in."""
+    for place in range(at - 1, max(low, at - 12) - 1, -1):
+        word = scene.low[place]
+        if word in (",", ";", ":", "but"):
+            return False
+        if word in _IMAGINED:
+            return True
+    return False
+
+
+def _condition(scene: Scene, at: int, head_end: int, low: int, high: int) -> tuple[int, int] | None:
+    """The "if …" that the act hangs on: after it, or before it at the head of the sentence."""
+    for place in range(low, high):
+        if scene.low[place] in ("if", "unless", "provided") or _in_exchange(scene, place):
+            if place > at and place >= head_end:
+                return place, _clause_end(scene, place, high)
+            if place < at:
+                end = _clause_end(scene, place, high)
+                if end <= at:
+                    return place, end
+    return None
+
+
+def _in_exchange(scene: Scene, place: int) -> bool:
+    pair = scene.low[place : place + 2]
+    return pair in (("in", "exchange"), ("in", "return"), ("only", "when"), ("until", "the")) or scene.low[
+        place : place + 3
+    ] in (("as", "long", "as"), ("so", "long", "as"), ("on", "condition", "that"))
+
+
+def _clause_end(scene: Scene, place: int, high: int) -> int:
+    for end in range(place + 1, high):
+        if scene.low[end] in (",", ";", ":", ".", "”", "—", "!", "?"):
+            return end
+    return high

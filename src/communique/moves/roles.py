@@ -1,0 +1,191 @@
+"""Whose act it is, who voiced it and whom it is addressed to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from communique.moves.acts import Act
+from communique.moves.scene import Scene, Stage
+from communique.moves.subjects import Subject, after, before, named_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """The parties of one act.
+
+    ``own`` is True where the actor itself speaks, None where the outlet tells it. ``sure`` weighs the confidence.
+    """
+
+    actors: tuple[str, ...]
+    speaker: str | None
+    recipients: tuple[str, ...]
+    own: bool | None
+    sure: float
+    first: int
+
+
+def roles(stage: Stage, scene: Scene, act: Act) -> Roles | None:
+    """The parties of ``act``; None where nobody who counts as a party does it."""
+    if act.alleged is not None:
+        return _alleged(stage, scene, act)
+    if act.hit.entry.frame == "nouns":
+        return _owned(stage, scene, act)
+    if act.hit.entry.frame == "voiced":
+        return _voiced(stage, scene, act)
+    if act.hit.passive:
+        return _passive(stage, scene, act)
+    return _active(stage, scene, act)
+
+
+def bounds(scene: Scene, act: Act) -> tuple[int, int]:
+    """The tokens of the statement's content that the act stands in, or of the whole sentence."""
+    if act.inside is None:
+        return 0, len(scene.low)
+    place = scene.tokens[act.hit.start].start
+    content = next((a for a in act.inside.content if a.start <= place < a.end), None)
+    if content is None:
+        return 0, len(scene.low)
+    inside = [at for at, token in enumerate(scene.tokens) if content.start <= token.start < content.end]
+    return inside[0], inside[-1] + 1
+
+
+def _sides(stage: Stage, scene: Scene, places: Iterable[int]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for place in places:
+        mention = scene.who[place]
+        side = stage.side(mention.actor) if mention is not None else None
+        if side is not None:
+            found[side] = None
+    return tuple(found)
+
+
+def _person(stage: Stage, scene: Scene, places: Iterable[int]) -> str | None:
+    """Who of the actors named is somebody that speaks for a side."""
+    for place in places:
+        mention = scene.who[place]
+        if mention is not None and stage.side(mention.actor) not in (None, mention.actor):
+            return mention.actor
+    return None
+
+
+def _speaking(stage: Stage, act: Act) -> tuple[str | None, str | None]:
+    """The one who speaks the statement that the act stands in, and the side spoken for."""
+    statement = act.inside or act.opens
+    if statement is None:
+        return None, None
+    speaker = stage.speakers.get(statement.id) or None
+    return speaker, stage.side(speaker) if speaker else None
+
+
+def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
+    low, _ = bounds(scene, act)
+    subject = before(scene, act.hit.start, low)
+    speaker, side = _speaking(stage, act)
+    if subject.kind == "none" and act.opens is not None and act.inside is None and side is not None:
+        subject = Subject(kind="speaker")  # "…," he demanded
+    if subject.kind == "speaker":
+        return None if side is None else _made(stage, scene, act, (side,), speaker, True, 1.0, low)
+    if subject.kind == "both":
+        return _made(stage, scene, act, stage.parties, None, None if act.inside is None else True, 0.8, act.hit.start)
+    if subject.kind != "named":
+        return None
+    actors = _sides(stage, scene, subject.places)
+    person = _person(stage, scene, subject.places)
+    if act.inside is None:
+        return _made(stage, scene, act, actors, person, None, 1.0 if subject.sure else 0.85, subject.places[0])
+    if side is None:
+        return None  # an analyst's or an unknown voice's word about somebody
+    own = side in actors
+    return _made(stage, scene, act, actors, speaker if own else None, own, 0.9, subject.places[0])
+
+
+def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
+    low, high = bounds(scene, act)
+    by = next((at for at in range(act.hit.start, min(high, act.hit.end + 8)) if scene.low[at] == "by"), None)
+    actors = _sides(stage, scene, after(scene, by + 1, 5)) if by is not None else ()
+    if not actors:
+        return None
+    subject = before(scene, act.hit.start, low)
+    recipients = tuple(s for s in _sides(stage, scene, subject.places) if s not in actors)
+    speaker, side = _speaking(stage, act)
+    own = None if act.inside is None else side in actors
+    if own is False and side is None:
+        return None
+    return Roles(
+        actors=actors, speaker=speaker if own else None, recipients=recipients, own=own, sure=0.9,
+        first=subject.places[0] if subject.places else act.hit.start,
+    )  # fmt: skip
+
+
+def _voiced(stage: Stage, scene: Scene, act: Act) -> Roles | None:
+    speaker, side = _speaking(stage, act)
+    if side is None:
+        return None
+    low, high = bounds(scene, act)
+    subject = before(scene, act.hit.start, low)
+    places = subject.places or named_in(scene, range(act.hit.start, high)) or named_in(scene, range(low, high))
+    recipients = tuple(s for s in _sides(stage, scene, places) if s != side)
+    first = min((*subject.places, act.hit.start))
+    return Roles(actors=(side,), speaker=speaker, recipients=recipients[:2], own=True, sure=0.9, first=first)
+
+
+def _owned(stage: Stage, scene: Scene, act: Act) -> Roles | None:
+    """ "Norland's demand that", "Southmark shelling of", "the attack by Norland on"."""
+    at = act.hit.start
+    low, high = bounds(scene, act)
+    owner = next((p for p in range(at - 1, max(low, at - 4) - 1, -1) if scene.who[p] is not None), None)
+    if owner is not None and not (owner in scene.owns or _modifies(scene, owner, at)):
+        owner = None
+    places: tuple[int, ...] = (scene.first(owner),) if owner is not None else ()
+    if not places:
+        by = next((p for p in range(act.hit.head_end, min(high, at + 6)) if scene.low[p] in ("by", "between")), None)
+        places = after(scene, by + 1, 5) if by is not None else ()
+    actors = _sides(stage, scene, places)
+    if act.hit.entry.code == "MEET":
+        actors = tuple(dict.fromkeys((*actors, *_sides(stage, scene, after(scene, act.hit.head_end, 8)))))
+        if len(actors) < 2:
+            return None
+    if not actors:
+        return None
+    _, side = _speaking(stage, act)
+    if act.inside is not None and side is None:
+        return None
+    own = None if act.inside is None else side in actors
+    return _made(stage, scene, act, actors, _person(stage, scene, places), own, 0.8, min((*places, at)))
+
+
+def _modifies(scene: Scene, owner: int, at: int) -> bool:
+    mention = scene.who[owner]
+    between = scene.low[owner + 1 : at]
+    plain = all(word[0].isalpha() and word not in ("and", "or", "to", "of", "in") for word in between)
+    return mention is not None and plain and (mention.form in ("demonym", "name", "metonym"))
+
+
+def _alleged(stage: Stage, scene: Scene, act: Act) -> Roles | None:
+    """ "accused Norland of massing troops": Norland's act, on the accuser's word."""
+    if act.alleged is None:
+        return None
+    accuser = roles(stage, scene, act.alleged)
+    actors = accuser.recipients if accuser is not None else ()
+    if not actors:
+        return None
+    return _made(stage, scene, act, actors, None, False, 0.8, act.hit.start)
+
+
+def _made(
+    stage: Stage, scene: Scene, act: Act, actors: tuple[str, ...], speaker: str | None, own: bool | None, sure: float,
+    first: int,
+) -> Roles | None:  # fmt: skip
+    if not actors:
+        return None
+    _, high = bounds(scene, act)
+    following = tuple(p for p in after(scene, act.hit.start + 1, 18) if p < high)
+    recipients = tuple(s for s in _sides(stage, scene, following) if s not in actors)
+    if not recipients:
+        start = (following[-1] if following else act.hit.start) + 1
+        later = named_in(scene, range(start, min(high, start + 12)))
+        recipients = tuple(s for s in _sides(stage, scene, later[:1]) if s not in actors)
+    if act.hit.entry.code == "MEET":
+        actors = tuple(dict.fromkeys((*actors, *recipients)))
+    return Roles(actors=actors, speaker=speaker, recipients=recipients, own=own, sure=sure, first=first)

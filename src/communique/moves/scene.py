@@ -1,0 +1,150 @@
+"""One sentence set out for coding: its words, who is mentioned where, and whose statement each word is in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from communique import text
+from communique.data import Actor, Article, Cast, Mention, Statement
+
+FIRST_PERSON = frozenset("we i our my us ours me ourselves".split())
+BOTH = frozenset(
+    "sides parties countries delegations nations capitals governments leaders neighbours neighbors".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A sentence: ``low`` are its folded words, ``who[i]`` the mention that token i belongs to, or None."""
+
+    start: int
+    end: int
+    tokens: tuple[text.Token, ...]
+    low: tuple[str, ...]
+    who: tuple[Mention | None, ...]
+    owns: frozenset[int] = frozenset()
+
+    def first(self, at: int) -> int:
+        """The first token of the mention that holds token ``at``."""
+        while at > 0 and self.who[at - 1] is not None and self.who[at - 1] is self.who[at]:
+            at -= 1
+        return at
+
+    def last(self, at: int) -> int:
+        """The last token of the mention that holds token ``at``."""
+        while at + 1 < len(self.who) and self.who[at + 1] is not None and self.who[at + 1] is self.who[at]:
+            at += 1
+        return at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One article set out for coding: its actors, mentions in order, statements, and the main parties."""
+
+    article: Article
+    actors: Mapping[str, Actor]
+    mentions: Sequence[Mention]
+    starts: Sequence[int]
+    contents: Sequence[tuple[int, int, Statement]]
+    content_starts: Sequence[int]
+    cues: Mapping[int, Statement]
+    speakers: Mapping[str, str]
+    parties: tuple[str, ...] = ()
+    longest: int = 0
+    sides: dict[str, str | None] = field(default_factory=dict)
+
+    def side(self, actor: str) -> str | None:
+        """The party that ``actor`` acts for: its side, or itself where it is a state, a body or a movement."""
+        known = self.actors.get(actor)
+        if known is None:
+            return None
+        if known.side is not None:
+            return known.side
+        return known.id if known.kind in ("state", "organisation", "group") else None
+
+    def statement_at(self, place: int) -> Statement | None:
+        """The innermost statement whose content holds ``place``."""
+        best: tuple[int, Statement] | None = None
+        for at in range(bisect_right(self.content_starts, place) - 1, -1, -1):
+            start, end, statement = self.contents[at]
+            if place - start > self.longest:
+                break
+            if place < end and (best is None or end - start < best[0]):
+                best = (end - start, statement)
+        return None if best is None else best[1]
+
+
+def stage(article: Article, statements: Sequence[Statement], cast: Cast) -> Stage:
+    """Everything about one article that the coding of its sentences needs."""
+    mentions = _outermost(cast.mentions)
+    contents = sorted(
+        ((a.start, a.end, statement) for statement in statements for a in statement.content),
+        key=lambda row: (row[0], row[1], row[2].id),
+    )
+    actors = {actor.id: actor for actor in cast.actors}
+    bare = Stage(
+        article=article,
+        actors=actors,
+        mentions=mentions,
+        starts=[mention.anchor.start for mention in mentions],
+        contents=contents,
+        content_starts=[row[0] for row in contents],
+        cues={s.cue.start: s for s in sorted(statements, key=lambda s: s.id) if s.cue is not None},
+        speakers={s.id: cast.speakers.get(s.id) or s.actor or "" for s in statements},
+    )
+    longest = max((end - start for start, end, _ in contents), default=0)
+    fields = {name: getattr(bare, name) for name in bare.__slots__}
+    return Stage(**(fields | {"parties": _parties(bare), "longest": longest}))
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    found: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.anchor.start, -m.anchor.end, m.actor)):
+        if not found or mention.anchor.start >= found[-1].anchor.end:
+            found.append(mention)
+    return found
+
+
+def _parties(stage: Stage) -> tuple[str, ...]:
+    """The two sides that the article speaks of most: who "both sides" are."""
+    counts: Counter[str] = Counter()
+    for mention in stage.mentions:
+        side = stage.side(mention.actor)
+        known = stage.actors.get(side or "")
+        if side and known is not None and known.kind in ("state", "group"):
+            counts[side] += 1
+    ranked = sorted(counts, key=lambda side: (-counts[side], side))
+    return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
+
+
+def scene(stage: Stage, start: int, end: int) -> Scene:
+    """The sentence ``start:end`` of the article, set out."""
+    tokens = tuple(text.tokens(stage.article.text, start, end))
+    who: list[Mention | None] = [None] * len(tokens)
+    owns = set()
+    places = [token.start for token in tokens]
+    low_at = max(0, bisect_left(stage.starts, start) - 1)
+    for mention in stage.mentions[low_at : bisect_right(stage.starts, end)]:
+        first = bisect_right(places, mention.anchor.start) - 1
+        if first < 0 or tokens[first].end <= mention.anchor.start:
+            first += 1
+        last = bisect_left(places, mention.anchor.end) - 1
+        for at in range(first, last + 1):
+            who[at] = mention
+        if first <= last and _possessive(tokens[last].text):
+            owns.add(last)
+    return Scene(
+        start=start, end=end, tokens=tokens, low=tuple(_low(t.text) for t in tokens), who=tuple(who),
+        owns=frozenset(owns),
+    )  # fmt: skip
+
+
+def _low(word: str) -> str:
+    return word.lower().replace("’", "'") if "’" in word else word.lower()
+
+
+def _possessive(word: str) -> bool:
+    return word.endswith(("'s", "’s", "s'", "s’")) or word.lower() in ("his", "her", "its", "their", "whose")

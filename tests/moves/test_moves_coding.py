@@ -1,0 +1,192 @@
+"""What becomes a move: invented sentences with two states, Norland and Southmark, and one minister."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique import moves
+from communique.data import Actor, Anchor, Cast, Mention, Move
+from communique.vocabulary.codebook import codes
+from factories import article, statement
+
+STATES = ("Norland", "Southmark", "Eastmere")
+MINISTER = "Orla Venn"
+ANALYST = "Piet Amsel"
+
+
+def cast(of):
+    """Three states, Norland's minister and a private analyst, wherever their names stand."""
+    actors = [Actor(id=name, name=name, kind="state", side=name) for name in STATES]
+    actors += [Actor(id=MINISTER, name=MINISTER, kind="person", side="Norland")]
+    actors += [Actor(id=ANALYST, name=ANALYST, kind="person")]
+    mentions = [
+        Mention(
+            anchor=Anchor(article_id=of.id, start=found.start(), end=found.end(), exact=found[0]),
+            actor=actor.id,
+            form="name",
+            reason="test",
+        )
+        for actor in actors
+        for found in re.finditer(actor.name, of.text)
+    ]
+    return Cast(article_id=of.id, actors=tuple(actors), mentions=tuple(mentions), speakers={})
+
+
+def read(text: str, *said: tuple[str, str, str], **fields) -> tuple[Move, ...]:
+    """The moves of ``text``; each of ``said`` is a content, its source and its cue."""
+    of = article(text, **fields)
+    statements = [statement(of, content, source=source, cue=cue) for content, source, cue in said]
+    speakers = {s.id: source for s, (_, source, _) in zip(statements, said, strict=True)}
+    base = cast(of)
+    whole = Cast(article_id=of.id, actors=base.actors, mentions=base.mentions, speakers=speakers)
+    return moves.code(of, statements, whole).moves
+
+
+def brief(move: Move) -> tuple[str, str, str, str]:
+    """A move as code, actors, recipients and modality."""
+    return move.code, "+".join(move.actors), "+".join(move.recipients), move.modality
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norland threatened to attack Southmark.", ("THREATEN", "Norland", "Southmark", "stated")),
+        ("Norland rejected the plan.", ("REJECT", "Norland", "", "stated")),
+        ("The plan was rejected by Norland.", ("REJECT", "Norland", "", "stated")),
+        ("Norland has called for calm in the valley.", ("REQUEST", "Norland", "", "stated")),
+        ("Norland demanded that Southmark leave the ridge.", ("DEMAND", "Norland", "Southmark", "stated")),
+        ("Norland offered to lift the duty if Southmark opens up.", ("OFFER", "Norland", "Southmark", "conditional")),
+        ("Norland massed 4,000 troops on its border with Southmark.", ("DEPLOY", "Norland", "Southmark", "stated")),
+        ("Norland and Southmark held talks on Thursday.", ("MEET", "Norland+Southmark", "", "stated")),
+        ("Norland signed a border treaty with Southmark.", ("SIGN", "Norland", "Southmark", "stated")),
+        ("Norland walked out of the talks.", ("SUSPEND_TALKS", "Norland", "", "stated")),
+        ("Norland freed nine prisoners.", ("DE_ESCALATE", "Norland", "", "stated")),
+        ("Norland shelled a Southmark village.", ("ATTACK", "Norland", "Southmark", "stated")),
+        ("Norland, which borders Southmark, expelled two diplomats.", ("SANCTION", "Norland", "", "stated")),
+        ("Norland has not agreed to the plan.", ("ACCEPT", "Norland", "", "negated")),
+        ("Norland will not sign the treaty.", ("REJECT", "Norland", "", "stated")),
+        ("Norland declined to comment.", ("DECLINE_COMMENT", "Norland", "", "stated")),
+        ("Norland welcomed the decision by Southmark.", ("SUPPORT", "Norland", "Southmark", "stated")),
+        ("Officials in Norland condemned the raid.", ("CRITICISE", "Norland", "", "stated")),
+        ("The foreign minister of Norland proposed a joint patrol.", ("PROPOSE", "Norland", "", "stated")),
+        ("Eastmere brokered a truce with Southmark.", ("MEDIATE", "Eastmere", "Southmark", "stated")),
+    ],
+)  # fmt: skip
+def test_what_the_outlet_reports_becomes_a_move(text, expected):
+    """An act told in the outlet's own voice has its code, its actors, its recipients and its modality."""
+    assert [brief(move) for move in read(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("Southmark would face massive consequences", ("THREATEN", "Norland", "Southmark", "stated")),
+        (
+            "Southmark would face massive consequences if it invaded",
+            ("THREATEN", "Norland", "Southmark", "conditional"),
+        ),
+        ("we will not allow anyone to close the strait", ("REJECT", "Norland", "", "stated")),
+        ("Southmark must withdraw its troops", ("DEMAND", "Norland", "Southmark", "stated")),
+        ("Southmark had shelled the port", ("ATTACK", "Southmark", "", "reported")),
+        ("the proposal is a non-starter", ("REJECT", "Norland", "", "stated")),
+        ("there had been no progress", ("ASSESS", "Norland", "", "stated")),
+        ("we have no intention of attacking Southmark", ("DENY", "Norland", "Southmark", "stated")),
+    ],
+)
+def test_what_a_minister_says_is_an_act_of_the_state(content, expected):
+    """In a minister's words the state acts; what is said of another's deed is that deed, reported."""
+    found = read(f"Orla Venn said {content}.", (content, MINISTER, "said"))
+    assert [brief(move) for move in found] == [expected]
+
+
+def test_reported_deeds_name_the_statement_that_alleges_them():
+    """A deed told by an opponent carries the id of the statement; an own act carries the speaker."""
+    told, own = (
+        read(f"Orla Venn said {content}.", (content, MINISTER, "said"))[0]
+        for content in ("Southmark had shelled the port", "Southmark must withdraw")
+    )
+    assert told.reported_by is not None
+    assert told.speaker is None
+    assert own.reported_by is None
+    assert own.speaker == MINISTER
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "condition"),
+    [
+        ("Norland will slap a duty on steel unless the levy goes.", "ULTIMATUM", "unless the levy goes"),
+        ("If Southmark closes the port, Norland will impose sanctions.", "THREATEN", "If Southmark closes the port"),
+        ("Norland offered to free the crew in exchange for fuel.", "OFFER", "in exchange for fuel"),
+    ],
+)  # fmt: skip
+def test_conditions_are_quoted(text, code, condition):
+    """What an act hangs on is kept in the words of the article."""
+    (move,) = read(text)
+    assert (move.code, move.condition, move.modality) == (code, condition, "conditional")
+
+
+def test_an_accusation_holds_the_alleged_deed():
+    """ "Accused X of massing troops" is an accusation, and a deployment on the accuser's word."""
+    found = read("Norland accused Southmark, which annexed the delta in 2019, of massing troops.")
+    assert [(move.code, move.actors, move.modality) for move in found] == [
+        ("ACCUSE", ("Norland",), "stated"),
+        ("COERCE", ("Southmark",), "stated"),
+        ("DEPLOY", ("Southmark",), "reported"),
+    ]
+    assert [(move.when, move.history) for move in found] == [(None, False), ("2019", True), (None, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts said Norland could attack Southmark.",
+        "Norland is a mountainous country.",
+        "Critics of Norland rejected the plan.",
+        "Norland’s allies condemned the raid.",
+        "There are fears that Norland will attack Southmark.",
+        "The attack was the third this year.",
+        "Norland has the means to attack.",
+    ],
+)
+def test_no_act_no_move(text):
+    """Speculation, description, and the acts of nobody known give no move."""
+    assert read(text) == ()
+
+
+def test_an_analyst_makes_no_move():
+    """What somebody who belongs to no party says is not a move at the table."""
+    said = "Norland must withdraw"
+    assert read(f"Piet Amsel said {said}.", (said, ANALYST, "said")) == ()
+
+
+def test_low_confidence_can_be_left_out():
+    """A higher bar keeps fewer moves."""
+    of = article("Norland rejected the plan.")
+    assert moves.code(of, (), cast(of), options=moves.Options(confidence=0.95)).moves == ()
+
+
+def test_ids_do_not_depend_on_the_code():
+    """A move's id comes from its place, so that a judgement survives better rules."""
+    first, second = read("Norland rejected the plan."), read("Norland rejected the plan.")
+    assert [move.id for move in first] == [move.id for move in second]
+
+
+@given(st.text(max_size=300))
+def test_odd_text_gives_exact_anchors(text):
+    """Any text is read without failing, and every anchor quotes it exactly."""
+    of = article(f"Norland said it rejected {text}, and Southmark attacked.")
+    for move in moves.code(of, (), cast(of)).moves:
+        for place in (move.trigger, *move.evidence):
+            assert of.text[place.start : place.end] == place.exact
+        assert move.code in codes()
+        assert 0 < move.confidence <= 1
+
+
+def test_time_grows_with_the_text():
+    """A hundred times the text takes about a hundred times the work: one long line is read in a second."""
+    of = article("Norland rejected the plan, and " * 3000)
+    assert len(moves.code(of, (), cast(of)).moves) >= 1
