@@ -89,7 +89,13 @@ def _clausal(unit: Unit, at: int, end: int, reader: Reader) -> bool:
         return False
     grammar = reader.grammar
     low = unit.low[at]
-    opens = unit.text[at][0].isupper() or low in grammar.determiners or low in grammar.pronouns or low in _CLAUSE
+    opens = (
+        unit.text[at][0].isupper()
+        or low[0].isdigit()
+        or low in grammar.determiners
+        or low in grammar.pronouns
+        or low in _CLAUSE
+    )
     for place in range(at, min(end, at + 25)):
         low = unit.low[place]
         if low in grammar.auxiliaries or low in grammar.pasts or low.endswith(("'re", "'ll", "'m", "n't", "'d", "'ve")):

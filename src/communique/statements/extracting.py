@@ -88,25 +88,30 @@ def _closed(text: str, stretch: Span) -> bool:
 
 def _leftover(unit: Unit, index: int, made: list[Draft], words: Reporting) -> list[Draft]:
     """Quotations of some length that no cue took: the sentence's own subject may have said them."""
+    sizes: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for at, number in enumerate(unit.quoted):
+        if number >= 0:
+            first.setdefault(number, at)
+            sizes[number] = sizes.get(number, 0) + unit.text[at][0].isalnum()
     found: list[Draft] = []
-    for number, quote in enumerate(unit.quotes):
-        size = sum(1 for at, q in enumerate(unit.quoted) if q == number and unit.text[at][0].isalnum())
+    for number, size in sizes.items():
+        quote = unit.quotes[number]
         held = any(s.start < quote.end and quote.start < s.end for d in made for s in (*d.content, d.source) if s)
         if held or size < _FRAGMENT:
             continue
-        source, cue = _beside(unit, number, words)
-        found.append(
-            Draft(source=source, cue=cue, content=[quote], confidence=_guess(unit, number, source), unit=index)
-        )
+        at = first[number]
+        source, cue = _beside(unit, at, words)
+        sure = 0.3 if source is None else 0.8 if at and unit.text[at - 1] == ":" else 0.5
+        found.append(Draft(source=source, cue=cue, content=[quote], confidence=sure, unit=index))
     return found
 
 
-def _beside(unit: Unit, number: int, words: Reporting) -> tuple[Span | None, Span | None]:
+def _beside(unit: Unit, at: int, words: Reporting) -> tuple[Span | None, Span | None]:
     """Who may have said a quotation without a verb: "in the board's words", else the sentence's subject."""
-    at = unit.quoted.index(number)
     if at > 2 and unit.low[at - 1] == "words" and possessive(unit, at - 1):
         start = at - 2
-        while start > 0 and unit.low[start] != "in":
+        while start > 0 and at - start < 12 and unit.low[start] != "in":
             start -= 1
         if start + 1 < at - 1:
             return Span(unit.starts[start + 1], unit.ends[at - 2]), Span(unit.starts[at - 1], unit.ends[at - 1])
@@ -116,24 +121,19 @@ def _beside(unit: Unit, number: int, words: Reporting) -> tuple[Span | None, Spa
     return Span(unit.starts[opening[0]], unit.ends[opening[1] - 1]), None
 
 
-def _guess(unit: Unit, number: int, source: Span | None) -> float:
-    """How sure a quotation without a cue is: more behind a colon ("He was hopeful: '...'")."""
-    if source is None:
-        return 0.3
-    at = unit.quoted.index(number)
-    return 0.8 if at and unit.text[at - 1] == ":" else 0.5
-
-
 def _statements(article: Article, found: list[Draft], quotes: list[Span]) -> tuple[Statement, ...]:
-    made: dict[str, tuple[Draft, Statement]] = {}
+    made: dict[str, Statement] = {}
+    by_unit: dict[int, list[tuple[Draft, Statement]]] = {}
     ordered = sorted(found, key=lambda d: (d.content[0].start, -d.content[-1].end, d.cue or Span(0, 0)))
     for draft in ordered:
-        same = [pair for pair in made.values() if pair[0].unit == draft.unit]
+        same = by_unit.setdefault(draft.unit, [])
         reported = [item.id for other, item in same if other is draft.outer]
         outer = reported[0] if reported else _outer(draft, same)
         item = _statement(article, draft, outer, quotes)
-        made.setdefault(item.id, (draft, item))
-    return tuple(item for _, item in made.values())
+        if item.id not in made:
+            made[item.id] = item
+            same.append((draft, item))
+    return tuple(made.values())
 
 
 def _outer(draft: Draft, others: list[tuple[Draft, Statement]]) -> str | None:

@@ -25,10 +25,13 @@ class Draft:
     outer: Draft | None = None
 
 
+_MOST = 40  # cues in one sentence: more are never a sentence, and would cost the square of their number
+
+
 def drafts(unit: Unit, words: Reporting) -> list[Draft]:
     """The statements of one sentence, in order of their cues."""
     reader = Reader(unit, words)
-    placed = _place(unit, find(unit, words), reader)
+    placed = _place(unit, find(unit, words)[:_MOST], reader)
     end = limit(unit)
     made: list[tuple[Placed, Draft]] = []
     for index in range(len(placed) - 1, -1, -1):

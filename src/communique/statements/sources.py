@@ -26,6 +26,9 @@ _PEOPLE = frozenset(
 )
 
 
+_OPENING = 80  # how far into a sentence its first main verb is looked for
+
+
 class Reader:
     """Finds noun phrases in one unit."""
 
@@ -312,7 +315,7 @@ class Reader:
     def opening(self, limit: int | None = None) -> Place | None:
         """The subject of the sentence's first main verb before token ``limit``."""
         unit = self.unit
-        end = len(unit) if limit is None else limit
+        end = min(_OPENING, len(unit) if limit is None else limit)
         for at in range(1, end):
             if unit.quoted[at] >= 0:
                 continue
