@@ -189,6 +189,11 @@ def test_a_notice_may_stand_below_its_label() -> None:
     ("lines", "kinds", "says"),
     [
         (["Envoys fail to agree in Marabad"], ["headline"], ("Envoys fail to agree in Marabad", None, None)),
+        (
+            ["Envoys Leave Marabad Without Agreement On Eastern Bridge."],
+            ["headline"],
+            ("Envoys Leave Marabad Without Agreement On Eastern Bridge.", None, None),
+        ),
         (["Who owns the bridge?"], ["headline"], ("Who owns the bridge?", None, None)),
         (
             ["The Marabad PostAll That Matters", "Envoys fail to agree", "By Ada Brenn and Piet Morel, in Marabad"],

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.articles.pages import depth, flattened, story
+from communique.articles.pages import flattened, measured, story
 from communique.errors import UnreadableArticle
 
 PARAGRAPHS = [
@@ -93,7 +93,7 @@ def test_a_page_without_a_story_is_no_article(source: str) -> None:
 def test_deep_nesting_loses_nothing() -> None:
     """A story below 5,000 nested elements, which the parser drops without an error, is read all the same."""
     source = page("<div>" * 5000 + BODY + "</div>" * 5000)
-    assert depth(source) >= 5000
+    assert measured(source).depth >= 5000
     began = time.perf_counter()
     found = story(source)
     assert time.perf_counter() - began < 5
@@ -126,6 +126,15 @@ def test_a_page_that_is_too_long_is_refused() -> None:
         story("<p>" + "x" * 6_000_001)
 
 
+def test_a_page_of_very_many_tags_is_read_by_ourselves_or_refused() -> None:
+    """Thousands of paragraphs are read in a moment; more tags than any article has are refused."""
+    began = time.perf_counter()
+    assert story(page(BODY * 5000)).text.count("\n\n") == 14_999
+    with pytest.raises(UnreadableArticle, match="tags"):
+        story("<b>" * 150_001)
+    assert time.perf_counter() - began < 8
+
+
 def test_a_lost_story_is_read_by_ourselves() -> None:
     """Where the main text found is less than half of what a reader sees, the visible paragraphs are taken."""
     hidden = "".join(f'<div class="c{n}"><span>{text}</span></div>' for n, text in enumerate(PARAGRAPHS * 4))
@@ -145,7 +154,7 @@ def test_a_lost_story_is_read_by_ourselves() -> None:
 )
 def test_depth_counts_open_elements(source: str, levels: int) -> None:
     """Elements that close themselves do not nest."""
-    assert depth(source) == levels
+    assert measured(source).depth == levels
 
 
 def test_flattening_keeps_paragraphs() -> None:

@@ -6,8 +6,6 @@ import codecs
 import re
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
-
 from communique.articles import language
 from communique.errors import UnreadableArticle
 
@@ -115,5 +113,7 @@ def _guess(raw: bytes) -> str:
     # Detectors mix up the charsets of one script where accents are rare; English comes in the Western one.
     if language.guess(raw[:_SAMPLE].decode("cp1252", "replace")) == "en":
         return "cp1252"
+    from charset_normalizer import from_bytes  # slow to import, seldom needed
+
     best = from_bytes(raw[:_SAMPLE]).best()
     return "cp1252" if best is None else best.encoding

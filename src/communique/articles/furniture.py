@@ -48,7 +48,7 @@ def mark(text: str, *, title: str | None = None, outlet: str | None = None, byli
         marks.add("date", marker.start, marker.end)
         marks.leading_date = marker.says
         lines = [line for line in (_after(line, marker.end, text) for line in lines) if line.text]
-    story = _top(lines, marks)
+    story = _top(lines, text, marks)
     rest = _body(lines[story:], marks)
     _datelines(rest, text, marks)
     marks.furniture = _disjoint(marks.furniture)
@@ -62,7 +62,7 @@ def _after(line: Line, end: int, text: str) -> Line:
     return line._replace(start=start, text=text[start : line.end])
 
 
-def _top(lines: list[Line], marks: Marks) -> int:
+def _top(lines: list[Line], text: str, marks: Marks) -> int:
     """Mark the lines before the story; returns the number of the first line that is story."""
     had_headline = False
     for number, line in enumerate(lines[:_TOP_LINES]):
@@ -70,7 +70,7 @@ def _top(lines: list[Line], marks: Marks) -> int:
         if _notice_or_caption(line, marks, late=False):
             continue
         found = heads.date_line(line) or heads.byline(line, marks.byline) or _name(line, marks, number)
-        if found is None and not last and not heads.dateline(line.text, "", first=True):
+        if found is None and not last and not heads.dateline(line.text, text, first=True):
             found = heads.headline(line, marks.title, question=marks.title is None)
         if found is None:
             return number

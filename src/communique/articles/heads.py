@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from communique.articles.credits import agency
-from communique.articles.lines import Line, ended, headline_like
+from communique.articles.lines import Line, ended, headline_like, title_cased
 from communique.articles.published import MONTH, WEEKDAY, iso
 
 _MARKER = re.compile(r"\s{0,20}date:?[ \t]{1,3}(\d{4}-\d{2}(?:-\d{2})?)(?=\s|$)", re.IGNORECASE)
@@ -91,7 +91,9 @@ def headline(line: Line, title: str | None, *, question: bool) -> Top | None:
     """A line at the top that is the title given, or reads like one (with ``question``, it may ask)."""
     if title and (_bare(line.text) == _bare(title) or (len(title) > 20 and _bare(line.text) in _bare(title))):
         return Top("headline", line.start, line.end, title)
-    if line.alone and headline_like(line.text, question=question):
+    # Some outlets close a headline with a stop; its capitals give it away.
+    words = line.text.removesuffix(".") if title_cased(line.text, least=5, share=0.85) else line.text
+    if line.alone and headline_like(words, question=question):
         return Top("headline", line.start, line.end, line.text)
     return None
 

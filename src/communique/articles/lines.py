@@ -69,7 +69,7 @@ def headline_like(words: str, *, question: bool = False) -> bool:
     return len(sentences(words)) == 1 or question or "?" in words
 
 
-def title_cased(words: str) -> bool:
-    """Whether most words of four letters and more have a capital."""
+def title_cased(words: str, *, least: int = 1, share: float = 0.7) -> bool:
+    """Whether at least ``share`` of the words of four letters and more have a capital, of ``least`` or more."""
     long: list[str] = re.findall(r"[^\W\d_]{4,}", words)
-    return bool(long) and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
+    return len(long) >= least and sum(word[0].isupper() for word in long) >= share * len(long)

@@ -10,8 +10,8 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-import trafilatura
 from lxml import etree, html
 
 from communique.articles import published
@@ -24,6 +24,8 @@ for _name in ("trafilatura", "htmldate"):
 
 MAX_PAGE = 6_000_000  # characters of one page: parsing takes seconds beyond
 _MAX_DEPTH = 200  # lxml loses text from 254 on
+_ORDINARY_TAGS = 12_000  # a page with more is read by ourselves: trafilatura takes seconds, and more than linear time
+_MAX_TAGS = 150_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})([^<>]*)>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td th tr option".split())
 _KEPT = frozenset("p h1 h2 h3 h4 h5 h6 li br script style title meta link head body html".split())
@@ -63,30 +65,55 @@ def story(source: str) -> Page:
     if _ENTITY.search(source):
         raise UnreadableArticle("the page defines entities of its own, which is refused")
     source = _XML.sub("", source)
-    deep = depth(source) > _MAX_DEPTH
-    if deep:
+    shape = measured(source)
+    if shape.tags > _MAX_TAGS:
+        raise UnreadableArticle(f"the page has more than {_MAX_TAGS:,} tags: no article has")
+    if shape.depth > _MAX_DEPTH:
         source = flattened(source)
     tree = _tree(source)
     visible = list(_visible(tree))
-    found = _extracted(source)
-    lost = _words("\n".join(found)) < _KEPT_SHARE * _words("\n".join(visible))
+    ordinary = shape.tags <= _ORDINARY_TAGS
+    found = _extracted(source) if ordinary else []
+    lost = not found or _words("\n".join(found)) < _KEPT_SHARE * _words("\n".join(visible))
     paragraphs = visible if lost else found
     if not any(_running(text) for text in paragraphs) and _words("\n".join(paragraphs)) < _STORY_WORDS:
         raise UnreadableArticle("no story was found in the page")
     return Page(
-        text="\n\n".join(paragraphs), stated=_stated(source, tree), published=_date(tree), fallback=lost or deep
+        text="\n\n".join(paragraphs),
+        stated=_stated(source, tree) if ordinary else {},
+        published=_date(tree),
+        fallback=lost or shape.depth > _MAX_DEPTH,
     )
 
 
-def depth(source: str) -> int:
-    """How deep the elements of a page nest, counted without parsing; an upper bound for sound pages."""
-    deepest = level = 0
+class Shape(NamedTuple):
+    """How deep the elements of a page nest (an upper bound for sound pages), and how many tags it has."""
+
+    depth: int
+    tags: int
+
+
+def measured(source: str) -> Shape:
+    """The shape of a page, counted without parsing it; what stands in scripts and comments is no element."""
+    deepest = level = count = 0
+    source = _without(_without(source, "<!--", "-->"), "<script", "</script")
     for tag in _TAG.finditer(source):
+        count += 1
         if tag[2].lower() in _VOID or tag[3].endswith("/"):
             continue
         level = max(0, level - 1) if tag[1] else level + 1
         deepest = max(deepest, level)
-    return deepest
+    return Shape(deepest, count)
+
+
+def _without(source: str, opening: str, closing: str) -> str:
+    """The text without what stands between these marks, in one pass; an opening that never closes stays."""
+    kept: list[str] = []
+    at = 0
+    while (start := source.find(opening, at)) >= 0 and (end := source.find(closing, start)) >= 0:
+        kept.append(source[at:start])
+        at = end + len(closing)
+    return "".join(kept) + source[at:]
 
 
 def flattened(source: str) -> str:
@@ -105,6 +132,8 @@ def _tree(source: str) -> html.HtmlElement:
 
 def _extracted(source: str) -> list[str]:
     """The paragraphs that trafilatura takes for the story."""
+    import trafilatura  # a third of a second: not before it is needed
+
     text = trafilatura.extract(
         source, include_comments=False, include_tables=False, with_metadata=False, deduplicate=False
     )
@@ -152,6 +181,8 @@ def _words(text: str) -> int:
 
 def _stated(source: str, tree: html.HtmlElement) -> Mapping[str, str]:
     """Title, author, outlet and address as the page's head states them."""
+    import trafilatura
+
     metadata = trafilatura.extract_metadata(source)
     found = {
         "title": metadata.title,

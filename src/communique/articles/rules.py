@@ -115,6 +115,7 @@ RULES = (
         r"(?:also|more|next|elsewhere|earlier|previously) (?:in|on|from)\b[^:.]{0,40}: .{2,160}(?<![.!”\"])$",
         r"(?:next|previous) (?:brief|story|article|post|page)\b.{0,160}$",
         r"more (?:on|from|in|about) [^.]{2,80}$",
+        r"(?:[\w ]{2,30}: |see |turn to |continued (?:on|from) )page [a-z]?\d{1,3}\b.{0,80}$",
         r"(?:watch|video|listen|podcast|gallery|in pictures|photos|opinion|analysis) ?[:|] .{2,160}$",
     ),
     _rule(
@@ -127,6 +128,7 @@ RULES = (
         r"\d{1,3} (?:of|/) \d{1,3}$",
         r"(?:getty images?|ap photo|afp photo|reuters photo)\b.{0,60}$",
         r"(?:enlarge this image|toggle caption|image (?:copyright|caption|source)|media (?:caption|playback))\b",
+        r".{10,300}[.”)\"] ?(?:photo ?)?credit ?(?:\.\.\. ?)?(?-i:[A-Z]).{2,80}$",
         # A caption cut off within its date.
         r"[^.!?]{20,300}, (?-i:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.$",
     ),
