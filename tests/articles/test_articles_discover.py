@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from communique.articles import discover
 from communique.articles.discovering import MAX_FILE
@@ -216,6 +218,14 @@ def test_a_line_over_the_cap_is_skipped(tmp_path: Path, monkeypatch: pytest.Monk
     assert ["longer" in p.what for p in problems(tmp_path)] == [True, True]
 
 
+def test_a_table_without_texts_is_left_early(tmp_path: Path) -> None:
+    """A table of something else is not reported row by row to its end."""
+    write(tmp_path, a__csv="name,size\n" + "x,1\n" * 5000)
+    found = problems(tmp_path)
+    assert len(found) == 21
+    assert "found: name, size" in found[-1].what
+
+
 def test_an_id_used_twice_gets_its_line(tmp_path: Path) -> None:
     """Two rows of one id have two paths."""
     write(tmp_path, a__jsonl='{"id": "x", "text": "One."}\n{"id": "x", "text": "Two."}')
@@ -271,3 +281,14 @@ def test_a_given_date_is_handed_on(tmp_path: Path) -> None:
         {"published_default": "2031-03", "published": "2031-03-04"},
         {"published_default": "2031-03"},
     ]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200), st.sampled_from(["a.jsonl", "a.csv", "a.tsv", "manifest.csv"]))
+def test_any_bytes_in_a_table_are_rows_or_problems(tmp_path: Path, raw: bytes, name: str) -> None:
+    """No table makes the reading fail, and the file beside it is always read."""
+    for old in tmp_path.iterdir():
+        old.unlink()
+    (tmp_path / name).write_bytes(b"id,text\n" + raw)
+    (tmp_path / "z.txt").write_text("x")
+    assert list(discover([tmp_path]))[-1].path == "z.txt"

@@ -32,6 +32,7 @@ _LATER = {
 }
 _MANIFESTS = ("manifest.csv", "manifest.jsonl")
 _SIDE_FILES = frozenset(("thumbs.db", "desktop.ini"))
+_TEXTLESS = 20  # rows: a table whose first ones all lack a text is no table of articles
 _ROOM = "articles"
 
 
@@ -96,6 +97,7 @@ def _open(file: _File, given: Mapping[str, str]) -> Iterator[Document | Problem]
 def _rows(file: _File, given: Mapping[str, str]) -> Iterator[Document | Problem]:
     """The articles of a table, one a row; the path of each names its id, or its line where it has none."""
     seen: set[str] = set()
+    textless = 0
     for row in tables.rows(file.path):
         if isinstance(row, tables.Fault):
             yield _problem(f"{file.shown}#{row.line}", f"line {row.line}: {row.what}")
@@ -107,6 +109,11 @@ def _rows(file: _File, given: Mapping[str, str]) -> Iterator[Document | Problem]
         html, text = values.pop("html", ""), values.pop("text", "")
         if not (html.strip() or text.strip()):
             yield _problem(shown, f"line {row.line}: the row has no text (a column named text or html is needed)")
+            textless += 1
+            if textless == len(seen) == _TEXTLESS:
+                columns = ", ".join(sorted(values)[:20])
+                yield _problem(file.shown, f"no row so far has a text or html column (found: {columns}); it is left")
+                return
             continue
         given_here = {**given, **values}
         if text.strip():
