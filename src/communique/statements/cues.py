@@ -190,7 +190,11 @@ _NOUNS = frozenset(
 
 def _present(verb: Verb, around: _Setting, grammar: Grammar) -> bool:
     before, follows = around.before, around.follows
-    if around.first or before.endswith(("ing", "'s")) or (verb.lemma == "state" and follows != "that"):
+    if (
+        around.first
+        or before.endswith(("ing", "'s"))
+        or (verb.lemma == "state" and (follows != "that" or around.capital))
+    ):
         return False
     if verb.lemma in _NOUNS and not verb.tail:
         named = around.capital or before in grammar.pronouns or before in grammar.relatives

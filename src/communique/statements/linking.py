@@ -70,7 +70,7 @@ def _draft(unit: Unit, item: Placed, content: list[Place]) -> Draft:
 def _confidence(unit: Unit, item: Placed, content: list[Place]) -> float:
     if item.source is None:
         return 0.4
-    if all(unit.quoted[start] >= 0 for start, _ in content):
+    if all(unit.quoted[start] >= 0 and unit.quoted[end - 1] >= 0 for start, end in content):
         return 0.97
     if item.cue.shape == "noun":
         return 0.7
@@ -134,8 +134,11 @@ def _inverted(unit: Unit, cue: Cue, reader: Reader) -> Place | None:
     while start > 0 and unit.quoted[start - 1] < 0 and unit.text[start - 1] not in ";:":
         start -= 1
     subject = reader.before(cue.start, start)
-    if subject is not None and terminal(unit, behind[1], limit(unit)) and reader.sentence(start, cue.start - 1):
-        return behind
+    if subject is not None and terminal(unit, behind[1], limit(unit)):
+        # "Brandor, said" is not English: one stretch before the comma is what was said
+        alone = cue.start - start > 5 and len(reader.pieces(start, cue.start - 1)) == 1
+        if alone or reader.sentence(start, cue.start - 1):
+            return behind
     return behind if subject is None else None
 
 
@@ -177,6 +180,8 @@ def _according(unit: Unit, cue: Cue) -> Place | None:
 
 def _shared(unit: Unit, cue: Cue, earlier: list[Placed], reader: Reader) -> Place | None:
     """The subject of a second verb: that of the verb before it, else the sentence's own."""
+    if earlier and earlier[-1].source is not None and earlier[-1].first > 1 and unit.text[earlier[-1].first - 1] == ",":
+        return earlier[-1].source  # "..., officials told the Post, reporting that ..."
     conjoined = unit.low[cue.start - 1] in ("and", "or", "but", "then") if cue.start else False
     for item in reversed(earlier) if conjoined else earlier:
         if item.source is not None and item.cue.shape == "finite":
@@ -229,6 +234,8 @@ def _displaced(unit: Unit, before: Place, start: int, earlier: list[Placed], rea
     if unit.text[start - 1] in ",:" or unit.quoted[before[0]] >= 0:
         return False
     low = unit.low[before[0]]
+    if before[1] - before[0] <= 4 and not reader.sentence(*before) and unit.text[start - 1] not in ",:":
+        return True
     return low in reader.grammar.prepositions - {"if", "when", "unless", "until", "while"} or low in _SETTING
 
 
@@ -247,7 +254,8 @@ def _unspoken(unit: Unit, item: Placed) -> bool:
 def _stretch(unit: Unit, start: int, stop: int) -> list[Place]:
     while stop > start and unit.quoted[stop - 1] < 0 and unit.text[stop - 1] in ",;:—–―-":
         stop -= 1
-    return [(start, stop)] if stop > start else []
+    empty = stop <= start or (stop - start <= 3 and unit.low[stop - 1] in ("ago", "much", "so"))
+    return [] if empty else [(start, stop)]
 
 
 def _before(unit: Unit, item: Placed, earlier: list[Placed], end: int) -> Place | None:
@@ -255,6 +263,8 @@ def _before(unit: Unit, item: Placed, earlier: list[Placed], end: int) -> Place 
     first = item.first
     if first < 2 and not (first and unit.quoted[first - 1] >= 0):
         return None
+    while first > 2 and unit.low[first - 1] in ("how", "was", "is"):
+        first -= 1  # "...," was how the envoy put it
     before = first - 1
     marked = unit.text[before] in ",?!" or unit.quoted[before] >= 0
     if not marked:

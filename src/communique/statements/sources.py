@@ -19,6 +19,7 @@ _APPOSED = frozenset("who which whose whom where".split())
 
 _ABOUT = frozenset("about around over near under".split())
 _PERSONAL = frozenset("he she they it we i you who".split())
+_SAYING = frozenset("speaking adding referring warning citing saying urging calling describing announcing".split())
 _PEOPLE = frozenset(
     "officials sources analysts experts diplomats aides witnesses residents officers police people doctors activists "
     "campaigners lawyers prosecutors authorities organisers organizers rebels mediators negotiators observers "
@@ -45,13 +46,13 @@ class Reader:
         start = at
         while start > floor and at - start < 70 and unit.quoted[start - 1] < 0 and unit.text[start - 1] not in _HARD:
             start -= 1
-        pieces = self._pieces(start, at)
+        pieces = self.pieces(start, at)
         if not pieces:
             return None
         loose = unit.text[at - 1] in _BREAKS
         return self._apposed(pieces) if loose else self._abutting(pieces, at)
 
-    def _pieces(self, start: int, end: int) -> list[Place]:
+    def pieces(self, start: int, end: int) -> list[Place]:
         """The stretches between commas and dashes (brackets are not opened)."""
         found: list[Place] = []
         at, depth = start, 0
@@ -93,7 +94,7 @@ class Reader:
         """The end of the last apposition behind the head that is more than "ahead of the talks"."""
         last = len(pieces) - 1
         while last > index:
-            low = self.unit.low[pieces[last][0]]
+            low = self.unit.text[pieces[last][0]]
             if low not in self.grammar.prepositions or low in ("of", "from", "for"):
                 break
             last -= 1
@@ -189,11 +190,12 @@ class Reader:
             and unit.low[at + 1] not in ("and", "or", "of", "in", "who", "from", "on", "at", "with")
         ):
             return True
-        return low in grammar.auxiliaries or low.endswith("n't") or low in grammar.pasts
+        verbal = low.endswith("ed") and at > start and unit.text[at][0].islower() and unit.text[at - 1][0].isupper()
+        return verbal or low in grammar.auxiliaries or low.endswith("n't") or low in grammar.pasts
 
     def sentence(self, start: int, end: int) -> bool:
         """Whether the stretch holds a finite verb of its own, outside a relative clause behind a comma."""
-        for first, last in self._pieces(start, end):
+        for first, last in self.pieces(start, end):
             if self.unit.low[first] not in _APPOSED and self._finite(first, last) is not None:
                 return True
         return False
@@ -288,7 +290,7 @@ class Reader:
             stop = low in grammar.subordinators and low not in grammar.relatives
             if stop or (low in grammar.prepositions and low not in ("of", "for", "from", "near")):
                 break
-            if low in grammar.days or (low in grammar.adverbs and end > at) or (low.endswith("ing") and end > at + 1):
+            if low in grammar.days or (low in grammar.adverbs and end > at) or (low in _SAYING and end > at + 1):
                 break
             end += 1
         return end
