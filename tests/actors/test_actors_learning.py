@@ -1,13 +1,14 @@
 """Unknown states, movements and bodies from the clues of a case."""
 
 import pytest
-from factories import article
 
 from communique import actors
 from communique.actors.learning import derived
+from factories import article
 
 
 def learned(*texts):
+    """The polities learned from a case, by name."""
     return {p.name: p for p in actors.learn([actors.evidence(article(text)) for text in texts])}
 
 
@@ -16,7 +17,8 @@ def learned(*texts):
     [
         ("Velmara", "Velmaran", True), ("Osmere", "Osmerian", True), ("Ilmar", "Ilmari", True),
         ("Vantria", "Vantrian", True), ("Tesk", "Teskish", True), ("Norland", "Norlandic", True),
-        ("Karst", "Karstese", True), ("Velmara", "Velmora", False), ("Norsel", "Northern", False), ("Ana", "Anan", False),
+        ("Karst", "Karstese", True), ("Velmara", "Velmora", False), ("Norsel", "Northern", False),
+        ("Ana", "Anan", False),
     ],
 )  # fmt: skip
 def test_derived_adjectives(name, adjective, fits):

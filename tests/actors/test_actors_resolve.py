@@ -3,12 +3,12 @@
 import time
 
 import pytest
-from factories import article, statement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique import actors
 from communique.data import Polity
+from factories import article, statement
 
 VELMAR = (
     Polity(name="Velmark", kind="state", demonyms=("Velmarki",), capitals=("Sorrin",)),
@@ -20,6 +20,7 @@ VELMAR = (
 
 
 def cast(text, statements=()):
+    """The cast of a text in which the invented polities are known."""
     return actors.resolve(article(text), statements, polities=VELMAR)
 
 
@@ -206,8 +207,10 @@ def test_ids_need_no_shared_state():
 
 
 WORDS = st.sampled_from(
-    "Velmark Tesk Moscow the The Foreign Minister Ana Brisk said , . “ ” her She it It they US-led Front's U.S. officials "
-    "President of and capital ( ) — \n in In Mr. NATO-Russia Council 's ’ both sides who leads Ünal 北".split(" ")
+    "Velmark Tesk Moscow the The Foreign Minister Ana Brisk said , . “ ” her She it It they US-led Front's U.S. "
+    "officials President of and capital ( ) — \n in In Mr. NATO-Russia Council 's ’ both sides who leads Ünal 北".split(
+        " "
+    )
 )
 
 

@@ -1,17 +1,19 @@
 """Who is who over a whole case."""
 
 import pytest
-from factories import article
 
 from communique import actors
 from communique.actors.identities import sound
+from factories import article
 
 
 def case(*texts):
+    """The identities of a case of these texts."""
     return actors.unify([actors.resolve(article(text), ()) for text in texts])
 
 
 def people(identities):
+    """The people of a case by name."""
     return {a.name: a for a in identities.actors if a.kind == "person"}
 
 

@@ -18,8 +18,8 @@ from communique.vocabulary.offices import offices
 from communique.vocabulary.polities import polities as shipped
 
 _STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority".split())
+_AGENCIES = frozenset("agency newspaper broadcaster channel network daily outlet magazine".split())
 _MANY = 200  # office holders looked at: more never stand in one report
-_RANK = {"person": 0, "unnamed": 1, "office": 2, "group": 3, "organisation": 4, "state": 5}
 _SIDELESS = frozenset(
     "mediator analyst expert specialist scholar historian economist strategist judge prosecutor".split()
 )
@@ -50,7 +50,8 @@ class _Stage:
             self.taken[hit.first : hit.last] = [number] * (hit.last - hit.first)
         titles = frozenset(i for role in self.roles for i in range(role.core, role.end))
         self.runs = names.runs(self.words, self.taken, titles)
-        self.people = People(self.words, self.runs, self.roles)
+        sources = frozenset(s.source.start for s in statements if s.source is not None)
+        self.people = People(self.words, self.runs, self.roles, self.taken, sources)
         self.entities: dict[tuple[str, str, str | None], Entity] = {}
         self.polity: dict[int, Entity] = {}
         self.first_seen: dict[int, Found] = {}
@@ -239,15 +240,15 @@ class _Stage:
 
     def _bodies(self) -> None:
         """Organisations that no list knows, by their last word, and then by their first word alone."""
-        outlets = offices().words["names.outlets"]
+        people = {f.first for f in self.people.found}
         alone: dict[str, Entity] = {}
         for run in self.runs:
-            if run.body and self.words[run.last - 1].low not in outlets and self.words[run.first].low not in outlets:
+            agency = run.first and self.words[run.first - 1].low in _AGENCIES
+            if run.first not in people and (run.body or agency):
                 entity = self._entity("organisation", run.name)
                 entity.side = entity.id
                 alone.setdefault(self.words[run.first].low, entity)
-                self._name(run, entity, "a body by its last word")
-        people = {f.first for f in self.people.found}
+                self._name(run, entity, "a body by its last word" if run.body else "a news agency, as it is called")
         for run in self.runs:
             if run.last == run.first + 1 and self.words[run.first].low in alone and run.first not in people:
                 self._name(run, alone[self.words[run.first].low], "a body by its first word")
@@ -264,7 +265,9 @@ class _Stage:
 
     def _roles(self) -> None:
         for role in self.roles:
-            if role.start in self.people.attached:
+            holder = self.people.attached.get(role.start)
+            if holder is not None:
+                self.found.append(self._as(role, holder, "office", "a title beside the name"))
                 continue
             found = self._role(role)
             if found is not None:
@@ -356,16 +359,32 @@ class _Stage:
         source = statement.source
         if source is None:
             return None
-        best: tuple[int, int, int] | None = None
-        speaker: Entity | None = None
-        for found in self._within(source.start, source.end):
-            owner = self.words[found.last - 1].owner and self.words[found.last - 1].end < source.end - 2
-            if owner or (found.form == "demonym" and self.words[found.last - 1].end < source.end):
-                continue
-            rank = (_RANK[found.entity.kind] + (6 if found.form == "pronoun" else 0), found.first, -found.last)
-            if best is None or rank < best:
-                best, speaker = rank, found.entity
-        return speaker
+        within = self._within(source.start, source.end)
+        heads = [found for found in within if not self._owns(found, source.end)]
+        for found in heads:
+            if found.entity.kind == "person" and found.form != "pronoun" and not self._in_clause(found, source.start):
+                return found.entity
+        if heads:
+            return min(heads, key=lambda f: (f.opening, -f.last)).entity
+        return next((f.entity for f in within if self._speaks_for(f)), None)
+
+    def _owns(self, found: Found, end: int) -> bool:
+        """Whether a mention only describes what follows it within its source: "Brisk's office", "Russian news"."""
+        last = self.words[found.last - 1]
+        return (last.owner and last.end < end - 2) or (found.form == "demonym" and last.end < end)
+
+    def _in_clause(self, found: Found, start: int) -> bool:
+        """Whether a mention stands in a clause about the source: "X, which rejected N's plan"."""
+        for i in range(found.first - 1, max(-1, found.first - 40), -1):
+            if self.words[i].start < start:
+                return False
+            if self.words[i].low in ("which", "who", "that", "whose"):
+                return True
+        return False
+
+    def _speaks_for(self, found: Found) -> bool:
+        """Whether "N's office" is the source: it speaks for N."""
+        return found.last < len(self.words) and self.words[found.last].low in ("office", "team", "ministry", "cabinet")
 
     def _within(self, start: int, end: int) -> list[Found]:
         """The mentions, sorted by place, that touch a stretch of text."""

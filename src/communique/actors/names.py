@@ -42,12 +42,12 @@ def runs(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int]) ->
 
 def _extent(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int], first: int) -> int:
     """Where the run that starts at ``first`` ends."""
-    particles = offices().words["names.particles"]
+    particles, ordinary = offices().words["names.particles"], offices().words["names.ordinary"]
     i = first + 1
     while i < len(words) and words[i].sentence == words[first].sentence and taken[i] < 0 and i not in titles:
         if words[i - 1].owner or (words[i].opens and i > first):
             break
-        if words[i].capital and words[i].text[0].isalpha():
+        if words[i].capital and words[i].text[0].isalpha() and words[i].low not in ordinary:
             i += 1
         elif _capital_at(words, i + 1) and (
             words[i].low in particles or (words[i].text == "." and len(words[i - 1].text) == 1)

@@ -33,6 +33,14 @@ def side_of_bare_title(
             sense = hits[taken[i]].senses[0]
             if sense.form == "capital":
                 return lexicon.sides[sense.polity]
+    for i in range(first.opening - 1, max(-1, first.opening - 60), -1):
+        if (
+            words[i].sentence == sentence
+            and taken[i] >= 0
+            and words[i].quoted < 0
+            and not _opens(words, hits[taken[i]].first)
+        ):
+            return None  # somebody else stands between
     i = first.opening
     while i > 0 and words[i - 1].sentence >= sentence - 1:
         i -= 1
@@ -48,10 +56,10 @@ def home(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit]) -> str | 
     """The side whose capital the article is datelined from, where it is one of the two it mentions most."""
     counts = Counter(lexicon.sides[hit.senses[0].polity] for hit in hits if len(hit.senses) == 1)
     most = [side for side, _ in counts.most_common(2)]
-    for hit in hits[:2]:
+    for hit in hits[:4]:
         sense = hit.senses[0]
         ahead = [w.text for w in words[hit.last : hit.last + 8] if w.sentence <= words[hit.first].sentence + 1]
-        dated = any(mark in ahead for mark in ("—", "–", "-", "(", "/")) and hit.first < 3
+        dated = any(mark in ahead for mark in ("—", "–", "-", "(", "/")) and hit.first < 40
         if sense.form == "capital" and dated and words[hit.first].opens and lexicon.sides[sense.polity] in most:
             return lexicon.sides[sense.polity]
     return None

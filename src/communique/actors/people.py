@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from communique import text as texts
@@ -21,9 +21,18 @@ _BETWEEN = frozenset(
 class People:
     """The people found so far: by full name, and by surname."""
 
-    def __init__(self, words: Sequence[Word], runs: Sequence[Run], roles: Sequence[Role]) -> None:
+    def __init__(
+        self,
+        words: Sequence[Word],
+        runs: Sequence[Run],
+        roles: Sequence[Role],
+        taken: Sequence[int],
+        sources: Collection[int],
+    ) -> None:
         self.words = words
         self.runs = runs
+        self.taken = taken
+        self.sources = sources
         self.by_end = {role.end: role for role in roles}
         self.by_start: dict[int, Role] = {}
         for role in roles:
@@ -35,6 +44,7 @@ class People:
         self.found: list[Found] = []
         self.places = _place_words(words) | {words[run.first].low for run in runs if run.body}
         self.starts: set[int] = set()
+        self.alone = {words[run.first].low for run in runs if run.last == run.first + 1 and self._unplaced(run)}
 
     def gather(self) -> list[Found]:
         """All mentions of people by name."""
@@ -48,6 +58,10 @@ class People:
             if not run.body:
                 self._short(run)
         return sorted(self.found, key=lambda f: (f.first, f.last))
+
+    def _unplaced(self, run: Run) -> bool:
+        """Whether a word stands alone as a surname would: no article or preposition of place before it."""
+        return self._low(run.first - 1) not in ("the", "in", "at", "near", "from", "off", "on") and not run.place
 
     def _left(self, run: Run) -> int:
         """The first word of the name's honorifics."""
@@ -102,11 +116,17 @@ class People:
         first = self.words[run.first].low
         if run.honorific or first in sets["given.men"] or first in sets["given.women"]:
             return True
-        return (
-            self._speaks(run)
-            or self._low(run.last) in ("who", "whose")
-            or (self._low(run.last) == "," and self._low(run.last + 1) in ("who", "whose"))
-        )
+        if self._speaks(run) or self._relative(run) or self.words[run.first].start in self.sources:
+            return True
+        return run.last - run.first <= 3 and self.words[run.last - 1].low in self.alone and before != "the"
+
+    def _relative(self, run: Run) -> bool:
+        """Whether a clause about a person follows: "N, who", "N whose", "N, for the X," with a known side."""
+        after, at = self._low(run.last), run.last + 1
+        if after in ("who", "whose") or (after == "," and self._low(at) in ("who", "whose")):
+            return True
+        at += 2 if self._low(at + 1) == "the" else 1
+        return after == "," and self._low(run.last + 1) == "for" and at < len(self.words) and self.taken[at] >= 0
 
     def _speaks(self, run: Run) -> bool:
         if self.words[run.last - 1].owner:
@@ -138,7 +158,9 @@ class People:
         return same[0] if len(same) == 1 else None
 
     def _mark(self, entity: Entity, run: Run, roles: Sequence[Role], reason: str) -> None:
-        entity.gender = entity.gender or (run.honorific if run.honorific in ("m", "f") else "") or _given(entity.name)
+        entity.gender = (
+            entity.gender or (run.honorific if run.honorific in ("m", "f") else "") or gender_of(entity.name)
+        )
         lead = min([self._left(run), *(role.start for role in roles if role.end <= run.first)])
         for role in roles:
             self.attached[role.start] = entity
@@ -153,7 +175,10 @@ class People:
             return
         roles = self._roles(run)
         last = self.words[run.last - 1].low
-        known = self.by_last.get(last, []) if run.last - run.first == 1 else []
+        known = self.by_last.get(last, [])
+        if run.last - run.first > 1:
+            full = self.by_name.get(texts.fold(_core(run.name)))
+            known = [] if full is None else [full]
         if run.honorific in ("m", "f") and len(known) > 1:
             known = [e for e in known if e.gender in (run.honorific, "")]
         if len(known) == 1:
@@ -181,9 +206,10 @@ def _core(name: str) -> str:
     return " ".join(p for n, p in enumerate(parts) if not (0 < n < len(parts) - 1 and len(p.rstrip(".")) == 1)) or name
 
 
-def _given(name: str) -> str:
+def gender_of(name: str) -> str:
+    """m or f by the first name, or "" where it does not tell."""
     sets = offices().words
-    first = texts.fold(name.split()[0]) if " " in name else ""
+    first = texts.fold(name.split()[0])
     return "m" if first in sets["given.men"] else "f" if first in sets["given.women"] else ""
 
 

@@ -142,7 +142,7 @@ class _Search:
             score -= 0.8
         quoted_here, quoted_there = self.words[i].quoted >= 0, last.quoted >= 0
         if quoted_here != quoted_there:
-            score -= 0.7
+            score -= 2.5 if quoted_there and distance <= 1 else 0.7
         if distance == 0 and self.words[i].low in ("him", "her") and mention.last >= i - 2:
             score -= 0.5
         return score
