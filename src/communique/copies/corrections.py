@@ -29,11 +29,17 @@ _CUE = re.compile(
     rf"|^[^\w\n]{{0,3}}(?:{_HEADING} ?[:\-–—(]|corrects \w)",
     re.IGNORECASE | re.MULTILINE,
 )
+# Every cue holds one of these: a search for them is cheaper than the cues.
+_HINTS = (
+    "version", "edition", "correct", "clarif", "erratum", "amended", "updated to", "wrongly", "mistakenly",
+    "erroneously", "inaccurately", "misstated", "misidentified", "misspel", "misattributed", "misquoted", "misreported",
+)  # fmt: skip
 _HEADED = re.compile(rf"\W{{0,3}}(?:{_HEADING} ?[:–—-]|corrects\b)", re.IGNORECASE)
 _LABEL = re.compile(rf"^\W{{0,3}}(?:{_HEADING}|editor['’]s note) ?[:–—-] ?", re.IGNORECASE)
 _WRONG = re.compile(
     rf"\b(?:{_WRONGLY} (?:\w+(?: to)?)|{_MISDONE}|said|stated|reported|gave|placed|put|described|had|suggested|implied|"
-    rf"claimed|named|identified|listed|attributed|referred to)(?: (?:{_WRONGLY}|in error))?(?: that)?\s+",
+    rf"claimed|named|identified|listed|attributed|referred to|called|cited|noted)"
+    rf"(?: (?:{_WRONGLY}|in error))?(?: that)?\s+",
     re.IGNORECASE,
 )
 _TOPIC_ONLY = re.compile(_MISDONE, re.IGNORECASE)
@@ -42,6 +48,11 @@ _SHOWS = re.compile(
     r"\b(?:to (?:show|say|read|state|reflect|clarify|make clear|note)(?: that)?"
     r"|(?:that|it) should (?:have read|read|have been|be)) ",
     re.IGNORECASE,
+)
+_OF_VERSIONS = re.compile(rf"\b(?:versions?|editions?) of\b|\b{_WRONGLY}\b", re.IGNORECASE)
+_SWAPPED = re.compile(r" (?:instead of|rather than) ")  # "an earlier version said W instead of R"
+_UPDATED = re.compile(
+    r"\b(?:has|have) been (?:updated|corrected|amended)\b|\bis now (?:updated|correct)", re.IGNORECASE
 )
 _LONGEST = 900  # characters of a notice
 _WINDOW = 6  # words within which the distinguishing words of an error stand together
@@ -68,6 +79,9 @@ def notices(article: Article) -> tuple[Notice, ...]:
 
     A notice that the text quotes (about somebody else's article) is none.
     """
+    lowered = article.text.lower()
+    if not any(hint in lowered for hint in _HINTS):
+        return ()
     lines: dict[int, Span] = {}
     for cue in _CUE.finditer(article.text):
         start = article.text.rfind("\n", 0, cue.start() + 1) + 1
@@ -125,13 +139,14 @@ def _best(among: Sequence[Sentence], phrase: str, about: frozenset[str]) -> Sent
     key = _key(phrase)
     if not key:
         return None
-    best, most = None, 0
+    best, most = None, -1
     for sentence in among:
         if key <= sentence.content and _together(sentence, key):
             shared = len((sentence.content - key) & about)
             if shared > most:
                 best, most = sentence, shared
-    return best if most >= _SHARED else None
+    telling = len(key) > 1 and any(word[0].isdigit() for word in key)  # "400 trucks" says enough by itself
+    return best if most >= (0 if telling else _SHARED) else None
 
 
 def _key(phrase: str) -> frozenset[str]:
@@ -151,7 +166,7 @@ def _claim(of: str, notice: Notice) -> _Claim:
         stated = of[part.start : part.end]
         beside = [of[other.start : other.end] for other in notice.parts if other != part]
         instead = _INSTEAD.search(stated)
-        if instead:
+        if instead and not _OF_VERSIONS.search(stated):
             right, wrong = stated[: instead.start()], stated[instead.end() :].rstrip(".;,) ")
             return _instead(right, wrong, about)
         if _speaks_of_versions(stated):
@@ -169,13 +184,20 @@ def _versions(stated: str, beside: Sequence[str]) -> tuple[str, str]:
     stated = _LABEL.sub("", stated)
     cue = _WRONG.search(stated)
     assert cue is not None
+    swapped = _SWAPPED.search(stated, cue.end())
+    if swapped:
+        return stated[cue.end() : swapped.start()], stated[swapped.end() :].rstrip(".) ")
     wrong, _, after = stated[cue.end() :].partition(";")
     wrong = wrong.rstrip(".) ")
-    rights = [r for r in ([after.strip(" .)")] if after.strip() else []) + [_LABEL.sub("", b) for b in beside] if r]
+    rights = [
+        r
+        for r in ([after.strip(" .)")] if after.strip() else []) + [_LABEL.sub("", b) for b in beside]
+        if r and not _UPDATED.search(r)
+    ]
     if not rights:
-        return ("", "") if _TOPIC_ONLY.search(cue[0]) else (wrong, "")
+        return ("", "") if _TOPIC_ONLY.search(cue[0]) and " that" not in cue[0] else (wrong, "")
     right = max(rights, key=lambda r: len(_key(r) & _key(wrong)))
-    if _TOPIC_ONLY.search(cue[0]):
+    if _TOPIC_ONLY.search(cue[0]) and " that" not in cue[0]:
         return "", right.rstrip(".) ")
     return _differing(wrong, right) or (wrong, right.rstrip(".) "))
 

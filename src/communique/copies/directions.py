@@ -51,6 +51,8 @@ def _clues(pair: Likeness, corrections: Mapping[str, Set[str]], scores: Mapping[
     yield _sign(left.id in corrections, right.id in corrections), 0.7, "it carries a notice about an earlier version"
     credits = _credits(left, right) - _credits(right, left)
     yield credits, 0.8, "it credits the other's outlet"
+    own = _own(right) - _own(left) if left.outlet != right.outlet else 0
+    yield own, 0.7, "the other is the agency's own"
     size = _sign(len(pair.left.words), len(pair.right.words))
     if pair.kind == "rewording":
         machine = _sign(round(scores.get(left.id, 0), 1), round(scores.get(right.id, 0), 1))
@@ -75,10 +77,20 @@ def _sign(left: float | str | bool, right: float | str | bool) -> int:
 
 
 def _credits(one: Article, other: Article) -> int:
-    """1 where ``one`` credits the outlet of ``other``."""
-    if not one.credit or not other.outlet or one.outlet == other.outlet:
+    """1 where ``one`` credits the outlet of ``other``: in its credit, or in brackets as agencies are credited."""
+    if not other.outlet or one.outlet == other.outlet:
         return 0
-    return int(one.credit.casefold() in (other.outlet.casefold(), _initials(other.outlet)))
+    names = other.outlet.casefold(), _initials(other.outlet)
+    ends = (one.text[:_HEAD] + "\n" + one.text[-_HEAD:]).casefold()
+    return int((one.credit or "").casefold() in names or any(f"({name})" in ends for name in names))
+
+
+def _own(article: Article) -> int:
+    """1 where an article credits its own outlet in its dateline, as agencies do."""
+    if not article.outlet:
+        return 0
+    head = article.text[:_HEAD].casefold()
+    return int(any(f"({name})" in head for name in (article.outlet.casefold(), _initials(article.outlet))))
 
 
 def _initials(name: str) -> str:

@@ -8,7 +8,7 @@ from communique.copies import candidates, rewordings
 from communique.copies.corrections import Notice, corrections, notices
 from communique.copies.directions import Direction, carrying, direction
 from communique.copies.fingerprints import SEARCH_GRAM, Stream, monotonous, stream
-from communique.copies.kinds import Likeness, Text, likeness, prepared
+from communique.copies.kinds import Likeness, likeness, prepared, without_chrome
 from communique.copies.options import Options
 from communique.copies.wordings import wording
 from communique.data import Article, Copy, Correction, Provenance, digest
@@ -42,23 +42,16 @@ def _age(article: Article) -> tuple[str, str]:
 def _alike(articles: Sequence[Article], options: Options) -> list[Likeness]:
     """Every pair that comes from one report: by shared text, else by the same sentences in other words."""
     streams = [_comparable(stream(article, options.longest)) for article in articles]
-    texts: dict[int, Text] = {}
-
-    def text(at: int) -> Text:
-        if at not in texts:
-            texts[at] = prepared(articles[at], streams[at])
-        return texts[at]
-
     sampled = candidates.pairs(streams, size=SEARCH_GRAM, sample=options.sample, hits=options.hits, hot=options.hot)
-    found = [likeness(text(i), text(j), options) for i, j in sampled]
-    alike = [pair for pair in found if pair is not None]
-    known = {frozenset((pair.left.article.id, pair.right.article.id)) for pair in alike}
-    for i, j in rewordings.candidates(streams):
-        if frozenset((articles[i].id, articles[j].id)) not in known:
-            pair = rewordings.likeness(text(i), text(j), options)
-            if pair is not None:
-                alike.append(pair)
-    return alike
+    respun = sorted(set(rewordings.candidates(streams)) - set(sampled)) + sampled
+    wanted = sorted({at for pair in respun for at in pair})
+    ready = without_chrome(prepared(articles[at], streams[at]) for at in wanted)
+    texts = dict(zip(wanted, ready, strict=True))
+    found = {(i, j): likeness(texts[i], texts[j], options) for i, j in sampled}
+    for i, j in respun:
+        if found.get((i, j)) is None:
+            found[i, j] = rewordings.likeness(texts[i], texts[j], options)
+    return [pair for _, pair in sorted(found.items()) if pair is not None]
 
 
 def _comparable(words: Stream) -> Stream:
