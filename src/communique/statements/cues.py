@@ -152,6 +152,7 @@ class _Setting:
     capital: bool
     first: bool
     follows: str
+    joined: bool  # two names with "and" stand before
     opening: bool  # what follows has a capital or is a quotation
 
 
@@ -163,6 +164,7 @@ def _setting(unit: Unit, at: int, end: int, group: list[str]) -> _Setting:
         before=unit.low[first - 1] if first else "",
         capital=first > 0 and unit.text[first - 1][0].isupper(),
         first=first == 0,
+        joined=first > 2 and unit.text[first - 1][0].isupper() and "and" in unit.low[max(0, first - 5) : first],
         follows="." if last else unit.low[end],
         opening=not last and (unit.quoted[end] >= 0 or unit.text[end][0].isupper()),
     )
@@ -176,7 +178,7 @@ def _plausible(verb: Verb, around: _Setting, grammar: Grammar) -> bool:
         return _past(verb, around, grammar)
     if verb.form == "base":
         helped = any(word in _DOING for word in around.group)
-        return helped or (not around.first and _plural_subject(around.before, grammar))
+        return helped or around.joined or (not around.first and _plural_subject(around.before, grammar))
     return verb.form == "ing" or _present(verb, around, grammar)
 
 
@@ -193,7 +195,7 @@ def _present(verb: Verb, around: _Setting, grammar: Grammar) -> bool:
     if (
         around.first
         or before.endswith(("ing", "'s"))
-        or (verb.lemma == "state" and (follows != "that" or around.capital))
+        or (verb.lemma == "state" and (follows not in ("that", ",", ".") or around.capital))
     ):
         return False
     if verb.lemma in _NOUNS and not verb.tail:

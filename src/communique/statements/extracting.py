@@ -55,6 +55,8 @@ def _continue(text: str, index: int, sheet: list[Unit], found: list[Draft]) -> N
     """A sentence that is all quotation: it belongs to whoever is speaking."""
     unit = sheet[index]
     stretch = Span(unit.quotes[0].start, unit.quotes[-1].end)
+    if not any(mark.islower() for mark in text[stretch.start : stretch.end]):
+        return  # a heading in capitals, or no words at all
     last = found[-1] if found else None
     if last is None or index - last.unit > 3 or unit.paragraph - sheet[last.unit].paragraph > 1:
         found.append(Draft(source=None, cue=None, content=[stretch], confidence=0.3, unit=index))
@@ -98,13 +100,23 @@ def _leftover(unit: Unit, index: int, made: list[Draft], words: Reporting) -> li
     for number, size in sizes.items():
         quote = unit.quotes[number]
         held = any(s.start < quote.end and quote.start < s.end for d in made for s in (*d.content, d.source) if s)
-        if held or size < _FRAGMENT:
-            continue
         at = first[number]
+        if held or size < _FRAGMENT or _named(unit, at, size, words):
+            continue
         source, cue = _beside(unit, at, words)
         sure = 0.3 if source is None else 0.8 if at and unit.text[at - 1] == ":" else 0.5
         found.append(Draft(source=source, cue=cue, content=[quote], confidence=sure, unit=index))
     return found
+
+
+def _named(unit: Unit, at: int, size: int, words: Reporting) -> bool:
+    """Whether a short quotation only names something: 'the principle of "innocent until proven guilty"'."""
+    before = unit.low[at - 1] if at else ""
+    leans = before in words.grammar.determiners or before in words.grammar.prepositions or before == "of"
+    shouted = all(
+        unit.text[i].isupper() for i in range(at, len(unit)) if unit.quoted[i] >= 0 and unit.text[i].isalpha()
+    )
+    return size < 2 * _FRAGMENT and (leans or shouted)
 
 
 def _beside(unit: Unit, at: int, words: Reporting) -> tuple[Span | None, Span | None]:

@@ -231,7 +231,10 @@ def _displaced(unit: Unit, before: Place, start: int, earlier: list[Placed], rea
     """Whether the words before a cue are not its content, since it has content behind it."""
     if unit.low[start] == "that" and earlier:
         return True  # the quotation belongs to the speaker before
-    if unit.text[start - 1] in ",:" or unit.quoted[before[0]] >= 0:
+    if unit.quoted[before[0]] >= 0:
+        return False
+    fresh = unit.quoted[start] >= 0 and start + 1 < len(unit) and unit.text[start + 1][0].isupper()
+    if unit.text[start - 1] in ",:" and not fresh:
         return False
     low = unit.low[before[0]]
     if before[1] - before[0] <= 4 and not reader.sentence(*before) and unit.text[start - 1] not in ",:":

@@ -19,6 +19,7 @@ _APPOSED = frozenset("who which whose whom where".split())
 
 _ABOUT = frozenset("about around over near under".split())
 _PERSONAL = frozenset("he she they it we i you who".split())
+_TIMES = (("week",), ("month",), ("year",), ("night",), ("morning",), ("weekend",))
 _SAYING = frozenset("speaking adding referring warning citing saying urging calling describing announcing".split())
 _PEOPLE = frozenset(
     "officials sources analysts experts diplomats aides witnesses residents officers police people doctors activists "
@@ -42,7 +43,9 @@ class Reader:
 
     def before(self, at: int, floor: int = 0) -> Place | None:
         """The subject that ends right before token ``at`` (commas of an apposition allowed), or None."""
-        unit = self.unit
+        unit, grammar = self.unit, self.grammar
+        while at - 1 > floor and (unit.low[at - 1] in grammar.adverbs or unit.low[at - 1] in grammar.auxiliaries):
+            at -= 1
         start = at
         while start > floor and at - start < 70 and unit.quoted[start - 1] < 0 and unit.text[start - 1] not in _HARD:
             start -= 1
@@ -178,6 +181,8 @@ class Reader:
         low = unit.low[at]
         if unit.quoted[at] >= 0:
             return True
+        if low == "that" and at == start and (at == 0 or unit.quoted[at - 1] >= 0):
+            return False
         if (low in grammar.subordinators and low not in grammar.relatives) or low in _WHEN:
             return True
         if low in _SAID and (at == start or unit.low[at - 1] not in grammar.determiners):
@@ -201,7 +206,10 @@ class Reader:
         return False
 
     def _skip(self, place: int, end: int) -> int:
+        """Past conjunctions, adverbs, marks and "last month" at the start of a phrase."""
         unit, grammar = self.unit, self.grammar
+        if unit.low[place : place + 1] in (("last",), ("this",)) and unit.low[place + 1 : place + 2] in _TIMES:
+            place += 2
         while place < end and (
             unit.low[place] in grammar.opening
             or (unit.low[place] in grammar.adverbs and unit.low[place] not in ("all", "both", "first"))
@@ -234,7 +242,7 @@ class Reader:
         while end > start:
             low = unit.low[end - 1]
             day = low in grammar.days and (
-                end - start < 2 or not unit.text[end - 2][0].isupper() or low.endswith("day")
+                low.endswith("day") or (end - start > 1 and not unit.text[end - 2][0].isupper())
             )
             if (
                 low in grammar.adverbs

@@ -102,7 +102,8 @@ def _joined(text: str, before: Span, after: Span, quotes: list[Span], starts: li
     quote = quotes[at]
     if quote.end > after.start:
         return True
-    if quote.end != before.end or text[before.end - 2] not in "?!…—–-":
+    said = text[quote.start : quote.end].rstrip(CLOSING + "\"'’“ ")
+    if quote.end != before.end or said[-1:] not in "?!…—–-":
         return False
     return _attributed(text, after)
 

@@ -134,6 +134,8 @@ def _inflected(
 
 def forms(lemma: str, irregular: Mapping[str, tuple[str, str]]) -> list[tuple[Form, str]]:
     """The forms of an English verb: base, third person, past, participle, -ing."""
+    if lemma == "be":
+        return [("past", "was"), ("past", "were"), ("past", "been"), ("present", "is"), ("present", "are")]
     past, participle = irregular.get(lemma, (_past(lemma),) * 2)
     parts: list[tuple[Form, str]] = [("past", past), ("past", participle), ("base", lemma)]
     parts += [("present", plural(lemma)), ("ing", _ing(lemma, past))]
