@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,7 @@ _HITS = 6  # of those that two texts must share to be compared
 _SHARE = 0.06  # of the words of the shorter one
 _HOT = 30
 _WHOLE = 0.4  # of the sentences of the longer one must be matched too: a rewording keeps the whole story
+_COMMON = 2  # content words at least
 _ALIKE = 0.5  # of the content of the shorter sentence stands in the other
 _LEAST = 5  # sentences: with fewer no order can be told
 
@@ -31,6 +34,10 @@ def candidates(streams: Sequence[Stream]) -> list[tuple[int, int]]:
 
 def likeness(left: Text, right: Text, options: Options) -> Likeness | None:
     """The likeness of a rewording, or None: most sentences of the shorter one matched in the same order."""
+    shorter, longer = sorted((len(left.words), len(right.words)))
+    one_house = left.article.outlet is not None and left.article.outlet == right.article.outlet
+    if one_house or shorter < _WHOLE / 2 * longer:
+        return None  # an outlet does not respin itself, and a rewording keeps the length of its source
     here, there = left.told(), right.told()
     least = min(len(here), len(there))
     if least < _LEAST:
@@ -70,19 +77,15 @@ def aligned(left: Sequence[Sentence], right: Sequence[Sentence]) -> list[tuple[i
 
 def _same(left: Sequence[Sentence], right: Sequence[Sentence]) -> NDArray[np.float64]:
     """For each pair of sentences how much they tell the same, 0 below the threshold."""
-    stems: dict[str, int] = {}
-    here, there = _incidence(left, stems), _incidence(right, stems)
-    common = here @ there[:, : here.shape[1]].T
-    least = np.minimum.outer(here.sum(axis=1), there.sum(axis=1))
-    share = common / np.maximum(least, 1)
-    share[(common < 2) | (share < _ALIKE)] = 0
-    return np.asarray(share, dtype=np.float64)
-
-
-def _incidence(told: Sequence[Sentence], stems: dict[str, int]) -> NDArray[np.float32]:
-    """A row a sentence, a column a stem; ``stems`` numbers the columns and grows."""
-    places = [[stems.setdefault(stem, len(stems)) for stem in sentence.content] for sentence in told]
-    flags = np.zeros((len(told), len(stems)), dtype=np.float32)
-    for row, columns in enumerate(places):
-        flags[row, columns] = 1
-    return flags
+    holders: dict[str, list[int]] = {}
+    for j, sentence in enumerate(right):
+        for stem in sentence.content:
+            holders.setdefault(stem, []).append(j)
+    same = np.zeros((len(left), len(right)))
+    for i, sentence in enumerate(left):
+        common = Counter(chain.from_iterable(holders.get(stem, ()) for stem in sentence.content))
+        for j, count in common.items():
+            share = count / min(len(sentence.content), len(right[j].content))
+            if count >= _COMMON and share >= _ALIKE:
+                same[i, j] = share
+    return same
