@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from communique.articles import credits, heads, rules
-from communique.articles.lines import Line, ended, headline_like, split, title_cased
+from communique.articles.lines import Line, ended, headline_like, shouted, split, title_cased
 from communique.articles.published import iso
 from communique.data import Furniture
 from communique.text import sentences
@@ -145,6 +145,8 @@ def _body(lines: list[Line], marks: Marks) -> list[Line]:
 
 def _bare_headline(line: Line, lines: list[Line], number: int) -> bool:
     """A headline between paragraphs. The last line may be a paragraph cut short, so it must show more."""
+    if number > 0 and line.alone and shouted(line.text):
+        return True
     if number == 0 or not line.alone or not headline_like(line.text):
         return False
     if lines[number - 1].text.endswith(":") or credits.find(line.text, late=False):

@@ -51,11 +51,10 @@ def headline_like(words: str, *, question: bool = False) -> bool:
 
     ``question`` lets it end with a question mark.
     """
-    if (
-        len(words) > _LONGEST
-        or not 2 <= len(words.split()) <= (20 if question else _MOST_WORDS)
-        or _BULLET.match(words)
-    ):
+    most = _MOST_WORDS + 3 if question else _MOST_WORDS
+    if len(words) > _LONGEST or not 2 <= len(words.split()) <= most:
+        return False
+    if _BULLET.match(words) or "(@" in words:  # an item of a list, a post signed with its handle
         return False
     first = words.lstrip(_QUOTES)[:1]
     if not (first.isupper() or first.isdigit()):
@@ -73,3 +72,10 @@ def title_cased(words: str, *, least: int = 1, share: float = 0.7) -> bool:
     """Whether at least ``share`` of the words of four letters and more have a capital, of ``least`` or more."""
     long: list[str] = re.findall(r"[^\W\d_]{4,}", words)
     return len(long) >= least and sum(word[0].isupper() for word in long) >= share * len(long)
+
+
+def shouted(words: str) -> bool:
+    """Whether a short line is all capitals, as links to other stories are; a quotation is not one."""
+    return (
+        words.isupper() and 3 <= len(words.split()) <= 20 and words[0] not in _QUOTES and not words.endswith((".", ":"))
+    )

@@ -44,8 +44,9 @@ RULES = (
     _rule(
         "notice",
         r"\W{0,3}(?:corrections?|clarifications?|corrected|editor[’']?s[’']? note|correction and clarification|erratum)"
-        r"(?: \([^()\n]{1,40}\))? ?(?:[:.—–-]|$)",
-        rf"\W{{0,3}}{_PIECE} (?:has been|was|have been) (?:updated|corrected|amended|clarified|revised|changed)\b",
+        r"(?: \([^()\n]{1,40}\)|, [a-z]{3,9}\.? \d{1,2}(?:, \d{4})?)? ?(?:[:.—–-]|$)",
+        rf"\W{{0,3}}{_PIECE} (?:has been|was|have been) (?:last |first )?"
+        r"(?:updated|corrected|amended|clarified|revised|changed)\b",
         rf"\W{{0,3}}{EARLIER}",
         r"\((?:adds|corrects|updates|recasts|refiles|removes|rewrites|releads|writes through|changes|clarifies|fixes"
         r"|deletes|repeats)\b[^()]{3,300}\)\.?$",
@@ -80,7 +81,7 @@ RULES = (
         r"(?:like|enjoy(?:ed|ing)?) what you(?:[’']re| are)? (?:read|reading|see)\b.{0,80}$",
         r"(?:thank you|thanks) for (?:reading|your support|subscribing)\b.{0,120}$",
         r"(?:donate|support (?:our|us|independent))\b.{0,160}$",
-        r"(?:advertisement|sponsored|promoted|paid post|ad)(?: content)?$",
+        r"(?:advertisement|sponsored|promoted|paid post|ad)(?: content)?:?$",
         r"(?:the )?(?:story|article) continue[sd] (?:below|after)\b.{0,40}$",
         r"(?:continue|keep) reading\b.{0,80}$",
         r"(?:already a subscriber|log in|register (?:now|for|here|today)|create (?:a free|an) account)\b.{0,120}$",
@@ -106,7 +107,7 @@ RULES = (
         r"related (?:video|stor(?:y|ies)|articles?|topics?|content)\b.{0,300}$",
         r"just watched\b.{0,300}$",
         r"(?:read|see) (?:more|also|the rest|the full (?:story|article|report|text))\b.{0,160}$",
-        r"(?:also read|see also|related|related \w+|recommended|recommended \w+|more|more stories"
+        r"(?:also read|also see|now read|see also|related|related \w+|recommended|recommended \w+|more|more stories"
         r"|you may (?:also )?like"
         r"|don[’']t miss|in case you missed it|most (?:read|viewed|popular|shared)|top stories|latest (?:news|stories)"
         r"|trending(?: now)?|what to read next|read next|up next|watch(?: now| live| also| more)?"
@@ -116,6 +117,7 @@ RULES = (
         r"(?:next|previous) (?:brief|story|article|post|page)\b.{0,160}$",
         r"more (?:on|from|in|about) [^.]{2,80}$",
         r"(?:[\w ]{2,30}: |see |turn to |continued (?:on|from) )page [a-z]?\d{1,3}\b.{0,80}$",
+        r"\( ?(?:watch|photos?|video|quiz|poll|also on|also|read|see|related|more)\b[^()]{2,200}\)$",
         r"(?:watch|video|listen|podcast|gallery|in pictures|photos|opinion|analysis) ?[:|] .{2,160}$",
     ),
     _rule(
@@ -139,6 +141,7 @@ RULES = (
         r".{2,300}\bcontributed (?:(?:additional |further )?(?:reporting|research|material) )?(?:to|for) "
         r"(?:this|the) (?:\w+ )?(?:story|article|report|piece|dispatch)\b.{0,60}$",
         r".{2,300}\bcontributed (?:(?:additional |further )?(?:reporting|research))\b.{0,120}$",
+        r"contributing: .{2,300}$",
         rf"{_PERSON}(?:,? (?:and )?{_PERSON}){{0,3}} reported from (?-i:[A-Z])[^.]{{1,60}}\."
         r"(?: .{2,200}\breport(?:ed|ing)?\b.{0,100})?$",
         rf"{_PERSON} (?:is|are) (?:an?|the|our) [^.]{{0,60}}?\b(?:reporter|correspondent|columnist|staff writer"
@@ -150,6 +153,8 @@ RULES = (
         r"|not necessarily|(?:his|her|their|my) own))\b.{0,200}$",
         late=True,
     ),
+    _rule("date", r"(?:last )?updated(?::| (?:at|on))? ?(?=.{0,20}\d).{2,40}$"),
+    _rule("site", r"[\W_]{2,40}$"),
     _rule(
         "site", r"\W{0,4}(?:ends?|30|###|eom)\W{0,4}$", rf"{_THIS} (?:is|will be) (?:\w+ )?updated{_TO_END}", late=True
     ),
