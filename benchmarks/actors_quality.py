@@ -21,6 +21,7 @@ from communique.actors.people import gender_of
 from communique.actors.words import Word
 from communique.data import Article
 
+_NO_NAME = frozenset("the in at from on".split())
 _WOMEN = frozenset(("she", "her", "hers"))
 
 
@@ -61,8 +62,12 @@ def _named(words: list[Word], given: dict[str, tuple[int, int]]) -> list[Found]:
     """The given names and all other capitalised runs as people; a last or first word alone is the full name."""
     spans = {span: True for span in given.values() if span[0] >= 0}
     fixed = {i for first, last in spans for i in range(first, last)}
+    known = {words[i].low for i in fixed}
     for run in names.runs(words, [-1] * len(words), frozenset()):
-        if not run.body and not run.place and not fixed & set(range(run.first, run.last)):
+        before = words[run.first - 1].low if run.first else ""
+        if run.body or run.place or before in _NO_NAME or fixed & set(range(run.first, run.last)):
+            continue
+        if run.last - run.first > 1 or gender_of(run.name) or words[run.first].low in known:
             spans[run.first, run.last] = False
     people: dict[str, Entity] = {}
     found = []

@@ -115,8 +115,12 @@ class _Stage:
     def _context(self, person: Entity) -> None:
         """The side of a bare government title, from what stands before its holder's first mention."""
         first = self.first_seen[id(person)]
-        side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, first) or self.home
-        if side is not None and not person.counterpart:
+        side = parties.of_commissioner(self.lexicon, person, len(shipped()))
+        if side is None:
+            side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, first)
+        if side is None:
+            side = self.home
+        if side and not person.counterpart:
             person.sides.append(side)
 
     def _country(self, side: str) -> str | None:

@@ -47,7 +47,7 @@ def _extent(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int],
     while i < len(words) and words[i].sentence == words[first].sentence and taken[i] < 0 and i not in titles:
         if words[i - 1].owner or (words[i].opens and i > first):
             break
-        if words[i].capital and words[i].text[0].isalpha() and words[i].low not in ordinary:
+        if words[i].capital and words[i].text[0].isalpha() and (words[i].low not in ordinary or len(words[i].low) == 1):
             i += 1
         elif _capital_at(words, i + 1) and (
             words[i].low in particles or (words[i].text == "." and len(words[i - 1].text) == 1)

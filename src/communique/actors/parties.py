@@ -22,7 +22,9 @@ _PLAIN_BOTH = frozenset("delegations sides parties ministers negotiators princip
 def side_of_bare_title(
     lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit], taken: Sequence[int], first: Found
 ) -> str | None:
-    """The side of somebody introduced by a government title alone ("Trade Minister N"), or None.
+    """The side of somebody introduced by a government title alone ("Trade Minister N").
+
+    None where nothing tells, "" where somebody else in the sentence forbids a guess.
 
     A capital named as the place in the same sentence ("In C the interior minister, N,") or the state that opens
     this sentence or the one before it ("X said it would. ... , Trade Minister N told").
@@ -50,6 +52,14 @@ def side_of_bare_title(
             senses = hits[taken[k]].senses
             return lexicon.sides[senses[0].polity] if len(senses) == 1 and _verb(words, hits[taken[k]].last) else None
     return None
+
+
+def of_commissioner(lexicon: Lexicon, entity: Entity, shipped: int) -> str | None:
+    """The side of a commissioner, where the case has learned a single commission."""
+    if not any(office.casefold().endswith("commissioner") for office in entity.offices):
+        return None
+    learned = [n for n in lexicon.short.get("commission", ()) if n >= shipped]
+    return lexicon.sides[learned[0]] if len(learned) == 1 else None
 
 
 def home(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit]) -> str | None:
