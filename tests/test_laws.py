@@ -67,7 +67,6 @@ def test_every_anchor_quotes_its_article(built: tuple[Path, dict[str, bytes]]) -
 
 def test_a_copy_adds_no_voice(built: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
     """A reprint of a report by another outlet adds a report to what it carries, and no voice anywhere."""
-    original = REPORTS / "002_example.txt"
     original = next(p for p in sorted(REPORTS.glob("*.txt")) if p.read_text("utf-8").startswith("---"))
     text = original.read_text("utf-8").split("---", 2)[2].lstrip()
     (tmp_path / "reprint.txt").write_text(f"---\noutlet: The Copying Gazette\n---\n\n{text}", "utf-8")

@@ -1,0 +1,237 @@
+"""The commands as a user runs them: what they print, where, and how they end."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from communique.cli import main
+from communique.cli.commands import LISTS
+
+REPORTS = Path(__file__).parent.parent / "golden/ceasefire-valley/articles"
+
+
+def run(*arguments: object, given: str | None = None) -> Result:
+    """One command; an exception that is not ours fails the test."""
+    result = CliRunner().invoke(main, [str(a) for a in arguments], input=given, catch_exceptions=False)
+    assert "Traceback" not in result.output
+    return result
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case of ten articles, built by the command."""
+    path = tmp_path_factory.mktemp("cli") / "talks.communique"
+    result = run("build", REPORTS, "--case", path)
+    assert result.exit_code == 0
+    return path
+
+
+def test_build_ends_with_the_summary(case: Path) -> None:
+    """A second build says that nothing was new and gives the same numbers."""
+    result = run("build", REPORTS, "--case", case)
+    assert "10 files -> 0 new articles; 10 articles in the case" in result.stdout
+    for word in ("copies", "moves", "disputes", "to review"):
+        assert f"\n{word}" in result.stdout
+
+
+def test_summary_can_be_computed_again(case: Path) -> None:
+    """The numbers of the summary are those of the lists."""
+    made = json.loads(run("build", REPORTS, "--case", case, "--json").stdout)
+    for name, key in (("moves", "moves"), ("articles", "articles"), ("lineages", "voices"), ("events", "events")):
+        assert made[key] == len(json.loads(run("show", case, name, "--json").stdout))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_shows_as_table_and_json(case: Path, name: str) -> None:
+    """Each list prints a table, and with --json an array of objects that have ids."""
+    assert run("show", case, name).exit_code == 0
+    assert all("id" in row for row in json.loads(run("show", case, name, "--json").stdout))
+
+
+def test_the_state_of_the_talks_fits_what_the_lists_hold(case: Path) -> None:
+    """The one screen names every meeting day and every disputed question."""
+    screen = run("show", case).stdout
+    for meeting in json.loads(run("show", case, "meetings", "--json").stdout):
+        assert meeting["when"] is None or meeting["when"] in screen
+    for dispute in json.loads(run("show", case, "disputes", "--json").stdout):
+        assert dispute["question"] in screen
+    assert {"positions", "events", "meetings", "disputes", "corrections"} <= set(
+        json.loads(run("show", case, "--json").stdout)
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "holds"),
+    [
+        ("--code", "reject", lambda row: row["code"] == "REJECT"),
+        ("--limit", "2", lambda row: True),
+        ("--party", "Karsin Front", lambda row: True),
+        ("--since", "2022-10-07", lambda row: row["when"] is None or row["when"] >= "2022-10"),
+    ],
+)
+def test_filters(case: Path, option: str, value: str, holds: object) -> None:
+    """A filter leaves fewer moves, and only those that fit."""
+    everything = json.loads(run("show", case, "moves", "--json").stdout)
+    rows = json.loads(run("show", case, "moves", option, value, "--json").stdout)
+    assert 0 < len(rows) < len(everything)
+    assert all(holds(row) for row in rows)  # type: ignore[operator]
+
+
+def test_an_unknown_party_is_one_line_with_a_hint(case: Path) -> None:
+    """A misspelt party ends with exit code 1 and what may have been meant, on stderr."""
+    result = run("show", case, "moves", "--party", "Karsin Frunt")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert "Karsin Front" in result.stderr
+
+
+def test_unreadable_inputs_end_with_three(tmp_path: Path) -> None:
+    """The good file is in the case, the bad ones are named, and the exit code says so."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text("date 2031-03-07\n\nThe minister of Sulmara rejected the plan.\n")
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    (tmp_path / "in" / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "in" / "page.html").write_text("<html><body><script>1</script></body></html>")
+    (tmp_path / "in" / "lines.jsonl").write_text('{"text": "The talks in Quellis ended without a text."}\n{"text": \n')
+    result = run("build", tmp_path / "in", "--case", tmp_path / "c.communique")
+    assert result.exit_code == 3
+    for name in ("empty.txt", "binary.txt", "page.html", "lines.jsonl"):
+        assert name in result.stderr
+    listed = {row["path"] for row in json.loads(run("show", tmp_path / "c.communique", "problems", "--json").stdout)}
+    assert len(listed) == 4
+    assert "2 new articles" in result.stdout
+    (tmp_path / "in" / "empty.txt").write_text("date 2031-03-08\n\nThe talks go on in Quellis on Friday.\n")
+    run("build", tmp_path / "in", "--case", tmp_path / "c.communique")
+    listed = {row["path"] for row in json.loads(run("show", tmp_path / "c.communique", "problems", "--json").stdout)}
+    assert "empty.txt" not in listed
+
+
+def test_standard_input_is_an_article(tmp_path: Path) -> None:
+    """A dash reads one article from standard input."""
+    result = run(
+        "build", "-", "--case", tmp_path / "c.communique", given="date 2031-03-07\n\nThe minister rejected it.\n"
+    )
+    assert result.exit_code == 0
+    assert "1 new article" in result.stdout
+
+
+@pytest.mark.parametrize("what", ["missing folder", "not a case", "folder as case", "other database", "newer", "none"])
+def test_what_cannot_be_opened_is_one_line(tmp_path: Path, case: Path, what: str) -> None:
+    """A wrong path or a wrong file ends with exit code 1, one line on stderr, and the file as it was."""
+    path = tmp_path / "x.communique"
+    arguments: tuple[object, ...] = ("show", path)
+    if what == "missing folder":
+        arguments = ("build", tmp_path / "nowhere", "--case", path)
+    elif what == "not a case":
+        path.write_text("minutes of a meeting")
+    elif what == "folder as case":
+        path.mkdir()
+    elif what == "other database":
+        sqlite3.connect(path).execute("CREATE TABLE t (a)").connection.close()
+    elif what == "newer":
+        shutil.copy(case, path)
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA user_version = 99")
+        connection.close()
+    before = path.read_bytes() if path.is_file() else None
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("communique: ")
+    assert result.stderr.count("\n") == 1
+    assert before is None or path.read_bytes() == before
+
+
+def test_usage_errors_end_with_two() -> None:
+    """A command without what it needs ends with exit code 2."""
+    assert run("build").exit_code == 2
+    assert run("show").exit_code == 2
+
+
+def test_judging_by_command(case: Path, tmp_path: Path) -> None:
+    """A rejected move is gone from the list, an edited one is changed, and undo brings it back."""
+    shutil.copy(case, tmp_path / "c.communique")
+    path = tmp_path / "c.communique"
+    first, second = json.loads(run("show", path, "moves", "--json").stdout)[:2]
+    assert run("judge", path, first["id"], "reject", "--why", "hearsay", "--by", "Ines").exit_code == 0
+    edited = run("judge", path, second["id"], "edit", "--set", "code=ASSESS", "--set", "actors=Taldera", "--by", "Ines")
+    assert edited.exit_code == 0
+    rows = {row["id"]: row for row in json.loads(run("show", path, "moves", "--json").stdout)}
+    assert first["id"] not in rows
+    assert (rows[second["id"]]["code"], rows[second["id"]]["actors_name"]) == ("ASSESS", ["Taldera"])
+    assert run("judge", path, "last", "undo").exit_code == 0
+    rows = {row["id"]: row for row in json.loads(run("show", path, "moves", "--json").stdout)}
+    assert rows[second["id"]]["code"] == second["code"]
+    assert [j["verdict"] for j in json.loads(run("show", path, "judgements", "--json").stdout)] == [
+        "reject",
+        "edit",
+        "undo",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("nothing", "accept"), "nothing in this case has that id"),
+        (("nothing", "undo"), "no judgement has that id"),
+    ],
+)
+def test_judging_nothing_is_one_line(case: Path, arguments: tuple[str, str], says: str) -> None:
+    """A judgement about an unknown id is refused with one line."""
+    result = run("judge", case, *arguments)
+    assert result.exit_code == 1
+    assert says in result.stderr
+
+
+def test_diff_shows_what_changed(case: Path) -> None:
+    """Two versions of the wire story differ in a figure, which comes before wording."""
+    text = run("diff", case, "002", "004").stdout
+    assert "changes, " in text
+    assert json.loads(run("diff", case, "002", "004", "--json").stdout)["changes"]
+    assert run("diff", case, "002", "no-such").exit_code == 1
+
+
+def test_check_names_the_damage(case: Path, tmp_path: Path) -> None:
+    """A sound case is called sound; a changed text is named, with exit code 1."""
+    assert "sound (10 articles)" in run("check", case).stdout
+    path = tmp_path / "c.communique"
+    shutil.copy(case, path)
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE articles SET text = text || ' No.' WHERE number = 1")
+    connection.commit()
+    connection.close()
+    result = run("check", path)
+    assert result.exit_code == 1
+    assert "its text is not the one that was read" in result.stdout
+
+
+def test_export_writes_every_list(case: Path, tmp_path: Path) -> None:
+    """The export has a file for every list, each line an object with sorted keys."""
+    assert run("export", case, "--format", "jsonl", "-o", tmp_path / "out").exit_code == 0
+    for name in LISTS:
+        for line in (tmp_path / "out" / f"{name}.jsonl").read_text("utf-8").splitlines():
+            assert list(json.loads(line)) == sorted(json.loads(line))
+    (tmp_path / "file").write_text("")
+    assert run("export", case, "-o", tmp_path / "file" / "out").exit_code == 1
+
+
+def test_codebook_lists_every_code() -> None:
+    """The codebook prints each code with its definition, and the issues."""
+    text = run("codebook").stdout
+    assert "ULTIMATUM" in text
+    assert "ISSUES" in text
+    assert len(json.loads(run("codebook", "--json").stdout)["moves"]) == 32
+
+
+def test_demo_builds_the_crisis_and_says_where(tmp_path: Path) -> None:
+    """The demo prints the record of the invented crisis and where its case is."""
+    result = run("demo", "--case", tmp_path / "demo.communique")
+    assert result.exit_code == 0
+    assert "WHERE THEY STAND" in result.stdout
+    assert str(tmp_path / "demo.communique") in result.stdout
