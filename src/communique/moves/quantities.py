@@ -7,7 +7,8 @@ number ("Article 5", "Group of 20") and model numbers are not quantities. Ages a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from communique import dates
@@ -93,12 +94,14 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Qua
     taken = [
         (w.start, w.end) for w in dates.find(text, None, start, limit) if w.kind not in ("duration", "vague", "set")
     ]
-    atoms = [atom for atom in _atoms(text, start, limit) if not _overlaps(atom, taken)]
+    starts = [at for at, _ in taken]
+    atoms = [atom for atom in _atoms(text, start, limit) if not _overlaps(atom, taken, starts)]
     return tuple(_finished(text, first, other, limit) for first, other in _paired(text, atoms))
 
 
-def _overlaps(atom: _Atom, taken: Iterable[tuple[int, int]]) -> bool:
-    return any(a < atom.end and atom.start < b for a, b in taken)
+def _overlaps(atom: _Atom, taken: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    at = bisect_left(starts, atom.end)
+    return at > 0 and taken[at - 1][1] > atom.start
 
 
 def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
