@@ -102,12 +102,31 @@ def test_a_copy_gives_an_answer_no_voice() -> None:
     assert [(a.value, a.support.voices, a.support.reports) for a in found.answers] == [(30, 1, 2), (47, 1, 1)]
 
 
-def test_one_report_that_gives_both_sides() -> None:
-    """One report that quotes two tolls is no dispute among reports until another takes a side of its own."""
-    both = article("Norland counts 30 dead in the clash, Sudria 47 dead.")
-    thirty = (both, figure(both, "30 dead", 30, who="n"))
-    more = (both, figure(both, "47 dead", 47, who="s"))
-    assert disputes(thirty, more) == ()
+BOTH = article("The government counts 30 dead in the clash, the rebels 47 dead, an aide 50 dead.")
+SIDES = (
+    *(Actor(id="n", name="Norland", kind="state", side="n"), Actor(id="s", name="Sudria", kind="state", side="s")),
+    Actor(id="aide", name="an aide", kind="unnamed", side="n"),
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "number"), [(("n", "s"), 1), (("n", "aide"), 0), ((None, None), 0), (("n", None), 0), (("aide", "s"), 1)]
+)
+def test_one_report_of_two_sides(who: tuple[str | None, str | None], number: int) -> None:
+    """Two sides that claim different figures disagree, even in one report; one side that counts twice does not."""
+    figures = (figure(BOTH, "30 dead", 30, who=who[0]), figure(BOTH, "47 dead", 47, who=who[1]))
+    assert len(reconcile(Evidence(articles=(BOTH,), figures=figures, actors=SIDES)).disputes) == number
+
+
+def test_one_question_in_two_wordings() -> None:
+    """The same two figures side by side under other words are one dispute."""
+    (found,) = disputes(
+        count("30 dead", 30, 1, what="dead at the Velm bridge"),
+        count("47 dead", 47, 2, what="dead at the Velm bridge"),
+        count("30 people", 30, 3, what="lives lost on the border"),
+        count("47 people", 47, 4, what="lives lost on the border"),
+    )
+    assert [(a.value, a.support.voices) for a in found.answers] == [(30, 2), (47, 2)]
 
 
 def test_answers_name_their_claimants() -> None:

@@ -1,7 +1,7 @@
 """Questions to which the reports give answers that cannot all hold: figures of one thing, facts about one person.
 
-Two answers are a dispute only when independent reports give them: versions of one story change their mind, they
-do not disagree.
+Two answers are a dispute only when independent reports give them, or different sides claim them: versions of one
+story change their mind, they do not disagree.
 """
 
 from __future__ import annotations
@@ -22,8 +22,12 @@ _RANKS = frozenset(
 )
 
 
-def figure_disputes(figures: Iterable[Figure], voices: Voices) -> list[Dispute]:
-    """Figures that count the same thing, at the same time, and do not fit each other's hedges."""
+def figure_disputes(figures: Iterable[Figure], voices: Voices, sides: Mapping[str, str] | None = None) -> list[Dispute]:
+    """Figures that count the same thing, at the same time, and do not fit each other's hedges.
+
+    ``sides`` maps an actor's id to that of its side: two sides that claim different figures disagree even where
+    one report tells of both.
+    """
     questions: dict[tuple[str, str], list[list[Figure]]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (f.anchor.article_id, f.anchor.start, f.id)):
         if figure.unit is None:
@@ -34,7 +38,21 @@ def figure_disputes(figures: Iterable[Figure], voices: Voices) -> list[Dispute]:
             cells.append([figure])
         else:
             home.append(figure)
-    return [d for cells in questions.values() for cell in cells if (d := _figure_dispute(cell, voices))]
+    joined = (cell for cells in questions.values() for cell in _by_values(cells))
+    return [d for cell in joined if (d := _figure_dispute(cell, voices, sides or {}))]
+
+
+def _by_values(cells: Iterable[list[Figure]]) -> list[list[Figure]]:
+    """Questions of one unit that have two values in common are one question in other words."""
+    joined: list[list[Figure]] = []
+    for cell in cells:
+        values = {f.value for f in cell}
+        home = next((other for other in joined if len(values & {f.value for f in other}) > 1), None)
+        if home is None:
+            joined.append(list(cell))
+        else:
+            home.extend(cell)
+    return joined
 
 
 def _same_question(a: Figure, b: Figure) -> bool:
@@ -57,7 +75,7 @@ def _times_fit(a: str | None, b: str | None) -> bool:
     return a is None or b is None or a.startswith(b) or b.startswith(a)
 
 
-def _figure_dispute(cell: Sequence[Figure], voices: Voices) -> Dispute | None:
+def _figure_dispute(cell: Sequence[Figure], voices: Voices, sides: Mapping[str, str]) -> Dispute | None:
     answers: list[list[Figure]] = []
     for figure in sorted(cell, key=lambda f: (f.value, f.id)):
         home = next((answer for answer in answers if all(_fit(figure, other) for other in answer)), None)
@@ -65,7 +83,9 @@ def _figure_dispute(cell: Sequence[Figure], voices: Voices) -> Dispute | None:
             answers.append([figure])
         else:
             home.append(figure)
-    if len(answers) < 2 or not _independent([{f.article_id for f in answer} for answer in answers], voices):
+    told = [{f.article_id for f in answer} for answer in answers]
+    claimed = [{sides.get(f.who, f.who) for f in answer if f.who} for answer in answers]
+    if len(answers) < 2 or not (_independent(told, voices) or _disagree(claimed)):
         return None
     unit = cell[0].unit or ""
     about = min((f.what for f in cell), key=lambda w: (len(w), w))
@@ -122,6 +142,11 @@ def _independent(groups: Sequence[set[str]], voices: Voices) -> bool:
     """Whether at least two answers come from different reports, and not merely from versions of one."""
     reports = [{voices.of(article) for article in group} for group in groups]
     return any(a - b and b - a for n, a in enumerate(reports) for b in reports[n + 1 :])
+
+
+def _disagree(claimed: Sequence[set[str]]) -> bool:
+    """Whether at least two answers are claimed by different sides."""
+    return any(a and b and not a & b for n, a in enumerate(claimed) for b in claimed[n + 1 :])
 
 
 def office_disputes(actors: Iterable[Actor], voices: Voices) -> list[Dispute]:

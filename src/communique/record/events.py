@@ -103,7 +103,7 @@ class Grouping:
 
     def _pair(self, move: Move, other: Move, bag: frozenset[str], words: frozenset[str]) -> tuple[float, str]:
         if self._passages.join(move, other):
-            return 2.0, "copied passage"
+            return 3.0, "copied passage"  # above the same words, which come to 2 at most
         if not self._compatible(move, other):
             return 0.0, ""
         alike = self._weights.alike(bag, words)

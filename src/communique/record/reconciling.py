@@ -56,7 +56,8 @@ def reconcile(
     events = tuple(sorted(events, key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id)))
     placed = _placed(moves, events, responses(events, articles))
     held = positions(events, placed, articles, voices)
-    disputes = [*figure_disputes(figures, voices), *office_disputes(evidence.actors, voices)]
+    sides = {a.id: a.side for a in evidence.actors if a.side}
+    disputes = [*figure_disputes(figures, voices, sides), *office_disputes(evidence.actors, voices)]
     return Record(
         moves=tuple(sorted(placed.values(), key=lambda m: m.id)),
         events=events,
