@@ -168,12 +168,19 @@ def _what(
     return ", ".join(part for part in (*parts, place) if part)
 
 
+_NO_THING = frozenset(
+    "and that from for the with after which would will should could may might must can was were are has had have "
+    "into onto over under against off away out their its his her them this these those before since until than but "
+    "while when where who about per each every more less".split()
+)
+
+
 def _next_word(story: str, sentence: text.Span, quantity: Quantity) -> str:
     """The thing measured: the word behind the unit ("tonnes of flour" -> "flour", "72-hour truce" -> "truce")."""
     match = re.match(
         r"[\s-](?:of\s|in\s)?(?:the\s|a\s)?([a-z]{3,20})\b", story[quantity.end : min(sentence.end, quantity.end + 40)]
     )
-    return match[1] if match and match[1] not in ("and", "that", "from", "for", "the", "with", "after", "which") else ""
+    return match[1] if match and match[1] not in _NO_THING else ""
 
 
 def _place(article: Article, cast: Cast, sentence: text.Span, quantity: Quantity) -> str | None:
