@@ -12,6 +12,10 @@ Row = tuple[str | None, ...]
 
 DIRECT: list[tuple[str, list[Row]]] = [
     ("“We stay,” said Minister Ada Brunn.", [("Minister Ada Brunn", "said", "“We stay,”")]),
+    ("“We stay,” said senior adviser Ada Brunn.", [("senior adviser Ada Brunn", "said", "“We stay,”")]),
+    ("“We stay,” was how Brunn put it.", [("Brunn", "put it", "“We stay,”")]),
+    ("“We stay,” May said.", [("May", "said", "“We stay,”")]),
+    ("“Lund and Brunn agree,” Lund and Brunn write.", [("Lund and Brunn", "write", "“Lund and Brunn agree,”")]),
     ("“We stay,” Brunn said on Monday.", [("Brunn", "said", "“We stay,”")]),
     ("Brunn said: “We stay. We always have.”", [("Brunn", "said", "“We stay. We always have.”")]),
     ("‘We stay,’ said Brunn, the foreign minister.", [("Brunn, the foreign minister", "said", "‘We stay,’")]),
@@ -39,6 +43,10 @@ DIRECT: list[tuple[str, list[Row]]] = [
 
 INDIRECT: list[tuple[str, list[Row]]] = [
     ("Brunn said that the talks would go on.", [("Brunn", "said", "that the talks would go on")]),
+    ("The 78-year-old Brunn said the talks would go on.", [("The 78-year-old Brunn", "said", "the talks would go on")]),
+    ("A boat crossed at dawn and sank, said Gen. Lund, who saw it.",
+     [("Gen. Lund, who saw it", "said", "A boat crossed at dawn and sank")]),
+    ("The president ordered the release of 12 men.", [("The president", "ordered", "the release of 12 men")]),
     ("Brunn said the talks would go on.", [("Brunn", "said", "the talks would go on")]),
     ("Lund told reporters on Monday that Ostra would stay.", [("Lund", "told", "that Ostra would stay")]),
     ("On Friday, in the rain, Envoy Lund said the road was shut.", [("Envoy Lund", "said", "the road was shut")]),
@@ -95,6 +103,8 @@ NOTHING = [
     "A “peace bus” stood at the gate.",
     "The proposed deal fell through.",
     "They went on for hours.",
+    "It follows the rule of “guilty until shown otherwise” in the old law.",
+    "‘THREE WISE MEN CAME’",
 ]
 
 

@@ -90,6 +90,8 @@ def _closed(text: str, stretch: Span) -> bool:
 
 def _leftover(unit: Unit, index: int, made: list[Draft], words: Reporting) -> list[Draft]:
     """Quotations of some length that no cue took: the sentence's own subject may have said them."""
+    if not unit.quotes:
+        return []
     sizes: dict[int, int] = {}
     first: dict[int, int] = {}
     for at, number in enumerate(unit.quoted):

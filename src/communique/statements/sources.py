@@ -281,12 +281,31 @@ class Reader:
         low, text = self.unit.low[at], self.unit.text[at]
         grammar = self.grammar
         if text[0].islower() and low.endswith("s") and low not in grammar.determiners | grammar.pronouns:
-            return low in _PEOPLE
-        if low in grammar.days or low in grammar.prepositions or (low in grammar.subordinators and low not in ("one",)):
+            return low in _PEOPLE or self._titled(at)
+        dated = low in grammar.days and (low != "May" or "".join(self.unit.text[at + 1 : at + 2]).isdigit())
+        if dated or low in grammar.prepositions or (low in grammar.subordinators and low not in ("one",)):
             return False
         if low in ("that", "this", "it", "there", "i", "what"):
             return False
-        return text[0].isupper() or low in grammar.determiners or low in grammar.pronouns or low in _PEOPLE
+        if text[0].isupper() or low in grammar.determiners or low in grammar.pronouns or low in _PEOPLE:
+            return True
+        return text[0].isalpha() and self._titled(at)
+
+    def _titled(self, at: int) -> bool:
+        """Whether lower-case words lead up to a name: "said senior campaign adviser Ada Brunn"."""
+        unit, grammar = self.unit, self.grammar
+        for place in range(at, min(len(unit), at + 6)):
+            low = unit.low[place]
+            if unit.text[place][0].isupper():
+                return place > at
+            if (
+                not low[0].isalpha()
+                or low in grammar.auxiliaries
+                or low in grammar.adverbs
+                or low in grammar.prepositions
+            ):
+                return False
+        return False
 
     def _run(self, at: int, limit: int) -> int:
         unit, grammar = self.unit, self.grammar
@@ -350,7 +369,7 @@ class Reader:
         start = place[0]
         if unit.low[start] in grammar.relatives or unit.text[start] == "." or place[1] - start > 25:
             return False
-        before = unit.low[start - 1] if start else ""
+        before = unit.low[start - 1] if start > 1 else ""
         return not (before in grammar.subordinators or before in grammar.prepositions or before in _WHEN)
 
     def _first(self, end: int) -> Place | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.data import Article
-from communique.text import CLOSING, Span, paragraphs, quotations, story_sentences, tokens
+from communique.text import CLOSING, Span, Token, paragraphs, quotations, story_sentences, tokens
 from communique.vocabulary.reporting import load
 
 _STRAIGHT = str.maketrans("’‘ʼ", "'''")
@@ -21,8 +21,9 @@ _STRAIGHT = str.maketrans("’‘ʼ", "'''")
 class Unit:
     """A stretch of the story, as parallel lists over its tokens.
 
-    ``low`` are the words in lower case with straight apostrophes; ``quoted`` is the index into ``quotes`` of
-    the quotation that holds the token, -1 outside. ``paragraph`` numbers the article's lines.
+    ``low`` are the words in lower case with straight apostrophes ("May" keeps its capital: it is no auxiliary);
+    ``quoted`` is the index into ``quotes`` of the quotation that holds the token, -1 outside. ``paragraph``
+    numbers the article's lines.
     """
 
     span: Span
@@ -61,6 +62,7 @@ def units(article: Article) -> list[Unit]:
 
 def _unit(text: str, span: Span, paragraph: int, inside: list[Span]) -> Unit:
     found = tokens(text, span.start, span.end)
+    flat = text[span.start : span.end].translate(_STRAIGHT)  # of the same length
     quoted = []
     at = 0
     for token in found:
@@ -70,13 +72,24 @@ def _unit(text: str, span: Span, paragraph: int, inside: list[Span]) -> Unit:
     return Unit(
         span=span,
         paragraph=paragraph,
-        text=tuple(token.text for token in found),
-        low=tuple(token.text.lower().translate(_STRAIGHT) for token in found),
-        starts=tuple(token.start for token in found),
-        ends=tuple(token.end for token in found),
+        text=tuple([token.text if token.text != "-" else _hyphen(text, token) for token in found]),
+        low=tuple([_low(flat[token.start - span.start : token.end - span.start]) for token in found]),
+        starts=tuple([token.start for token in found]),
+        ends=tuple([token.end for token in found]),
         quoted=tuple(quoted),
         quotes=tuple(inside),
     )
+
+
+def _low(word: str) -> str:
+    return word if word == "May" else word.lower()
+
+
+def _hyphen(text: str, token: Token) -> str:
+    """A dash, or a hyphen: that inside a word ("78-year-old") becomes one that no rule takes for a dash."""
+    if text[token.start - 1 : token.start].isspace() or text[token.end : token.end + 1] in " -":
+        return "-"
+    return "-" if text[token.start - 1 : token.start] == "-" else "‐"
 
 
 def _merged(text: str, spans: list[Span], quotes: list[Span], starts: list[int]) -> Iterator[Span]:
