@@ -14,6 +14,7 @@ from communique.copies.wordings import wording
 from communique.data import Article, Copy, Correction, Provenance, digest
 
 _DEFAULTS = Options()
+_LOOSE = 0.5  # a version less alike than this may be a rewording whose longer phrases stayed
 
 
 def find(articles: Iterable[Article], *, options: Options = _DEFAULTS) -> Provenance:
@@ -49,8 +50,11 @@ def _alike(articles: Sequence[Article], options: Options) -> list[Likeness]:
     texts = dict(zip(wanted, ready, strict=True))
     found = {(i, j): likeness(texts[i], texts[j], options) for i, j in sampled}
     for i, j in respun:
-        if found.get((i, j)) is None:
-            found[i, j] = rewordings.likeness(texts[i], texts[j], options)
+        alike = found.get((i, j))
+        if alike is None or (alike.kind == "version" and alike.similarity < _LOOSE):
+            respun_as = rewordings.likeness(texts[i], texts[j], options)
+            if respun_as is not None and (alike is None or rewordings.rewritten(respun_as)):
+                found[i, j] = respun_as
     return [pair for _, pair in sorted(found.items()) if pair is not None]
 
 

@@ -24,6 +24,7 @@ _HOT = 30
 _WHOLE = 0.4  # of the sentences of the longer one must be matched too: a rewording keeps the whole story
 _COMMON = 2  # content words at least
 _ALIKE = 0.5  # of the content of the shorter sentence stands in the other
+_KEPT = 0.2  # of the matched sentences may have stayed as they were
 _LEAST = 5  # sentences: with fewer no order can be told
 
 
@@ -48,6 +49,16 @@ def likeness(left: Text, right: Text, options: Options) -> Likeness | None:
         return None
     shared = tuple((_anchor(left, here[i]), _anchor(right, there[j])) for i, j in matched)
     return Likeness(left=left, right=right, kind="rewording", similarity=round(share, 4), jaccard=0.0, passages=shared)
+
+
+def rewritten(found: Likeness) -> bool:
+    """Whether few of the matched sentences stayed as they were: an edited version leaves most of them alone."""
+    kept = sum(_bare(one.exact) == _bare(other.exact) for one, other in found.passages)
+    return kept <= _KEPT * len(found.passages)
+
+
+def _bare(sentence: str) -> list[str]:
+    return [token.text for token in text.words(sentence)]
 
 
 def _anchor(of: Text, sentence: Sentence) -> Anchor:

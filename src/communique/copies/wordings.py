@@ -45,6 +45,7 @@ _LOST_QUOTES = 1.5
 _ENOUGH = 3  # marks of one kind: more of it is a habit of the house that printed it
 _SCALE = 6.0  # of weight in a text of 600 words: then the score is 0.63
 _WORDS = 600
+_LONG = 1_000  # characters: no sentence of speech
 
 
 def wording(article: Article) -> Wording:
@@ -85,7 +86,7 @@ def _within(place: int, spans: Sequence[Span]) -> bool:
 
 def _lost_quotes(sentence: str) -> bool:
     """Whether somebody speaks of "we" or "I" with a cue and without quotation marks."""
-    if any(mark in sentence for mark in '"“”«»‘'):
+    if len(sentence) > _LONG or any(mark in sentence for mark in '"“”«»‘'):
         return False
     if not _FIRST_PERSON.search(sentence) or _OWN_VOICE.search(sentence):
         return False
