@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
 from communique import text as texts
-from communique.actors import names, parties, places, pronouns, roles
+from communique.actors import names, parties, places, pronouns, roles, speaking
 from communique.actors.entities import Entity, Found, finished, of_polity
 from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
 from communique.actors.people import People
@@ -54,6 +53,7 @@ class _Stage:
         self.people = People(self.words, self.runs, self.roles, self.taken, sources)
         self.entities: dict[tuple[str, str, str | None], Entity] = {}
         self.polity: dict[int, Entity] = {}
+        self.organs: dict[str, dict[str, Entity]] = {}
         self.first_seen: dict[int, Found] = {}
         self.held: list[tuple[Entity, set[str]]] | None = None
         self.home = parties.home(known, self.words, self.hits)
@@ -67,9 +67,13 @@ class _Stage:
         self._bodies()
         self._roles()
         self.found.sort(key=lambda f: (f.first, f.last))
-        self.found.extend(pronouns.resolve(self.words, self.found, self._quoted()))
+        self.found.extend(
+            pronouns.resolve(self.words, self.found, speaking.quoted(self.words, self.found, self.statements))
+        )
         self.found.sort(key=lambda f: (f.first, f.last))
-        speakers = {s.id: e.id for s in self.statements if (e := self._speaker(s)) is not None}
+        speakers = {
+            s.id: e.id for s in self.statements if (e := speaking.speaker(self.words, self.found, s)) is not None
+        }
         sides = {e.id: e for e in self.polity.values() if e.side == e.id}
         self.found.extend(parties.both(self.words, self.found, sides))
         self.found.sort(key=lambda f: (f.first, f.last))
@@ -320,14 +324,19 @@ class _Stage:
         )
 
     def _organ(self, role: Role, side: str | None) -> Found | None:
-        if side is None and role.determiner == "the" and role.possessive is None and role.head in _STATE_ORGANS:
-            side = self.home
+        if side is None and role.determiner == "the" and role.possessive is None:
+            known = self.organs.get(self._core(role).casefold()) or self.organs.get(role.head, {})
+            if len(known) == 1:
+                return self._as(role, next(iter(known.values())), "office", "the only such organ of the article")
+            side = self.home if role.head in _STATE_ORGANS else None
         if side is None:
             return None
         entity = self._entity("organisation", f"{self._core(role).casefold()} of {side}")
         entity.name = self._display(role)
         entity.side = side
         entity.country = self._country(side)
+        for word in (self._core(role).casefold(), role.head):
+            self.organs.setdefault(word, {})[entity.id] = entity
         return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ of its side")
 
     def _holder(self, role: Role, side: str | None) -> Entity | None:
@@ -342,59 +351,6 @@ class _Stage:
         same = {id(person): person for person, office in held if core == office}
         fits = same or {id(person): person for person, office in held if core <= office}
         return next(iter(fits.values())) if len(fits) == 1 else None
-
-    # Speakers
-
-    def _quoted(self) -> dict[int, Entity]:
-        """Who speaks in each quotation, by its number."""
-        by_quote: dict[int, Entity] = {}
-        quote_of = {word.start: word.quoted for word in self.words if word.quoted >= 0}
-        for statement in self.statements:
-            entity = self._speaker(statement)
-            if entity is None:
-                continue
-            for part in statement.content:
-                for word_start in (part.start, part.start + 1):
-                    if word_start in quote_of:
-                        by_quote.setdefault(quote_of[word_start], entity)
-        return by_quote
-
-    def _speaker(self, statement: Statement) -> Entity | None:
-        source = statement.source
-        if source is None:
-            return None
-        within = self._within(source.start, source.end)
-        heads = [found for found in within if not self._owns(found, source.end)]
-        for found in heads:
-            if found.entity.kind == "person" and found.form != "pronoun" and not self._in_clause(found, source.start):
-                return found.entity
-        if heads:
-            return min(heads, key=lambda f: (f.opening, -f.last)).entity
-        return next((f.entity for f in within if self._speaks_for(f)), None)
-
-    def _owns(self, found: Found, end: int) -> bool:
-        """Whether a mention only describes what follows it within its source: "Brisk's office", "Russian news"."""
-        last = self.words[found.last - 1]
-        return (last.owner and last.end < end - 2) or (found.form == "demonym" and last.end < end)
-
-    def _in_clause(self, found: Found, start: int) -> bool:
-        """Whether a mention stands in a clause about the source: "X, which rejected N's plan"."""
-        for i in range(found.first - 1, max(-1, found.first - 40), -1):
-            if self.words[i].start < start:
-                return False
-            if self.words[i].low in ("which", "who", "that", "whose"):
-                return True
-        return False
-
-    def _speaks_for(self, found: Found) -> bool:
-        """Whether "N's office" is the source: it speaks for N."""
-        return found.last < len(self.words) and self.words[found.last].low in ("office", "team", "ministry", "cabinet")
-
-    def _within(self, start: int, end: int) -> list[Found]:
-        """The mentions, sorted by place, that touch a stretch of text."""
-        at = bisect_left(self.found, start, key=lambda f: self.words[f.first].start)
-        nearby = self.found[max(0, at - 8) : at + 40]  # a source is a phrase: what touches it stands close by
-        return [f for f in nearby if self.words[f.first].start < end and self.words[f.last - 1].end > start]
 
 
 def roles_gender(head: str) -> str:
