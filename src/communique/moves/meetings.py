@@ -11,11 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
 
 from communique import dates, text
 from communique.data import Anchor, Article, Cast, Meeting, MeetingStatus, Statement, digest
-from communique.vocabulary import forums
+from communique.moves.venues import PLACE, forum_name, forums_in, gap, labels, length, parties_in, places, talks_pattern
 
 _REACH = 90  # code points between a day and the word for the talks that it dates
 
@@ -38,7 +37,7 @@ def find_meetings(article: Article, statements: Sequence[Statement], cast: Cast)
 
     The day on which somebody spoke is no day of talks: ``statements`` tell those apart where words alone do not.
     """
-    known = frozenset(m["name"] for m in _PLACE.finditer(article.text))
+    known = frozenset(m["name"] for m in PLACE.finditer(article.text))
     seen = [
         s for sentence in text.story_sentences(article) for s in _sightings(article, statements, cast, sentence, known)
     ]
@@ -127,60 +126,10 @@ def _format(cast: Cast, parties: Sequence[str], place: str | None) -> str | None
 
 # --- what one sentence says -------------------------------------------------------------------------------------
 
-_VERBS = (
-    r"(?:(?<!not\s)(?<!been\s)(?<!were\s)(?<!be\s)met|meets?|meeting\swith|reconvenes?|reconvened|convenes?|convened|sat\sdown|sit\sdown|sits\sdown|"
-    r"(?:be|are|is|expected|due)\sback|gather(?:ed|s)?\sin|assemble[sd]?|"
-    r"(?:come|comes|came|coming)\sback|return(?:s|ed|ing)?\s(?:to|at)\sthe\s(?:same\s|negotiating\s)?table|"
-    r"talked\s(?:for|with|on)|sat\sacross|(?:will|would|is\sto|are\sto|to)\shost|hosted|telephoned|phoned|rang|"
-    r"spoke\s(?:again\s)?(?:by|on\sthe)\s(?:tele)?phone|spent\s(?:\w+\s){1,3}hours)"
-)
-_NOT_MET = (
-    r"(?!\s(?:(?:the|its|his|her|their|all|those|these|our|with|every|a|any)\s)?(?:\w+\s)?"
-    r"(?:demands?|conditions?|deadlines?|needs?|requirements?|obligations?|target|targets|goals?|halfway|"
-    r"criteria|commitments?|resistance|terms|standards?|challenge|silence)\b)"
-)
 
-
-@cache
-def _talks() -> re.Pattern[str]:
-    words = forums.load()
-    nouns = "|".join(sorted(map(re.escape, words.talks), key=len, reverse=True)).replace(r"\ ", r"\s")
-    unlike = "".join(rf"(?<!\b{word}\s)" for word in words.not_before)
-    return re.compile(rf"\b(?:{unlike}(?:{nouns})|{_VERBS})\b{_NOT_MET}", re.IGNORECASE)
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    """A forum where it is one: "a meeting of the X", "at the X", "the X meets"."""
-    words = forums.load()
-    named = "|".join(sorted(map(re.escape, words.names), key=len, reverse=True)).replace(r"\ ", r"\s")
-    heads = "|".join(words.heads).replace(" ", r"\s")
-    nouns = "|".join(sorted(map(re.escape, words.talks), key=len, reverse=True)).replace(r"\ ", r"\s")
-    general = rf"(?:[A-Z][\w–-]{{1,20}}\s){{1,4}}(?:{heads})"
-    return re.compile(
-        rf"(?:\b(?:{nouns})\s(?:of|at|in|with|within)\s(?:the\s)?|\b(?:at|in|before)\s(?:an?\s|the\s)?)"
-        rf"(?P<after>{named}|{general})\b"
-        rf"|\b(?P<before>{named}|{general})\s(?=(?:{nouns}|meets?|met|convenes?|convened|will\smeet|would\smeet|is\sto\smeet)\b)"
-    )
-
-
-_PLACE = re.compile(
-    r"\b(?:in|at|on\sthe\sisland\sof)\s(?:the\s)?(?:(?:city|town|village|resort|port|island|islands)\sof\s)?"
-    r"(?P<name>[A-Z][\w-]{1,24}(?:['’][A-Z]\w{1,20})?(?:\s[A-Z][\w-]{1,24}){0,2})\b"
-    r"(?!['’]|\s[A-Z]|\s(?!(?:on|for|at|in|and|or|after|with|to|by|when|where|while|as|from|that|which|who|were|was|is|are|has|had|have|"
-    r"will|would|said|last|this|next|later|late|early|earlier|since|before|between|over|about|but|again|until|under|near|"
-    r"ahead|during|if|because|without|today|tomorrow|yesterday|led|hosted|aimed|ended|began|broke|[a-z]+ed)\b)[a-z])"
-)
-_WIDE = frozenset("europe asia africa america eastern western northern southern central".split())
-_HERE = re.compile(r"\bhere\b")
 _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|tweeted|wrote|warned|announced|reported|added|speaking|spoke\sto|interview|statement|"
     r"insisted|declared|confirmed|denied|vowed|published|remarks)\b(?:\s\w+){0,4}?,?\s(?:on\s)?(?:late\s|early\s)?$",
-    re.IGNORECASE,
-)
-_HOURS = re.compile(
-    rf"(?<![\w-])(?P<n>\d{{1,2}}(?:\.\d)?|(?:twenty|thirty|forty|fifty)-(?:one|two|three|four|five|six|seven|eight|nine)|half\san|{'|'.join(dates.CARDINALS)})(?P<half>\sand\sa\shalf)?[\s-](?P<u>hours?|minutes?)\b"
-    r"(?![\s-](?:truce|cease-?fire|deadline|ultimatum|notice|pause|window|warning|drive|flight|ago|later|before))",
     re.IGNORECASE,
 )
 
@@ -189,21 +138,21 @@ def _sightings(
     article: Article, statements: Sequence[Statement], cast: Cast, sentence: text.Span, known: frozenset[str]
 ) -> Iterator[_Sighting]:
     story = article.text
-    talks = [m.span() for m in _talks().finditer(story, sentence.start, sentence.end)]
+    talks = [m.span() for m in talks_pattern().finditer(story, sentence.start, sentence.end)]
     if not talks:
         return
     days = _days(article, statements, sentence, talks)
-    named = [(m.start(), _forum(m)) for m in _forums(story, sentence)]
-    parties = _parties(story, cast, sentence, talks)
+    named = [(m.start(), forum_name(m)) for m in forums_in(story, sentence)]
+    parties = parties_in(story, cast, sentence, talks)
     absent = {actor.name for actor in cast.actors if actor.id in parties}  # a party is no town
-    placed = [p for p in (*_places(article, sentence), *_labels(story, talks, known)) if p[1] not in absent]
+    placed = [p for p in (*places(article, sentence), *labels(story, talks, known)) if p[1] not in absent]
     blank = _Sighting(
         status="held",
         when=None,
         place=None,
         forum=None,
         parties=parties,
-        hours=_length(story, sentence, talks),
+        hours=length(story, sentence, talks),
         evidence=(text.anchor(article, sentence.start, sentence.end),),
     )
     if not days:
@@ -232,27 +181,6 @@ def _parts(story: str, sentence: text.Span, days: Sequence[dates.When]) -> list[
     return [text.Span(a, b) for a, b in itertools.pairwise(cuts)]
 
 
-def _forum(match: re.Match[str]) -> str:
-    name = match[match.lastgroup or 0]
-    return forums.load().names.get(name, name)
-
-
-def _labels(story: str, talks: Sequence[tuple[int, int]], known: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """A place that labels talks ("the Sarn talks"), where the article elsewhere is "in" it."""
-    for start, _ in talks:
-        match = re.search(r"([A-Z][\w-]{1,24})\s$", story[max(0, start - 26) : start])
-        if match and match[1] in known:
-            yield start, match[1]
-
-
-def _forums(story: str, sentence: text.Span) -> Iterator[re.Match[str]]:
-    return _bodies().finditer(story, sentence.start, sentence.end)
-
-
-def _gap(place: int, talks: Sequence[tuple[int, int]]) -> int:
-    return min((max(a - place, place - b, 0) for a, b in talks), default=10**6)
-
-
 def _days(
     article: Article, statements: Sequence[Statement], sentence: text.Span, talks: Sequence[tuple[int, int]]
 ) -> list[dates.When]:
@@ -260,7 +188,7 @@ def _days(
     story = article.text
     found = []
     for when in dates.find(story, article.published, sentence.start, sentence.end):
-        if when.kind not in ("day", "month") or _gap(when.start, talks) > _REACH:
+        if when.kind not in ("day", "month") or gap(when.start, talks) > _REACH:
             continue
         if when.value is None and article.published is not None:
             continue
@@ -302,7 +230,7 @@ def _spoken(story: str, sentence: text.Span, when: dates.When) -> bool:
     if not _SPEECH.search(story[max(sentence.start, when.start - 70) : when.start]):
         return False
     after = re.match(r"\s(?:after|following|at\sthe\send\sof)\s", story[when.end : when.end + 24])
-    return after is None or _talks().search(story, when.end, min(sentence.end, when.end + 60)) is None
+    return after is None or talks_pattern().search(story, when.end, min(sentence.end, when.end + 60)) is None
 
 
 def _nearest(named: Sequence[tuple[int, str]], when: dates.When, part: text.Span) -> str | None:
@@ -312,80 +240,23 @@ def _nearest(named: Sequence[tuple[int, str]], when: dates.When, part: text.Span
     return best[1] if best is not None and best[0] < 140 else None
 
 
-def _places(article: Article, sentence: text.Span) -> Iterator[tuple[int, str]]:
-    """Towns and the like named in a sentence after "in" or "at"; "here" is where the article was filed."""
-    bodies = [m.span() for m in _forums(article.text, sentence)]
-    for match in _PLACE.finditer(article.text, sentence.start, sentence.end):
-        name = match["name"]
-        inside = any(a <= match.start("name") < b for a, b in bodies)
-        first = name.split()[0].lower()
-        if not inside and first not in dates.MONTHS and first not in dates.WEEKDAYS and first not in _WIDE:
-            yield match.start("name"), name
-    if article.dateline:
-        for match in _HERE.finditer(article.text, sentence.start, sentence.end):
-            yield match.start(), article.dateline.split(",")[0].title()
-
-
-_TOPIC = re.compile(
-    r"\b(?:over|about|around|on|against|in|at|near|into|from|to|toward|towards|regarding|concerning|of|by)\s"
-    r"(?:the\s|a\s|an\s|its\s|any\s)?(?:\w+\s)?$",
-    re.IGNORECASE,
-)
-_THING = re.compile(r"['’]s?\s|\s[a-z]{2,14}(?:ion|ment|ship|ance|ence|ity|ing)\b")
-
-
-def _parties(story: str, cast: Cast, sentence: text.Span, talks: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    """The states and bodies whose people a sentence brings to the talks, sorted.
-
-    Not those that are only what the talks are about ("over Norland's exports", "the invasion of Sudmark").
-    """
-    by_id = {actor.id: actor for actor in cast.actors}
-    found = set()
-    for mention in cast.mentions:
-        at, end = mention.anchor.start, mention.anchor.end
-        actor = by_id.get(mention.actor)
-        if actor is None or not sentence.start <= at < min(sentence.end, talks[-1][1] + 110):
-            continue
-        side = actor.side or (actor.id if actor.kind in ("state", "organisation") else None)
-        if (
-            side is not None
-            and not _TOPIC.search(story[max(sentence.start, at - 30) : at])
-            and not _THING.match(story, end)
-        ):
-            found.add(side)
-    return tuple(sorted(found))
-
-
-def _length(story: str, sentence: text.Span, talks: Sequence[tuple[int, int]]) -> float | None:
-    """How many hours talks took, where the sentence says so near the word for them."""
-    for match in _HOURS.finditer(story, sentence.start, sentence.end):
-        if _gap(match.start(), talks) > 60:
-            continue
-        number = match["n"].lower()
-        value = 0.5 if number.startswith("half") else _number(number)
-        value += 0.5 if match["half"] else 0
-        hours = value / 60 if match["u"].lower().startswith("minute") else value
-        if hours <= 48:
-            return round(hours, 2)
-    return None
-
-
-def _number(words: str) -> float:
-    tens, _, ones = words.partition("-")
-    return float(dates.CARDINALS[tens] + dates.CARDINALS.get(ones, 0)) if tens in dates.CARDINALS else float(words)
-
-
 _OFF = re.compile(
     r"\b(?:cancel\w{0,6}|called?\soff|scrapped|abandoned|will\snot\s(?:take\splace|go\sahead|meet))\b", re.I
 )
+
+
 _LATER = re.compile(
     r"\b(?:postpone\w{0,6}|delayed|put\s(?:off|back)|pushed\sback|rescheduled|adjourned|deferred|moved)\b", re.I
 )
+
+
 _AHEAD = re.compile(
     r"\b(?:will|would|to\smeet|are\sto|is\sto|scheduled|due|expected|planned|plans?|set\s(?:to|for)|upcoming|next|agreed\sto\s"
     r"meet|resumes?|reconvenes?|invited|slated)\b",
     re.IGNORECASE,
 )
+
+
 _HELD = re.compile(
     r"\b(?:met|held|after|following|ended|concluded|emerged|wrapped|sat\sdown|spoke|began|opened|took\splace|hosted|lasted|"
     r"hours?\sof|during|spent|convened|broke\s(?:up|off))\b",
@@ -428,8 +299,8 @@ def _undated(
     if re.search(r"\b(?:not|no|neither|if|whether|unless|never)\b", clause, re.IGNORECASE):
         return
     behind = [p for p in placed if p[0] >= talks[0][0] or p[0] - sentence.start < 8]
-    nearest = min(behind, key=lambda p: _gap(p[0], talks), default=None)
-    place = nearest[1] if nearest and _gap(nearest[0], talks) < 40 else None
+    nearest = min(behind, key=lambda p: gap(p[0], talks), default=None)
+    place = nearest[1] if nearest and gap(nearest[0], talks) < 40 else None
     status = _tense(clause, blank.hours)
     if status is not None or place is not None:
         forum = named[0][1] if named else None

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from communique import dates
+from communique.moves.numerals import DIGITS, SMALL, Numeral, numerals
 from communique.vocabulary import units
 
 
@@ -34,38 +35,9 @@ class Quantity(NamedTuple):
     noun: tuple[int, int] | None
 
 
-class _Atom(NamedTuple):
-    start: int
-    end: int
-    value: float
-    currency: str | None
-    scale: float
-    vague: float | None  # the upper end of "dozens", "thousands"
-
-
-_SCALES = {
-    "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
-    "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "k": 1e3, "tn": 1e12,
-}  # fmt: skip
-_SMALL = "|".join(sorted(dates.CARDINALS, key=len, reverse=True))
-_BIG = "hundred|thousand|million|billion|trillion|dozen"
-_SIGN = (
-    r"(?:US\s?\$|\$(?:US|A|C|NZ)(?=\d)|(?:C|A|HK|NZ|S|R)\$|(?:USD|EUR|GBP|JPY|CHF|CNY|RMB|INR)\s?(?=\d)|"
-    r"(?:PS|RM|Rs\.?\s?|Y=)(?=\d)|[$€£¥₹₽₩₪₴₺])"
-)
-_DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,9})?|\d{1,3}(?:\s\d{3}){1,4}(?![\d,])|\d{1,15}(?:\.\d{1,9})?|\.\d{1,9})"
-)
-_ATOM = re.compile(
-    rf"(?P<sign>{_SIGN})?\s?(?P<digits>{_DIGITS})"
-    rf"(?:[\s-]?(?P<scale>(?i:hundred|thousand|million|billion|trillion|dozen))s?\b|\s?(?P<letter>bn|mn|mln|tn|[mMBbkK])\b)?"
-    rf"(?P<half>\s1/2|½)?"
-    rf"|(?P<vague>\b(?i:(?:tens|dozens|scores|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?))\b"
-    rf"|(?P<fraction>\b(?i:an?|one|two|three|four)[\s-](?i:third|quarter|fifth|tenth)s?)(?=\s(?:of|the)\b)"
-    rf"|(?P<words>\b(?i:(?:half\s)?an?\s(?:{_BIG})|(?:several|a\sfew)\s(?:{_BIG})|{_SMALL})"
-    rf"(?i:(?:-|\s(?:and\s)?)(?:{_SMALL}|{_BIG})\b){{0,8}})\b"
-)
 _RANGE = re.compile(r"\s?(?:-|–|—|to|or)\s?|\s(?:to|and|or)\s(?:up\sto\s|as\smany\sas\s|about\s|around\s)?")
+
+
 _HEDGES: tuple[tuple[str, str], ...] = (
     ("floor", "more than|greater than|higher than|over|above|in excess of|upwards of|well over|exceeding|beyond"),
     ("least", "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum"),
@@ -79,12 +51,18 @@ _HEDGES: tuple[tuple[str, str], ...] = (
         "in the order of|on the order of|more or less|in the vicinity of|or so|give or take|~",
     ),
 )
+
+
 _KINDS = {words: kind for kind, row in _HEDGES for words in row.split("|")}
+
+
 _BEFORE = re.compile(
     rf"(?:(?<=[\s(“\"—–-])|^)({'|'.join(sorted(map(re.escape, _KINDS), key=len, reverse=True))})\s?"
     r"(?:(?:a|an|the|another|over|only|as\smany\sas)\s)?$",
     re.IGNORECASE,
 )
+
+
 _AFTER = re.compile(r"(?:\s?\+|\s(?:or\s(?P<more>more|above|over)|plus|or\s(?P<less>less|fewer|under)|or\sso))(?!\w)")
 
 
@@ -95,137 +73,16 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Qua
         (w.start, w.end) for w in dates.find(text, None, start, limit) if w.kind not in ("duration", "vague", "set")
     ]
     starts = [at for at, _ in taken]
-    atoms = [atom for atom in _atoms(text, start, limit) if not _overlaps(atom, taken, starts)]
+    atoms = [atom for atom in numerals(text, start, limit) if not _overlaps(atom, taken, starts)]
     return tuple(_finished(text, first, other, limit) for first, other in _paired(text, atoms))
 
 
-def _overlaps(atom: _Atom, taken: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+def _overlaps(atom: Numeral, taken: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
     at = bisect_left(starts, atom.end)
     return at > 0 and taken[at - 1][1] > atom.start
 
 
-def _atoms(text: str, start: int, end: int) -> Iterator[_Atom]:
-    for match in _ATOM.finditer(text, start, end):
-        atom = _worded(match) if match["digits"] is None else _digital(text, match)
-        if atom is not None and not _is_name(text, atom):
-            yield atom
-
-
-_GLUED = re.compile(r"[\w./:]$|(?<!minus)(?<=[A-Za-z])-$|\d-$|#$")
-_TAIL = re.compile(r"(?:st|nd|rd|th)\b|[:/]\d|\.\d|-(?:based)\b|['’]s\b|s\b", re.IGNORECASE)
-
-
-def _digital(text: str, match: re.Match[str]) -> _Atom | None:
-    begin = match.start("sign") if match["sign"] else match.start("digits")
-    before = text[max(0, begin - 6) : begin]
-    if _GLUED.search(before) and not (match["sign"] or re.search(r"(?:^|\s)[(~]?$|\d[-–]$", before)):
-        return None
-    if _TAIL.match(text, match.end()) or (
-        re.match(r"[A-Za-z]", text[match.end() :][:1]) and not _unit_glued(text, match)
-    ):
-        return None
-    value = float(re.sub(r"[,\s]", "", match["digits"])) + (0.5 if match["half"] else 0)
-    scale = _SCALES[(match["scale"] or match["letter"]).lower()] if match["scale"] or match["letter"] else 1.0
-    sign = match["sign"]
-    if re.search(r"\bminus[\s-]$", text[max(0, begin - 7) : begin]):
-        value = -value
-    return _Atom(begin, match.end(), value * scale, _currency(sign) if sign else None, scale, None)
-
-
-_GLUED_UNIT = re.compile(r"[A-Za-z°]{1,4}(?:/[a-z])?(?![A-Za-z])")
-
-
-def _unit_glued(text: str, match: re.Match[str]) -> bool:
-    glued = _GLUED_UNIT.match(text, match.end())
-    known = units.load()
-    return glued is not None and (glued[0].lower() in known.measures or glued[0].lower() in known.currencies)
-
-
-def _currency(sign: str) -> str:
-    folded = re.sub(r"[\s.=]", "", sign).lower()
-    if folded.startswith("$") and len(folded) > 1:
-        folded = folded[1:] + "$"
-    return {"ps": "pound sterling", "y": "yen"}.get(folded) or units.load().currencies.get(folded, folded)
-
-
-_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-_VAGUE = {
-    "tens": 10.0,
-    "dozens": 12.0,
-    "scores": 20.0,
-    "hundreds": 1e2,
-    "thousands": 1e3,
-    "millions": 1e6,
-    "billions": 1e9,
-}
-
-
-def _worded(match: re.Match[str]) -> _Atom | None:
-    if match["vague"]:
-        value = 1.0
-        for word in match["vague"].lower().replace(" of ", " ").split():
-            value *= _VAGUE[word]
-        return _Atom(match.start(), match.end(), value, None, 1.0, value * 10)
-    if match["fraction"]:
-        part, whole = re.split(r"[\s-]", match["fraction"].lower())
-        value = (dates.CARDINALS.get(part) or 1) / _PARTS[whole.rstrip("s")]
-        return _Atom(match.start(), match.end(), value, None, 1.0, None)
-    value, scale = _value(re.split(r"[\s-]+", match["words"].lower()))
-    return _Atom(match.start(), match.end(), value, None, scale, None)
-
-
-def _value(words: list[str]) -> tuple[float, float]:
-    """The number that number words say, and its scale: "two hundred and five thousand" -> 205000, 1000."""
-    total, current, scale, half = 0.0, 0.0, 1.0, words[0] == "half"
-    for word in words:
-        if word in dates.CARDINALS:
-            current += dates.CARDINALS[word]
-        elif word == "several" or word == "few":
-            current += 3
-        elif word in ("hundred", "dozen"):
-            current = (current or 1.0) * _SCALES[word]
-        elif word in _SCALES:
-            total += (current or 1.0) * _SCALES[word]
-            current, scale = 0.0, _SCALES[word]
-    return (total + current) * (0.5 if half else 1.0), scale
-
-
-# What makes a number part of a name: "Article 5", "Resolution 2202", "Channel 7", "Group of 20".
-_NAMED = re.compile(
-    r"\b(?:article|articles|resolution|section|chapter|paragraph|clause|annex|page|pages|row|rule|no\.|number|nos\.|"
-    r"phase|stage|step|day|week|round|group of|channel|route|highway|flight|room|building|gate|map|figure|table|"
-    r"part|volume|update|version|protocol|category|level|tier|division|grade|class|unit|apollo|covid|covid-19|"
-    r"formula|chapter vii|game|season|episode|item)[\s-]$",
-    re.IGNORECASE,
-)
-_CAPITAL_BEFORE = re.compile(r"(?:[a-z,]\s|[A-Z]\w*\s)[A-Z][A-Za-z&.]*[\s-]$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ONE_NOT = re.compile(
-    r"\s(?:of\s(?:us|them|those|these|you)\b|another|day\b|who\b|that\b|which\b|in\b|is\b|can\b|or\b|thing\b|and\b|to\b|on\b|"
-    r"has\b|was\b|would\b|will\b|could\b|with\b|for\b|by\b|where\b|should\b|knows?\b|said\b|from\b|at\b|as\b|side\b|hand\b)"
-    r"|[^\s\w]|$"
-)
-
-
-def _is_name(text: str, atom: _Atom) -> bool:
-    before = text[max(0, atom.start - 30) : atom.start]
-    counts = re.match(r"\s?%|\s(?:per\scent|percent|pct|people|(?:[a-z]+\s)?[a-z]+s)\b", text[atom.end : atom.end + 30])
-    if _NAMED.search(before) and not counts:
-        return True
-    words = text[atom.start : atom.end]
-    if before.endswith(", ") and text[atom.end : atom.end + 1] == "," and words.isdigit() and 14 < atom.value < 100:
-        return re.search(r"[A-Z]\w+, $", before) is not None  # "Ana Lund, 44, said"
-    if words.lower() == "one":
-        return (
-            _ONE_NOT.match(text, atom.end) is not None
-            or re.search(r"\b(?:no|any|every|this|that|the|which|each|only)[\s-]$", before, re.I) is not None
-        )
-    if words[0].isdigit() and atom.scale == 1 and (_CAPITAL_BEFORE.search(before) or _YEAR.fullmatch(words)):
-        return not counts
-    return False
-
-
-def _paired(text: str, atoms: list[_Atom]) -> Iterator[tuple[_Atom, _Atom | None]]:
+def _paired(text: str, atoms: list[Numeral]) -> Iterator[tuple[Numeral, Numeral | None]]:
     """Atoms, those that make a range together ("10-15", "between 90,000 and 100,000")."""
     at = 0
     while at < len(atoms):
@@ -239,7 +96,7 @@ def _paired(text: str, atoms: list[_Atom]) -> Iterator[tuple[_Atom, _Atom | None
             yield first, None
 
 
-def _is_range(text: str, first: _Atom, other: _Atom) -> bool:
+def _is_range(text: str, first: Numeral, other: Numeral) -> bool:
     between = _between(text, first, other)
     if between is None or first.vague or other.vague or other.value <= first.value / max(first.scale, 1):
         return False
@@ -258,7 +115,7 @@ def _is_range(text: str, first: _Atom, other: _Atom) -> bool:
     return True
 
 
-def _between(text: str, first: _Atom, other: _Atom) -> str | None:
+def _between(text: str, first: Numeral, other: Numeral) -> str | None:
     """The joining words where only those (and a unit said twice) stand between two numbers."""
     gap = text[first.end : other.start]
     if len(gap) > 24:
@@ -273,7 +130,7 @@ def _between(text: str, first: _Atom, other: _Atom) -> str | None:
     )
 
 
-def _scaled(first: _Atom, other: _Atom) -> _Atom:
+def _scaled(first: Numeral, other: Numeral) -> Numeral:
     """The first end of a range under the scale of the second: "2 to 3 million"."""
     if first.scale == 1 and other.scale > 1 and first.value < other.value / other.scale:
         return first._replace(value=first.value * other.scale)
@@ -287,7 +144,7 @@ _RATE = re.compile(
 )
 
 
-def _finished(text: str, first: _Atom, other: _Atom | None, limit: int) -> Quantity:
+def _finished(text: str, first: Numeral, other: Numeral | None, limit: int) -> Quantity:
     end = (other or first).end
     hedge, kind, end = _hedge(text, first.start, end)
     unit, noun = _unit(text, first.currency or (other.currency if other else None), end, limit)
@@ -331,6 +188,8 @@ def _bounds(value: float, upper: float | None, kind: str | None) -> tuple[float 
 _PERCENT = re.compile(
     r"\s?(?:%|(?:per\scent|percent|pct|pc)\b)(?:age\spoints?)?|[\s-](?:percentage\spoints?)\b", re.IGNORECASE
 )
+
+
 _STOPS = frozenset(
     "of in at on to by for from with and or as but than that which who whose where when while after before since "
     "is are was were be been being has have had will would could may might can should must do does did said says "
@@ -338,6 +197,8 @@ _STOPS = frozenset(
     "into out up down off over under between against during without within along near per each every ago later "
     "earlier more less so also then there here yet still already only just both either neither nor".split()
 )
+
+
 _PLURALS = frozenset(
     "people men women children troops dead killed wounded injured missing personnel police staff aircraft "
     "feet cattle sheep".split()
@@ -365,9 +226,11 @@ def _unit(text: str, currency: str | None, end: int, limit: int) -> tuple[str | 
 
 
 _PARTITIVE = re.compile(
-    rf"\s(?:out\s)?of\s(?:the\s|its\s|their\s|these\s|those\s|about\s|some\s)?(?:{_DIGITS}\s|(?:{_SMALL})\s)?",
+    rf"\s(?:out\s)?of\s(?:the\s|its\s|their\s|these\s|those\s|about\s|some\s)?(?:{DIGITS}\s|(?:{SMALL})\s)?",
     re.IGNORECASE,
 )
+
+
 _FOLLOWING = re.compile(r"[\s-]?([A-Za-z°](?:[\w²³/-]|[’'](?=\w))*)")
 
 
