@@ -46,6 +46,8 @@ INDIRECT: list[tuple[str, list[Row]]] = [
     ("The 78-year-old Brunn said the talks would go on.", [("The 78-year-old Brunn", "said", "the talks would go on")]),
     ("A boat crossed at dawn and sank, said Gen. Lund, who saw it.",
      [("Gen. Lund, who saw it", "said", "A boat crossed at dawn and sank")]),
+    ("Now it is over, Lund said. We are glad of that.",
+     [("Lund", "said", "Now it is over"), ("Lund", None, "We are glad of that.")]),
     ("The president ordered the release of 12 men.", [("The president", "ordered", "the release of 12 men")]),
     ("Brunn said the talks would go on.", [("Brunn", "said", "the talks would go on")]),
     ("Lund told reporters on Monday that Ostra would stay.", [("Lund", "told", "that Ostra would stay")]),

@@ -32,6 +32,7 @@ def extract(article: Article, *, options: Options | None = None) -> tuple[Statem
     words = load()
     found: list[Draft] = []
     sheet = units(article)
+    unmarked = not any(unit.quotes for unit in sheet)
     for index, unit in enumerate(sheet):
         made = drafts(unit, words)
         for draft in made:
@@ -39,10 +40,27 @@ def extract(article: Article, *, options: Options | None = None) -> tuple[Statem
         if not made and _quotation_only(unit):
             _continue(article.text, index, sheet, found)
             continue
+        if not made and unmarked:
+            _overheard(index, sheet, found)
         found.extend(made)
         found.extend(_leftover(unit, index, made, words))
     kept = [d for d in found if d.confidence >= options.least and (options.thoughts or d.kind not in _THOUGHTS)]
     return _statements(article, kept, [quote for unit in sheet for quote in unit.quotes])
+
+
+_FIRST_PERSON = frozenset("i we our us me my".split())
+
+
+def _overheard(index: int, sheet: list[Unit], found: list[Draft]) -> None:
+    """A sentence in the first person after "..., the envoy said." in a text that lost its quotation marks."""
+    unit = sheet[index]
+    if _FIRST_PERSON.isdisjoint(unit.low):
+        return
+    for last in reversed(found[-6:]):
+        near = index - last.unit <= 3 and sheet[last.unit].paragraph >= unit.paragraph - 1
+        if near and last.source and last.cue and last.kind == "say" and last.content[0].end <= last.cue.start:
+            found.append(Draft(source=last.source, cue=None, content=[unit.span], confidence=0.5, unit=index))
+            return
 
 
 def _quotation_only(unit: Unit) -> bool:
