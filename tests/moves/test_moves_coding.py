@@ -22,7 +22,8 @@ def cast(of):
     """Three states, Norland's minister and a private analyst, wherever their names stand."""
     actors = [Actor(id=name, name=name, kind="state", side=name) for name in STATES]
     actors += [Actor(id=MINISTER, name=MINISTER, kind="person", side="Norland")]
-    actors += [Actor(id=ANALYST, name=ANALYST, kind="person")]
+    office = ("analyst", Anchor(article_id=of.id, start=0, end=1, exact=of.text[:1]))
+    actors += [Actor(id=ANALYST, name=ANALYST, kind="person", offices=(office,))]
     mentions = [
         Mention(
             anchor=Anchor(article_id=of.id, start=found.start(), end=found.end(), exact=found[0]),

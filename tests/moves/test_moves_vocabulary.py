@@ -37,7 +37,7 @@ def test_every_code_is_explained(name):
 
 def test_every_code_can_be_found():
     """No code is without a trigger."""
-    assert {row.code for rows in entries().values() for row in rows} == set(CODES)
+    assert {row.code for rows in entries().values() for row in rows} - {codebook.IDIOM} == set(CODES)
 
 
 @pytest.mark.parametrize(

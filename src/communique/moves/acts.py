@@ -6,10 +6,10 @@ accusation, and an attack that somebody alleges.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.data import Statement
-from communique.moves.lexicon import Hit, hits
+from communique.moves.lexicon import IDIOM, Hit, hits
 from communique.moves.scene import Scene, Stage
 from communique.moves.subjects import ADVERBS, AUXILIARIES, DETERMINERS, OFFICIALS, PREPOSITIONS, RELATIVES
 
@@ -20,8 +20,14 @@ _BOUNDARIES = frozenset(
 _FINITE = frozenset(("s", "past", "either", "fixed"))
 _PLURAL_SUBJECTS = frozenset("we i they you people".split())
 _PROGRESSIVE = frozenset("is are was were be been being am 're 'm".split())
-_GERUND_AFTER = frozenset(", and of after before while began started continued".split())
+_GERUND_AFTER = frozenset(", and of after before while began begun begins started starts continued".split())
 _MODALS = frozenset("to will would must not should can could shall".split())
+_ALSO_NOUNS = frozenset(
+    "sanctions attacks strikes demands talks calls offers protests moves plans claims charges supports bans fines "
+    "shells fires visits raids targets tests drills "
+    "pledges threats blames bombs delays fights grants helps probes releases "
+    "requests reports shelters troops arms funds seals".split()
+)
 _DEEDS = frozenset(("DEPLOY", "ATTACK", "COERCE", "SANCTION", "VIOLATE", "DE_ESCALATE", "AID", "COOPERATE", "MEET"))
 # Where two triggers are equally long, the act that asks most of the reader goes first.
 _RANK = {
@@ -49,11 +55,11 @@ def acts(stage: Stage, scene: Scene) -> list[Act]:
     usable = [hit for hit in hits(scene.low) if _usable(scene, hit)]
     chosen: list[Act] = []
     for act in sorted((_act(stage, scene, hit) for hit in _apart(usable)), key=lambda act: act.hit.start):
-        if act.hit.entry.frame == "voiced" and act.inside is None:
+        if act.hit.entry.code == IDIOM or (act.hit.entry.frame == "voiced" and act.inside is None):
             continue
         governor = _governor(scene, chosen, act)
         if governor is None and not _gerund_of(scene, act):
-            chosen.append(act)
+            chosen.append(_outside(scene, chosen, act))
         elif governor is not None and _alleged(scene, governor, act):
             chosen.append(Act(hit=act.hit, inside=act.inside, opens=None, alleged=governor))
     return chosen
@@ -63,7 +69,9 @@ def _apart(found: list[Hit]) -> list[Hit]:
     """Hits that do not overlap, the weightiest first; nouns give way to verbs."""
     taken: set[int] = set()
     kept = []
-    for hit in sorted(found, key=lambda h: (h.entry.frame == "nouns", -h.entry.weight, _RANK[h.entry.code], h.start)):
+    for hit in sorted(
+        found, key=lambda h: (h.entry.frame == "nouns", -h.entry.weight, _RANK.get(h.entry.code, -1), h.start)
+    ):
         places = range(hit.start, max(hit.head_end, hit.start + 1))
         if taken.isdisjoint(places):
             kept.append(hit)
@@ -97,7 +105,7 @@ def _usable(scene: Scene, hit: Hit) -> bool:
     if form == "base":
         return _bare(scene, at, previous, word)
     if form == "s":
-        return _third_person(scene, previous, word)
+        return _third_person(scene, at, previous, word)
     if form == "ing":
         direct = scene.low[at - 1] if at else ""
         return word in _PROGRESSIVE or direct in (
@@ -112,7 +120,9 @@ def _usable(scene: Scene, hit: Hit) -> bool:
             "started",
         )
     direct = scene.low[at - 1] if at else ""
-    adjectival = direct in DETERMINERS or direct in PREPOSITIONS or at - 1 in scene.owns
+    if scene.low[at] == "provided" and direct == ",":
+        return False
+    adjectival = bool({direct, word} & (DETERMINERS | PREPOSITIONS)) or at - 1 in scene.owns
     return not adjectival and (form != "participle" or hit.passive or _perfect(scene, at))
 
 
@@ -128,6 +138,8 @@ def _bare(scene: Scene, at: int, previous: int, word: str) -> bool:
         return False
     if word in DETERMINERS or word in PREPOSITIONS - {"to"} or previous in scene.owns:
         return False
+    if word in _PROGRESSIVE or word.split("'")[-1] in ("s", "re", "m"):
+        return False
     if word in AUXILIARIES or word in _PLURAL_SUBJECTS or word in RELATIVES:
         return True
     mention = scene.who[previous]
@@ -142,12 +154,14 @@ def _bare(scene: Scene, at: int, previous: int, word: str) -> bool:
     return word in OFFICIALS and word.endswith("s")
 
 
-def _third_person(scene: Scene, previous: int, word: str) -> bool:
+def _third_person(scene: Scene, at: int, previous: int, word: str) -> bool:
     if previous < 0 or previous in scene.owns:
         return False
     mention = scene.who[previous]
     if mention is not None:
         return mention.form != "demonym"
+    if scene.low[at] in _ALSO_NOUNS:
+        return word in RELATIVES or word in ("it", "he", "she")
     return word in RELATIVES or word in OFFICIALS or word in (",", "and", "it", "he", "she", "”", '"', ")")
 
 
@@ -159,6 +173,8 @@ def _governor(scene: Scene, chosen: list[Act], act: Act) -> Act | None:
     """The act in whose complement ``act`` stands, or with which it shares a clause; None where it is its own."""
     for other in reversed(chosen):
         if other.opens is not None and act.inside is other.opens:
+            if _coordinate(scene, act):
+                continue  # "rejected the plan and expelled": the second verb has the same subject
             return other
         if act.inside is not other.inside:
             continue
@@ -172,13 +188,35 @@ def _governor(scene: Scene, chosen: list[Act], act: Act) -> Act | None:
     return None
 
 
+def _coordinate(scene: Scene, act: Act) -> bool:
+    """Whether a finite verb follows "and" or "but" directly: the second predicate of one subject."""
+    entry = act.hit.entry
+    at = act.hit.start
+    if entry.frame != "verbs" or not (entry.form in _FINITE or _modal(scene, at)):
+        return False
+    place = at - 1
+    while place > 0 and scene.who[place] is None and (scene.low[place] in AUXILIARIES or scene.low[place] in ADVERBS):
+        place -= 1
+    return place > 0 and scene.low[place] in ("and", "but")
+
+
+def _outside(scene: Scene, chosen: list[Act], act: Act) -> Act:
+    """``act`` taken out of a complement that it only seems to stand in."""
+    opened = any(other.opens is not None and act.inside is other.opens for other in chosen)
+    return replace(act, inside=None) if opened and _coordinate(scene, act) else act
+
+
 def _parted(scene: Scene, other: Act, act: Act) -> bool:
     """Whether a new clause begins between two acts."""
     between = scene.low[other.hit.head_end : act.hit.start]
     if not _BOUNDARIES.isdisjoint(between):
         return True
     entry = act.hit.entry
-    if not (entry.form in _FINITE or (entry.form == "base" and _modal(scene, act.hit.start))):
+    if entry.frame == "voiced":
+        return False
+    at = act.hit.start
+    progressive = entry.form == "ing" and scene.low[_previous(scene, at)] in _PROGRESSIVE
+    if not (entry.form in _FINITE or progressive or (entry.form == "base" and _modal(scene, at))):
         return False
     joint = max((at for at, word in enumerate(between) if word in ("and", ",")), default=None)
     if joint is None:

@@ -20,6 +20,7 @@ from communique.moves.modality import Mood, mood
 from communique.moves.roles import Roles, bounds, roles
 from communique.moves.scene import Scene, Stage, scene, stage
 from communique.moves.times import is_history, nearest, times
+from communique.vocabulary.codebook import codes
 
 _HARM = frozenset(("SANCTION", "ATTACK", "COERCE", "DEPLOY"))
 _KIND = frozenset(
@@ -108,7 +109,12 @@ def _meant(set_scene: Scene, act: Act, who: Roles) -> _Meaning | None:
         return _voiced(set_scene, name, found)
     if act.alleged is not None:
         return _Meaning(code=name, modality="reported", condition=None, weight=0.8)
-    if name in _HARM and found.condition is not None and found.modality != "negated" and who.own is not False:
+    if (
+        name in _HARM | {"SUSPEND_TALKS"}
+        and found.condition is not None
+        and found.modality != "negated"
+        and who.own is not False
+    ):
         return _threat(set_scene, found)
     if not found.real or found.modality == "hypothetical":
         return _maybe(name, found, who)
@@ -116,6 +122,8 @@ def _meant(set_scene: Scene, act: Act, who: Roles) -> _Meaning | None:
         return _negated(set_scene, act, name, found, who)
     if who.own is False:
         return _of_others(name, found)
+    if name in _TALKED or name in ("CRITICISE", "ACCUSE"):
+        return _Meaning(code=name, modality="stated", condition=None, weight=1.0)
     return _Meaning(code=name, modality=found.modality, condition=found.condition, weight=1.0)
 
 
@@ -129,7 +137,7 @@ def _noun(set_scene: Scene, act: Act, who: Roles, name: str) -> _Meaning | None:
 def _voiced(set_scene: Scene, name: str, found: Mood) -> _Meaning:
     if name == "THREATEN" and found.condition is not None:
         return _threat(set_scene, found)
-    modality: Modality = "conditional" if found.condition is not None and name != "ASSESS" else "stated"
+    modality: Modality = "conditional" if found.condition is not None and name not in _TALKED else "stated"
     return _Meaning(code=name, modality=modality, condition=found.condition, weight=1.0)
 
 
@@ -161,7 +169,9 @@ def _negated(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> 
 def _of_others(name: str, found: Mood) -> _Meaning | None:
     if found.modality == "stated":
         return _Meaning(code=name, modality="reported", condition=found.condition, weight=0.9)
-    return _Meaning(code=name, modality="future", condition=None, weight=0.8) if name == "MEET" else None
+    if found.modality == "future" and codes()[name].quad in (1, 2):
+        return _Meaning(code=name, modality="future", condition=None, weight=0.8)
+    return None
 
 
 def _move(

@@ -12,6 +12,8 @@ from communique.vocabulary import codebook
 from communique.vocabulary.codebook import Frame, Wording
 
 GAP_WORDS = 8
+IDIOM = codebook.IDIOM
+"""The code of wordings that look like a trigger and are no act: they only keep triggers off their words."""
 _STOPS = frozenset(";:.,—!?")
 _BE = frozenset("be been being is are was were am get gets got".split())
 
@@ -43,8 +45,17 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
     for wording in codebook.wordings():
         for word, form in _firsts(wording):
             weight = 2 * sum(step is not None for step in wording.steps) - (None in wording.steps)
-            found[word].append(Entry(wording.code, wording.frame, form, wording.steps[1:], weight))
+            found[word].append(Entry(wording.code, wording.frame, form, _rest(wording), weight))
     return {word: tuple(sorted(rows, key=lambda row: -row.weight)) for word, rows in found.items()}
+
+
+def _rest(wording: Wording) -> tuple[frozenset[str] | None, ...]:
+    """The steps after the first; a noun after a gap stands for its plural too."""
+    steps = wording.steps
+    return tuple(
+        step | {plural(word) for word in step if len(word) > 3} if step and steps[at] is None else step
+        for at, step in enumerate(steps[1:])
+    )
 
 
 def _firsts(wording: Wording) -> list[tuple[str, Form]]:
@@ -72,7 +83,7 @@ def hits(low: Sequence[str]) -> list[Hit]:
 
 
 def _match(low: Sequence[str], at: int, entry: Entry) -> Hit | None:
-    passive = entry.form in ("participle", "either") and _is_passive(low, at)
+    passive = entry.form in ("participle", "either") and _is_passive(low, at, len(entry.rest))
     end = at + 1
     head_end = end
     gap = 0
@@ -106,10 +117,11 @@ def _before(low: Sequence[str], at: int, step: frozenset[str]) -> bool:
     return any(word in step for word in low[max(0, at - 8) : at])
 
 
-def _is_passive(low: Sequence[str], at: int) -> bool:
+def _is_passive(low: Sequence[str], at: int, following: int) -> bool:
     back = at - 1
     while back >= 0 and (low[back].endswith("ly") or low[back] in ("not", "never", "also", "now", "again", "since")):
         back -= 1
     if back >= 0 and low[back] in _BE:
         return True
-    return "by" in low[at + 1 : at + 3]
+    by = next((place for place in range(at + 1, min(at + 2 + following, len(low))) if low[place] == "by"), None)
+    return by is not None and by <= at + 3 and not "".join(low[by + 1 : by + 2]).endswith("ing")

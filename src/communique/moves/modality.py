@@ -55,7 +55,7 @@ def mood(scene: Scene, at: int, head_end: int, *, low: int = 0, high: int | None
     """
     end = len(scene.low) if high is None else high
     helpers = _helpers(scene, at, low)
-    negated = any(word in NEGATIONS or word.endswith("n't") for word in helpers)
+    negated = any(word in NEGATIONS or word.endswith("n't") for word in helpers) or _nobody(scene, at, low)
     condition = _condition(scene, at, head_end, low, end)
     infinitive = "to" in helpers
     real = not (infinitive and not _factual(scene, at, low)) and not _imagined(scene, at, low)
@@ -78,7 +78,15 @@ def _helpers(scene: Scene, at: int, low: int) -> tuple[str, ...]:
     place = at - 1
     while place >= low and _helps(scene.low[place]) and scene.who[place] is None:
         place -= 1
-    return scene.low[place + 1 : at]
+    contracted = scene.low[place].rpartition("'")[2] if place >= low else ""
+    before = ("will",) if contracted == "ll" else ("would",) if contracted == "d" else ()
+    return before + scene.low[place + 1 : at]
+
+
+def _nobody(scene: Scene, at: int, low: int) -> bool:
+    """ "No Norland minister has agreed": the subject itself denies the act."""
+    first = next((p for p in range(max(low, at - 8), at) if scene.low[p] in ("no", "neither")), None)
+    return first is not None and first in (low, low + 1) and "," not in scene.low[first:at]
 
 
 def _helps(word: str) -> bool:
@@ -119,16 +127,18 @@ def _imagined(scene: Scene, at: int, low: int) -> bool:
     for place in range(at - 1, max(low, at - 12) - 1, -1):
         word = scene.low[place]
         if word in (",", ";", ":", "but"):
-            return False
+            break
         if word in _IMAGINED:
             return True
-    return False
+    return low < len(scene.low) and scene.low[low] == "whether" and "," not in scene.low[low:at]
 
 
 def _condition(scene: Scene, at: int, head_end: int, low: int, high: int) -> tuple[int, int] | None:
     """The "if …" that the act hangs on: after it, or before it at the head of the sentence."""
     for place in range(low, high):
-        if scene.low[place] in ("if", "unless", "provided") or _in_exchange(scene, place):
+        if (scene.low[place] in ("if", "unless") or _in_exchange(scene, place)) and "," not in scene.low[
+            place : place + 3
+        ]:
             if place > at and place >= head_end:
                 return place, _clause_end(scene, place, high)
             if place < at:
@@ -140,7 +150,7 @@ def _condition(scene: Scene, at: int, head_end: int, low: int, high: int) -> tup
 
 def _in_exchange(scene: Scene, place: int) -> bool:
     pair = scene.low[place : place + 2]
-    return pair in (("in", "exchange"), ("in", "return"), ("only", "when"), ("until", "the")) or scene.low[
+    return pair in (("in", "exchange"), ("in", "return"), ("provided", "that"), ("provided", "the")) or scene.low[
         place : place + 3
     ] in (("as", "long", "as"), ("so", "long", "as"), ("on", "condition", "that"))
 

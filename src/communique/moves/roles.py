@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.moves.acts import Act
-from communique.moves.scene import Scene, Stage
+from communique.moves.scene import ONLOOKERS, Scene, Stage
 from communique.moves.subjects import Subject, after, before, named_in
+
+_DUTIES = frozenset("must have has need needs should ought".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +57,10 @@ def _sides(stage: Stage, scene: Scene, places: Iterable[int]) -> tuple[str, ...]
     found: dict[str, None] = {}
     for place in places:
         mention = scene.who[place]
-        side = stage.side(mention.actor) if mention is not None else None
-        if side is not None:
-            found[side] = None
+        for actor in () if mention is None else stage.acting(mention):
+            side = stage.side(actor)
+            if side is not None:
+                found[side] = None
     return tuple(found)
 
 
@@ -64,8 +68,11 @@ def _person(stage: Stage, scene: Scene, places: Iterable[int]) -> str | None:
     """Who of the actors named is somebody that speaks for a side."""
     for place in places:
         mention = scene.who[place]
-        if mention is not None and stage.side(mention.actor) not in (None, mention.actor):
-            return mention.actor
+        if mention is None or len(stage.acting(mention)) > 1:
+            continue
+        known = stage.actors[mention.actor]
+        if known.kind == "person" or stage.side(known.id) not in (None, known.id):
+            return known.id
     return None
 
 
@@ -88,16 +95,28 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
         return None if side is None else _made(stage, scene, act, (side,), speaker, True, 1.0, low)
     if subject.kind == "both":
         return _made(stage, scene, act, stage.parties, None, None if act.inside is None else True, 0.8, act.hit.start)
+    if act.hit.entry.code == "MEET" and act.hit.entry.frame == "phrases" and stage.parties and act.inside is None:
+        return _met(stage, scene, act, stage.parties, None, None, 0.7, act.hit.start)
     if subject.kind != "named":
         return None
     actors = _sides(stage, scene, subject.places)
     person = _person(stage, scene, subject.places)
     if act.inside is None:
         return _made(stage, scene, act, actors, person, None, 1.0 if subject.sure else 0.85, subject.places[0])
-    if side is None:
-        return None  # an analyst's or an unknown voice's word about somebody
+    if side is None and not _unknown_voice(stage, act):
+        return None
     own = side in actors
     return _made(stage, scene, act, actors, speaker if own else None, own, 0.9, subject.places[0])
+
+
+def _unknown_voice(stage: Stage, act: Act) -> bool:
+    """Whether a document or an unnamed insider tells it, and no expert or private person."""
+    statement = act.inside or act.opens
+    if statement is None or statement.source is None:
+        return False
+    speaker = stage.actors.get(stage.speakers.get(statement.id) or "")
+    words = set(re.findall(r"[a-z]+", statement.source.exact.lower()))
+    return (speaker is None or speaker.kind != "person") and ONLOOKERS.isdisjoint(words - {"source", "sources"})
 
 
 def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
@@ -110,7 +129,7 @@ def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     recipients = tuple(s for s in _sides(stage, scene, subject.places) if s not in actors)
     speaker, side = _speaking(stage, act)
     own = None if act.inside is None else side in actors
-    if own is False and side is None:
+    if own is False and side is None and not _unknown_voice(stage, act):
         return None
     return Roles(
         actors=actors, speaker=speaker if own else None, recipients=recipients, own=own, sure=0.9,
@@ -124,10 +143,13 @@ def _voiced(stage: Stage, scene: Scene, act: Act) -> Roles | None:
         return None
     low, high = bounds(scene, act)
     subject = before(scene, act.hit.start, low)
-    places = subject.places or named_in(scene, range(act.hit.start, high)) or named_in(scene, range(low, high))
+    if subject.kind == "speaker" and act.hit.entry.code == "DEMAND" and scene.low[act.hit.start] in _DUTIES:
+        return None  # "we must give diplomacy time"
+    following = tuple(p for p in after(scene, act.hit.start) if p < high)
+    places = subject.places or following or named_in(scene, range(low, high))[:1]
     recipients = tuple(s for s in _sides(stage, scene, places) if s != side)
     first = min((*subject.places, act.hit.start))
-    return Roles(actors=(side,), speaker=speaker, recipients=recipients[:2], own=True, sure=0.9, first=first)
+    return Roles(actors=(side,), speaker=speaker, recipients=recipients, own=True, sure=0.9, first=first)
 
 
 def _owned(stage: Stage, scene: Scene, act: Act) -> Roles | None:
@@ -149,7 +171,7 @@ def _owned(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     if not actors:
         return None
     _, side = _speaking(stage, act)
-    if act.inside is not None and side is None:
+    if act.inside is not None and side is None and not _unknown_voice(stage, act):
         return None
     own = None if act.inside is None else side in actors
     return _made(stage, scene, act, actors, _person(stage, scene, places), own, 0.8, min((*places, at)))
@@ -179,6 +201,8 @@ def _made(
 ) -> Roles | None:  # fmt: skip
     if not actors:
         return None
+    if act.hit.entry.code == "MEET":
+        return _met(stage, scene, act, actors, speaker, own, sure, first)
     _, high = bounds(scene, act)
     following = tuple(p for p in after(scene, act.hit.start + 1, 18) if p < high)
     recipients = tuple(s for s in _sides(stage, scene, following) if s not in actors)
@@ -186,6 +210,24 @@ def _made(
         start = (following[-1] if following else act.hit.start) + 1
         later = named_in(scene, range(start, min(high, start + 12)))
         recipients = tuple(s for s in _sides(stage, scene, later[:1]) if s not in actors)
-    if act.hit.entry.code == "MEET":
-        actors = tuple(dict.fromkeys((*actors, *recipients)))
     return Roles(actors=actors, speaker=speaker, recipients=recipients, own=own, sure=sure, first=first)
+
+
+def _met(
+    stage: Stage, scene: Scene, act: Act, actors: tuple[str, ...], speaker: str | None, own: bool | None, sure: float,
+    first: int,
+) -> Roles | None:  # fmt: skip
+    """Those who meet: the subject and whom it meets, or the parties of the talks where only "talks" are named."""
+    _, high = bounds(scene, act)
+    at = act.hit.head_end
+    partner = next(
+        (p + 1 for p in range(at, min(high, at + 14)) if scene.low[p] in ("with", "between", "to")),
+        at if act.hit.entry.frame == "verbs" and act.hit.end == act.hit.head_end else None,
+    )  # fmt: skip
+    others = _sides(stage, scene, after(scene, partner, 6)) if partner is not None else ()
+    joint = tuple(dict.fromkeys((*actors, *others)))
+    if len(joint) == 1:
+        if not set(joint) <= set(stage.parties):
+            return None
+        joint, sure = stage.parties, 0.7 * sure
+    return Roles(actors=joint, speaker=speaker, recipients=(), own=own, sure=sure, first=first)

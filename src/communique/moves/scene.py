@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,19 @@ from communique.data import Actor, Article, Cast, Mention, Statement
 FIRST_PERSON = frozenset("we i our my us ours me ourselves".split())
 BOTH = frozenset(
     "sides parties countries delegations nations capitals governments leaders neighbours neighbors".split()
+)
+
+ONLOOKERS = frozenset(
+    "analyst analysts expert experts reporter reporters journalist journalists observer observers critic critics "
+    "scholar scholars professor researcher researchers historian economist economists specialist fellow commentator "
+    "commentators doctor doctors nurse nurses witness witnesses editor editors correspondent trader traders investor "
+    "investors strategist people former ex retired economist source sources columnist readers customers".split()
+)
+OFFICES = frozenset(
+    "minister president premier chancellor secretary commissioner ambassador envoy negotiator diplomat spokesman "
+    "spokeswoman spokesperson general commander chief chair chairman chairwoman mediator king queen emir prince "
+    "governor senator lawmaker official deputy head leader director representative commander admiral colonel marshal "
+    "speaker counsellor prime foreign defence defense".split()
 )
 
 
@@ -54,27 +68,54 @@ class Stage:
     speakers: Mapping[str, str]
     parties: tuple[str, ...] = ()
     longest: int = 0
-    sides: dict[str, str | None] = field(default_factory=dict)
+    together: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     def side(self, actor: str) -> str | None:
-        """The party that ``actor`` acts for: its side, or itself where it is a state, a body or a movement."""
+        """The party that ``actor`` acts for: its side, or itself where it is a state, a body or a movement.
+
+        An official whose side this article does not tell stands for itself; an expert or a private person for
+        nobody.
+        """
         known = self.actors.get(actor)
-        if known is None:
+        if known is None or _onlooker(known):
             return None
         if known.side is not None:
             return known.side
-        return known.id if known.kind in ("state", "organisation", "group") else None
+        if known.kind in ("state", "organisation", "group", "office"):
+            return known.id
+        return known.id if known.kind == "person" and _may_hold_office(known) else None
+
+    def acting(self, mention: Mention) -> tuple[str, ...]:
+        """The actors that a mention stands for: two for "both sides"."""
+        return self.together.get((mention.anchor.start, mention.anchor.end), (mention.actor,))
 
     def statement_at(self, place: int) -> Statement | None:
-        """The innermost statement whose content holds ``place``."""
-        best: tuple[int, Statement] | None = None
+        """The innermost statement whose content holds ``place``, one with a known speaker before others."""
+        best: tuple[bool, int, Statement] | None = None
         for at in range(bisect_right(self.content_starts, place) - 1, -1, -1):
             start, end, statement = self.contents[at]
             if place - start > self.longest:
                 break
-            if place < end and (best is None or end - start < best[0]):
-                best = (end - start, statement)
-        return None if best is None else best[1]
+            rank = (not self.speakers.get(statement.id), end - start)
+            if place < end and (best is None or rank < best[:2]):
+                best = (*rank, statement)
+        return None if best is None else best[2]
+
+
+def _words(actor: Actor) -> set[str]:
+    names = " ".join((actor.name, *(title for title, _ in actor.offices)))
+    return set(re.findall(r"[a-z]+", names.lower()))
+
+
+def _onlooker(actor: Actor) -> bool:
+    """Whether somebody watches from outside: an expert, a reporter, a former official."""
+    if actor.kind in ("state", "organisation"):
+        return False
+    return not ONLOOKERS.isdisjoint(_words(actor))
+
+
+def _may_hold_office(actor: Actor) -> bool:
+    return not actor.offices or not OFFICES.isdisjoint(_words(actor))
 
 
 def stage(article: Article, statements: Sequence[Statement], cast: Cast) -> Stage:
@@ -96,8 +137,12 @@ def stage(article: Article, statements: Sequence[Statement], cast: Cast) -> Stag
         speakers={s.id: cast.speakers.get(s.id) or s.actor or "" for s in statements},
     )
     longest = max((end - start for start, end, _ in contents), default=0)
+    together = defaultdict(list)
+    for mention in sorted(cast.mentions, key=lambda m: (m.anchor.start, m.anchor.end, m.actor)):
+        together[mention.anchor.start, mention.anchor.end].append(mention.actor)
+    pairs = {place: tuple(dict.fromkeys(found)) for place, found in together.items() if len(found) > 1}
     fields = {name: getattr(bare, name) for name in bare.__slots__}
-    return Stage(**(fields | {"parties": _parties(bare), "longest": longest}))
+    return Stage(**(fields | {"parties": _parties(bare), "longest": longest, "together": pairs}))
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:

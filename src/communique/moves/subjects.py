@@ -52,6 +52,7 @@ ESTRANGED = frozenset(
     "ally allies neighbour neighbours neighbor neighbors critics critic opponents opponent enemies enemy rivals "
     "rival partners counterpart counterparts foes foe adversary adversaries creditors trading".split()
 )
+NEGOTIATORS = frozenset("officials negotiators diplomats envoys delegates ministers delegations they".split())
 _BREAKS = frozenset(";:—–!?")
 _FILLER = frozenset("\"“”'‘’()[]")
 
@@ -148,6 +149,9 @@ def _nearest(scene: Scene, place: int, low: int) -> Subject:
         plain = _plain(scene, place, low, other)
         if plain is not None:
             return plain
+        if word in ("its", "their") and place > low + 1 and scene.low[place - 1] == "and":
+            place, other = place - 2, False  # "Norland and its allies"
+            continue
         if word in DETERMINERS:  # the object of a preposition, or it would have ended the walk
             place, other = place - 2, False
             continue
@@ -159,17 +163,29 @@ def _nearest(scene: Scene, place: int, low: int) -> Subject:
 def _plain(scene: Scene, place: int, low: int, other: bool) -> Subject | None:
     """What a word that names no actor ends the walk with; None where the walk goes on."""
     word = scene.low[place]
-    if word in FIRST_PERSON:
+    if word in FIRST_PERSON or word.partition("'")[0] in ("we", "i"):
         return Subject(kind="speaker")
+    if word in NEGOTIATORS and _bare_plural(scene, place, low):
+        return Subject(kind="both", sure=False)
     if word in BOTH:
         return _both(scene, place, low)
-    if word in _BREAKS or word in SUBORDINATORS or word in REPORTING:
+    if word in _BREAKS or word in SUBORDINATORS or word in REPORTING or word == "but":
         return SOMEBODY if other else NOBODY
     if word == ",":
         return SOMEBODY if other else _leftmost(scene, place, low)
+    if word in ("its", "their") and place > low + 1 and scene.low[place - 1] == "and":
+        return None
     if word in DETERMINERS and not (place > low and scene.low[place - 1] in PREPOSITIONS):
         return _generic(scene, place)
     return None
+
+
+def _bare_plural(scene: Scene, place: int, low: int) -> bool:
+    """Whether "negotiators" stands alone: those of the talks."""
+    left = place - 1
+    if left >= low and scene.low[left] == "the":
+        left -= 1
+    return left < low or scene.low[left] in (",", "but", "and", "that", "—", ";", "“", '"')
 
 
 def _content(word: str) -> bool:

@@ -16,6 +16,7 @@ from communique.vocabulary.loading import checked, table
 Frame = Literal["verbs", "nouns", "phrases", "voiced"]
 FRAMES: tuple[Frame, ...] = ("verbs", "nouns", "phrases", "voiced")
 GAP = "..."
+IDIOM = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +64,17 @@ def codes() -> Mapping[str, Code]:
 
 @cache
 def wordings() -> tuple[Wording, ...]:
-    """Every trigger of the codebook; VocabularyError where one names a class of words that is not there."""
+    """Every trigger of the codebook, and every idiom that is none.
+
+    VocabularyError where one names a class of words that is not there.
+    """
     rows = table("moves")["codes"]
+    idioms = table("moves")["idioms"]
     return tuple(
+        Wording(code=IDIOM, frame=frame, steps=tuple(_step("idioms", word) for word in phrase.split()))
+        for frame in FRAMES
+        for phrase in listed(idioms.get(frame, ""))
+    ) + tuple(
         Wording(code=code, frame=frame, steps=tuple(_step(code, word) for word in phrase.split()))
         for code in codes()
         for frame in FRAMES
