@@ -127,7 +127,9 @@ def _unit(story: str, sentence: text.Span, quantity: Quantity) -> str | None:
     if unit is None:
         return _toll(story, sentence, quantity, 200) if quantity.value >= 5 else None
     name = _class(unit)
-    return (_toll(story, sentence, quantity, 60) or name) if name in _PERSONS else name
+    of_a_nation = story[quantity.start : quantity.end].split()[-1][0].isupper()  # "13,000 Sulmarans"
+    persons = name in _PERSONS or (of_a_nation and name not in _TOLD)
+    return (_toll(story, sentence, quantity, 60) or name) if persons else name
 
 
 def _class(unit: str) -> str:
