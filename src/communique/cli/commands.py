@@ -161,7 +161,9 @@ def diff(file: Path, a: str, b: str, as_json: bool) -> None:
 
 @main.command()
 @FILE
-@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The kind of files."
+)
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder.")
 def export(file: Path, form: str, out: Path) -> None:
     """Write the case as files into a folder: one JSON Lines file for each list."""
