@@ -53,16 +53,32 @@ class Act:
 def acts(stage: Stage, scene: Scene) -> list[Act]:
     """The acts of one sentence, in order, one for a place."""
     usable = [hit for hit in hits(scene.low) if _usable(scene, hit)]
+    found = sorted((_act(stage, scene, hit) for hit in _apart(usable)), key=lambda act: act.hit.start)
     chosen: list[Act] = []
-    for act in sorted((_act(stage, scene, hit) for hit in _apart(usable)), key=lambda act: act.hit.start):
-        if act.hit.entry.code == IDIOM or (act.hit.entry.frame == "voiced" and act.inside is None):
+    for act in found:
+        if act.hit.entry.code == IDIOM or (act.hit.entry.frame == "voiced" and act.inside is None) or _weak(act):
             continue
         governor = _governor(scene, chosen, act)
         if governor is None and not _gerund_of(scene, act):
             chosen.append(_outside(scene, chosen, act))
         elif governor is not None and _alleged(scene, governor, act):
             chosen.append(Act(hit=act.hit, inside=act.inside, opens=None, alleged=governor))
-    return chosen
+    weak = [act for act in found if _weak(act) and not any(_same_clause(scene, act, other) for other in chosen)]
+    return sorted(chosen + weak, key=lambda act: act.hit.start)
+
+
+def _weak(act: Act) -> bool:
+    """Nouns, and talks named in passing ("after the talks"): they count where their clause holds no other act."""
+    return act.hit.entry.frame == "nouns" or (act.hit.entry.frame == "phrases" and act.hit.entry.code == "MEET")
+
+
+def _same_clause(scene: Scene, weak: Act, other: Act) -> bool:
+    if weak.inside is not other.inside:
+        return other.opens is not None and weak.inside is other.opens
+    if weak.hit.entry.frame == "phrases":
+        return other.hit.entry.code == "MEET"
+    first, second = sorted((weak.hit, other.hit), key=lambda hit: hit.start)
+    return _BOUNDARIES.isdisjoint(scene.low[first.head_end : second.start])
 
 
 def _apart(found: list[Hit]) -> list[Hit]:

@@ -101,6 +101,8 @@ class _Meaning:
 def _meant(set_scene: Scene, act: Act, who: Roles) -> _Meaning | None:
     """The code and modality of an act, or None for what is imagined, feared, or said of others' futures."""
     name = act.hit.entry.code
+    if act.hit.entry.frame == "phrases" and name == "MEET":
+        return _Meaning(code=name, modality="stated", condition=None, weight=1.0)
     if act.hit.entry.frame == "nouns":
         return _noun(set_scene, act, who, name)
     low, high = bounds(set_scene, act)

@@ -21,7 +21,7 @@ def verb_forms(verb: str) -> dict[str, Form]:
     else:
         forms[past] = "past"
         forms[participle] = "participle"
-    if verb.endswith("l") and verb[-2:-1] in _VOWELS and verb[-3:-2] not in _VOWELS:  # British spelling
+    if verb.endswith("l") and verb[-2:-1] in _VOWELS:  # British spelling
         forms |= {verb + "led": "either", verb + "ling": "ing"}
     if verb not in forms:
         forms[verb] = "base"

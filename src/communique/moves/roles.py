@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from communique.moves.acts import Act
 from communique.moves.scene import ONLOOKERS, Scene, Stage
-from communique.moves.subjects import Subject, after, before, named_in
+from communique.moves.subjects import NEGOTIATORS, Subject, after, before, named_in
 
+_FAR = 12  # words between "held talks" and "with"
 _DUTIES = frozenset("must have has need needs should ought".split())
 
 
@@ -99,7 +100,7 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
         return _met(stage, scene, act, stage.parties, None, None, 0.7, act.hit.start)
     if subject.kind != "named":
         return None
-    actors = _sides(stage, scene, subject.places)
+    actors = _sides(stage, scene, subject.places) or _of_the_talks(stage, scene, act, subject)
     person = _person(stage, scene, subject.places)
     if act.inside is None:
         return _made(stage, scene, act, actors, person, None, 1.0 if subject.sure else 0.85, subject.places[0])
@@ -107,6 +108,12 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
         return None
     own = side in actors
     return _made(stage, scene, act, actors, speaker if own else None, own, 0.9, subject.places[0])
+
+
+def _of_the_talks(stage: Stage, scene: Scene, act: Act, subject: Subject) -> tuple[str, ...]:
+    """ "officials agreed to go on": those of both sides, where nothing tells whose they are."""
+    alone = all(scene.low[place] in NEGOTIATORS and scene.last(place) == place for place in subject.places)
+    return stage.parties if alone and act.hit.entry.code in ("ACCEPT", "MEET", "SIGN") else ()
 
 
 def _unknown_voice(stage: Stage, act: Act) -> bool:
@@ -221,9 +228,11 @@ def _met(
     _, high = bounds(scene, act)
     at = act.hit.head_end
     partner = next(
-        (p + 1 for p in range(at, min(high, at + 14)) if scene.low[p] in ("with", "between", "to")),
+        (p + 1 for p in range(at, min(high, at + _FAR)) if scene.low[p] in ("with", "between")),
         at if act.hit.entry.frame == "verbs" and act.hit.end == act.hit.head_end else None,
     )  # fmt: skip
+    if act.hit.entry.frame == "phrases":
+        partner = None
     others = _sides(stage, scene, after(scene, partner, 6)) if partner is not None else ()
     joint = tuple(dict.fromkeys((*actors, *others)))
     if len(joint) == 1:
