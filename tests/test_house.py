@@ -23,7 +23,8 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 
 VAGUE = {"utils", "util", "helpers", "helper", "common", "base", "core", "misc", "tools"}
 NETWORK = {"socket", "http", "requests", "urllib3", "ftplib", "smtplib", "asyncio", "ssl", "webbrowser"}
-SHINGLE = 8  # so many words in a row are no coincidence
+SHINGLE = 8  # so many words in a row are no coincidence ...
+FORMULAS = ("an earlier version of this story incorrectly stated that the",)  # ... but for what every newsroom writes
 
 
 def named(path: Path) -> str:
@@ -247,6 +248,8 @@ def test_no_text_of_the_seeds_is_in_the_project() -> None:
     for path in SEEDS.glob("*.txt"):
         found = words(path.read_text("utf-8", "replace"))
         seen |= {tuple(found[i : i + SHINGLE]) for i in range(len(found) - SHINGLE + 1)}
+    for formula in map(words, FORMULAS):
+        seen -= {tuple(formula[i : i + SHINGLE]) for i in range(len(formula) - SHINGLE + 1)}
     taken = []
     for path in texts():
         if path.parent.name == "requirements":

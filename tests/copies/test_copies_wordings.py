@@ -22,7 +22,7 @@ CLEAN = (
         ("The envoys left the valley in the evening.. Snow fell.", ".."),
         ("The envoys left the valley in the evening . Snow fell.", " ."),
         ("We had no plan to leave the table, Dovelle said on Monday.", "We had no plan"),
-        ("The minister told reporters that we had no intention of leaving.", "no intention"),
+        ("The minister told reporters that we had no plan of leaving.", "no plan"),
         ("The envoy did not expect He told reporters that it was over.", "He told"),
         ("The talks between Ms. Dovelle and M. Brenn ended early.", "M. Brenn"),
         ("The guards saw many sheep in it's hold near the gate.", "it's hold"),

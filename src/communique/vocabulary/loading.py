@@ -17,7 +17,7 @@ def table(name: str) -> Mapping[str, Any]:
     source = files("communique.vocabulary").joinpath(f"{name}.toml")
     try:
         return tomllib.loads(source.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # ValueError: no TOML, or no UTF-8
         raise VocabularyError(f"{name}.toml: {error}") from error
 
 
