@@ -104,6 +104,35 @@ def test_what_a_minister_says_is_an_act_of_the_state(content, expected):
     assert [brief(move) for move in found] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norland and Southmark differ. Both sides agreed to meet again.",
+            ("ACCEPT", "Norland+Southmark", "", "stated"),
+        ),
+        ("Norland met Eastmere. Negotiators agreed to go on.", ("ACCEPT", "Eastmere+Norland", "", "stated")),
+        ("Norland faces Southmark. Little was settled after the talks.", ("MEET", "Norland+Southmark", "", "stated")),
+    ],
+)
+def test_both_sides_are_the_parties_of_the_article(text, expected):
+    """ "Both sides" and bare "negotiators" are the two parties that the article speaks of most."""
+    assert brief(read(text)[-1]) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland asked not to be named.",
+        "Norland spoke on condition of anonymity.",
+        "No deal is in sight, provided Norland lifts the ban.",
+    ],
+)
+def test_idioms_are_no_acts(text):
+    """Wordings that only look like a trigger give no move."""
+    assert read(text) == ()
+
+
 def test_reported_deeds_name_the_statement_that_alleges_them():
     """A deed told by an opponent carries the id of the statement; an own act carries the speaker."""
     told, own = (

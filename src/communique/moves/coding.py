@@ -122,7 +122,7 @@ def _meant(set_scene: Scene, act: Act, who: Roles) -> _Meaning | None:
         return _maybe(name, found, who)
     if found.modality == "negated":
         return _negated(set_scene, act, name, found, who)
-    if who.own is False:
+    if who.own is False and not (who.unsure and found.modality in ("future", "conditional")):
         return _of_others(name, found)
     if name in _TALKED or name in ("CRITICISE", "ACCUSE"):
         return _Meaning(code=name, modality="stated", condition=None, weight=1.0)

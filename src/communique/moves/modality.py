@@ -33,7 +33,7 @@ _FACTS = frozenset(
 )
 _IMAGINED = frozenset(
     "fears fear risk possibility possible potential prospect likelihood scenario scenarios whether preparations "
-    "pretext hypothetical feared imminent threat warnings hopes hope chance if unless".split()
+    "pretext hypothetical feared imminent threat warnings hopes hope chance if unless provided".split()
 )
 _VERB_HELP = frozenset("be been being have has had also then soon now".split())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.moves.acts import Act
 from communique.moves.scene import ONLOOKERS, Scene, Stage
@@ -19,6 +19,7 @@ class Roles:
     """The parties of one act.
 
     ``own`` is True where the actor itself speaks, None where the outlet tells it. ``sure`` weighs the confidence.
+    ``unsure`` is True where an official speaks whose own side this article does not tell.
     """
 
     actors: tuple[str, ...]
@@ -27,6 +28,7 @@ class Roles:
     own: bool | None
     sure: float
     first: int
+    unsure: bool = False
 
 
 def roles(stage: Stage, scene: Scene, act: Act) -> Roles | None:
@@ -97,7 +99,11 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     if subject.kind == "both":
         return _made(stage, scene, act, stage.parties, None, None if act.inside is None else True, 0.8, act.hit.start)
     if act.hit.entry.code == "MEET" and act.hit.entry.frame == "phrases" and stage.parties and act.inside is None:
-        return _met(stage, scene, act, stage.parties, None, None, 0.7, act.hit.start)
+        partner = _partner(scene, act, len(scene.low), 6)
+        others = _sides(stage, scene, after(scene, partner, 6)) if partner is not None else ()
+        named = tuple(dict.fromkeys((*_sides(stage, scene, subject.places), *others))) if others else ()
+        met = named if len(named) > 1 else stage.parties
+        return _met(stage, scene, act, met, None, None, 0.7, act.hit.start)
     if subject.kind != "named":
         return None
     actors = _sides(stage, scene, subject.places) or _of_the_talks(stage, scene, act, subject)
@@ -107,7 +113,8 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     if side is None and not _unknown_voice(stage, act):
         return None
     own = side in actors
-    return _made(stage, scene, act, actors, speaker if own else None, own, 0.9, subject.places[0])
+    made = _made(stage, scene, act, actors, speaker if own else None, own, 0.9, subject.places[0])
+    return None if made is None else replace(made, unsure=not own and side == speaker)
 
 
 def _of_the_talks(stage: Stage, scene: Scene, act: Act, subject: Subject) -> tuple[str, ...]:
@@ -220,17 +227,21 @@ def _made(
     return Roles(actors=actors, speaker=speaker, recipients=recipients, own=own, sure=sure, first=first)
 
 
+def _partner(scene: Scene, act: Act, high: int, far: int) -> int | None:
+    """The token after the "with" or "between" that names whom they met."""
+    at = act.hit.head_end
+    return next((p + 1 for p in range(at, min(high, at + far)) if scene.low[p] in ("with", "between")), None)
+
+
 def _met(
     stage: Stage, scene: Scene, act: Act, actors: tuple[str, ...], speaker: str | None, own: bool | None, sure: float,
     first: int,
 ) -> Roles | None:  # fmt: skip
     """Those who meet: the subject and whom it meets, or the parties of the talks where only "talks" are named."""
     _, high = bounds(scene, act)
-    at = act.hit.head_end
-    partner = next(
-        (p + 1 for p in range(at, min(high, at + _FAR)) if scene.low[p] in ("with", "between")),
-        at if act.hit.entry.frame == "verbs" and act.hit.end == act.hit.head_end else None,
-    )  # fmt: skip
+    partner = _partner(scene, act, high, _FAR)
+    if partner is None and act.hit.entry.frame == "verbs" and act.hit.end == act.hit.head_end:
+        partner = act.hit.head_end
     if act.hit.entry.frame == "phrases":
         partner = None
     others = _sides(stage, scene, after(scene, partner, 6)) if partner is not None else ()

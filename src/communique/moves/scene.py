@@ -159,7 +159,7 @@ def _parties(stage: Stage) -> tuple[str, ...]:
     for mention in stage.mentions:
         side = stage.side(mention.actor)
         known = stage.actors.get(side or "")
-        if side and known is not None and known.kind in ("state", "group"):
+        if side and known is not None and known.kind in ("state", "group", "organisation"):
             counts[side] += 1
     ranked = sorted(counts, key=lambda side: (-counts[side], side))
     return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
