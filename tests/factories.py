@@ -60,7 +60,7 @@ def move(of: Article, evidence: str, **fields: Any) -> Move:
 
 def figure(of: Article, words: str, value: float, **fields: Any) -> Figure:
     """A figure at ``words``, exact unless told otherwise."""
-    base: dict[str, Any] = {"what": "dead in the clash", "low": None, "high": None, "unit": "person", "hedge": None}
+    base: dict[str, Any] = {"what": "dead in the clash", "low": None, "high": None, "unit": "dead", "hedge": None}
     base |= fields
     base.setdefault("id", digest("figure", of.id, words, value))
     return Figure(article_id=of.id, value=value, anchor=anchor(of, words), **base)

@@ -109,13 +109,41 @@ SIDES = (
 )
 
 
+BARE = article("There were 30 dead in the clash. There were 47 dead in the camps.")
+
+
 @pytest.mark.parametrize(
-    ("who", "number"), [(("n", "s"), 1), (("n", "aide"), 0), ((None, None), 0), (("n", None), 0), (("aide", "s"), 1)]
+    ("of", "who", "number"),
+    [
+        (BOTH, ("n", "s"), 1),
+        (BOTH, ("aide", "s"), 1),
+        (BOTH, ("n", "aide"), 0),
+        (BOTH, (None, None), 1),
+        (BARE, (None, None), 0),
+        (BARE, ("n", None), 0),
+        (BARE, ("n", "s"), 1),
+    ],
 )
-def test_one_report_of_two_sides(who: tuple[str | None, str | None], number: int) -> None:
-    """Two sides that claim different figures disagree, even in one report; one side that counts twice does not."""
-    figures = (figure(BOTH, "30 dead", 30, who=who[0]), figure(BOTH, "47 dead", 47, who=who[1]))
-    assert len(reconcile(Evidence(articles=(BOTH,), figures=figures, actors=SIDES)).disputes) == number
+def test_one_report_of_two_sides(of: Article, who: tuple[str | None, str | None], number: int) -> None:
+    """One report tells of a dispute where two sides, or at least two claims, stand behind differing figures."""
+    figures = (figure(of, "30 dead", 30, who=who[0]), figure(of, "47 dead", 47, who=who[1]))
+    assert len(reconcile(Evidence(articles=(of,), figures=figures, actors=SIDES)).disputes) == number
+
+
+def test_a_part_is_no_rival() -> None:
+    """A report that gives the toll and a part of it does not disagree with those that give the toll."""
+    whole, part = "31 dead at the bridge", "11 dead"
+    of = article(f"There were {whole}. Of these, {part} were villagers.")
+    other = count("31 dead", 31, 2)
+    figures = ((of, figure(of, whole, 31)), (of, figure(of, part, 11)), other, count("31 dead", 31, 3))
+    assert disputes(*figures) == ()
+
+
+def test_a_change_over_time_is_no_dispute() -> None:
+    """A number beside its own earlier value is not set against it."""
+    of = article("The bank said odds are put at 55 percent, up from the 40 percent estimated in May.")
+    figures = [figure(of, "55 percent", 55, unit="percentage"), figure(of, "40 percent", 40, unit="percentage")]
+    assert disputes(*((of, f) for f in figures)) == ()
 
 
 def test_one_question_in_two_wordings() -> None:

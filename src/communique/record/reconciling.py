@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from communique.data import Actor, Article, Copy, Event, Figure, Judgement, Lineage, Meeting, Move, Record
 from communique.record import events as grouping
-from communique.record.disputes import figure_disputes, office_disputes
+from communique.record.counts import figure_disputes
 from communique.record.judging import judged
 from communique.record.meetings import meetings
+from communique.record.offices import office_disputes
 from communique.record.positions import positions
 from communique.record.responses import responses
 from communique.record.support import Voices
@@ -57,7 +58,7 @@ def reconcile(
     placed = _placed(moves, events, responses(events, articles))
     held = positions(events, placed, articles, voices)
     sides = {a.id: a.side for a in evidence.actors if a.side}
-    disputes = [*figure_disputes(figures, voices, sides), *office_disputes(evidence.actors, voices)]
+    disputes = [*figure_disputes(figures, voices, articles, sides), *office_disputes(evidence.actors, voices)]
     return Record(
         moves=tuple(sorted(placed.values(), key=lambda m: m.id)),
         events=events,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from communique.data import Anchor, Lineage, Support
 
@@ -22,3 +22,9 @@ class Voices:
         places: Sequence[Anchor] = sorted(set(anchors), key=lambda a: (a.article_id, a.start, a.end))
         articles = {a.article_id for a in places}
         return Support(anchors=tuple(places), voices=len({self.of(a) for a in articles}), reports=len(articles))
+
+
+def independent(groups: Sequence[Set[str]], voices: Voices) -> bool:
+    """Whether at least two of these groups of articles rest on different reports, not on versions of one."""
+    reports = [{voices.of(article) for article in group} for group in groups]
+    return any(a - b and b - a for n, a in enumerate(reports) for b in reports[n + 1 :])

@@ -1,0 +1,207 @@
+"""Figures in dispute: counts of one thing that cannot all hold.
+
+Two signs are trusted. A report that sets one count against another, each with somebody who claims it, says itself
+that they are in dispute. And independent reports that count the same people or things, by words that say which,
+disagree where the counts do not fit each other's hedges. Plans are not counts, and versions of one story change
+their mind rather than disagree.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from communique.data import Answer, Article, Dispute, Figure, digest
+from communique.record.support import Voices, independent
+from communique.text import fold
+from communique.vocabulary import units
+
+_WORD = re.compile(r"\w+")
+_PLAIN = frozenset("the a an of in on at to by for from with near around about and or its their his her s".split())
+_TOLL = frozenset({"dead", "wounded", "missing", "casualty"})
+_PEOPLE_AND_ARMS = frozenset(units.load().counted.values())
+_NEAR = 400  # characters between two figures that a report sets against each other
+# Somebody vouches for a number: what is counted is a claim, not the outlet's own knowledge.
+_CLAIM = re.compile(
+    r"\b(?:says?|said|puts?|put|claims?|claimed|counts?|counted|estimates?|estimated|reckons?|reckoned|according to|"
+    r"version|tally|toll|insists?|insisted|speaks? of|spoke of|registered|records?|recorded|lists?|listed|"
+    r"values?|valued|arrives? at|owns? (?:up )?to|admits?|admitted|acknowledges?|acknowledged|contested|disputed|"
+    r"maintains?|maintained|reports?|reported)\b"
+)
+
+# "55 percent, up from 40": the second number is an earlier one, not another's.
+_CHANGE = re.compile(r"\b(?:from|than|compared|earlier|previously)\b")
+
+
+def figure_disputes(
+    figures: Iterable[Figure], voices: Voices, articles: Mapping[str, Article], sides: Mapping[str, str]
+) -> list[Dispute]:
+    """The disputes among ``figures``; ``sides`` maps an actor's id to that of its side."""
+    by_unit: dict[str, list[Figure]] = defaultdict(list)
+    for figure in sorted(figures, key=lambda f: (f.article_id, f.anchor.start, f.id)):
+        if figure.unit is not None and figure.status != "planned":
+            by_unit[figure.unit].append(figure)
+    questions: list[Question] = []
+    for unit, counted in sorted(by_unit.items()):
+        questions += [*_contrasts(counted, articles, sides), *_rivals(unit, counted, voices)]
+    return [_dispute(question, voices) for question in _by_values(questions) if len(question) > 1]
+
+
+Question = list[list[Figure]]  # the figures of each answer
+
+
+def _contrasts(counted: Sequence[Figure], articles: Mapping[str, Article], sides: Mapping[str, str]) -> list[Question]:
+    """Pairs of counts that one report sets against each other, with what other reports say of the same."""
+    return [
+        [_who_says(figure, counted), _who_says(other, counted)]
+        for n, figure in enumerate(counted)
+        for other in counted[n + 1 : n + 4]
+        if _set_against(figure, other, articles[figure.article_id], sides)
+    ]
+
+
+def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str]) -> bool:
+    """Whether two figures stand close, differ, and have claimants of two sides, or at least a claim each."""
+    if a.article_id != b.article_id or b.anchor.start - a.anchor.end > _NEAR or _fit(a, b) or not _about_fits(a, b):
+        return False
+    if _CHANGE.search(article.text, a.anchor.end, b.anchor.start):
+        return False
+    if a.who is not None and b.who is not None:
+        return sides.get(a.who, a.who) != sides.get(b.who, b.who)
+    return all(_CLAIM.search(_sentence(article.text, f)) for f in (a, b))
+
+
+def _sentence(story: str, figure: Figure) -> str:
+    """The words around a figure up to the stops on both sides."""
+    start = max(story.rfind(". ", 0, figure.anchor.start), story.rfind("\n", 0, figure.anchor.start), 0)
+    ends = [e for mark in (". ", "\n") if (e := story.find(mark, figure.anchor.end)) >= 0]
+    return story[start : min(ends, default=len(story))]
+
+
+def _who_says(figure: Figure, counted: Sequence[Figure]) -> list[Figure]:
+    return [f for f in counted if f.value == figure.value and _about_fits(f, figure)]
+
+
+def _rivals(unit: str, counted: Sequence[Figure], voices: Voices) -> list[Question]:
+    """Counts of the same people or things by independent reports that do not fit each other."""
+    if unit not in _PEOPLE_AND_ARMS and unit not in _TOLL:
+        return []
+    cells: list[list[Figure]] = []
+    for figure in counted:
+        home = next((cell for cell in cells if all(_same_question(figure, other) for other in cell)), None)
+        if home is None:
+            cells.append([figure])
+        else:
+            home.append(figure)
+    answered = (_without_parts(_answers(cell)) for cell in cells)
+    return [q for q in answered if independent([{f.article_id for f in answer} for answer in q], voices)]
+
+
+def _answers(cell: Iterable[Figure]) -> Question:
+    """The figures of one question, those together that can all hold."""
+    found: Question = []
+    for figure in sorted(cell, key=lambda f: (f.value, f.id)):
+        home = next((answer for answer in found if all(_fit(figure, other) for other in answer)), None)
+        if home is None:
+            found.append([figure])
+        else:
+            home.append(figure)
+    return found
+
+
+def _without_parts(answers: Question) -> Question:
+    """The answers, less what a report that also gives a better supported answer counts besides: a part of it."""
+    kept: Question = []
+    for answer in answers:
+        larger = {f.article_id for other in answers if len(other) > len(answer) for f in other}
+        rest = [f for f in answer if f.article_id not in larger]
+        if rest:
+            kept.append(rest)
+    return kept
+
+
+def _by_values(questions: Iterable[Question]) -> list[Question]:
+    """Questions with two values in common are one question in other words."""
+    joined: list[list[Figure]] = []
+    for question in questions:
+        values = {f.value for answer in question for f in answer}
+        figures = [f for answer in question for f in answer]
+        home = next((other for other in joined if len(values & {f.value for f in other}) > 1), None)
+        if home is None:
+            joined.append(figures)
+        else:
+            home.extend(figures)
+    return [_answers({f.id: f for f in figures}.values()) for figures in joined]
+
+
+def _same_question(a: Figure, b: Figure) -> bool:
+    """Whether two figures of one unit count the same: much the same words say what, and the size is near."""
+    near = 0.2 <= (a.value or 1) / (b.value or 1) <= 5
+    return (
+        near and _times_fit(a.when, b.when) and _about_fits(a, b) and (a.unit in _TOLL or bool(_about(a) & _about(b)))
+    )
+
+
+def _about_fits(a: Figure, b: Figure) -> bool:
+    ours, theirs = _about(a), _about(b)
+    return not ours or not theirs or len(ours & theirs) / min(len(ours), len(theirs)) >= 0.6
+
+
+def _about(figure: Figure) -> frozenset[str]:
+    unit = set(_WORD.findall(fold(figure.unit or "")))
+    words = (fold(w) for w in _WORD.findall(figure.what))
+    return frozenset(w[:6] for w in words if w not in _PLAIN and w not in unit and not w.isdigit())
+
+
+def _times_fit(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or a.startswith(b) or b.startswith(a)
+
+
+def _dispute(question: Question, voices: Voices) -> Dispute:
+    figures = [f for answer in question for f in answer]
+    units_named = [f.unit or "" for f in figures]
+    unit = min(set(units_named), key=lambda u: (-units_named.count(u), u))
+    about = min((f.what for f in figures), key=lambda w: (-sum(f.what == w for f in figures), len(w), w))
+    return Dispute(
+        id=digest("dispute", "figure", unit, min(f.id for f in figures)),
+        kind="figure",
+        question=f"How many: {about}" if unit in about else f"How many {unit}: {about}",
+        answers=tuple(_answer(answer, voices) for answer in question),
+    )
+
+
+def _answer(figures: Sequence[Figure], voices: Voices) -> Answer:
+    values = [f.value for f in figures]
+    return Answer(
+        value=max(values, key=lambda v: (values.count(v), -v)),
+        support=voices.support(f.anchor for f in figures),
+        who=tuple(sorted({f.who for f in figures if f.who})),
+    )
+
+
+def _fit(a: Figure, b: Figure) -> bool:
+    """Whether two figures can both hold, each as widely as its hedge allows."""
+    (low, high), (other_low, other_high) = _range(a), _range(b)
+    return low <= other_high and other_low <= high
+
+
+def _range(figure: Figure) -> tuple[float, float]:
+    """What a figure can mean: an open end ("more than 13,000") reaches to just below the next figure as round."""
+    if figure.low is None and figure.high is None:
+        return figure.value, figure.value
+    reach = _roundness(figure.value) * 0.99
+    low = figure.value - reach if figure.low is None else figure.low
+    high = figure.value + reach if figure.high is None else figure.high
+    return low, high
+
+
+def _roundness(value: float) -> float:
+    """The place of the last digit that is not nought (13,000 is round to 1,000); 0.1 for a broken number."""
+    if value == 0 or not math.isfinite(value) or value != int(value):
+        return 0.1
+    step = 1
+    while value % (step * 10) == 0:
+        step *= 10
+    return float(step)
