@@ -31,8 +31,9 @@ Analysts in {place} doubted that {state} would {act}, given {thing} and the cost
 _PARTS = {
     "office": "foreign minister|defence minister|president|prime minister|interior minister|trade minister|envoy",
     "time": "on Monday|on Tuesday evening|late on Wednesday|on Thursday|early on Friday|on Saturday|on Sunday morning",
-    "thing": "the status of the river|a shared customs post|foreign bases|the release of detained crews|the pipeline fee|"
-    "an inspection of the reactor|the line of control|fishing rights in the strait|the return of refugees|grain tariffs",
+    "thing": "the status of the river|a shared customs post|foreign bases|the release of detained crews|"
+    "the pipeline fee|an inspection of the reactor|the line of control|fishing rights in the strait|"
+    "the return of refugees|grain tariffs",
     "act": "withdraw its troops|reopen the crossing|lift the tariffs|free the prisoners|stop the exercises|"
     "sign the draft|pay the arrears|admit the inspectors|pull back its patrol boats|publish the maps",
     "force": "armoured brigades|patrol boats|two air squadrons|border guards|missile units|engineers|reservists",

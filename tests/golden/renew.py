@@ -41,7 +41,7 @@ def main() -> None:
     """Renew every crisis."""
     for name, reports in CRISES.items():
         (HERE / name / "record.txt").write_text(as_text(record(reports)), encoding="utf-8")
-        print(f"renewed {name}")  # noqa: T201 - a tool for the terminal
+        print(f"renewed {name}")
 
 
 if __name__ == "__main__":
