@@ -11,7 +11,7 @@ test: $(READY) ; $(BIN)/python -m pytest -n 2 --dist loadfile
 check: lint types house docs test
 lint: $(READY) ; $(BIN)/ruff check && $(BIN)/ruff format --check
 types: $(READY) ; $(BIN)/mypy
-house: $(READY) ; $(BIN)/lint-imports --no-timing && $(BIN)/python -m pytest tests/test_house.py
+house: $(READY) ; $(BIN)/lint-imports --no-logo && $(BIN)/python -m pytest tests/test_house.py
 fix: $(READY) ; $(BIN)/ruff check --fix ; $(BIN)/ruff format
 docs: $(READY) ; $(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html && echo "docs/_build/html/index.html"
 golden: $(READY) ; $(BIN)/python tests/golden/renew.py
