@@ -210,13 +210,14 @@ def _work_out(store: Store, engine: Engine, options: Options, progress: Progress
     progress("reconciling", 0, None)
     identities = actors.unify([n.cast for n in notes])
     people = record.judged(identities.actors, verdicts)
+    sides = {a.id: a.side for a in people if a.side and a.kind in ("person", "office", "unnamed")}
     made = record.reconcile(
         record.Evidence(
             articles=tuple(timed),
             lineages=lineages,
             copies=links,
             actors=people,
-            moves=tuple(_named_move(m, identities) for n in notes for m in n.reading.moves),
+            moves=tuple(_named_move(m, identities, sides) for n in notes for m in n.reading.moves),
             figures=tuple(_named_figure(f, identities) for n in notes for f in n.reading.figures),
             meetings=tuple(_named_meeting(m, identities) for n in notes for m in n.reading.meetings),
         ),
@@ -320,11 +321,12 @@ def _named_statement(said: Statement, cast: Cast, identities: Identities) -> Sta
     return dataclasses.replace(said, actor=_who(local, identities))
 
 
-def _named_move(move: Move, identities: Identities) -> Move:
+def _named_move(move: Move, identities: Identities, sides: Mapping[str, str]) -> Move:
+    """The move with case-wide actors; an official whose side only another article tells acts for that side."""
     return dataclasses.replace(
         move,
-        actors=_all(move.actors, identities),
-        recipients=_all(move.recipients, identities),
+        actors=_all(move.actors, identities, sides),
+        recipients=_all(move.recipients, identities, sides),
         speaker=_who(move.speaker, identities),
     )
 
@@ -341,8 +343,9 @@ def _who(local: str | None, identities: Identities) -> str | None:
     return None if local is None else identities.same.get(local, local)
 
 
-def _all(local: Iterable[str], identities: Identities) -> tuple[str, ...]:
-    return tuple(sorted({identities.same.get(actor, actor) for actor in local}))
+def _all(local: Iterable[str], identities: Identities, sides: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    whole = (identities.same.get(actor, actor) for actor in local)
+    return tuple(sorted({(sides or {}).get(actor, actor) for actor in whole}))
 
 
 @cache

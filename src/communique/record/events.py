@@ -1,7 +1,8 @@
 """Which moves are one act: same party, same kind of act, and words, issue or copied passage that agree.
 
 Moves are taken in order of publication; each joins the event it resembles most, or begins one. Two moves of one
-article that differ in words stay apart whatever else agrees: their author told two acts.
+article that differ in words stay apart whatever else agrees: their author told two acts. Meetings are known by who
+and when instead: a text that speaks of "the talks" five times tells of one.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Options:
     """
 
     same_words: float = 0.5
-    same_issue: float = 0.12
+    same_issue: float = 0.05
     within_article: float = 0.6
     window: int = 3
 
@@ -73,7 +74,8 @@ class Grouping:
         buckets: dict[tuple[str, frozenset[str]], list[_Group]] = defaultdict(list)
         found: list[_Group] = []
         for move in self._moves:
-            bucket = buckets[_FAMILY.get(move.code, move.code), frozenset(move.actors)]
+            family = _FAMILY.get(move.code, move.code)
+            bucket = buckets[family, frozenset() if family == "MEET" else frozenset(move.actors)]
             group, reason = self._best(move, bucket)
             if group is None:
                 group = _Group()
@@ -93,6 +95,10 @@ class Grouping:
     def _score(self, move: Move, group: _Group) -> tuple[float, str]:
         """How well ``move`` fits ``group`` (0 where it cannot be the same act), and why."""
         bag = self._bags[move.id]
+        if not all(days_fit(move.when, other.when) for other in group.members):
+            return 0.0, ""
+        if _FAMILY.get(move.code, move.code) == "MEET":
+            return max(self._meeting(move, other) for other in group.members)
         for index in group.articles.get(move.article_id, ()):
             if self._weights.alike(bag, group.bags[index]) < self._options.within_article:
                 return 0.0, ""
@@ -111,14 +117,35 @@ class Grouping:
             return 1.0 + alike, "same words"
         if move.code in _BY_WORDS or move.issue is None or move.issue != other.issue:
             return 0.0, ""
-        if alike < self._options.same_issue and move.code not in ("MEET", "INVITE"):
+        if alike < self._options.same_issue:
             return 0.0, ""
         return alike + 0.01, "same issue and day"
 
+    def _meeting(self, move: Move, other: Move) -> tuple[float, str]:
+        """Whether two moves speak of one meeting: parties in common, and one day or reports of the same days."""
+        if self._passages.join(move, other):
+            return 3.0, "copied passage"
+        shared = len(set(move.actors) & set(other.actors))
+        same_day = move.when is not None and len(move.when) == 10 and move.when == other.when
+        if not shared or (move.modality == "negated") != (other.modality == "negated"):
+            return 0.0, ""
+        if same_day:
+            return 2.0 + shared, "same parties and day"
+        planned = (move.modality == "future") != (other.modality == "future")
+        same_parties = shared > 1 or move.actors == other.actors
+        if planned or not same_parties or not self._near(move, other):
+            return 0.0, ""
+        return 1.0 + (move.article_id == other.article_id), "same parties, reported at the same time"
+
+    def _near(self, move: Move, other: Move) -> bool:
+        """Whether the reports of two moves, or the day of one and the report of the other, are close in time."""
+        ours = move.when or self._published.get(move.article_id)
+        theirs = other.when or self._published.get(other.article_id)
+        apart = days_apart(ours, theirs)
+        return apart is None or apart <= self._options.window
+
     def _compatible(self, move: Move, other: Move) -> bool:
         if (move.modality == "negated") != (other.modality == "negated"):
-            return False
-        if not days_fit(move.when, other.when):
             return False
         if move.recipients and other.recipients and not set(move.recipients) & set(other.recipients):
             return False
@@ -163,7 +190,7 @@ def event(group: _Group, voices: Voices, published: Mapping[str, str | None]) ->
         code=_most([m.code for m in group.members]),
         actors=lead.actors,
         recipients=_union([m.recipients for m in group.members]),
-        issue=_most([m.issue for m in group.members if m.issue]),
+        issue=_most([m.issue for m in group.members if m.issue]) or None,
         when=max((m.when for m in group.members if m.when), key=lambda w: (len(w), w), default=None),
         moves=moves,
         support=voices.support(anchor for m in group.members for anchor in m.evidence),

@@ -23,9 +23,13 @@ _PLAIN = frozenset(
 
 
 def content(move: Move) -> frozenset[str]:
-    """The words of a move's evidence that carry meaning, folded and cut to a rough stem of six letters."""
-    found = (fold(m[0]) for anchor in move.evidence for m in _WORD.finditer(anchor.exact))
-    return frozenset(word[:6] for word in found if word not in _PLAIN)
+    """The words of a move's evidence that carry meaning, folded and cut to a rough stem of six letters.
+
+    The trigger is left out: that a party demands is what its demands have in common, not what tells them apart.
+    """
+    said = {fold(m[0]) for m in _WORD.finditer(move.trigger.exact)}
+    found = {fold(m[0]) for anchor in move.evidence for m in _WORD.finditer(anchor.exact)} - _PLAIN
+    return frozenset(word[:6] for word in (found - said or found))
 
 
 class Weights:
