@@ -43,19 +43,26 @@ def _age(article: Article) -> tuple[str, str]:
 def _alike(articles: Sequence[Article], options: Options) -> list[Likeness]:
     """Every pair that comes from one report: by shared text, else by the same sentences in other words."""
     streams = [_comparable(stream(article, options.longest)) for article in articles]
-    sampled = candidates.pairs(streams, size=SEARCH_GRAM, sample=options.sample, hits=options.hits, hot=options.hot)
-    respun = sorted(set(rewordings.candidates(streams)) - set(sampled)) + sampled
-    wanted = sorted({at for pair in respun for at in pair})
+    sampled = candidates.pairs(
+        streams,
+        size=SEARCH_GRAM,
+        sample=options.sample,
+        hits=options.hits,
+        hot=options.hot,
+        share=options.share,
+        best=options.best,
+    )
+    respun = rewordings.candidates(streams)
+    wanted = sorted({at for pair in (*sampled, *respun) for at in pair})
     ready = without_chrome(prepared(articles[at], streams[at]) for at in wanted)
     texts = dict(zip(wanted, ready, strict=True))
-    found = {(i, j): likeness(texts[i], texts[j], options) for i, j in sampled}
-    for i, j in respun:
-        alike = found.get((i, j))
-        if alike is None or (alike.kind == "version" and alike.similarity < _LOOSE):
-            respun_as = rewordings.likeness(texts[i], texts[j], options)
-            if respun_as is not None and (alike is None or rewordings.rewritten(respun_as)):
-                found[i, j] = respun_as
-    return [pair for _, pair in sorted(found.items()) if pair is not None]
+    found = {(i, j): alike for i, j in sampled if (alike := likeness(texts[i], texts[j], options)) is not None}
+    loose = [at for at, pair in found.items() if pair.kind == "version" and pair.similarity < _LOOSE]
+    asked = sorted({*loose, *(set(respun) - set(found))})
+    for at, pair in rewordings.likenesses(asked, texts, options):
+        if at not in found or rewordings.rewritten(pair):
+            found[at] = pair
+    return [pair for _, pair in sorted(found.items())]
 
 
 def _comparable(words: Stream) -> Stream:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from communique import text
-from communique.copies import alignment, sentences
+from communique.copies import alignment
 from communique.copies.fingerprints import GRAM, Flags, Hashes, Stream, grams, own_grams, quoted
 from communique.copies.options import Options
-from communique.copies.sentences import Sentence
 from communique.data import Anchor, Article, CopyKind
 
 _DAYS = 4
-_MOST = 400  # sentences compared of one article
-_CONTENT = 3  # content words: a sentence with fewer tells nothing apart
 _LEAST = 5  # own grams: with fewer there is nothing to judge by
 _SAME = 0.95  # of the words of both stand in the other: nearly the same text
 _ADDS_NOTHING = 0.85  # of the words of an excerpt stand in the longer text
@@ -31,15 +28,6 @@ class Text:
     words: Stream
     hidden: Flags
     own: Hashes
-    _told: list[Sentence] = field(default_factory=list)
-
-    def told(self) -> list[Sentence]:
-        """The sentences of the story that say something, read when first asked for."""
-        if not self._told:
-            spans = text.story_sentences(self.article)[:_MOST]
-            read = (sentences.read(self.article.text, span) for span in spans)
-            self._told.extend(sentence for sentence in read if len(sentence.content) >= _CONTENT)
-        return self._told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

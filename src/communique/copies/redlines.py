@@ -11,7 +11,7 @@ from typing import Literal
 from communique import text
 from communique.copies import sentences
 from communique.copies.corrections import notices
-from communique.copies.rewordings import aligned
+from communique.copies.outlines import Comparison, Vocabulary, aligned
 from communique.copies.sentences import Sentence
 from communique.data import Anchor, Article
 from communique.text import Token
@@ -109,7 +109,9 @@ def _furniture(article: Article, place: int) -> bool:
 
 def _pairs(left: Sequence[Sentence], right: Sequence[Sentence]) -> list[tuple[int, int, bool]]:
     """Which sentence became which: in order first, then what is left over and stands elsewhere (moved)."""
-    pairs = [(i, j, False) for i, j in aligned(left, right)]
+    words = Vocabulary()
+    same = Comparison(words.listed(left)).sames(words.listed(right))
+    pairs = [(i, j, False) for i, j in aligned(same)]
     rest_left = sorted(set(range(len(left))) - {i for i, _, _ in pairs})
     rest_right = set(range(len(right))) - {j for _, j, _ in pairs}
     for i in rest_left:
