@@ -1,6 +1,7 @@
 # Every target needs only python3 (3.11 or later, with venv) and make; the first one run makes .venv from the lock.
 PYTHON ?= python3
 BIN := .venv/bin
+LOCK := .venv/lock/bin/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes --no-header --no-annotate
 READY := .venv/ready
 
 .PHONY: setup demo test check lint types house fix docs golden quality speed lock
@@ -19,7 +20,7 @@ quality: $(READY) ; $(BIN)/python benchmarks/quality.py
 speed: $(READY) ; $(BIN)/python benchmarks/speed.py
 
 # The lock holds for every Python and platform that we support; uv is only needed to renew it.
-lock: ; $(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install -q uv && .venv/lock/bin/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --upgrade --generate-hashes --no-header --no-annotate --group dev -o requirements/dev.txt pyproject.toml
+lock: ; $(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install -q uv && $(LOCK) --upgrade --group dev -o requirements/dev.txt pyproject.toml && $(LOCK) --group bench -c requirements/dev.txt -o requirements/bench.txt
 
 $(READY): pyproject.toml requirements/dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Communique needs Python 3.11 or later: make PYTHON=python3.12 setup" >&2; exit 1; }

@@ -269,12 +269,14 @@ def test_no_file_names_a_place_on_a_machine() -> None:
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
-def test_the_lock_holds_every_dependency() -> None:
-    """Each declared dependency is pinned in the lock, and each pin has its hashes and names no host."""
-    lock = (ROOT / "requirements" / "dev.txt").read_text("utf-8")
+@pytest.mark.parametrize("group", ["dev", "bench"])
+def test_the_lock_holds_every_dependency(group: str) -> None:
+    """Each declared dependency is pinned in its lock, and each pin has its hashes and names no host."""
+    lock = (ROOT / "requirements" / f"{group}.txt").read_text("utf-8")
     pinned = set(re.findall(r"^([a-z0-9._-]+)==", lock, re.MULTILINE))
-    declared = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
-    declared += PROJECT["build-system"]["requires"]
+    declared = list(PROJECT["dependency-groups"][group])
+    if group == "dev":
+        declared += PROJECT["project"]["dependencies"] + PROJECT["build-system"]["requires"]
     assert {re.split(r"[^\w.-]", line)[0].lower() for line in declared} - pinned == set()
     assert "://" not in lock
     assert not re.search(r"^-", lock, re.MULTILINE)
