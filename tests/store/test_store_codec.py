@@ -6,6 +6,7 @@ import dataclasses
 import inspect
 import json
 import re
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from communique import data
 from communique.data import Answer, Article, Judgement, Problem, Support
+from communique.errors import DamagedCase
 from communique.store import DERIVED, codec
 from communique.store.file import pack, unpack
 from communique.store.opening import _statements
@@ -42,6 +44,13 @@ def test_what_goes_into_a_note_comes_out(kind: type, draw: st.DataObject) -> Non
     """A noun packed as the body of a note is unpacked as it was."""
     noun = draw.draw(nouns(kind))
     assert unpack(kind, pack(noun)) == noun
+
+
+@pytest.mark.parametrize("body", [b"", b"no zlib", zlib.compress(b"{}"), zlib.compress(b"{"), zlib.compress(b"\xff")])
+def test_a_note_that_is_not_whole_is_damage(body: bytes) -> None:
+    """What cannot be unpacked is reported as damage, in words."""
+    with pytest.raises(DamagedCase, match="communique check"):
+        unpack(Article, body)
 
 
 @given(st.data())

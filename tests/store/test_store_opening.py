@@ -18,6 +18,7 @@ import pytest
 from communique.data import Document, Wording
 from communique.errors import CaseError, CommuniqueError, DamagedCase, NewerCase, NotACase
 from communique.store import Damage, Store, damages
+from communique.store.file import pack
 from communique.store.migrations import migrate
 from factories import anchor, article
 
@@ -33,6 +34,7 @@ def path(tmp_path: Path) -> Path:
             store.add(one, Document(path=one.path, raw=one.text.encode(), media="text"))
         wording = Wording(article_id=ARTICLES[0].id, score=0.5, evidence=(anchor(ARTICLES[0], "Velm"),))
         store.replace_derived({"wordings": [wording]}, {}, "key", "{}")
+        store.note("article", [(ARTICLES[1].id, "key", pack(wording))])
     return place
 
 
@@ -159,6 +161,7 @@ def test_statistics_of_a_browser_are_no_damage(path: Path) -> None:
         ("UPDATE wordings SET evidence = replace(evidence, '\"start\": ', '\"start\": 1')", "wordings", "not quote"),
         ("UPDATE wordings SET evidence = 'nothing'", "wordings", "cannot be read"),
         ("UPDATE wordings SET evidence = '[{\"article\": 1}]'", "wordings", "cannot be read"),
+        ("UPDATE notes SET body = x'00'", "notes", "cannot be read"),
         ("DELETE FROM articles WHERE path = '00.txt'", "wordings", "points to a row"),
         ("DELETE FROM search_data WHERE id > 10", "search", "does not fit"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ class Damage(NamedTuple):
 def damages(store: Store) -> list[Damage]:
     """Everything in the case that does not fit; empty when it is sound."""
     found: list[Damage] = []
-    for look in (_pages, _texts, _bytes, _rows, _index):
+    for look in (_pages, _texts, _bytes, _notes, _rows, _index):
         try:
             found.extend(look(store))
         except (sqlite3.DatabaseError, *codec.UNFIT) as error:
@@ -50,6 +51,14 @@ def _bytes(store: Store) -> Iterator[Damage]:
     for row in store.connection.execute("SELECT article_id, bytes, sha256 FROM raw"):
         if hashlib.sha256(row["bytes"]).hexdigest() != row["sha256"]:
             yield Damage("raw", row["article_id"], "its bytes are not those that came in")
+
+
+def _notes(store: Store) -> Iterator[Damage]:
+    for row in store.connection.execute("SELECT article_id, room, body FROM notes"):
+        try:
+            json.loads(zlib.decompress(row["body"]))
+        except (zlib.error, ValueError) as error:
+            yield Damage("notes", f"{row['article_id']} {row['room']}", f"cannot be read: {error}")
 
 
 def _rows(store: Store) -> Iterator[Damage]:

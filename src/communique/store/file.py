@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from communique import data
 from communique.data import Article, Document, Judgement, Problem
+from communique.errors import DamagedCase
 from communique.store import codec, opening
 
 Noun = TypeVar("Noun")
@@ -264,8 +265,12 @@ def pack(value: Any) -> bytes:  # noqa: ANN401 - any noun
 
 
 def unpack(kind: type[Noun], body: bytes) -> Noun:
-    """The noun that :func:`pack` packed; ValueError, KeyError or TypeError where it does not fit."""
-    made: Noun = codec.build(kind, json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass")))
+    """The noun that :func:`pack` packed; DamagedCase where it is no longer whole."""
+    try:
+        value = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
+        made: Noun = codec.build(kind, value)
+    except (zlib.error, *codec.UNFIT) as error:
+        raise DamagedCase(f"a note of a room is damaged ({error}); see: communique check FILE") from error
     return made
 
 
