@@ -37,6 +37,12 @@ STALE = BODY.replace("southern", "northern").replace("40 drivers", "400 drivers"
             "400 drivers",
             "40 drivers",
         ),
+        (
+            "Correction: An earlier version of this report misstated the number of drivers at the gate of the pass. "
+            "There are 40 drivers, not 400 drivers.",
+            "400 drivers",
+            "40 drivers",
+        ),
     ],
 )
 def test_notices_say_what_was_wrong(notice: str, wrong: str, right: str) -> None:

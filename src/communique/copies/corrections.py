@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -101,20 +101,40 @@ def _says_so(of: str, cue: re.Match[str], line: Span) -> bool:
     return bool(_HEADED.match(inside) or _WRONG.search(inside) or _SHOWS.search(inside) or "correct" in inside)
 
 
-def corrections(article: Article, found: Sequence[Notice], others: Sequence[Article]) -> list[Correction]:
+class Stories:
+    """The stories of articles as sentences without their notices; each is read once, when first asked for."""
+
+    __slots__ = ("_read", "_told")
+
+    def __init__(self, told: Mapping[str, Sequence[Notice]]) -> None:
+        """``told`` holds the notices of each article by its id."""
+        self._told = told
+        self._read: dict[str, list[Sentence]] = {}
+
+    def of(self, article: Article) -> list[Sentence]:
+        """The sentences of one story."""
+        if article.id not in self._read:
+            told = [notice.span for notice in self._told.get(article.id, ())]
+            spans = [s for s in text.story_sentences(article) if not any(n.start <= s.start < n.end for n in told)]
+            self._read[article.id] = [sentences.read(article.text, span) for span in spans]
+        return self._read[article.id]
+
+
+def corrections(
+    article: Article, found: Sequence[Notice], others: Sequence[Article], stories: Stories
+) -> list[Correction]:
     """One correction for each notice of ``article``; ``others`` are those of its family, where errors may live on."""
-    body = [s for s in _story(article) if not any(n.span.start <= s.span.start < n.span.end for n in found)]
-    return [_correction(article, notice, body, others) for notice in found]
+    return [_correction(article, notice, others, stories) for notice in found]
 
 
-def _correction(article: Article, notice: Notice, body: Sequence[Sentence], others: Sequence[Article]) -> Correction:
+def _correction(article: Article, notice: Notice, others: Sequence[Article], stories: Stories) -> Correction:
     claim = _claim(article.text, notice)
-    mended = _best(body, claim.right, claim.about)
+    mended = _best(stories.of(article), claim.right, claim.about)
     about = claim.about | (mended.content if mended else frozenset())
     stale: list[Anchor] = []
-    if claim.wrong:
+    if _key(claim.wrong):
         for other in others:
-            place = _best(_story(other), claim.wrong, about)
+            place = _best(stories.of(other), claim.wrong, about)
             if place is not None:
                 stale.append(text.anchor(other, *place.span))
     return Correction(
@@ -126,12 +146,6 @@ def _correction(article: Article, notice: Notice, body: Sequence[Sentence], othe
         mended=text.anchor(article, *mended.span) if mended else None,
         stale=tuple(stale),
     )
-
-
-def _story(article: Article) -> list[Sentence]:
-    told = [notice.span for notice in notices(article)]
-    spans = [s for s in text.story_sentences(article) if not any(n.start <= s.start < n.end for n in told)]
-    return [sentences.read(article.text, span) for span in spans]
 
 
 def _best(among: Sequence[Sentence], phrase: str, about: frozenset[str]) -> Sentence | None:
@@ -165,10 +179,12 @@ def _claim(of: str, notice: Notice) -> _Claim:
     for part in notice.parts:
         stated = of[part.start : part.end]
         beside = [of[other.start : other.end] for other in notice.parts if other != part]
-        instead = _INSTEAD.search(stated)
-        if instead and not _OF_VERSIONS.search(stated):
-            right, wrong = stated[: instead.start()], stated[instead.end() :].rstrip(".;,) ")
-            return _instead(right, wrong, about)
+        if not _OF_VERSIONS.search(stated) and (claim := _instead(stated, about)):
+            return claim
+        if _names_the_topic(stated):  # "misstated the size of the lake. It is 12 miles, not 20."
+            for other in beside:
+                if claim := _instead(other, about):
+                    return claim
         if _speaks_of_versions(stated):
             return _Claim(*_versions(stated, beside), about)
     shows = _SHOWS.search(whole)
@@ -177,6 +193,12 @@ def _claim(of: str, notice: Notice) -> _Claim:
 
 def _speaks_of_versions(stated: str) -> bool:
     return bool(_WRONG.search(_LABEL.sub("", stated)))
+
+
+def _names_the_topic(stated: str) -> bool:
+    """Whether a sentence says what the error was about, but not what it said."""
+    cue = _WRONG.search(_LABEL.sub("", stated))
+    return cue is not None and bool(_TOPIC_ONLY.search(cue[0])) and " that" not in cue[0]
 
 
 def _versions(stated: str, beside: Sequence[str]) -> tuple[str, str]:
@@ -194,10 +216,11 @@ def _versions(stated: str, beside: Sequence[str]) -> tuple[str, str]:
         for r in ([after.strip(" .)")] if after.strip() else []) + [_LABEL.sub("", b) for b in beside]
         if r and not _UPDATED.search(r)
     ]
+    topic = _names_the_topic(stated)
     if not rights:
-        return ("", "") if _TOPIC_ONLY.search(cue[0]) and " that" not in cue[0] else (wrong, "")
+        return "" if topic else wrong, ""
     right = max(rights, key=lambda r: len(_key(r) & _key(wrong)))
-    if _TOPIC_ONLY.search(cue[0]) and " that" not in cue[0]:
+    if topic:
         return "", right.rstrip(".) ")
     return _differing(wrong, right) or (wrong, right.rstrip(".) "))
 
@@ -227,8 +250,12 @@ def _phrase(of: str, tokens: Sequence[Token], first: int, last: int) -> str:
     return of[tokens[first].start : tokens[last - 1].end]
 
 
-def _instead(right: str, wrong: str, about: frozenset[str]) -> _Claim:
-    """The claim of "R, not W": of R the words that stand for W (the same head word, or as many)."""
+def _instead(stated: str, about: frozenset[str]) -> _Claim | None:
+    """The claim of "R, not W": of R the words that stand for W (the same head word, or as many); None without."""
+    found = _INSTEAD.search(stated)
+    if found is None:
+        return None
+    right, wrong = stated[: found.start()], stated[found.end() :].rstrip(".;,) ")
     shows = _SHOWS.search(right)
     if shows:
         right = right[shows.end() :]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from communique.copies import candidates, rewordings
-from communique.copies.corrections import Notice, corrections, notices
+from communique.copies.corrections import Notice, Stories, corrections, notices
 from communique.copies.directions import Direction, carrying, direction
 from communique.copies.fingerprints import SEARCH_GRAM, Stream, monotonous, stream
 from communique.copies.kinds import Likeness, likeness, prepared, without_chrome
@@ -80,11 +80,12 @@ def _mended(
     for group in _families(alike):
         for article_id in group:
             family[article_id] = group
+    stories = Stories(told)
     mended: list[Correction] = []
     for article_id, found in told.items():
         if found:
             others = [by_id[other] for other in sorted(family.get(article_id, set()) - {article_id})]
-            mended.extend(corrections(by_id[article_id], found, others))
+            mended.extend(corrections(by_id[article_id], found, others, stories))
     return mended
 
 
