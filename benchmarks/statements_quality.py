@@ -42,7 +42,7 @@ def scores(path: Path = DATA) -> dict[str, float]:
     result = {name: _f1(*tally) for name, tally in tallies.items()}
     result["quotes found"] = 100 * quotes[1] / max(1, quotes[0])
     result["quotes exact"] = 100 * quotes[2] / max(1, quotes[0])
-    result["articles per second"] = len(rows) / seconds
+    result["articles_per_second"] = len(rows) / seconds
     return result
 
 

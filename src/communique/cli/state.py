@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from communique.case import Case, Filter
 from communique.cli.lists import number, short, support
 from communique.data import Event, Position
+from communique.record.positions import STANCE_CHARACTERS
 
 _LAST = 12  # how many of the latest moves a screen holds
+_PASSING = frozenset({"ASSESS", "DECLINE_COMMENT"})  # said about the talks rather than done at the table
 
 
 def lines(case: Case, where: Filter) -> Iterator[str]:
@@ -33,51 +36,62 @@ def _heading(case: Case) -> Iterator[str]:
 
 
 def _positions(positions: Sequence[Position], names: dict[str, str]) -> Iterator[str]:
+    """Each party's stances by issue, the parties with most reports first.
+
+    On the one screen an issue that we only proposed ourselves ("~...") needs a red line or a second voice.
+    """
     yield "\nWHERE THEY STAND"
     if not positions:
         yield "  no party has taken a stance that was found"
-    last = None
-    weight = {p.actor: 0 for p in positions}
+    weight: Counter[str] = Counter()
     for p in positions:
         weight[p.actor] += p.support.reports
-    for p in sorted(positions, key=lambda p: (-weight[p.actor], p.actor, -p.support.reports, p.issue)):
+    shown = [p for p in positions if not p.issue.startswith("~") or p.red_line or p.support.voices > 1]
+    last = None
+    for p in sorted(shown, key=lambda p: (-weight[p.actor], p.actor, -p.support.reports, p.issue)):
         if p.actor != last:
             yield f"  {names.get(p.actor, p.actor)}"
             last = p.actor
-        chips = " · ".join(
-            part
-            for part in (
-                p.code.casefold().replace("_", " "),
-                "RED LINE" if p.red_line else "",
-                f"since {p.since}" if p.since else "",
-                support(p.support.voices, p.support.reports),
-            )
-            if part
-        )
-        yield f"    {p.issue}: {short(p.stance, 130)}"
-        yield f"      {chips}"
+        yield f"    {p.issue.lstrip('~')}: {short(p.stance, STANCE_CHARACTERS)}"
+        yield f"      {_chips(p)}"
+    if len(shown) < len(positions):
+        yield f"  and {len(positions) - len(shown)} on issues of one report each: communique show FILE positions"
+
+
+def _chips(position: Position) -> str:
+    """The facts about a stance, each where there is one."""
+    parts = (
+        position.code.casefold().replace("_", " "),
+        "RED LINE" if position.red_line else "",
+        f"since {position.since}" if position.since else "",
+        f"{len(position.history)} earlier" if position.history else "",
+        support(position.support.voices, position.support.reports),
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _latest(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
-    events = [e for e in case.events(where) if not e.history]
+    events = [e for e in case.events(where) if not e.history and e.code not in _PASSING]
     if not events:
         return
+    days = {a.id: a.published for a in case.articles()}
     shown = events[-_LAST:]
     yield "\nLATEST MOVES" + (f"  ({len(shown)} of {len(events)})" if len(events) > len(shown) else "")
     for event in reversed(shown):
-        yield f"  {_event(event, names)}"
+        yield f"  {_event(event, names, days)}"
 
 
-def _event(event: Event, names: dict[str, str]) -> str:
+def _event(event: Event, names: dict[str, str], days: dict[str, str | None]) -> str:
+    """One act on one line; in brackets the day of its first report, where its own is not told."""
     who = ", ".join(names.get(a, a) for a in event.actors) or "somebody"
     whom = ", ".join(names.get(a, a) for a in event.recipients)
     arrow = f" -> {whom}" if whom else ""
     issue = f", {event.issue}" if event.issue else ""
     how = "" if event.modality == "stated" else f" ({event.modality})"
     words = short(event.support.anchors[0].exact, 70)
-    day = event.when or "undated"
+    day = event.when or f"({days[event.first_reported_by] or 'undated'})"
     return (
-        f"{day:<10}  {event.code}{how}  {who}{arrow}{issue}"
+        f"{day:<12}  {event.code}{how}  {who}{arrow}{issue}"
         f"  [{support(event.support.voices, event.support.reports)}]  “{words}”"
     )
 
@@ -90,7 +104,7 @@ def _meetings(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]
     for m in meetings:
         place = f", {m.place}" if m.place and m.place not in (m.forum or "") else ""
         parties = ", ".join(names.get(p, p) for p in m.parties)
-        length = f", {number(m.hours)} hours" if m.hours else ""
+        length = f", {number(_whole(m.hours))} hours" if m.hours else ""
         yield f"  {m.when:<10}  {m.status:<9}  {m.forum or 'talks'}{place}{length}" + (f"  ({parties})" * bool(parties))
 
 

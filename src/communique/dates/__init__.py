@@ -2,7 +2,7 @@
 
 ``parse`` reads one absolute date; ``find`` reads every time expression of a text. Values are ISO prefixes
 ("2031", "2031-03", "2031-03-04"), as precise as what is known; an expression that needs a publication date and
-has none keeps the value None. Own rules: on short news they are faster and no worse than the libraries.
+has none keeps the value None. Own rules: libraries read a date, but not which Wednesday the verb means.
 """
 
 from __future__ import annotations

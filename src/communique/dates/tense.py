@@ -68,5 +68,9 @@ def looks_back(text: str, start: int, end: int) -> bool:
 
 
 def _signals(text: str, start: int, end: int) -> list[bool]:
-    """The verb forms between two places that tell the direction: True for the past."""
-    return [m.lastgroup == "behind" for m in _TENSE.finditer(text, start, end) if m[0] not in _ADJECTIVES]
+    """The verb forms between two places that tell the direction: True for the past.
+
+    A participle after "be" ("will be followed") tells nothing by itself.
+    """
+    found = (m for m in _TENSE.finditer(text, start, end) if m[0] not in _ADJECTIVES)
+    return [m.lastgroup == "behind" for m in found if not text.endswith(" be ", start, m.start())]

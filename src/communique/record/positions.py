@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from communique.data import Article, Event, Move, Position, digest
 from communique.record.support import Voices
-from communique.text import fold, quotations
+from communique.text import fold, quotations, sentences
 from communique.vocabulary.firmness import red_line_pattern
 
 # Acts that say where a party stands, the more telling first.
@@ -16,7 +16,7 @@ _TELLING = (
     *("THREATEN", "DENY"),
 )
 _FIRM = frozenset({"DEMAND", "REJECT", "STATE_POSITION", "ULTIMATUM"})
-STANCE_CHARACTERS = 160
+STANCE_CHARACTERS = 200
 """A stance is one line: it is cut at a word after so many characters."""
 
 
@@ -78,16 +78,24 @@ def _is_red(event: Event, moves: Mapping[str, Move]) -> bool:
 
 
 def _stance(event: Event, moves: Mapping[str, Move], articles: Mapping[str, Article]) -> str:
-    """The words that say it best: those with a quotation in them first, then the shorter."""
+    """The sentence that says it best: one with a quotation in it first, then the surest, then the shorter."""
 
-    def rank(move: Move) -> tuple[bool, bool, int, str]:
-        place = move.evidence[0]
-        text = articles[place.article_id].text
-        quoted = bool(quotations(text, place.start, place.end))
-        return (not quoted, len(place.exact) > 2 * STANCE_CHARACTERS, len(place.exact), move.id)
+    def rank(found: tuple[Move, str]) -> tuple[bool, bool, float, int, str]:
+        move, words = found
+        return (not quotations(words), len(words) > 2 * STANCE_CHARACTERS, -move.confidence, len(words), move.id)
 
-    best = min((moves[move] for move in event.moves), key=rank)
-    return one_line(best.evidence[0].exact)
+    told = ((moves[move], _sentence(moves[move], articles)) for move in event.moves)
+    return one_line(min(told, key=rank)[1])
+
+
+def _sentence(move: Move, articles: Mapping[str, Article]) -> str:
+    """The sentence in which a move's trigger stands, or its evidence where the sentence is too long for a line."""
+    text = articles[move.article_id].text
+    start = text.rfind("\n", 0, move.trigger.start) + 1
+    end = text.find("\n", move.trigger.end)
+    spans = sentences(text, start, len(text) if end < 0 else end)
+    whole = next((text[a:b] for a, b in spans if a <= move.trigger.start < b), move.evidence[0].exact)
+    return whole if len(whole) <= STANCE_CHARACTERS else move.evidence[0].exact
 
 
 def one_line(words: str) -> str:
