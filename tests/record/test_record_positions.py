@@ -37,7 +37,7 @@ def test_a_stance_makes_a_position() -> None:
     (held,) = positions(told(f"Norland {LEAVE}.", LEAVE, when="2031-03-06"))
     assert (held.actor, held.issue, held.code, held.since, held.stance) == (
         *("n", "maritime", "DEMAND", "2031-03-06"),
-        LEAVE,
+        f"Norland {LEAVE}.",
     )
 
 
@@ -46,7 +46,7 @@ def test_the_latest_stance_holds() -> None:
     (held,) = positions(
         told(f"Norland {SHARE}.", SHARE, "2031-03-09", code="OFFER"), told(f"Norland {LEAVE}.", LEAVE, "2031-03-07")
     )
-    assert (held.code, held.since, held.history) == ("OFFER", "2031-03-09", (f"2031-03-07 DEMAND: {LEAVE}",))
+    assert (held.code, held.since, held.history) == ("OFFER", "2031-03-09", (f"2031-03-07 DEMAND: Norland {LEAVE}.",))
 
 
 @pytest.mark.parametrize(
@@ -92,16 +92,23 @@ def test_the_words_that_quote_are_preferred() -> None:
     plain = told(f"Norland {LEAVE} the strait.", f"{LEAVE} the strait")
     quoted = told(f"Norland {LEAVE} the “whole” strait.", f"{LEAVE} the “whole” strait")
     (held,) = positions(plain, quoted)
-    assert held.stance == f"{LEAVE} the “whole” strait"
+    assert held.stance == f"Norland {LEAVE} the “whole” strait."
+
+
+def test_a_long_sentence_gives_only_the_clause() -> None:
+    """Where the whole sentence is too long for a line, the words of the act itself are the stance."""
+    text = f"Norland {LEAVE}" + ", its minister said in a long speech" * 6 + "."
+    (held,) = positions(told(text, LEAVE))
+    assert held.stance == LEAVE
 
 
 @pytest.mark.parametrize(
     ("words", "line"),
     [
         ("leave\n  the strait", "leave the strait"),
-        ("word " * 32, ("word " * 32).strip()),
-        ("word " * 40, ("word " * 32) + "…"),
-        ("x" * 200, "x" * STANCE_CHARACTERS + " …"),
+        ("word " * 40, ("word " * 40).strip()),
+        ("word " * 50, ("word " * 40) + "…"),
+        ("x" * 250, "x" * STANCE_CHARACTERS + " …"),
     ],
 )
 def test_a_stance_is_one_line(words: str, line: str) -> None:
