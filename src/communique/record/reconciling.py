@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from communique.data import Actor, Article, Copy, Event, Figure, Judgement, Lineage, Meeting, Move, Record
 from communique.record import events as grouping
 from communique.record.counts import figure_disputes
+from communique.record.forums import with_forums
 from communique.record.judging import judged
 from communique.record.meetings import meetings
 from communique.record.offices import office_disputes
@@ -50,7 +51,8 @@ def reconcile(
     articles = {a.id: a for a in evidence.articles}
     published = {a.id: a.published for a in evidence.articles}
     voices = Voices(evidence.lineages)
-    moves = judged(evidence.moves, verdicts)
+    met = judged(meetings(judged(evidence.meetings, verdicts)), verdicts)
+    moves = with_forums(judged(evidence.moves, verdicts), met)
     figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
     groups = grouping.Grouping(moves, evidence.copies, published, choice.events).groups()
     events = judged((grouping.event(g, voices, published) for g in groups), verdicts)
@@ -65,7 +67,7 @@ def reconcile(
         positions=judged(held, verdicts),
         figures=figures,
         disputes=judged(sorted(disputes, key=lambda d: d.id), verdicts),
-        meetings=judged(meetings(judged(evidence.meetings, verdicts)), verdicts),
+        meetings=met,
     )
 
 
