@@ -130,6 +130,14 @@ def test_one_report_of_two_sides(of: Article, who: tuple[str | None, str | None]
     assert len(reconcile(Evidence(articles=(of,), figures=figures, actors=SIDES)).disputes) == number
 
 
+def test_three_claims_are_one_dispute() -> None:
+    """Three counts that one report sets against each other are one question with three answers."""
+    of = article("The army counts 30 dead. The rebels count 47 dead. The clinic registered 60 dead.")
+    figures = [(of, figure(of, f"{n} dead", n, who=who)) for n, who in ((30, "n"), (47, "s"), (60, "c"))]
+    (found,) = disputes(*figures)
+    assert [a.value for a in found.answers] == [30, 47, 60]
+
+
 def test_a_part_is_no_rival() -> None:
     """A report that gives the toll and a part of it does not disagree with those that give the toll."""
     whole, part = "31 dead at the bridge", "11 dead"

@@ -123,17 +123,19 @@ def _without_parts(answers: Question) -> Question:
 
 
 def _by_values(questions: Iterable[Question]) -> list[Question]:
-    """Questions with two values in common are one question in other words."""
-    joined: list[list[Figure]] = []
+    """Questions with a figure or with two values in common are one question in other words."""
+    joined: list[dict[str, Figure]] = []
     for question in questions:
-        values = {f.value for answer in question for f in answer}
-        figures = [f for answer in question for f in answer]
-        home = next((other for other in joined if len(values & {f.value for f in other}) > 1), None)
-        if home is None:
-            joined.append(figures)
-        else:
-            home.extend(figures)
-    return [_answers({f.id: f for f in figures}.values()) for figures in joined]
+        cell = {f.id: f for answer in question for f in answer}
+        values = {f.value for f in cell.values()}
+        apart = []
+        for other in joined:
+            if cell.keys() & other.keys() or len(values & {f.value for f in other.values()}) > 1:
+                cell |= other
+            else:
+                apart.append(other)
+        joined = [*apart, cell]
+    return [_answers(cell.values()) for cell in joined]
 
 
 def _same_question(a: Figure, b: Figure) -> bool:
