@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections import defaultdict
 from collections.abc import Iterable
 
 from communique.data import Meeting, digest
@@ -14,13 +16,26 @@ _DAY = len("2031-03-07")
 def meetings(found: Iterable[Meeting]) -> tuple[Meeting, ...]:
     """The meetings of a case in order of time; one not known to the day joins the dated one that it alone can be."""
     cells: list[list[Meeting]] = []
-    for meeting in sorted(found, key=lambda m: (-len(m.when or ""), m.when or "", m.forum is None, m.id)):
-        fitting = [cell for cell in cells if all(_same(meeting, other) for other in cell)]
-        if fitting and (len(meeting.when or "") == _DAY or len(fitting) == 1):
+    of_day: dict[str, list[list[Meeting]]] = defaultdict(list)
+    for meeting in sorted(_by_id(found), key=lambda m: (-len(m.when or ""), m.when or "", m.forum is None, m.id)):
+        dated = len(meeting.when or "") == _DAY
+        candidates = of_day[meeting.when or ""] if dated else cells
+        fitting = [cell for cell in candidates if all(_same(meeting, other) for other in cell)]
+        if fitting and (dated or len(fitting) == 1):
             fitting[0].append(meeting)
-        else:
-            cells.append([meeting])
+            continue
+        cells.append([meeting])
+        if dated:
+            of_day[meeting.when or ""].append(cells[-1])
     return tuple(sorted((_joined(cell) for cell in cells), key=lambda m: (m.when or "9999", m.id)))
+
+
+def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
+    """The meetings with those of one id, which an article told of in two places, put together."""
+    rows: dict[str, list[Meeting]] = defaultdict(list)
+    for meeting in found:
+        rows[meeting.id].append(meeting)
+    return [row[0] if len(row) == 1 else dataclasses.replace(_joined(row), id=row[0].id) for row in rows.values()]
 
 
 def _same(a: Meeting, b: Meeting) -> bool:
