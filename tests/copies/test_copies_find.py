@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import random
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.copies import Options, find, infer_dates, lineages
+from communique.copies import Options, candidates, find, infer_dates, lineages
+from communique.copies.fingerprints import stream
 from communique.data import Article, Provenance
 from factories import article
 
@@ -186,13 +190,58 @@ def test_direction_has_a_reason(one: dict[str, str], other: dict[str, str], reas
 
 @pytest.mark.parametrize(
     "text",
-    ["", "word", "One sentence only.", "," * 100_000, "x" * 100_000, "The same line again and again.\n" * 20_000],
+    ["", "word", "One sentence only.", "," * 1_000_000, "x" * 1_000_000, "The same line again and again.\n" * 20_000],
     ids=["empty", "word", "sentence", "commas", "no spaces", "one line"],
 )
 def test_poor_texts_are_never_copies(text: str) -> None:
     """Empty, tiny, endless and repetitive texts make no copy and take bounded time."""
     odd = [article(text, id="a"), article(text + " ", id="b"), EARLY]
     assert not find(odd).copies
+
+
+def test_many_tiny_articles_are_no_copies() -> None:
+    """Two thousand articles of one sentence each, alike but for a number, are compared fast and stay apart."""
+    tiny = [
+        article(f"The envoy of Astrel said that round {n} of the talks would go on.", id=str(n)) for n in range(2000)
+    ]
+    begin = time.perf_counter()
+    assert not find(tiny).copies
+    assert time.perf_counter() - begin < 5
+
+
+def _dense(count: int) -> list[Article]:
+    """Reports of one crisis: the same names, places and set phrases in all, put together differently."""
+    chance = random.Random(3)
+    who = ("Mira Dovelle", "Tavo Brenn", "the council", "a spokesman", "the chamber")
+    did = ("told reporters in Norva that", "said late on Monday that", "denied once more that", "wrote to Corvane that")
+    what = ("the Lime pass would stay shut", "250 guards were ready", "31 men had been killed", "talks had broken down")
+    end = ("before the winter.", "for a second week.", "at the northern gate.", "near the lake villages.", "again.")
+    return [
+        article(
+            "\n".join(" ".join(chance.choice(part) for part in (who, did, what, end)) for _ in range(15)),
+            id=f"{number:04}",
+            outlet=f"Outlet {number}",
+            published=f"2031-03-{number % 28 + 1:02}",
+        )
+        for number in range(count)
+    ]
+
+
+def test_pairs_of_one_crisis_grow_with_its_articles() -> None:
+    """Of articles that all share their phrases each is compared with its best partners only."""
+    streams = [stream(one, 10_000) for one in _dense(200)]
+    found = candidates.pairs(streams, size=3, sample=1, hits=2, hot=200, share=0.01, best=5)
+    assert 0 < len(found) <= 5 * len(streams)
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize("mark", ["correction", "“", "a. ", "会谈"])
+def test_long_texts_take_bounded_time(mark: str) -> None:
+    """A million signs of one kind are read in a few seconds and make no copy."""
+    text = mark * (1_000_000 // len(mark))
+    begin = time.perf_counter()
+    assert not find([article(text, id="a"), article(text + "!", id="b")]).copies
+    assert time.perf_counter() - begin < 10
 
 
 @given(st.lists(st.text(max_size=300), max_size=4))
