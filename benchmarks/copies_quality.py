@@ -13,6 +13,7 @@ from typing import Any
 from communique.copies import find, lineages
 from communique.data import Article, Copy, digest
 from generate import Truth, generate
+from load import rows as loads
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -110,8 +111,8 @@ def reuse(path: Path) -> dict[str, float]:
 
 
 def scores(data: Path) -> dict[str, dict[str, float]]:
-    """All scores whose data lie in the folder ``data``."""
-    found: dict[str, dict[str, float]] = {}
+    """All scores whose data lie in the folder ``data``, and one on invented reports that share names and phrases."""
+    found = {"one_crisis": generated([row["text"] for row in loads(50, copied=0)])}
     if (data / "allsides_sample.jsonl.gz").exists():
         found["generated"] = generated([r["text"] for r in rows(data / "allsides_sample.jsonl.gz")[:600]])
     for name, file, score in (

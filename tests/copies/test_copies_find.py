@@ -235,6 +235,19 @@ def test_pairs_of_one_crisis_grow_with_its_articles() -> None:
     assert found == sorted(found)
 
 
+def test_set_phrases_of_a_crisis_join_nobody() -> None:
+    """What many reports say in the same words makes no copies of them; between two alone it would."""
+    said = ["".join(f"said{phrase}{at} " for at in range(9)) for phrase in range(8)]
+    opening = " ".join(f"open{at}" for at in range(16))
+    reports = []
+    for number in range(8):
+        own = ["".join(f"own{number}{piece}{at} " for at in range(12)) for piece in range(8)]
+        parts = [opening, *(part for pair in zip(own, said, strict=True) for part in pair)]
+        reports.append(article("\n".join(parts), id=str(number), outlet=f"Outlet {number}"))
+    assert find(reports[:2]).copies
+    assert not find(reports).copies
+
+
 @pytest.mark.parametrize("mark", ["correction", "“", "a. ", "会谈"])
 def test_long_texts_take_bounded_time(mark: str) -> None:
     """A million signs of one kind are read in a few seconds and make no copy."""

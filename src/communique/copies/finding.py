@@ -8,8 +8,9 @@ from communique.copies import candidates, rewordings
 from communique.copies.corrections import Notice, Stories, corrections, notices
 from communique.copies.directions import Direction, carrying, direction
 from communique.copies.fingerprints import SEARCH_GRAM, Stream, monotonous, stream
-from communique.copies.kinds import Likeness, likeness, prepared, without_chrome
+from communique.copies.kinds import Likeness, Text, likeness, prepared, without_chrome
 from communique.copies.options import Options
+from communique.copies.phrases import borne_out
 from communique.copies.wordings import wording
 from communique.data import Article, Copy, Correction, Provenance, digest
 
@@ -57,12 +58,24 @@ def _alike(articles: Sequence[Article], options: Options) -> list[Likeness]:
     ready = without_chrome(prepared(articles[at], streams[at]) for at in wanted)
     texts = dict(zip(wanted, ready, strict=True))
     found = {(i, j): alike for i, j in sampled if (alike := likeness(texts[i], texts[j], options)) is not None}
-    loose = [at for at, pair in found.items() if pair.kind == "version" and pair.similarity < _LOOSE]
-    asked = sorted({*loose, *(set(respun) - set(found))})
+    loose = {at: pair for at, pair in found.items() if pair.kind == "version" and pair.similarity < _LOOSE}
+    clear = [pair for at, pair in found.items() if at not in loose]
+    for at, stays in zip(loose, borne_out(list(loose.values()), _grouped(texts, clear), options), strict=True):
+        if not stays:
+            del found[at]
+    asked = sorted((set(loose) & set(found)) | (set(respun) - set(found)))
     for at, pair in rewordings.likenesses(asked, texts, options):
         if at not in found or rewordings.rewritten(pair):
             found[at] = pair
     return [pair for _, pair in sorted(found.items())]
+
+
+def _grouped(texts: Mapping[int, Text], clear: Sequence[Likeness]) -> list[list[Text]]:
+    """The texts by family, a text without one by itself."""
+    by_id = {of.article.id: of for of in texts.values()}
+    groups = [[by_id[one] for one in sorted(members)] for members in _families(clear)]
+    grouped = {of.article.id for group in groups for of in group}
+    return groups + [[of] for name, of in by_id.items() if name not in grouped]
 
 
 def _comparable(words: Stream) -> Stream:
