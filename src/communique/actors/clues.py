@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.actors import towns
 from communique.actors.lexicon import lexicon, scan
 from communique.actors.words import Word, row
 from communique.data import Article
@@ -33,6 +34,12 @@ _DECISIONS = frozenset(
     "insistence objections approval consent".split()
 )
 _NOT_SUBJECT = frozenset("the a an and or of in on at near from to with by for outside around off via".split())
+# Heads of names that go on with "of": leagues of states, never a state's ministry or department.
+_UNIONS = frozenset(
+    "organisation organization union league community council commission association assembly alliance federation "
+    "confederation conference committee forum court bank authority fund front movement".split()
+)
+_DIRECTIONS = frozenset("northern southern eastern western central north south east west".split())
 _URGING = frozenset("expects expected wants wanted urged told asked ordered pressed forced".split())
 
 
@@ -56,11 +63,14 @@ def evidence(article: Article) -> Clues:
     counts: dict[Clue, int] = {}
     persons: set[str] = set()
     lowered = {w.text for w in words if w.text.islower()}
-    for first, last in _phrases(words, taken, lowered):
-        for clue in _clues(words, first, last, taken):
+    phrases = [towns.Phrase(first, last, _name(words, first, last)) for first, last in _phrases(words, taken, lowered)]
+    placed = {p.name for p in phrases if p.first and words[p.first - 1].low in ("in", "at", "near")}
+    for first, last, name in phrases:
+        for clue in _clues(words, first, last, name, taken):
             counts[clue] = counts.get(clue, 0) + 1
-        if _person(words, first, last):
+        if _person(words, first, last, name in placed):
             persons.add(words[last - 1].text)
+    counts.update(dict.fromkeys(towns.clues(article, words, phrases), 1))
     return Clues(article_id=article.id, found=tuple(sorted(counts.items())), persons=tuple(sorted(persons)))
 
 
@@ -90,12 +100,20 @@ def _named(words: Sequence[Word], i: int, taken: set[int]) -> bool:
         and i not in taken
         and len(word.text) > 2
         and word.text.isalpha()
-        and word.low not in sets["names.ordinary"]
+        and (word.low not in sets["names.ordinary"] or _direction(words, i))
         and word.low not in sets["names.calendar"]
         and word.low not in offices().heads
         and word.low not in _KINDS_OF_STATE
         and (word.low not in offices().modifiers or word.owner or _ends_body(words, i))
     )
+
+
+def _direction(words: Sequence[Word], i: int) -> bool:
+    """Whether "Southern" begins the name of a body: "Southern Salt Forum"."""
+    if words[i].low not in _DIRECTIONS:
+        return False
+    end = _run_end(words, i + 1, 3)
+    return end > i + 2 and _ends_body(words, end - 1)
 
 
 def _ends_body(words: Sequence[Word], i: int) -> bool:
@@ -109,8 +127,7 @@ def _name(words: Sequence[Word], first: int, last: int) -> str:
     return " ".join(parts)
 
 
-def _clues(words: Sequence[Word], first: int, last: int, taken: set[int]) -> Iterator[Clue]:
-    name = _name(words, first, last)
+def _clues(words: Sequence[Word], first: int, last: int, name: str, taken: set[int]) -> Iterator[Clue]:
     yield "seen", name, ""
     yield from _bodies(words, first, last, name)
     if last - first <= 2:
@@ -126,6 +143,7 @@ def _bodies(words: Sequence[Word], first: int, last: int, name: str) -> Iterator
     """Movements and bodies by their last word, after "the"; initials in brackets behind them."""
     sets = offices().words
     ending = words[last - 1].low
+    yield from _united(words, first, last)
     if last - first < 2 or not (_low(words, first - 1) == "the" or words[first].opens):
         return
     if ending in sets["names.movements"]:
@@ -138,6 +156,21 @@ def _bodies(words: Sequence[Word], first: int, last: int, name: str) -> Iterator
         yield "acting body", name, ""
     if _low(words, last) == "(" and _low(words, last + 2) == ")" and words[last + 1].text.isupper():
         yield "initials", name, words[last + 1].text
+
+
+def _united(words: Sequence[Word], first: int, last: int) -> Iterator[Clue]:
+    """A body whose name goes on behind "of": "Organisation of Salt Basin States", with the initials behind it."""
+    at = last + 1
+    of = _low(words, last) == "of" and at < len(words) and words[at].capital and not words[last - 1].owner
+    if not of or words[last - 1].low not in _UNIONS or last - first > 2:
+        return
+    end = _run_end(words, at, 4)
+    name = _name(words, first, end)
+    yield "body", name, ""
+    if words[end - 1].owner or _low(words, end) in _ACTING:
+        yield "acting body", name, ""
+    if _low(words, end) == "(" and _low(words, end + 2) == ")" and words[end + 1].text.isupper():
+        yield "initials", name, words[end + 1].text
 
 
 def _states(words: Sequence[Word], first: int, last: int, name: str) -> Iterator[Clue]:
@@ -229,17 +262,20 @@ def _subjects(words: Sequence[Word], i: int, taken: set[int]) -> Iterator[str]:
             return
 
 
-def _run_end(words: Sequence[Word], i: int) -> int:
+def _run_end(words: Sequence[Word], i: int, most: int = 3) -> int:
     last = i
-    while last < len(words) and last - i < 3 and words[last].capital and words[last].sentence == words[i].sentence:
+    while last < len(words) and last - i < most and words[last].capital and words[last].sentence == words[i].sentence:
         last += 1
         if words[last - 1].owner:
             break
     return last
 
 
-def _person(words: Sequence[Word], first: int, last: int) -> bool:
-    """Whether the words are introduced as a person: a title or honorific before, or speech beside a full name."""
+def _person(words: Sequence[Word], first: int, last: int, placed: bool) -> bool:
+    """Whether the words are introduced as a person: a title or honorific before, or speech beside a full name.
+
+    ``placed`` says that the article uses the name as a place, too: then its speech is that of a government.
+    """
     before = _low(words, first - 1)
     sets = offices().words
     if before == "." and first > 1:
@@ -249,5 +285,6 @@ def _person(words: Sequence[Word], first: int, last: int) -> bool:
     full = last - first == 2 and not any(
         words[last - 1].low in sets[f"names.{k}"] for k in ("bodies", "movements", "places")
     )
-    speech = full and _low(words, last) in sets["names.speaking"]
-    return honorific or titled or speech
+    named = full or words[first - 1].capital  # "mediator Pellonia" is no person, "Mediator Brisk" may be one
+    speech = full and not placed and _low(words, last) in sets["names.speaking"]
+    return honorific or (titled and named) or speech

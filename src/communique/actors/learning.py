@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from communique import text as texts
+from communique.actors import seats
 from communique.actors.clues import Clue, Clues
 from communique.data import Polity
 from communique.vocabulary.offices import offices
@@ -87,32 +88,21 @@ class _Board:
         return self._seated([p for p in found if p.name not in capitals_of])
 
     def _seated(self, found: list[Polity]) -> list[Polity]:
-        """States without a capital get the town that acts like one: by datelines, else the only one left over."""
-        taken = {word for p in found for word in (p.name, *p.demonyms, *p.capitals)}
-        towns = [
-            name
-            for name in sorted(self.about)
-            if name not in taken and self.about[name]["acting"] and not self._person(name) and self._is_town(name)
-        ]
-        seats: dict[str, str] = {}
-        for town in towns:
-            votes = Counter({p.name: self._votes(town, p) for p in found if not p.capitals})
-            best = votes.most_common(2)
-            if best and best[0][1] and (len(best) == 1 or best[0][1] > best[1][1]):
-                seats.setdefault(best[0][0], town)
-        open_states = [p for p in found if not p.capitals and p.name not in seats]
-        left = [town for town in towns if town not in seats.values()]
-        if len(open_states) == 1 and len(left) == 1:
-            seats[open_states[0].name] = left[0]
-        return [replace(p, capitals=(seats[p.name],)) if p.name in seats else p for p in found]
+        """States without a capital get the town that acts like one, by votes, else the only one left over."""
+        names = {word for p in found for word in (p.name, *p.demonyms, *p.capitals)}
+        towns = [name for name in sorted(self.about) if name not in names and self._is_town(name)]
+        owners = {word: p.name for p in found for word in (p.name, *p.demonyms)}
+        free = [p.name for p in found if not p.capitals]
+        given = seats.assign(towns, free, owners, self.others)
+        return [replace(p, capitals=(given[p.name],)) if p.name in given else p for p in found]
 
     def _is_town(self, name: str) -> bool:
         seen = self.about[name]
-        return bool(seen["place"] or seen["dateline"]) and not (seen["movement"] or seen["body"])
-
-    def _votes(self, town: str, state: Polity) -> int:
-        said = self.others.get(("dateline of", town), Counter())
-        return sum(said[word] for word in (state.name, *state.demonyms))
+        if seen["movement"] or seen["body"] or self._person(name):
+            return False
+        return bool(seen["place"] or seen["dateline"] or seen["town place"]) and bool(
+            seen["acting"] or seen["town acts"]
+        )
 
     def _is_state(self, name: str) -> bool:
         seen = self.about[name]
@@ -136,7 +126,7 @@ class _Board:
         """Movements and bodies that recur or act, with their initials."""
         bodies = [name for name, seen in sorted(self.about.items()) if seen["movement"] or seen["body"]]
         sure = {name for name in bodies if self._recurs(name)}
-        families = {name.split()[0] for name in sure}
+        families = {name.split()[0] for name in sure if " of " not in name}
         return [
             Polity(name=name, kind="organisation", aliases=tuple(sorted(self.others.get(("initials", name), ()))))
             for name in bodies
