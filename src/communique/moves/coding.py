@@ -17,8 +17,9 @@ from communique.moves.acts import Act, acts
 from communique.moves.figures import find_figures
 from communique.moves.meetings import find_meetings
 from communique.moves.modality import Mood, mood
-from communique.moves.roles import Roles, bounds, roles
+from communique.moves.roles import Roles, bounds, others_named, roles
 from communique.moves.scene import Scene, Stage, scene, stage
+from communique.moves.stances import stance
 from communique.moves.times import is_history, nearest, times
 from communique.vocabulary.codebook import codes
 
@@ -76,6 +77,7 @@ def _pieces(article: Article) -> Iterator[text.Span]:
 def _sentence(set_out: Stage, span: text.Span, options: Options) -> Iterator[Move]:
     set_scene = scene(set_out, span.start, span.end)
     known: set[tuple[object, ...]] = set()
+    covered: list[tuple[int, int]] = []
     found = acts(set_out, set_scene)
     when = times(set_out.article, set_scene) if found else ()
     for act in found:
@@ -87,7 +89,51 @@ def _sentence(set_out: Stage, span: text.Span, options: Options) -> Iterator[Mov
         same = (move.code, move.actors, move.issue, move.modality)
         if move.confidence >= options.confidence and same not in known:
             known.add(same)
+            covered.append((move.trigger.start, move.trigger.end))
             yield move
+    for statement in _unheard(set_out, span, covered):
+        declared = _declared(set_out, set_scene, statement)
+        if declared is not None and declared.confidence >= options.confidence:
+            yield declared
+
+
+def _unheard(set_out: Stage, span: text.Span, covered: list[tuple[int, int]]) -> Iterator[Statement]:
+    """The statements of the sentence in which no trigger counted, each stretch of text once."""
+    taken = list(covered)
+    for statement in set_out.statements_in(span.start, span.end):
+        spots = [(a.start, a.end) for a in (*statement.content, *((statement.cue,) if statement.cue else ()))]
+        if not any(first < end and start < last for start, end in spots for first, last in taken):
+            taken += spots
+            yield statement
+
+
+def _declared(set_out: Stage, set_scene: Scene, statement: Statement) -> Move | None:
+    """The move of a statement that declares a stance without any trigger; None where its speaker has no side."""
+    speaker = set_out.speakers.get(statement.id)
+    side = set_out.side(speaker) if speaker and set_out.official(speaker) else None
+    found = stance(set_out, set_scene, statement, side) if side is not None else None
+    if side is None or found is None:
+        return None
+    article, tokens = set_out.article, set_scene.tokens
+    issue = topics.issue(set_scene.low[found.low : found.high], (0, found.high - found.low))
+    condition = None
+    if found.condition is not None:
+        condition = article.text[tokens[found.condition[0]].start : tokens[found.condition[1] - 1].end]
+    return Move(
+        id="",
+        article_id=article.id,
+        code=found.code,
+        actors=(side,),
+        trigger=text.anchor(article, tokens[found.at].start, tokens[found.at].end),
+        evidence=(text.anchor(article, tokens[found.low].start, tokens[found.high - 1].end),),
+        speaker=speaker,
+        recipients=others_named(set_out, set_scene, range(found.low, found.high), side),
+        issue=issue or (topics.TALKS if found.code == "ASSESS" else None),
+        modality=found.modality,
+        condition=condition,
+        statement=statement.id,
+        confidence=round(0.9 * found.weight, 3),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

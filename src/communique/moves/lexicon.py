@@ -15,6 +15,7 @@ GAP_WORDS = 8
 IDIOM = codebook.IDIOM
 """The code of wordings that look like a trigger and are no act: they only keep triggers off their words."""
 _STOPS = frozenset(";:.,—!?")
+_DETERMINERS = frozenset("the a an its their his her this that these those".split())
 _BE = frozenset("be been being is are was were am get gets got".split())
 
 
@@ -123,5 +124,7 @@ def _is_passive(low: Sequence[str], at: int, following: int) -> bool:
         back -= 1
     if back >= 0 and low[back] in _BE:
         return True
+    if at + 1 < len(low) and low[at + 1] in _DETERMINERS:
+        return False  # "welcomed the decision by Southmark"
     by = next((place for place in range(at + 1, min(at + 2 + following, len(low))) if low[place] == "by"), None)
     return by is not None and by <= at + 3 and not "".join(low[by + 1 : by + 2]).endswith("ing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -42,6 +43,12 @@ def roles(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     if act.hit.passive:
         return _passive(stage, scene, act)
     return _active(stage, scene, act)
+
+
+def others_named(stage: Stage, scene: Scene, places: Iterable[int], side: str) -> tuple[str, ...]:
+    """The first other party named within ``places``: whom a declaration of ``side`` is meant for."""
+    found = (s for s in _sides(stage, scene, named_in(scene, places)) if s != side)
+    return tuple(itertools.islice(found, 1))
 
 
 def bounds(scene: Scene, act: Act) -> tuple[int, int]:

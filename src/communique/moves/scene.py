@@ -85,9 +85,25 @@ class Stage:
             return known.id
         return known.id if known.kind == "person" and _may_hold_office(known) else None
 
+    def official(self, actor: str) -> bool:
+        """Whether ``actor`` speaks for more than itself: a side, a body, or an office that somebody holds."""
+        known = self.actors.get(actor)
+        return known is not None and (
+            known.kind != "person" or known.side not in (None, known.id) or bool(known.offices)
+        )
+
     def acting(self, mention: Mention) -> tuple[str, ...]:
         """The actors that a mention stands for: two for "both sides"."""
         return self.together.get((mention.anchor.start, mention.anchor.end), (mention.actor,))
+
+    def statements_in(self, start: int, end: int) -> list[Statement]:
+        """The statements with content in ``start:end``, in order of their content."""
+        found: dict[str, Statement] = {}
+        first = bisect_left(self.content_starts, start - self.longest)
+        for _, high, statement in self.contents[first : bisect_left(self.content_starts, end)]:
+            if high > start:
+                found.setdefault(statement.id, statement)
+        return list(found.values())
 
     def statement_at(self, place: int) -> Statement | None:
         """The innermost statement whose content holds ``place``, one with a known speaker before others."""
