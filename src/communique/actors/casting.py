@@ -56,7 +56,7 @@ class _Stage:
         self.organs: dict[str, dict[str, Entity]] = {}
         self.first_seen: dict[int, Found] = {}
         self.held: list[tuple[Entity, set[str]]] | None = None
-        self.home = parties.home(known, self.words, self.hits)
+        self.home = parties.home(known, article, self.words, self.hits)
         self.found: list[Found] = []
 
     def cast(self) -> Cast:
@@ -174,7 +174,7 @@ class _Stage:
         if self.words[at - 1].owner or at >= len(self.words):
             return
         low = self.words[at].low
-        if low in ("of", "from") and person.offices:
+        if low in ("of", "from") and (person.offices or self._organ_at(at + 1)):
             self._side_at(person, at + 1)
         elif low == "," and at + 2 < len(self.words):
             after = self.words[at + 1].low
@@ -182,6 +182,16 @@ class _Stage:
                 self._side_at(person, at + 2)
             elif after in ("who", "leading", "heading", "representing", "speaking"):
                 self._clause(person, at + 2)
+
+    def _organ_at(self, at: int) -> bool:
+        """Whether "the X ministry" stands there: what somebody is of who has no title."""
+        while at < len(self.words) and self.words[at].low == "the":
+            at += 1
+        if at >= len(self.words) or self.taken[at] < 0:
+            return False
+        end = self.hits[self.taken[at]].last
+        organs = offices().words["organs.words"]
+        return any(word.low in organs for word in self.words[end : end + 2])
 
     def _side_at(self, person: Entity, at: int) -> None:
         while at < len(self.words) and self.words[at].low in ("the", "both"):

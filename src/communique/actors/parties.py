@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from communique.actors.entities import Entity, Found
 from communique.actors.lexicon import Hit, Lexicon
 from communique.actors.words import Word
+from communique.data import Article
 
 _GOVERNING = frozenset(
     "minister president premier secretary chancellor commissioner spokesman spokeswoman spokesperson general colonel "
@@ -62,15 +63,42 @@ def of_commissioner(lexicon: Lexicon, entity: Entity, shipped: int) -> str | Non
     return lexicon.sides[learned[0]] if len(learned) == 1 else None
 
 
-def home(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit]) -> str | None:
-    """The side whose capital the article is datelined from, where it is one of the two it mentions most."""
+def home(lexicon: Lexicon, article: Article, words: Sequence[Word], hits: Sequence[Hit]) -> str | None:
+    """The side that an article speaks from, where it is one of the two it mentions most.
+
+    The side of the capital in its dateline, else of the town or state that its outlet is named after; None where
+    the two differ.
+    """
     counts = Counter(lexicon.sides[hit.senses[0].polity] for hit in hits if len(hit.senses) == 1)
     most = [side for side, _ in counts.most_common(2)]
+    found = {
+        side
+        for side in (
+            _opening_side(lexicon, article.dateline or "", ("capital",)) or _dated_hit(lexicon, words, hits),
+            _opening_side(lexicon, (article.outlet or "").removeprefix("The "), ("capital", "name")),
+        )
+        if side is not None
+    }
+    return found.pop() if len(found) == 1 and found <= set(most) else None
+
+
+def _opening_side(lexicon: Lexicon, text: str, forms: tuple[str, ...]) -> str | None:
+    """The side of the phrase that a dateline or the name of an outlet opens with."""
+    parts = [part.strip(",.()") for part in text.split()[:4]]
+    parts = [part.capitalize() if part.isupper() and len(part) > 3 else part for part in parts]
+    for key, senses in lexicon.phrases.get(parts[0], ()) if parts else ():
+        if list(key) == parts[: len(key)] and senses[0].form in forms:
+            return lexicon.sides[senses[0].polity]
+    return None
+
+
+def _dated_hit(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit]) -> str | None:
+    """The side of a capital that still stands as a dateline in the story."""
     for hit in hits[:4]:
         sense = hit.senses[0]
         ahead = [w.text for w in words[hit.last : hit.last + 8] if w.sentence <= words[hit.first].sentence + 1]
         dated = any(mark in ahead for mark in ("—", "–", "-", "(", "/")) and hit.first < 40
-        if sense.form == "capital" and dated and words[hit.first].opens and lexicon.sides[sense.polity] in most:
+        if sense.form == "capital" and dated and words[hit.first].opens:
             return lexicon.sides[sense.polity]
     return None
 

@@ -282,6 +282,9 @@ class _Finder:
                     or (form == "capital" and self._low(end) in ("of", "from", "for"))
                 ):
                     return self.hit_at[at], hit.last
+                organ = next((k for k in (hit.last, hit.last + 1) if self._low(k) in self.sets["organs.words"]), None)
+                if form == "demonym" and organ is not None and self._near(i, organ):
+                    return self.hit_at[at], organ + 1
         return None, end
 
     def _kind(self, head: str, plural: bool, determiner: str, owned: bool) -> Kind | None:
