@@ -17,6 +17,7 @@ from communique.vocabulary.offices import offices
 from communique.vocabulary.polities import polities as shipped
 
 _STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority".split())
+_OFFICIAL = frozenset("government ministry cabinet presidential palace".split())
 _AGENCIES = frozenset("agency newspaper broadcaster channel network daily outlet magazine".split())
 _MANY = 200  # office holders looked at: more never stand in one report
 _SIDELESS = frozenset(
@@ -56,7 +57,7 @@ class _Stage:
         self.organs: dict[str, dict[str, Entity]] = {}
         self.first_seen: dict[int, Found] = {}
         self.held: list[tuple[Entity, set[str]]] | None = None
-        self.home = parties.home(known, article, self.words, self.hits)
+        self.home = parties.home(known, article, self.words, self.hits, len(shipped()))
         self.found: list[Found] = []
 
     def cast(self) -> Cast:
@@ -310,6 +311,8 @@ class _Stage:
             entity = self._entity("group", key, side if role.kind == "group" else None)
             entity.gender = "p" if role.plural else ""
             return self._as(role, entity, "group", "a group by what they are")
+        if side is None and _OFFICIAL.intersection(self._core(role).casefold().split()):
+            side = self._around(role)
         entity = self._entity("unnamed", self._key(role), side)
         entity.gender = "p" if role.plural else roles_gender(role.head)
         entity.country = self._country(side) if side else None
@@ -338,7 +341,7 @@ class _Stage:
             known = self.organs.get(self._core(role).casefold()) or self.organs.get(role.head, {})
             if len(known) == 1:
                 return self._as(role, next(iter(known.values())), "office", "the only such organ of the article")
-            side = self.home if role.head in _STATE_ORGANS else None
+            side = self._around(role) if role.head in _STATE_ORGANS else None
         if side is None:
             return None
         entity = self._entity("organisation", f"{self._core(role).casefold()} of {side}")
@@ -348,6 +351,12 @@ class _Stage:
         for word in (self._core(role).casefold(), role.head):
             self.organs.setdefault(word, {})[entity.id] = entity
         return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ of its side")
+
+    def _around(self, role: Role) -> str | None:
+        """The side of a government's organ or voice that nothing beside it tells: of what acts before it, else home."""
+        here = Found(first=role.start, last=role.end, entity=Entity(kind="unnamed", name="", key=""), form="", reason="")
+        side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, here)
+        return side or self.home
 
     def _holder(self, role: Role, side: str | None) -> Entity | None:
         """The only person of the article whose office says all words of this one, on a side that fits."""

@@ -63,8 +63,10 @@ def of_commissioner(lexicon: Lexicon, entity: Entity, shipped: int) -> str | Non
     return lexicon.sides[learned[0]] if len(learned) == 1 else None
 
 
-def home(lexicon: Lexicon, article: Article, words: Sequence[Word], hits: Sequence[Hit]) -> str | None:
-    """The side that an article speaks from, where it is one of the two it mentions most.
+def home(
+    lexicon: Lexicon, article: Article, words: Sequence[Word], hits: Sequence[Hit], shipped: int
+) -> str | None:
+    """The side that an article speaks from, where it is one of the two it mentions most or learned from the case.
 
     The side of the capital in its dateline, else of the town or state that its outlet is named after; None where
     the two differ.
@@ -79,7 +81,8 @@ def home(lexicon: Lexicon, article: Article, words: Sequence[Word], hits: Sequen
         )
         if side is not None
     }
-    return found.pop() if len(found) == 1 and found <= set(most) else None
+    mine = {*most, *lexicon.sides[shipped:]}  # a paper at home hardly names its own state
+    return found.pop() if len(found) == 1 and found <= mine else None
 
 
 def _opening_side(lexicon: Lexicon, text: str, forms: tuple[str, ...]) -> str | None:

@@ -19,6 +19,9 @@ _INDEFINITE = frozenset(
 )
 _POSSESSIVE = frozenset("his her its their our my".split())
 _ANONYMOUS = frozenset("official diplomat source aide insider lawmaker person participant leader delegate".split())
+# What a government has in its capital: "the foreign ministry in C", but "Western diplomats in C".
+_SEATED = frozenset("ministry government cabinet parliament official".split())
+_ABROAD = frozenset("western european arab african asian foreign latin un relief aid".split())
 _IRREGULAR = {"spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressmen": "congressman"}
 _BEFORE_GENERAL = frozenset("secretary director attorney consul governor".split())
 
@@ -269,6 +272,8 @@ class _Finder:
     def _of(self, i: int, end: int, head: str) -> tuple[int | None, int]:
         """The hit in "the president of X", "a spokesman for the X", and where the phrase then ends."""
         prepositions = ("of", "for", "from", "with", "in") if head in self.sets["people.unnamed"] else ("of", "for")
+        if head in _SEATED and self._low(i - 1) not in _ABROAD:
+            prepositions = ("of", "for", "from", "with", "in")
         if self._low(end) in prepositions and not self.words[i].owner:
             at = end + 1
             while self._low(at) in ("the", "both"):
@@ -276,11 +281,8 @@ class _Finder:
             if at < len(self.words) and self.hit_at[at] >= 0 and self._near(i, at):
                 hit = self.hits[self.hit_at[at]]
                 form = hit.senses[0].form
-                if (
-                    form == "name"
-                    or form == "metonym"
-                    or (form == "capital" and self._low(end) in ("of", "from", "for"))
-                ):
+                seat = self._low(end) in ("of", "from", "for") or head in _SEATED
+                if form in ("name", "metonym") or (form == "capital" and seat):
                     return self.hit_at[at], hit.last
                 organ = next((k for k in (hit.last, hit.last + 1) if self._low(k) in self.sets["organs.words"]), None)
                 if form == "demonym" and organ is not None and self._near(i, organ):
