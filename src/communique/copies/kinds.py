@@ -13,7 +13,8 @@ from communique.copies.fingerprints import GRAM, Flags, Hashes, Stream, grams, o
 from communique.copies.options import Options
 from communique.data import Anchor, Article, CopyKind
 
-_DAYS = 4
+_DAYS = 4  # on which an outlet prints the same words ...
+_DAILY = 0.25  # ... and on this share of its days: set phrases of a long crisis come back less often
 _LEAST = 5  # own grams: with fewer there is nothing to judge by
 _SAME = 0.95  # of the words of both stand in the other: nearly the same text
 _ADDS_NOTHING = 0.85  # of the words of an excerpt stand in the longer text
@@ -51,7 +52,7 @@ def prepared(article: Article, words: Stream) -> Text:
 def without_chrome(texts: Iterable[Text]) -> list[Text]:
     """The texts with what their outlet prints day after day hidden like quotations: it joins strangers.
 
-    That is every 5-gram which one outlet has in articles of ``_DAYS`` days or more.
+    That is every 5-gram which one outlet has in articles of ``_DAYS`` days or more, and of a quarter of its days.
     """
     outlets: dict[str | None, dict[str, list[Hashes]]] = {}
     known = list(texts)
@@ -63,7 +64,7 @@ def without_chrome(texts: Iterable[Text]) -> list[Text]:
         if outlet is not None and len(days) >= _DAYS:
             hashes = np.concatenate([np.unique(np.concatenate(owned)) for owned in days.values()])
             found, count = np.unique(hashes, return_counts=True)
-            chrome[outlet] = found[count >= _DAYS]
+            chrome[outlet] = found[count >= max(_DAYS, _DAILY * len(days))]
     return [_hiding(of, chrome[of.article.outlet]) if of.article.outlet in chrome else of for of in known]
 
 
