@@ -99,3 +99,43 @@ def test_order_changes_nothing():
     ]
     assert actors.learn(clues) == actors.learn(clues[::-1])
     assert actors.learn(clues)
+
+
+TOWNS = (
+    "Quorran officials waited. Quorra's army left. Oto Brisk, who heads the Quorran team, said no.",
+    "Teskan officials waited. The Teskan government fell. Tesk's army left. Teskan Trade Minister Ana Varn said no.",
+    "Sorrin denies it. Brisk works at the ministry in Sorrin. Sorrin rejected what Tesk wants.",
+    "In Mellin they wait. Mellin says that Quorra lied. Mellin refused to see what Quorra offers.",
+    "Brisk, back in Sorrin, said no. A Teskan official said Mellin would wait.",
+)
+
+
+def test_towns_are_given_to_states_by_votes():
+    """A town belongs to the state whose people work there, and not to the one that it speaks about."""
+    found = learned(*TOWNS)
+    assert (found["Quorra"].capitals, found["Tesk"].capitals) == (("Sorrin",), ("Mellin",))
+
+
+def test_unclear_towns_stay_open():
+    """A town that acts, but that nothing ties to one of two states, belongs to none."""
+    found = learned(*TOWNS[:2], "In Sorrin they wait. Sorrin denies it.", "In Mellin they wait. Mellin denies it.")
+    assert (found["Quorra"].capitals, found["Tesk"].capitals) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("The Organisation of Salt Basin States (OSBS) met.", "Organisation of Salt Basin States"),
+        ("The Joint Salt Inspectorate (JSI) said no.", "Joint Salt Inspectorate"),
+        ("The Southern Salt Forum met. The Southern Salt Forum said no.", "Southern Salt Forum"),
+    ],
+)
+def test_names_of_bodies(text, name):
+    """Names of bodies go on behind "of" and may begin with a direction."""
+    assert name in learned(text)
+
+
+def test_mediating_state_is_no_person():
+    """ "The mediator Quorra" is not the name of a person."""
+    texts = ["The mediator Quorra said no.", "Quorran officials waited. Quorra's government met."]
+    assert "Quorra" in learned(*texts)

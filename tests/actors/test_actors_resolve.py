@@ -1,6 +1,7 @@
 """Who appears in an article, as tables of invented news."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -63,6 +64,8 @@ def mentioned(text, form=None):
         ),
         ("In Sorrin the interior minister, Ana Brisk, told parliament no.", "Ana Brisk", "Velmark"),
         ("Delta Commission spokeswoman Ana Brisk said no.", "Ana Brisk", "Delta Union"),
+        ("Col. Ana Brisk of the Teskan defence ministry said no.", "Ana Brisk", "Tesk"),
+        ("Minister Ana Brisk-Varn of Tesk came. Brisk-Varn said no.", "Ana Brisk-Varn", "Tesk"),
     ],
 )
 def test_side_of_a_person(text, name, side):
@@ -94,6 +97,13 @@ def test_every_title_is_kept(text, titles):
         ("A senior Velmarki official said no.", "A senior Velmarki official", "unnamed", "Velmark"),
         ("US officials said no.", "US officials", "unnamed", "United States"),
         ("Western diplomats said no.", "Western diplomats", "unnamed", None),
+        ("A spokesman for the Teskan government said no.", "A spokesman for the Teskan government", "unnamed", "Tesk"),
+        ("The foreign ministry in Sorrin said no.", "The foreign ministry in Sorrin", "organisation", "Velmark"),
+        ("Officials in Sorrin said no.", "Officials in Sorrin", "unnamed", "Velmark"),
+        ("Western officials in Sorrin said no.", "Western officials", "unnamed", None),
+        ("The Evening Herald said no.", "Evening Herald", "organisation", None),
+        ("The Teskan agency Tolk said no.", "Tolk", "organisation", None),
+        ("The Southern Salt Forum said no.", "Southern Salt Forum", "organisation", "Southern Salt Forum"),
         ("Some analysts said no.", "Some analysts", "group", None),
         ("The Teskan defence ministry said no.", "The Teskan defence ministry", "organisation", "Tesk"),
         ("The Russian military moved.", "The Russian military", "organisation", "Russia"),
@@ -252,3 +262,20 @@ def test_linear(part):
         actors.evidence(base)
         spent.append(time.process_time() - start)
     assert spent[1] < 30 * max(spent[0], 0.01)
+
+
+@pytest.mark.parametrize(
+    "outlet, dateline, side",
+    [
+        ("Sorrin Courier", None, "Velmark"),
+        ("The Velmark Post", "SORRIN", "Velmark"),
+        ("Tesk Post", "Sorrin", None),
+        ("Evening Post", None, None),
+    ],
+)
+def test_bare_title_in_a_paper_at_home(outlet, dateline, side):
+    """A bare title is that of the town or state in the dateline and the name of the outlet, where the two agree."""
+    base = replace(article("Foreign Minister Oto Brisk said no."), outlet=outlet, dateline=dateline)
+    found = actors.resolve(base, (), polities=VELMAR)
+    names = {a.id: a.name for a in found.actors}
+    assert [names.get(a.side) for a in found.actors if a.kind == "person"] == [side]

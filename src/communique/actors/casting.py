@@ -14,11 +14,16 @@ from communique.actors.roles import Role
 from communique.actors.words import Word, row
 from communique.data import Article, Cast, Mention, Polity, Statement
 from communique.vocabulary.offices import offices
+from communique.vocabulary.outlets import agencies
 from communique.vocabulary.polities import polities as shipped
 
 _STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority".split())
 _OFFICIAL = frozenset("government ministry cabinet presidential palace".split())
 _AGENCIES = frozenset("agency newspaper broadcaster channel network daily outlet magazine".split())
+_PRESS = frozenset(
+    "times post herald tribune gazette radio television tv telegraph guardian newspaper courier ledger chronicle "
+    "observer examiner journal daily weekly".split()
+)
 _MANY = 200  # office holders looked at: more never stand in one report
 _SIDELESS = frozenset(
     "mediator analyst expert specialist scholar historian economist strategist judge prosecutor".split()
@@ -84,7 +89,11 @@ class _Stage:
         actors: dict[str, Entity] = {}
         for found in self.found:
             entity = found.entity
-            entity.aliases.add(self._printed(found)) if found.form in ("name", "metonym") else None
+            if found.form in ("name", "metonym"):
+                printed = self._printed(found)
+                entity.aliases.add(printed)
+                if entity.kind == "person" and printed.replace("-", " ") == entity.name:
+                    entity.name = printed  # with its hyphens
             actors.setdefault(entity.id, entity)
         for entity in list(actors.values()):
             if entity.side is not None and entity.side not in actors:
@@ -265,7 +274,8 @@ class _Stage:
             agency = run.first and self.words[run.first - 1].low in _AGENCIES
             if run.first not in people and (run.body or agency):
                 entity = self._entity("organisation", run.name)
-                entity.side = entity.id
+                press = agency or run.name in agencies() or self.words[run.last - 1].low in _PRESS
+                entity.side = None if press else entity.id  # who reports is no party
                 alone.setdefault(self.words[run.first].low, entity)
                 self._name(run, entity, "a body by its last word" if run.body else "a news agency, as it is called")
         for run in self.runs:
@@ -353,8 +363,9 @@ class _Stage:
         return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ of its side")
 
     def _around(self, role: Role) -> str | None:
-        """The side of a government's organ or voice that nothing beside it tells: of what acts before it, else home."""
-        here = Found(first=role.start, last=role.end, entity=Entity(kind="unnamed", name="", key=""), form="", reason="")
+        """The side of a government's organ or voice without an owner: of what acts before it, else home."""
+        nobody = Entity(kind="unnamed", name="", key="")
+        here = Found(first=role.start, last=role.end, entity=nobody, form="", reason="")
         side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, here)
         return side or self.home
 

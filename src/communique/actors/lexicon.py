@@ -44,6 +44,7 @@ class Lexicon:
     short: Mapping[str, tuple[int, ...]]
 
 
+@lru_cache(maxsize=1 << 14)
 def actor_id(kind: str, name: str, side: str | None = None) -> str:
     """The id of an actor: the same name gives the same id in every article."""
     return digest("actor", kind, texts.fold(name), side)

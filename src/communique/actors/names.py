@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from communique.actors.words import Word
 from communique.vocabulary.offices import offices
 
+_DIRECTIONS = frozenset("northern southern eastern western central north south east west".split())
 _SHORTENED = frozenset("mr mrs ms dr gen col st lt sen rep gov".split())
 
 
@@ -75,6 +76,8 @@ def _run(words: Sequence[Word], first: int, last: int, lowered: set[str]) -> Run
         kind = _honorific(low)
         if kind and last - first > 1:
             honorific = honorific or kind
+        elif low in _DIRECTIONS and last - first > 2 and _bodily(words[last - 1].low):
+            break  # "Southern Salt Forum"
         elif not (low in sets["names.ordinary"] or (word.opens and low in lowered) or word.text == "."):
             break
         first += 1

@@ -63,9 +63,7 @@ def of_commissioner(lexicon: Lexicon, entity: Entity, shipped: int) -> str | Non
     return lexicon.sides[learned[0]] if len(learned) == 1 else None
 
 
-def home(
-    lexicon: Lexicon, article: Article, words: Sequence[Word], hits: Sequence[Hit], shipped: int
-) -> str | None:
+def home(lexicon: Lexicon, article: Article, words: Sequence[Word], hits: Sequence[Hit], shipped: int) -> str | None:
     """The side that an article speaks from, where it is one of the two it mentions most or learned from the case.
 
     The side of the capital in its dateline, else of the town or state that its outlet is named after; None where

@@ -178,7 +178,8 @@ class People:
         known = self.by_last.get(last, [])
         if run.last - run.first > 1:
             full = self.by_name.get(texts.fold(_core(run.name)))
-            known = [] if full is None else [full]
+            ending = " " + texts.fold(run.name)
+            known = [e for e in known if texts.fold(e.key).endswith(ending)] if full is None else [full]
         if run.honorific in ("m", "f") and len(known) > 1:
             known = [e for e in known if e.gender in (run.honorific, "")]
         if len(known) == 1:

@@ -272,7 +272,8 @@ class _Finder:
     def _of(self, i: int, end: int, head: str) -> tuple[int | None, int]:
         """The hit in "the president of X", "a spokesman for the X", and where the phrase then ends."""
         prepositions = ("of", "for", "from", "with", "in") if head in self.sets["people.unnamed"] else ("of", "for")
-        if head in _SEATED and self._low(i - 1) not in _ABROAD:
+        seated = head in _SEATED and not (head == "official" and self._low(i - 1) in _ABROAD)
+        if seated:
             prepositions = ("of", "for", "from", "with", "in")
         if self._low(end) in prepositions and not self.words[i].owner:
             at = end + 1
@@ -281,7 +282,7 @@ class _Finder:
             if at < len(self.words) and self.hit_at[at] >= 0 and self._near(i, at):
                 hit = self.hits[self.hit_at[at]]
                 form = hit.senses[0].form
-                seat = self._low(end) in ("of", "from", "for") or head in _SEATED
+                seat = self._low(end) in ("of", "from", "for") or seated
                 if form in ("name", "metonym") or (form == "capital" and seat):
                     return self.hit_at[at], hit.last
                 organ = next((k for k in (hit.last, hit.last + 1) if self._low(k) in self.sets["organs.words"]), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from communique import text as texts
@@ -45,21 +46,23 @@ def row(article: Article) -> list[Word]:
                 at += 1
             quoted = at if at < len(quotes) and quotes[at].start <= token.start else -1
             for text, start in _parts(token) if "-" in token.text else ((token.text, token.start),):
-                found.append(_word(text, start, number, opens, quoted, start > token.start))
-                opens = opens and not found[-1].verbal
+                bare, low, owner, capital, verbal = _read(text)
+                joined = start > token.start
+                end = start + len(bare)
+                found.append(Word._make((bare, low, start, end, number, opens, owner, quoted, joined, capital, verbal)))
+                opens = opens and not verbal
     return _plural_owners(found)
 
 
-def _word(text: str, start: int, sentence: int, opens: bool, quoted: int, joined: bool) -> Word:
+@lru_cache(maxsize=1 << 16)
+def _read(text: str) -> tuple[str, str, bool, bool, bool]:
+    """A token without its possessive ending, folded, whether it owns, has a capital, is no mark: news repeats words."""
     owner = len(text) > 2 and text[-2] in _MARKS and text[-1] in "sS"
     bare = text[:-2] if owner else text
     low = bare.casefold()
     if "." in low:
         low = low.replace(".", "")
-    first = bare[0]
-    return Word(
-        bare, low, start, start + len(bare), sentence, opens, owner, quoted, joined, first.isupper(), first.isalnum()
-    )
+    return bare, low, owner, bare[0].isupper(), bare[0].isalnum()
 
 
 def _parts(token: texts.Token) -> list[tuple[str, int]]:
