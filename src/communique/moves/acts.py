@@ -28,6 +28,10 @@ _ALSO_NOUNS = frozenset(
     "pledges threats blames bombs delays fights grants helps probes releases "
     "requests reports shelters troops arms funds seals".split()
 )
+_PAPERS = frozenset(
+    "treaty treaties draft drafts document documents report reports statement text letter proposals list video footage "
+    "figures data water names images findings".split()
+)
 _DEEDS = frozenset(("DEPLOY", "ATTACK", "COERCE", "SANCTION", "VIOLATE", "DE_ESCALATE", "AID", "COOPERATE", "MEET"))
 # Where two triggers are equally long, the act that asks most of the reader goes first.
 _RANK = {
@@ -116,6 +120,8 @@ def _usable(scene: Scene, hit: Hit) -> bool:
         return True
     form = hit.entry.form
     at = hit.start
+    if not hit.entry.rest and scene.low[at].startswith("releas") and _PAPERS & set(scene.low[max(0, at - 6) : at + 8]):
+        return False
     previous = _previous(scene, at)
     word = scene.low[previous] if previous >= 0 else ""
     if form == "base":

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique import text
-from communique.data import Article, Cast, Modality, Move, Reading, Statement, digest
+from communique.data import Article, Cast, Meeting, Modality, Move, Reading, Statement, digest
 from communique.moves import topics
 from communique.moves.acts import Act, acts
 from communique.moves.figures import find_figures
@@ -19,8 +19,9 @@ from communique.moves.meetings import find_meetings
 from communique.moves.modality import Mood, mood
 from communique.moves.roles import Roles, bounds, others_named, roles
 from communique.moves.scene import Scene, Stage, scene, stage
-from communique.moves.stances import stance
+from communique.moves.stances import hung, stance
 from communique.moves.times import is_history, nearest, times
+from communique.moves.venues import talks_pattern
 from communique.vocabulary.codebook import codes
 
 _HARM = frozenset(("SANCTION", "ATTACK", "COERCE", "DEPLOY"))
@@ -28,6 +29,8 @@ _KIND = frozenset(
     ("ACCEPT", "OFFER", "DE_ESCALATE", "CONCEDE", "SIGN", "MEET", "AID", "COOPERATE", "SUPPORT", "PROPOSE")
 )
 _LONGEST = 1500
+_ADJOINING = 300  # code points: the next sentence
+_MEETINGS = frozenset(("MEET", "INVITE", "ACCEPT"))
 _TALKED = frozenset(("ASSESS", "STATE_POSITION", "DECLINE_COMMENT"))
 _BASE = {"verbs": 0.9, "phrases": 0.85, "voiced": 0.75, "nouns": 0.6}
 
@@ -49,19 +52,79 @@ def code(article: Article, statements: Sequence[Statement], cast: Cast, *, optio
     """
     chosen = Options() if options is None else options
     set_out = stage(article, statements, cast)
+    meetings = find_meetings(article, statements, cast)
+    held = _talks(meetings)
     seen: Counter[tuple[int, int]] = Counter()
     found = []
     for span in _pieces(article):
-        for move in _sentence(set_out, span, chosen):
-            place = (move.trigger.start, move.trigger.end)
-            found.append(replace(move, id=digest("move", article.id, *place, seen[place])))
-            seen[place] += 1
+        moves = list(_sentence(set_out, span, chosen))
+        if span.start in held and not any(move.code in _MEETINGS for move in moves):
+            moves += _met(set_out, span, held[span.start])
+        found += moves
+    numbered = []
+    for move in _inherited(found):
+        place = (move.trigger.start, move.trigger.end)
+        numbered.append(replace(move, id=digest("move", article.id, *place, seen[place])))
+        seen[place] += 1
     return Reading(
         article_id=article.id,
-        moves=tuple(found),
+        moves=tuple(numbered),
         figures=find_figures(article, statements, cast),
-        meetings=find_meetings(article, statements, cast),
+        meetings=meetings,
     )
+
+
+def _talks(meetings: Sequence[Meeting]) -> dict[int, Meeting]:
+    """The meetings with a day, by where the sentences that tell of them begin."""
+    found: dict[int, Meeting] = {}
+    for meeting in meetings:
+        for anchor in meeting.evidence:
+            if meeting.when is not None and meeting.status != "cancelled":
+                found.setdefault(anchor.start, meeting)
+    return found
+
+
+def _met(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
+    """The talks of a sentence that no verb of the codebook tells, where it names their day."""
+    article = set_out.article
+    words = talks_pattern().search(article.text, span.start, span.end)
+    here = scene(set_out, span.start, span.end)
+    if words is None or not any(value == meeting.when for _, value in times(article, here)):
+        return
+    parties = meeting.parties if len(meeting.parties) > 1 else ()
+    if not parties and set(meeting.parties) <= set(set_out.parties):
+        parties = set_out.parties
+    if parties:
+        yield Move(
+            id="",
+            article_id=article.id,
+            code="MEET",
+            actors=tuple(sorted(parties)),
+            trigger=text.anchor(article, *words.span()),
+            evidence=(text.anchor(article, span.start, span.end),),
+            issue=topics.issue(here.low, (0, len(here.low))) or topics.TALKS,
+            when=meeting.when,
+            modality="stated" if meeting.status == "held" else "future",
+            confidence=0.5,
+        )
+
+
+def _inherited(moves: Sequence[Move]) -> list[Move]:
+    """The moves, those without an issue with that of their neighbour in the same statement or by the same actors."""
+    found = list(moves)
+    for at, move in enumerate(found):
+        if move.issue is None:
+            beside = (found[n] for n in (at - 1, at + 1) if 0 <= n < len(found))
+            near = next((other.issue for other in beside if other.issue and _beside(move, other)), None)
+            found[at] = replace(move, issue=near)
+    return found
+
+
+def _beside(move: Move, other: Move) -> bool:
+    if move.statement is not None and move.statement == other.statement:
+        return True
+    gap = max(move.trigger.start, other.trigger.start) - min(move.trigger.end, other.trigger.end)
+    return gap < _ADJOINING and move.actors == other.actors
 
 
 def _pieces(article: Article) -> Iterator[text.Span]:
@@ -151,8 +214,7 @@ def _meant(set_scene: Scene, act: Act, who: Roles) -> _Meaning | None:
         return _Meaning(code=name, modality="stated", condition=None, weight=1.0)
     if act.hit.entry.frame == "nouns":
         return _noun(set_scene, act, who, name)
-    low, high = bounds(set_scene, act)
-    found = mood(set_scene, act.hit.start, act.hit.head_end, low=low, high=high)
+    found = _mood(set_scene, act)
     if act.hit.entry.frame == "voiced":
         return _voiced(set_scene, name, found)
     if act.alleged is not None:
@@ -173,6 +235,17 @@ def _meant(set_scene: Scene, act: Act, who: Roles) -> _Meaning | None:
     if name in _TALKED or name in ("CRITICISE", "ACCUSE"):
         return _Meaning(code=name, modality="stated", condition=None, weight=1.0)
     return _Meaning(code=name, modality=found.modality, condition=found.condition, weight=1.0)
+
+
+def _mood(set_scene: Scene, act: Act) -> Mood:
+    """The mood of a verb, with a condition that stands in another stretch of the same statement."""
+    low, high = bounds(set_scene, act)
+    found = mood(set_scene, act.hit.start, act.hit.head_end, low=low, high=high)
+    if found.condition is None and act.inside is not None and found.modality in ("future", "stated"):
+        condition = hung(set_scene, act.inside, set_scene.tokens[act.hit.start].start)
+        if condition is not None and found.modality == "future":
+            return replace(found, condition=condition, modality="conditional")
+    return found
 
 
 def _noun(set_scene: Scene, act: Act, who: Roles, name: str) -> _Meaning | None:

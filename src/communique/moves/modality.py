@@ -136,9 +136,9 @@ def _imagined(scene: Scene, at: int, low: int) -> bool:
 def _condition(scene: Scene, at: int, head_end: int, low: int, high: int) -> tuple[int, int] | None:
     """The "if …" that the act hangs on: after it, or before it at the head of the sentence."""
     for place in range(low, high):
-        if (scene.low[place] in ("if", "unless") or _in_exchange(scene, place)) and "," not in scene.low[
-            place : place + 3
-        ]:
+        if (
+            scene.low[place] in ("if", "unless") or _in_exchange(scene, place) or _inverted(scene, place, low)
+        ) and "," not in scene.low[place : place + 3]:
             if place > at and place >= head_end:
                 return place, _clause_end(scene, place, high)
             if place < at:
@@ -148,11 +148,26 @@ def _condition(scene: Scene, at: int, head_end: int, low: int, high: int) -> tup
     return None
 
 
+def _inverted(scene: Scene, place: int, low: int) -> bool:
+    """ "Should another appear, it would be shot down"; "Were the ports to be closed, …"."""
+    opens = place == low or scene.low[place - 1] in (":", ";", "“", '"', "‘", "that")
+    return opens and scene.low[place] in ("should", "were") and "?" not in scene.low[place:]
+
+
 def _in_exchange(scene: Scene, place: int) -> bool:
     pair = scene.low[place : place + 2]
-    return pair in (("in", "exchange"), ("in", "return"), ("provided", "that"), ("provided", "the")) or scene.low[
-        place : place + 3
-    ] in (("as", "long", "as"), ("so", "long", "as"), ("on", "condition", "that"))
+    return pair in (
+        ("in", "exchange"),
+        ("in", "return"),
+        ("provided", "that"),
+        ("provided", "the"),
+        ("only", "after"),
+    ) or scene.low[place : place + 3] in (
+        ("as", "long", "as"),
+        ("so", "long", "as"),
+        ("as", "soon", "as"),
+        ("on", "condition", "that"),
+    )
 
 
 def _clause_end(scene: Scene, place: int, high: int) -> int:

@@ -12,6 +12,8 @@ from communique.moves.scene import ONLOOKERS, Scene, Stage
 from communique.moves.subjects import NEGOTIATORS, Subject, after, before, named_in
 
 _FAR = 12  # words between "held talks" and "with"
+_AHEAD = frozenset("will would shall".split())
+_TOLD = frozenset("DE_ESCALATE CONCEDE AID SUSPEND_TALKS INVITE DEPLOY".split())
 _DUTIES = frozenset("must have has need needs should ought".split())
 
 
@@ -111,17 +113,45 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
         named = tuple(dict.fromkeys((*_sides(stage, scene, subject.places), *others))) if others else ()
         met = named if len(named) > 1 else stage.parties
         return _met(stage, scene, act, met, None, None, 0.7, act.hit.start)
+    if subject.kind == "home":
+        return _home(stage, scene, act, speaker, side)
     if subject.kind != "named":
         return None
+    if act.inside is not None and side is not None and _own_it(scene, subject, low):
+        return _made(stage, scene, act, (side,), speaker, True, 0.8, subject.places[0])
     actors = _sides(stage, scene, subject.places) or _of_the_talks(stage, scene, act, subject)
     person = _person(stage, scene, subject.places)
     if act.inside is None:
         return _made(stage, scene, act, actors, person, None, 1.0 if subject.sure else 0.85, subject.places[0])
     if side is None and not _unknown_voice(stage, act):
         return None
-    own = side in actors
+    own = side in actors or any(_akin(stage, side, other) for other in actors)
     made = _made(stage, scene, act, actors, speaker if own else None, own, 0.9, subject.places[0])
     return None if made is None else replace(made, unsure=not own and side == speaker)
+
+
+def _home(stage: Stage, scene: Scene, act: Act, speaker: str | None, side: str | None) -> Roles | None:
+    """ "The government": the speaker's own, or in the outlet's voice that of the state last spoken of."""
+    if act.inside is not None:
+        return None if side is None else _made(stage, scene, act, (side,), speaker, True, 0.8, act.hit.start)
+    end = scene.tokens[-1].end
+    found = stage.homes.before(scene.start, without=stage.homes.between(scene.start, end))
+    return None if found is None else _made(stage, scene, act, (found,), None, None, 0.7, act.hit.start)
+
+
+def _own_it(scene: Scene, subject: Subject, low: int) -> bool:
+    """Whether an "it" opens what somebody says: the speaker's own side, which names itself so."""
+    place = subject.places[0]
+    return scene.low[place] == "it" and all(scene.who[at] is None for at in range(low, place)) and place - low < 3
+
+
+def _akin(stage: Stage, one: str | None, other: str) -> bool:
+    """Whether two bodies are of one house ("the Coastal Commission", "the Coastal Union")."""
+    first, second = stage.actors.get(one or ""), stage.actors.get(other)
+    if first is None or second is None or {first.kind, second.kind} != {"organisation"}:
+        return False
+    shared = first.name.split()[0]
+    return shared == second.name.split()[0] and shared.lower() not in ("the", "united", "world", "international")
 
 
 def _of_the_talks(stage: Stage, scene: Scene, act: Act, subject: Subject) -> tuple[str, ...]:
@@ -145,7 +175,7 @@ def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     by = next((at for at in range(act.hit.start, min(high, act.hit.end + 8)) if scene.low[at] == "by"), None)
     actors = _sides(stage, scene, after(scene, by + 1, 5)) if by is not None else ()
     if not actors:
-        return None
+        return _by_speaker(stage, scene, act, low) if by is None else None
     subject = before(scene, act.hit.start, low)
     recipients = tuple(s for s in _sides(stage, scene, subject.places) if s not in actors)
     speaker, side = _speaking(stage, act)
@@ -158,12 +188,25 @@ def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     )  # fmt: skip
 
 
+def _by_speaker(stage: Stage, scene: Scene, act: Act, low: int) -> Roles | None:
+    """ "Nine prisoners were freed, the ministry said": what a party tells without an agent, it did itself."""
+    speaker, side = _speaking(stage, act)
+    ahead = scene.low[max(low, act.hit.start - 3) : act.hit.start]
+    harm = act.hit.entry.code in ("SANCTION", "COERCE", "ATTACK") and not _AHEAD.isdisjoint(ahead)
+    if act.inside is None or side is None or not (harm or act.hit.entry.code in _TOLD):
+        return None
+    others = others_named(stage, scene, range(low, act.hit.start), side)
+    return Roles(actors=(side,), speaker=speaker, recipients=others, own=True, sure=0.7, first=low)
+
+
 def _voiced(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     speaker, side = _speaking(stage, act)
     if side is None:
         return None
     low, high = bounds(scene, act)
     subject = before(scene, act.hit.start, low)
+    if subject.kind in ("none", "other") and act.hit.entry.code in ("ACCUSE", "CRITICISE"):
+        subject = before(scene, act.hit.start)  # the blamed stand outside a quotation of few words
     if subject.kind == "speaker" and act.hit.entry.code == "DEMAND" and scene.low[act.hit.start] in _DUTIES:
         return None  # "we must give diplomacy time"
     following = tuple(p for p in after(scene, act.hit.start) if p < high)

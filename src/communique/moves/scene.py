@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from communique import text
 from communique.data import Actor, Article, Cast, Mention, Statement
+from communique.moves.homes import Homes
 
 FIRST_PERSON = frozenset("we i our my us ours me ourselves".split())
 BOTH = frozenset(
@@ -69,6 +70,8 @@ class Stage:
     parties: tuple[str, ...] = ()
     longest: int = 0
     together: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    adopted: Mapping[str, str] = field(default_factory=dict)
+    homes: Homes = field(default_factory=lambda: Homes({}, ()))
 
     def side(self, actor: str) -> str | None:
         """The party that ``actor`` acts for: its side, or itself where it is a state, a body or a movement.
@@ -81,6 +84,8 @@ class Stage:
             return None
         if known.side is not None:
             return known.side
+        if actor in self.adopted:
+            return self.adopted[actor]
         if known.kind in ("state", "organisation", "group", "office"):
             return known.id
         return known.id if known.kind == "person" and _may_hold_office(known) else None
@@ -118,6 +123,11 @@ class Stage:
         return None if best is None else best[2]
 
 
+def _sided(actor: Actor | None) -> bool:
+    """Whether it is known for whom somebody speaks: a person does so for a side, or for nobody but itself."""
+    return actor is not None and (actor.side is not None or actor.kind in ("state", "organisation", "person"))
+
+
 def _words(actor: Actor) -> set[str]:
     names = " ".join((actor.name, *(title for title, _ in actor.offices)))
     return set(re.findall(r"[a-z]+", names.lower()))
@@ -142,6 +152,11 @@ def stage(article: Article, statements: Sequence[Statement], cast: Cast) -> Stag
         key=lambda row: (row[0], row[1], row[2].id),
     )
     actors = {actor.id: actor for actor in cast.actors}
+    homes = Homes(actors, mentions)
+    speakers = {s.id: cast.speakers.get(s.id) or s.actor or "" for s in statements}
+    sided = {s.id for s in statements if _sided(actors.get(speakers[s.id]))}
+    found = {s.id: homes.speaking(s) for s in statements if s.id not in sided}
+    adopted = {speakers[s.id]: side for s in statements if (side := found.get(s.id)) and speakers[s.id]}
     bare = Stage(
         article=article,
         actors=actors,
@@ -150,7 +165,9 @@ def stage(article: Article, statements: Sequence[Statement], cast: Cast) -> Stag
         contents=contents,
         content_starts=[row[0] for row in contents],
         cues={s.cue.start: s for s in sorted(statements, key=lambda s: s.id) if s.cue is not None},
-        speakers={s.id: cast.speakers.get(s.id) or s.actor or "" for s in statements},
+        speakers={key: actor or found.get(key) or "" for key, actor in speakers.items()},
+        adopted=adopted,
+        homes=homes,
     )
     longest = max((end - start for start, end, _ in contents), default=0)
     together = defaultdict(list)

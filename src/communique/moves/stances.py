@@ -85,6 +85,15 @@ def _parts(scene: Scene, statement: Statement) -> list[tuple[int, int]]:
     return found
 
 
+def hung(scene: Scene, statement: Statement, place: int) -> tuple[int, int] | None:
+    """The "if …" of a statement that stands in another stretch of it than the act at code point ``place``."""
+    for low, high in _parts(scene, statement):
+        end = scene.tokens[high - 1].end
+        if scene.low[low] in _OPENERS and not scene.tokens[low].start <= place < end:
+            return low, high
+    return None
+
+
 def _split(scene: Scene, low: int, high: int) -> list[tuple[int, int]]:
     """A stretch that opens with "if …," in two: the condition and what hangs on it."""
     if scene.low[low] not in _OPENERS:

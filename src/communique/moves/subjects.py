@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from communique.moves.homes import HOMES
 from communique.moves.scene import BOTH, FIRST_PERSON, Scene
 
-Kind = Literal["named", "speaker", "both", "other", "none"]
+Kind = Literal["named", "speaker", "both", "home", "other", "none"]
 
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had do does did will would shall should can could may might must "
@@ -75,6 +76,24 @@ def before(scene: Scene, at: int, low: int = 0) -> Subject:
     place = _skip_helpers(scene, at - 1, low)
     if place < low:
         return NOBODY
+    found = _phrase(scene, place, at, low)
+    return _homely(scene, place, low) or found if found.kind in ("other", "none") else found
+
+
+def _homely(scene: Scene, place: int, low: int) -> Subject | None:
+    """ "The government", "its army": the speaker's own, or that of the state spoken of; else somebody."""
+    for at in range(place, max(low - 1, place - 5), -1):
+        word = scene.low[at]
+        if word in HOMES:
+            left = scene.low[max(low, at - 3) : at]
+            bare = scene.who[at] is None and PREPOSITIONS.isdisjoint(left) and "no" not in left
+            return Subject(kind="home", sure=False) if bare and "the" in left else None
+        if scene.who[at] is not None or not (word[0].isalpha() and (word in PREPOSITIONS or word.endswith("day"))):
+            break
+    return None
+
+
+def _phrase(scene: Scene, place: int, at: int, low: int) -> Subject:
     word = scene.low[place]
     if scene.who[place] is None and word in RELATIVES and place > low:
         found = _relative(scene, place, low)

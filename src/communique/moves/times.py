@@ -9,6 +9,7 @@ from communique import dates
 from communique.data import Article
 from communique.moves.scene import Scene
 
+_SPANNING = frozenset("after since before until from between to of than the".split())
 _EDGES = frozenset("which who whose ; —".split())
 
 
@@ -16,8 +17,21 @@ def times(article: Article, scene: Scene) -> tuple[tuple[int, str], ...]:
     """The calendar dates of a sentence: where each stands and its ISO prefix."""
     found = dates.find(article.text, article.published, scene.start, scene.end)
     return tuple(
-        (when.start, when.value) for when in found if when.value and when.kind not in ("duration", "set", "vague")
+        (when.start, when.value)
+        for when in found
+        if when.value and when.kind not in ("duration", "set", "vague") and not _inside(article, scene, when)
     )
+
+
+def _inside(article: Article, scene: Scene, when: dates.When) -> bool:
+    """Whether a time is no time of an act: "this week" known only to the month, a year that tells apart an object."""
+    if len(when.value or "") == 7 and "week" in article.text[when.start : when.end].lower():
+        return True
+    if len(when.value or "") != 4:
+        return False
+    at = bisect_right([t.start for t in scene.tokens], when.start) - 1
+    ahead = scene.low[max(0, at - 2) : at]
+    return not _SPANNING.isdisjoint(ahead[-1:])
 
 
 def nearest(scene: Scene, found: tuple[tuple[int, str], ...], at: int) -> str | None:

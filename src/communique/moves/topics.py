@@ -10,6 +10,16 @@ from communique.moves.scene import Scene
 from communique.moves.subjects import DETERMINERS, PREPOSITIONS
 from communique.vocabulary.issues import issues
 
+_FADES = 8  # words after which a word for an issue weighs half
+_ENDS = frozenset("; — – : while but although though whereas which who whose because after before".split())
+_SAYING = frozenset("said says added told warned argued accused demanded rejected called urged denied".split())
+_VAGUE = frozenset(
+    "points point way ways things thing something anything nothing matter matters issue issues steps step part place "
+    "time times day days week weeks conditions terms set series number kind sort lot bit side sides people man men "
+    "position positions situation question questions move moves idea ideas end case cases fact talk work response "
+    "feedback risks risk today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday others "
+    "country countries government officials words word year years month months hour hours party parties minutes".split()
+)
 PROPOSED = "~"
 TALKS = "status of talks"
 _SHORTEST = 3
@@ -34,12 +44,34 @@ def _order() -> Mapping[str, int]:
 
 
 def issue(low: Sequence[str], near: tuple[int, int]) -> str | None:
-    """The issue that the words of a sentence speak for, those within ``near`` counting double; None for none."""
+    """The issue that the words of a sentence speak for, those of the act's own clause before all others; or None.
+
+    ``near`` is the clause of the act; within it words weigh less the further they stand from the act.
+    """
+    first, last = _clause(low, near)
+    found = [(at, name, len(words)) for at in range(len(low)) for name, words in _at(low, at)]
+    own = [row for row in found if first <= row[0] < last]
+    for rows in (own, [row for row in found if near[0] <= row[0] < near[1]], found):
+        best = _heaviest([row for row in rows if row[1] != TALKS], first)
+        if best is not None:
+            return best
+    return TALKS if found else None
+
+
+def _clause(low: Sequence[str], near: tuple[int, int]) -> tuple[int, int]:
+    """From the act to where the next clause begins."""
+    start, end = near
+    for at in range(start + 2, end):
+        new = low[at] in _ENDS or (low[at] == "and" and any(w in _SAYING for w in low[at + 1 : at + 3]))
+        if new:
+            return start, at
+    return start, end
+
+
+def _heaviest(rows: Sequence[tuple[int, str, int]], first: int) -> str | None:
     scores: dict[str, float] = defaultdict(float)
-    for at in range(len(low)):
-        for name, words in _at(low, at):
-            weight = len(words) * (2.0 if near[0] <= at < near[1] else 1.0)
-            scores[name] += 0.3 * weight if name == TALKS else weight
+    for at, name, words in rows:
+        scores[name] += words / (1 + abs(at - first) / _FADES)
     return min(scores, key=lambda name: (-scores[name], _order()[name])) if scores else None
 
 
@@ -68,6 +100,8 @@ def proposed(scene: Scene, at: int) -> str | None:
     while end < len(scene.low) and end - at < 5 and _nominal(scene.low[end]):
         end += 1
     words = scene.low[at:end]
+    if not words or words[-1] in _VAGUE or any(scene.who[place] is not None for place in range(at, end)):
+        return None
     return PROPOSED + " ".join(words) if words and any(len(word) > 3 for word in words) else None
 
 
