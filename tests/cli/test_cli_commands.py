@@ -35,7 +35,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_build_ends_with_the_summary(case: Path) -> None:
     """A second build says that nothing was new and gives the same numbers."""
     result = run("build", REPORTS, "--case", case)
-    assert "10 files -> 0 new articles; 10 articles in the case" in result.stdout
+    assert "10 files -> 0 new articles, 10 known already; 10 articles in the case" in result.stdout
     for word in ("copies", "moves", "disputes", "to review"):
         assert f"\n{word}" in result.stdout
 

@@ -21,7 +21,7 @@ class Options:
     characters that may be lost to a wrong encoding before the article counts as unreadable.
     """
 
-    max_characters: int = 1_000_000
+    max_characters: int = 400_000
     max_damage: float = 0.005
 
 

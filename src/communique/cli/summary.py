@@ -35,6 +35,7 @@ def figures(case: Case, intake: Intake | None = None) -> dict[str, Any]:
         made["added"] = intake.added
         made["newer_versions"] = intake.newer
         made["unreadable"] = len(intake.problems)
+        made["known"] = intake.documents - intake.added - len(intake.problems)
     return made
 
 
@@ -80,6 +81,7 @@ def _intake(made: Mapping[str, Any], path: str) -> str:
     parts: Sequence[str] = [
         _count(made["added"], "new article"),
         *([_count(made["newer_versions"], "newer version")] if made["newer_versions"] else []),
+        *([f"{made['known']} known already"] if made["known"] else []),
         *([f"{made['unreadable']} unreadable (communique show {path} problems)"] if made["unreadable"] else []),
     ]
     total = "" if made["added"] == made["articles"] else f"; {_count(made['articles'], 'article')} in the case"
