@@ -206,3 +206,25 @@ def test_a_copy_adds_no_voice(told_of: list[tuple[Article, list[Move]]], choice:
     ).events
     assert sorted(e.support.voices for e in after) == sorted(e.support.voices for e in before)
     assert sum(e.support.reports for e in after) >= sum(e.support.reports for e in before)
+
+
+@pytest.mark.parametrize(
+    ("fields", "when", "modality"),
+    [
+        ({"when": "2031-03-09"}, None, "stated"),
+        ({"when": "2031-03-07"}, "2031-03-07", "stated"),
+        ({"when": "2031-03"}, "2031-03", "stated"),
+        ({"when": "2031-03-09", "modality": "future"}, "2031-03-09", "future"),
+        ({"when": "2031-03-09", "code": "MEET"}, "2031-03-09", "future"),
+    ],
+)
+def test_an_act_is_not_done_before_its_day(fields: dict[str, Any], when: str | None, modality: str) -> None:
+    """A day after its report is part of what an act is about, unless it is planned or a meeting."""
+    (event,) = events(told("said one", PULL, **fields))
+    assert (event.when, event.modality) == (when, modality)
+
+
+def test_nobody_addresses_itself() -> None:
+    """A party is not its own recipient."""
+    (event,) = events(told("said one", PULL, actors=("n",), recipients=("n", "s")))
+    assert event.recipients == ("s",)

@@ -75,7 +75,8 @@ def _latest(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
     if not events:
         return
     days = {a.id: a.published for a in case.articles()}
-    shown = events[-_LAST:]
+    dated = [e for e in events if e.when or days[e.first_reported_by]]
+    shown = dated[-_LAST:]
     yield "\nLATEST MOVES" + (f"  ({len(shown)} of {len(events)})" if len(events) > len(shown) else "")
     for event in reversed(shown):
         yield f"  {_event(event, names, days)}"

@@ -68,7 +68,7 @@ def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str
         return False
     if _CHANGE.search(article.text, a.anchor.end, b.anchor.start):
         return False
-    if a.who is not None and b.who is not None:
+    if a.who is not None and b.who is not None and a.unit in _PEOPLE_AND_ARMS:
         return sides.get(a.who, a.who) != sides.get(b.who, b.who)
     return all(_CLAIM.search(_sentence(article.text, f)) for f in (a, b))
 

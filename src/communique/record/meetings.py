@@ -27,7 +27,17 @@ def meetings(found: Iterable[Meeting]) -> tuple[Meeting, ...]:
         cells.append([meeting])
         if dated:
             of_day[meeting.when or ""].append(cells[-1])
-    return tuple(sorted((_joined(cell) for cell in cells), key=lambda m: (m.when or "9999", m.id)))
+    told = (_joined(cell) for cell in cells)
+    return tuple(sorted((m for m in told if _tells(m)), key=lambda m: (m.when or "9999", m.id)))
+
+
+def _tells(meeting: Meeting) -> bool:
+    """Whether there is more to a meeting than that somebody spoke of talks: a place, two parties or a body."""
+    return bool(meeting.place) or len(meeting.parties) > 1 or not _unnamed(meeting)
+
+
+def _unnamed(meeting: Meeting) -> bool:
+    return meeting.forum is None or meeting.forum.casefold().endswith("talks")
 
 
 def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
@@ -42,9 +52,16 @@ def _same(a: Meeting, b: Meeting) -> bool:
     if not days_fit(a.when, b.when) or (a.place and b.place and a.place.casefold() != b.place.casefold()):
         return False
     shared = set(a.parties) & set(b.parties)
+    if a.when == b.when and len(a.when or "") == _DAY and (_part(a, b) or _part(b, a)):
+        return True
     forums = bool(a.forum and b.forum and a.forum.casefold() == b.forum.casefold())
     places = bool(a.place and b.place)
     return forums or (places and (bool(shared) or not a.parties or not b.parties)) or len(shared) >= 2
+
+
+def _part(a: Meeting, b: Meeting) -> bool:
+    """Whether all that is told of ``a`` fits ``b`` on the same day: no body of its own, nobody else there."""
+    return _unnamed(a) and set(a.parties) <= set(b.parties)
 
 
 def _joined(cell: list[Meeting]) -> Meeting:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from communique.data import Article, Event, Move, Position, digest
+from communique.record.likeness import days_apart
 from communique.record.support import Voices
 from communique.text import fold, quotations, sentences
 from communique.vocabulary.firmness import red_line_pattern
@@ -18,6 +19,7 @@ _TELLING = (
 _FIRM = frozenset({"DEMAND", "REJECT", "STATE_POSITION", "ULTIMATUM"})
 STANCE_CHARACTERS = 200
 """A stance is one line: it is cut at a word after so many characters."""
+_RECENT = 120  # days before its report up to which a day of last year is the day of a stance
 
 
 def positions(
@@ -67,8 +69,18 @@ def _now(line: Sequence[Event], articles: Mapping[str, Article]) -> Event:
 
 
 def _day(event: Event, articles: Mapping[str, Article]) -> str:
-    """When a stance was taken: its day where known, else the day of its first report, else ""."""
-    return event.when or articles[event.first_reported_by].published or ""
+    """When a stance was taken: its day where that is known and recent, else the day of its first report, else "".
+
+    A year long past in the same sentence dates what the stance is about, not the stance.
+    """
+    reported = articles[event.first_reported_by].published or ""
+    recent = event.when is not None and (not reported or event.when[:4] >= reported[:4] or _close(event.when, reported))
+    return event.when if recent and event.when else reported
+
+
+def _close(day: str, reported: str) -> bool:
+    apart = days_apart(day, reported)
+    return apart is not None and apart <= _RECENT
 
 
 def _is_red(event: Event, moves: Mapping[str, Move]) -> bool:

@@ -52,7 +52,8 @@ def reconcile(
     published = {a.id: a.published for a in evidence.articles}
     voices = Voices(evidence.lineages)
     met = judged(meetings(judged(evidence.meetings, verdicts)), verdicts)
-    moves = with_forums(judged(evidence.moves, verdicts), met)
+    plausible = (_plausible(move, published[move.article_id]) for move in evidence.moves)
+    moves = with_forums(judged(plausible, verdicts), met)
     figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
     groups = grouping.Grouping(moves, evidence.copies, published, choice.events).groups()
     events = judged((grouping.event(g, voices, published) for g in groups), verdicts)
@@ -69,6 +70,23 @@ def reconcile(
         disputes=judged(sorted(disputes, key=lambda d: d.id), verdicts),
         meetings=met,
     )
+
+
+def _plausible(move: Move, reported: str | None) -> Move:
+    """The move without what cannot be: an act told as done before its day has come, a party that addresses itself.
+
+    A meeting on a later day is planned; for any other act such a day is part of what it is about.
+    """
+    recipients = tuple(r for r in move.recipients if r not in move.actors)
+    if recipients != move.recipients:
+        move = dataclasses.replace(move, recipients=recipients)
+    if move.when is None or reported is None or move.when[: len(reported)] <= reported[: len(move.when)]:
+        return move
+    if move.modality not in ("stated", "reported"):
+        return move
+    if move.code in ("MEET", "INVITE"):
+        return dataclasses.replace(move, modality="future")
+    return dataclasses.replace(move, when=None)
 
 
 def _placed(moves: Iterable[Move], events: Iterable[Event], answers: Mapping[str, str]) -> dict[str, Move]:
