@@ -32,8 +32,8 @@ def meetings(found: Iterable[Meeting]) -> tuple[Meeting, ...]:
 
 
 def _tells(meeting: Meeting) -> bool:
-    """Whether there is more to a meeting than that somebody spoke of talks: a place, two parties or a body."""
-    return bool(meeting.place) or len(meeting.parties) > 1 or not _unnamed(meeting)
+    """Whether there is more to a meeting than that somebody spoke of talks: a place, a party or a body."""
+    return bool(meeting.place) or bool(meeting.parties) or not _unnamed(meeting)
 
 
 def _unnamed(meeting: Meeting) -> bool:
