@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from communique.data import Meeting, digest
 from communique.record.likeness import days_fit
@@ -17,10 +17,10 @@ def meetings(found: Iterable[Meeting]) -> tuple[Meeting, ...]:
     """The meetings of a case in order of time; one not known to the day joins the dated one that it alone can be."""
     cells: list[list[Meeting]] = []
     of_day: dict[str, list[list[Meeting]]] = defaultdict(list)
-    for meeting in sorted(_by_id(found), key=lambda m: (-len(m.when or ""), m.when or "", m.forum is None, m.id)):
+    for meeting in sorted(_by_id(found), key=_telling):
         dated = len(meeting.when or "") == _DAY
         candidates = of_day[meeting.when or ""] if dated else cells
-        fitting = [cell for cell in candidates if all(_same(meeting, other) for other in cell)]
+        fitting = [cell for cell in candidates if _fits(meeting, cell)]
         if fitting and (dated or len(fitting) == 1):
             fitting[0].append(meeting)
             continue
@@ -48,20 +48,32 @@ def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
     return [row[0] if len(row) == 1 else dataclasses.replace(_joined(row), id=row[0].id) for row in rows.values()]
 
 
+def _telling(meeting: Meeting) -> tuple[int, str, bool, int, str]:
+    """The order in which meetings are placed: the best known first."""
+    day = meeting.when or ""
+    return -len(day), day, meeting.forum is None, -len(meeting.parties), meeting.id
+
+
+def _fits(meeting: Meeting, cell: Sequence[Meeting]) -> bool:
+    """Whether a meeting can be that of the cell: like each of its tellings, or no more than a part of them.
+
+    "Sulmara's envoy arrived for Thursday's talks" tells of the talks between Sulmara and Tarvenia that day.
+    """
+    if all(_same(meeting, other) for other in cell):
+        return True
+    known = {party for other in cell for party in other.parties}
+    places = {other.place.casefold() for other in cell if other.place}
+    part = _unnamed(meeting) and set(meeting.parties) <= known and meeting.when == cell[0].when
+    return part and len(meeting.when or "") == _DAY and (not meeting.place or meeting.place.casefold() in places)
+
+
 def _same(a: Meeting, b: Meeting) -> bool:
     if not days_fit(a.when, b.when) or (a.place and b.place and a.place.casefold() != b.place.casefold()):
         return False
     shared = set(a.parties) & set(b.parties)
-    if a.when == b.when and len(a.when or "") == _DAY and (_part(a, b) or _part(b, a)):
-        return True
     forums = bool(a.forum and b.forum and a.forum.casefold() == b.forum.casefold())
     places = bool(a.place and b.place)
     return forums or (places and (bool(shared) or not a.parties or not b.parties)) or len(shared) >= 2
-
-
-def _part(a: Meeting, b: Meeting) -> bool:
-    """Whether all that is told of ``a`` fits ``b`` on the same day: no body of its own, nobody else there."""
-    return _unnamed(a) and set(a.parties) <= set(b.parties)
 
 
 def _joined(cell: list[Meeting]) -> Meeting:

@@ -51,7 +51,7 @@ def reconcile(
     articles = {a.id: a for a in evidence.articles}
     published = {a.id: a.published for a in evidence.articles}
     voices = Voices(evidence.lineages)
-    met = judged(meetings(judged(evidence.meetings, verdicts)), verdicts)
+    met = judged(meetings(judged((_planned(m, published) for m in evidence.meetings), verdicts)), verdicts)
     plausible = (_plausible(move, published[move.article_id]) for move in evidence.moves)
     moves = with_forums(judged(plausible, verdicts), met)
     figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
@@ -87,6 +87,14 @@ def _plausible(move: Move, reported: str | None) -> Move:
     if move.code in ("MEET", "INVITE"):
         return dataclasses.replace(move, modality="future")
     return dataclasses.replace(move, when=None)
+
+
+def _planned(meeting: Meeting, published: Mapping[str, str | None]) -> Meeting:
+    """The meeting, not yet held where its day comes after every report of it."""
+    reported = max((published[a.article_id] or "" for a in meeting.evidence), default="")
+    if meeting.status == "held" and meeting.when and reported and meeting.when[: len(reported)] > reported:
+        return dataclasses.replace(meeting, status="announced")
+    return meeting
 
 
 def _placed(moves: Iterable[Move], events: Iterable[Event], answers: Mapping[str, str]) -> dict[str, Move]:
