@@ -279,3 +279,12 @@ def test_bare_title_in_a_paper_at_home(outlet, dateline, side):
     found = actors.resolve(base, (), polities=VELMAR)
     names = {a.id: a.name for a in found.actors}
     assert [names.get(a.side) for a in found.actors if a.kind == "person"] == [side]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Velmark said it would wait. The two governments met.", "The Upland Front said no. The army left."],
+)
+def test_organs_of_nobody_in_particular(text):
+    """Two governments are not those of the state before them, and an army is not a movement's."""
+    assert not any(a.name.endswith(("governments", "army")) for a in cast(text).actors)

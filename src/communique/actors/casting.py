@@ -363,11 +363,17 @@ class _Stage:
         return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ of its side")
 
     def _around(self, role: Role) -> str | None:
-        """The side of a government's organ or voice without an owner: of what acts before it, else home."""
+        """The side of a state's organ or voice without an owner: of what acts before it, else home.
+
+        Several governments are nobody's own, and "the army" is never that of a movement.
+        """
+        if role.plural:
+            return None
         nobody = Entity(kind="unnamed", name="", key="")
         here = Found(first=role.start, last=role.end, entity=nobody, form="", reason="")
-        side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, here)
-        return side or self.home
+        side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, here) or self.home
+        states = (i for i, p in zip(self.lexicon.ids, self.lexicon.polities, strict=True) if p.kind == "state")
+        return side if side and side in states else None
 
     def _holder(self, role: Role, side: str | None) -> Entity | None:
         """The only person of the article whose office says all words of this one, on a side that fits."""
