@@ -22,6 +22,7 @@ _WORD = re.compile(r"\w+")
 _PLAIN = frozenset("the a an of in on at to by for from with near around about and or its their his her s".split())
 _TOLL = frozenset({"dead", "wounded", "missing", "casualty"})
 _PEOPLE_AND_ARMS = frozenset(units.load().counted.values())
+_NO_UNIT = frozenset({"all", "total", "other", "more", "number"})  # "all 18,000": of what is said elsewhere
 _NEAR = 400  # characters between two figures that a report sets against each other
 # Somebody vouches for a number: what is counted is a claim, not the outlet's own knowledge.
 _CLAIM = re.compile(
@@ -41,7 +42,7 @@ def figure_disputes(
     """The disputes among ``figures``; ``sides`` maps an actor's id to that of its side."""
     by_unit: dict[str, list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (f.article_id, f.anchor.start, f.id)):
-        if figure.unit is not None and figure.status != "planned":
+        if figure.unit is not None and figure.unit not in _NO_UNIT and figure.status != "planned":
             by_unit[figure.unit].append(figure)
     questions: list[Question] = []
     for unit, counted in sorted(by_unit.items()):

@@ -50,8 +50,9 @@ def reconcile(
     choice = options or Options()
     articles = {a.id: a for a in evidence.articles}
     published = {a.id: a.published for a in evidence.articles}
+    latest = max((day for day in published.values() if day), default="")
     voices = Voices(evidence.lineages)
-    met = judged(meetings(judged((_planned(m, published) for m in evidence.meetings), verdicts)), verdicts)
+    met = judged(meetings(judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)), verdicts)
     plausible = (_plausible(move, published[move.article_id]) for move in evidence.moves)
     moves = with_forums(judged(plausible, verdicts), met)
     figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
@@ -89,9 +90,9 @@ def _plausible(move: Move, reported: str | None) -> Move:
     return dataclasses.replace(move, when=None)
 
 
-def _planned(meeting: Meeting, published: Mapping[str, str | None]) -> Meeting:
-    """The meeting, not yet held where its day comes after every report of it."""
-    reported = max((published[a.article_id] or "" for a in meeting.evidence), default="")
+def _planned(meeting: Meeting, published: Mapping[str, str | None], latest: str) -> Meeting:
+    """The meeting, not yet held where its day comes after every report of it (``latest`` for an undated one)."""
+    reported = max((published[a.article_id] or latest for a in meeting.evidence), default="")
     if meeting.status == "held" and meeting.when and reported and meeting.when[: len(reported)] > reported:
         return dataclasses.replace(meeting, status="announced")
     return meeting
