@@ -91,7 +91,9 @@ def _met(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
     here = scene(set_out, span.start, span.end)
     if words is None or not any(value == meeting.when for _, value in times(article, here)):
         return
-    parties = meeting.parties if len(meeting.parties) > 1 else ()
+    parties = tuple(p for p in meeting.parties if p in set_out.parties or set_out.actors[p].kind == "state")
+    if len(parties) < 2:
+        parties = ()
     if not parties and set(meeting.parties) <= set(set_out.parties):
         parties = set_out.parties
     if parties:
@@ -318,7 +320,7 @@ def _move(
     issue = topics.issue(set_scene.low[low:high], (hit.start - low, last - low))
     if meant.code == "MEET":
         issue = issue or topics.TALKS
-    if issue is None and options.propose_issues:
+    if issue is None and options.propose_issues and hit.entry.frame in ("verbs", "nouns"):
         issue = topics.proposed(set_scene, hit.head_end)
     return Move(
         id="",

@@ -74,13 +74,28 @@ def hits(low: Sequence[str]) -> list[Hit]:
     A place may hold several: the one asking for most comes first.
     """
     table = entries()
+    words = frozenset(low)
     found = []
     for at, word in enumerate(low):
+        following = low[at + 1] if at + 1 < len(low) else ""
         for entry in table.get(word, ()):
-            hit = _match(low, at, entry)
-            if hit is not None:
-                found.append(hit)
+            if _may_follow(entry, following, words):
+                hit = _match(low, at, entry)
+                if hit is not None:
+                    found.append(hit)
     return found
+
+
+def _may_follow(entry: Entry, following: str, words: frozenset[str]) -> bool:
+    """A quick look whether ``entry`` can match at all: most cannot."""
+    rest = entry.rest
+    if not rest:
+        return True
+    first = rest[0]
+    if first is not None and following not in first and (len(rest) > 1 or entry.form not in ("participle", "either")):
+        return False
+    last = rest[-1]
+    return last is None or not last.isdisjoint(words)
 
 
 def _match(low: Sequence[str], at: int, entry: Entry) -> Hit | None:

@@ -69,11 +69,14 @@ _AFTER = re.compile(r"(?:\s?\+|\s(?:or\s(?P<more>more|above|over)|plus|or\s(?P<l
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """The quantities in ``text[start:end]``, in order."""
     limit = len(text) if end is None else end
+    every = list(numerals(text, start, limit))
+    if not every:
+        return ()
     taken = [
         (w.start, w.end) for w in dates.find(text, None, start, limit) if w.kind not in ("duration", "vague", "set")
     ]
     starts = [at for at, _ in taken]
-    atoms = [atom for atom in numerals(text, start, limit) if not _overlaps(atom, taken, starts)]
+    atoms = [atom for atom in every if not _overlaps(atom, taken, starts)]
     return tuple(_finished(text, first, other, limit) for first, other in _paired(text, atoms))
 
 

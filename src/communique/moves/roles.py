@@ -206,7 +206,7 @@ def _voiced(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     low, high = bounds(scene, act)
     subject = before(scene, act.hit.start, low)
     if subject.kind in ("none", "other") and act.hit.entry.code in ("ACCUSE", "CRITICISE"):
-        subject = before(scene, act.hit.start)  # the blamed stand outside a quotation of few words
+        subject = before(scene, low)  # the blamed stand outside a quotation of few words
     if subject.kind == "speaker" and act.hit.entry.code == "DEMAND" and scene.low[act.hit.start] in _DUTIES:
         return None  # "we must give diplomacy time"
     following = tuple(p for p in after(scene, act.hit.start) if p < high)

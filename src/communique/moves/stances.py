@@ -42,6 +42,7 @@ _CUES = {
 }
 _DEADLINES = frozenset("by until midnight noon deadline".split())
 _QUESTIONS = frozenset("why what how whether who nobody".split())
+_ASKING = ("demand", "seek", "want", "call", "ask", "urg", "guarant", "wonder")
 _SHORTEST = 4
 
 
@@ -64,8 +65,9 @@ def stance(stage: Stage, scene: Scene, statement: Statement, side: str) -> Stanc
     if not parts:
         return None
     conditions = [part for part in parts if scene.low[part[0]] in _OPENERS]
+    asked = statement.cue is not None and statement.cue.exact.lower().split()[-1].startswith(_ASKING)
     for low, high in parts:
-        if (low, high) not in conditions:
+        if (low, high) not in conditions and not asked:
             found = _hanging(stage, scene, (low, high), conditions, side) or _plain(stage, scene, low, high, side)
             if found is not None:
                 return found
@@ -129,7 +131,7 @@ def _plain(stage: Stage, scene: Scene, low: int, high: int, side: str) -> Stance
         code = _code(stage, scene, low, at, high, side) if word in _FUTURE | _DUTY | _PRESENT | _PAST | _DO else None
         if code is not None:
             return Stance(code=code, at=at, low=low, high=high, weight=0.6)
-        if word in (";", ":", "which", "who", "because", "when", "while", "if", "whether", "what"):
+        if word in (";", ":", "that", "which", "who", "because", "when", "while", "if", "whether", "what"):
             return None
     never = next((p for p in range(low, min(high, low + 8)) if scene.low[p] == "never"), None)
     if never is not None and "," not in scene.low[low:never] and _own(stage, scene, low, never, side):
@@ -196,7 +198,11 @@ def _quoted(scene: Scene, statement: Statement, low: int, high: int) -> Stance |
     words = scene.low[low:high]
     if statement.kind != "direct" or len(words) < _SHORTEST or "?" in words:
         return None
-    if FIRST_PERSON.isdisjoint(words) and _PRESENT.isdisjoint(words):
+    if (
+        (FIRST_PERSON - {"i", "my", "me"}).isdisjoint(words)
+        and _PRESENT.isdisjoint(words)
+        and _OUTLOOK.isdisjoint(words)
+    ):
         return None
     code = "STATE_POSITION" if _OUTLOOK.isdisjoint(words) else "ASSESS"
     return Stance(code=code, at=low, low=low, high=high, weight=0.4)

@@ -7,19 +7,21 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from communique.moves.scene import Scene
-from communique.moves.subjects import DETERMINERS, PREPOSITIONS
+from communique.moves.subjects import PREPOSITIONS
 from communique.vocabulary.issues import issues
 
 _FADES = 8  # words after which a word for an issue weighs half
 _ENDS = frozenset("; — – : while but although though whereas which who whose because after before".split())
 _SAYING = frozenset("said says added told warned argued accused demanded rejected called urged denied".split())
 _VAGUE = frozenset(
-    "points point way ways things thing something anything nothing matter matters issue issues steps step part place "
-    "time times day days week weeks conditions terms set series number kind sort lot bit side sides people man men "
-    "position positions situation question questions move moves idea ideas end case cases fact talk work response "
-    "feedback risks risk today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday others "
-    "country countries government officials words word year years month months hour hours party parties minutes".split()
+    "points point way ways things thing something anything nothing matter matters issue issues steps step part "
+    "place time times day days week weeks conditions terms set series number kind sort lot bit side sides people "
+    "man men position positions situation question questions move moves idea ideas end case cases fact talk work "
+    "response feedback risks risk hand list answer rest paper lunchtime act members offer ultimatum incident "
+    "today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday others country countries "
+    "government officials words word year years month months hour hours party parties minutes".split()
 )
+_ARTICLES = frozenset("the a an its their his her our this these".split())
 PROPOSED = "~"
 TALKS = "status of talks"
 _SHORTEST = 3
@@ -91,19 +93,24 @@ def _follows(low: Sequence[str], at: int, words: Sequence[str]) -> bool:
 
 
 def proposed(scene: Scene, at: int) -> str | None:
-    """The noun phrase from token ``at`` on, marked as proposed; None where none of a fitting length stands there."""
-    while at < len(scene.low) and (
-        scene.low[at] in DETERMINERS or scene.low[at] in PREPOSITIONS or scene.low[at] in "“\"‘'"
-    ):
+    """The object from token ``at`` on, marked as proposed: "the harbour fees"; None for a vague one or a name."""
+    while at < len(scene.low) and (scene.low[at] in PREPOSITIONS or scene.low[at] in "“\"‘'"):
         at += 1
-    end = at
-    while end < len(scene.low) and end - at < 5 and _nominal(scene.low[end]):
-        end += 1
-    words = scene.low[at:end]
-    if not words or words[-1] in _VAGUE or any(scene.who[place] is not None for place in range(at, end)):
+    if at >= len(scene.low) or not (scene.low[at] in _ARTICLES or scene.low[at].endswith(("'s", "s'"))):
         return None
-    return PROPOSED + " ".join(words) if words and any(len(word) > 3 for word in words) else None
+    start = at + 1
+    end = start
+    while end < len(scene.low) and end - start < 4 and _nominal(scene.low[end]):
+        end += 1
+    words = scene.low[start:end]
+    if (
+        not 0 < len(words) < 4
+        or words[-1] in _VAGUE
+        or any(scene.who[place] is not None for place in range(start, end))
+    ):
+        return None
+    return PROPOSED + " ".join(words) if any(len(word) > 3 for word in words) else None
 
 
 def _nominal(word: str) -> bool:
-    return word[0].isalpha() and word not in PREPOSITIONS and word not in _DULL
+    return word[0].isalpha() and word not in PREPOSITIONS and word not in _DULL and not word.endswith("ed")
