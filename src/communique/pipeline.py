@@ -39,6 +39,7 @@ from communique.engine import Engine
 from communique.errors import CommuniqueError
 from communique.store import Store, codec
 from communique.store.file import document_key, pack, unpack
+from communique.vocabulary import outlets
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how many are done, and of how many (None while that is unknown)."""
@@ -211,6 +212,7 @@ def _work_out(store: Store, engine: Engine, options: Options, progress: Progress
     identities = actors.unify([n.cast for n in notes])
     people = record.judged(identities.actors, verdicts)
     sides = {a.id: a.side for a in people if a.side and a.kind in ("person", "office", "unnamed")}
+    press = _press(people, timed)
     made = record.reconcile(
         record.Evidence(
             articles=tuple(timed),
@@ -219,7 +221,7 @@ def _work_out(store: Store, engine: Engine, options: Options, progress: Progress
             actors=people,
             moves=tuple(_named_move(m, identities, sides) for n in notes for m in n.reading.moves),
             figures=tuple(_named_figure(f, identities) for n in notes for f in n.reading.figures),
-            meetings=tuple(_named_meeting(m, identities) for n in notes for m in n.reading.meetings),
+            meetings=tuple(_named_meeting(m, identities, press) for n in notes for m in n.reading.meetings),
         ),
         judgements=verdicts,
         options=options.record,
@@ -335,8 +337,16 @@ def _named_figure(figure: Figure, identities: Identities) -> Figure:
     return dataclasses.replace(figure, who=_who(figure.who, identities))
 
 
-def _named_meeting(meeting: Meeting, identities: Identities) -> Meeting:
-    return dataclasses.replace(meeting, parties=_all(meeting.parties, identities))
+def _named_meeting(meeting: Meeting, identities: Identities, press: frozenset[str]) -> Meeting:
+    parties = tuple(p for p in _all(meeting.parties, identities) if p not in press)
+    return dataclasses.replace(meeting, parties=parties)
+
+
+def _press(people: Iterable[Actor], found: Iterable[Article]) -> frozenset[str]:
+    """The actors that are news agencies or outlets: they tell of talks and take no part in them."""
+    known = {name.casefold() for name in outlets.agencies()}
+    known |= {(article.outlet or "").casefold() for article in found}
+    return frozenset(a.id for a in people if a.name.casefold() in known)
 
 
 def _who(local: str | None, identities: Identities) -> str | None:
