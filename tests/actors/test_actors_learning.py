@@ -56,6 +56,7 @@ def test_learns(texts, name):
         "Texas officials said no. Texas's troops moved. The Texas government said no.",
         "Russia's government met. Russian officials said no.",
         "The Evening Post said no.",
+        "Federal officials left. The Federal government fell. A Federal army met. Federal troops came.",
     ],
 )
 def test_does_not_learn(text):

@@ -39,6 +39,7 @@ _UNIONS = frozenset(
     "organisation organization union league community council commission association assembly alliance federation "
     "confederation conference committee forum court bank authority fund front movement".split()
 )
+_WIDE = frozenset("national international federal regional".split())
 _DIRECTIONS = frozenset("northern southern eastern western central north south east west".split())
 _URGING = frozenset("expects expected wants wanted urged told asked ordered pressed forced".split())
 
@@ -165,6 +166,8 @@ def _united(words: Sequence[Word], first: int, last: int) -> Iterator[Clue]:
     if not of or words[last - 1].low not in _UNIONS or last - first > 2:
         return
     end = _run_end(words, at, 4)
+    while first and words[first - 1].capital and words[first - 1].low in _WIDE and not words[first].opens:
+        first -= 1  # "National", which alone is no name
     name = _name(words, first, end)
     yield "body", name, ""
     if words[end - 1].owner or _low(words, end) in _ACTING:

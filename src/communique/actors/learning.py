@@ -118,6 +118,8 @@ class _Board:
             contexts = sum(self._nouns("before", a) for a in adjectives)
             acts = min(seen["acting"] + seen["pair"], 2)
             return contexts + self._nouns("owner", name) + seen["ruler"] + acts >= 2
+        if not (self._nouns("owner", name) or seen["ruler"]):
+            return False  # "Federal officials", "Big government"
         nouns = set(self.others.get(("owner", name), ())) | set(self.others.get(("before", name), ()))
         sure = len(nouns & _CERTAIN) + 2 * min(seen["ruler"], 1)
         return sure >= 1 and len(nouns) + sure >= 3 and not seen["dateline"] and not name.endswith("s")
