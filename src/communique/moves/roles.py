@@ -101,8 +101,8 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     low, _ = bounds(scene, act)
     subject = before(scene, act.hit.start, low)
     speaker, side = _speaking(stage, act)
-    if subject.kind == "none" and act.opens is not None and act.inside is None and side is not None:
-        subject = Subject(kind="speaker")  # "…," he demanded
+    if side is not None and _speaks_of_itself(scene, act, subject, low):
+        subject = Subject(kind="speaker")
     if subject.kind == "speaker":
         return None if side is None else _made(stage, scene, act, (side,), speaker, True, 1.0, low)
     if subject.kind == "both":
@@ -130,6 +130,18 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     return None if made is None else replace(made, unsure=not own and side == speaker)
 
 
+def _speaks_of_itself(scene: Scene, act: Act, subject: Subject, low: int) -> bool:
+    """ "…," he demanded; "said it would put off the vote", where nothing tells who "it" is but the speaker."""
+    if subject.kind not in ("none", "other"):
+        return False
+    if act.inside is None:
+        return subject.kind == "none" and act.opens is not None
+    first = low + (scene.low[low] == "that")
+    return scene.low[first] in ("it", "he", "she", "they") and all(
+        who is None for who in scene.who[low : act.hit.start]
+    )
+
+
 def _home(stage: Stage, scene: Scene, act: Act, speaker: str | None, side: str | None) -> Roles | None:
     """ "The government": the speaker's own, or in the outlet's voice that of the state last spoken of."""
     if act.inside is not None:
@@ -148,7 +160,7 @@ def _own_it(scene: Scene, subject: Subject, low: int) -> bool:
 def _akin(stage: Stage, one: str | None, other: str) -> bool:
     """Whether two bodies are of one house ("the Coastal Commission", "the Coastal Union")."""
     first, second = stage.actors.get(one or ""), stage.actors.get(other)
-    if first is None or second is None or {first.kind, second.kind} != {"organisation"}:
+    if first is None or second is None or {first.kind, second.kind} <= {"person", "unnamed"}:
         return False
     shared = first.name.split()[0]
     return shared == second.name.split()[0] and shared.lower() not in ("the", "united", "world", "international")
@@ -296,7 +308,7 @@ def _met(
         partner = None
     others = _sides(stage, scene, after(scene, partner, 6)) if partner is not None else ()
     joint = tuple(dict.fromkeys((*actors, *others)))
-    if len(joint) == 1:
+    if len(joint) == 1 and stage.actors[joint[0]].kind != "organisation":
         if not set(joint) <= set(stage.parties):
             return None
         joint, sure = stage.parties, 0.7 * sure

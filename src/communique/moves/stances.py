@@ -134,7 +134,7 @@ def _plain(stage: Stage, scene: Scene, low: int, high: int, side: str) -> Stance
         if word in (";", ":", "that", "which", "who", "because", "when", "while", "if", "whether", "what"):
             return None
     never = next((p for p in range(low, min(high, low + 8)) if scene.low[p] == "never"), None)
-    if never is not None and "," not in scene.low[low:never] and _own(stage, scene, low, never, side):
+    if never is not None and "," not in scene.low[low:never] and not _others(stage, scene, low, never, side):
         return Stance(code="DENY", at=never, low=low, high=high, weight=0.5)
     return None
 
