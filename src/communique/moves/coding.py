@@ -225,7 +225,7 @@ def _meant(set_scene: Scene, act: Act, who: Roles) -> _Meaning | None:
         name in _HARM | {"SUSPEND_TALKS"}
         and found.condition is not None
         and found.modality != "negated"
-        and who.own is not False
+        and (who.own is not False or (who.unsure and set_scene.low[found.condition[0]] == "unless"))
     ):
         return _threat(set_scene, found)
     if not found.real or found.modality == "hypothetical":

@@ -10,9 +10,10 @@ from communique.data import Actor, Mention, Statement
 
 HOMES = frozenset("government ministry cabinet army military navy authorities administration".split())
 """Words for bodies that every state has."""
-_BODIES = frozenset(
+BODIES = frozenset(
     "movement group bloc union alliance commission council front federation organisation organization".split()
 )
+"""Words for bodies of several states, and for movements."""
 _FAR = 1200  # code points: about three paragraphs
 _PLAIN = re.compile(r"(?:the|its|a|an|two|three|some)\s(?:[a-z-]+\s){0,4}?([a-z-]+)", re.IGNORECASE)
 
@@ -71,6 +72,6 @@ class Homes:
         if not HOMES.isdisjoint(words):
             return self.before(statement.source.start, without=without)
         found = self.named(said)
-        if found is None and plain[1].lower() in _BODIES:
+        if found is None and plain[1].lower() in BODIES:
             found = self.before(statement.source.start, without=without, state=False)
         return found

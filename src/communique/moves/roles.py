@@ -8,10 +8,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from communique.moves.acts import Act
+from communique.moves.homes import HOMES
 from communique.moves.scene import ONLOOKERS, Scene, Stage
 from communique.moves.subjects import NEGOTIATORS, Subject, after, before, named_in
 
 _FAR = 12  # words between "held talks" and "with"
+_HOSTING = (
+    "receiv",
+    "host",
+    "greet",
+    "welcom",
+    "met",
+    "meet",
+    "see",
+    "saw",
+    "ring",
+    "rang",
+    "telephon",
+    "phon",
+    "brief",
+)
 _AHEAD = frozenset("will would shall".split())
 _TOLD = frozenset("DE_ESCALATE CONCEDE AID SUSPEND_TALKS INVITE DEPLOY".split())
 _DUTIES = frozenset("must have has need needs should ought".split())
@@ -114,7 +130,7 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
         met = named if len(named) > 1 else stage.parties
         return _met(stage, scene, act, met, None, None, 0.7, act.hit.start)
     if subject.kind == "home":
-        return _home(stage, scene, act, speaker, side)
+        return _home(stage, scene, act, subject, speaker, side)
     if subject.kind != "named":
         return None
     if act.inside is not None and side is not None and _own_it(scene, subject, low):
@@ -142,8 +158,15 @@ def _speaks_of_itself(scene: Scene, act: Act, subject: Subject, low: int) -> boo
     )
 
 
-def _home(stage: Stage, scene: Scene, act: Act, speaker: str | None, side: str | None) -> Roles | None:
+def _home(
+    stage: Stage, scene: Scene, act: Act, subject: Subject, speaker: str | None, side: str | None
+) -> Roles | None:
     """ "The government": the speaker's own, or in the outlet's voice that of the state last spoken of."""
+    word = scene.tokens[subject.places[0]].text
+    if word.lower() not in HOMES:
+        found = stage.homes.named(word)
+        own = None if act.inside is None else found == side
+        return None if found is None else _made(stage, scene, act, (found,), None, own, 0.8, subject.places[0])
     if act.inside is not None:
         return None if side is None else _made(stage, scene, act, (side,), speaker, True, 0.8, act.hit.start)
     end = scene.tokens[-1].end
@@ -304,11 +327,13 @@ def _met(
     partner = _partner(scene, act, high, _FAR)
     if partner is None and act.hit.entry.frame == "verbs" and act.hit.end == act.hit.head_end:
         partner = act.hit.head_end
+    if partner is None and act.hit.entry.frame == "verbs" and scene.low[act.hit.start].startswith(_HOSTING):
+        partner = act.hit.start + 1  # "received Southmark's minister"
     if act.hit.entry.frame == "phrases":
         partner = None
     others = _sides(stage, scene, after(scene, partner, 6)) if partner is not None else ()
     joint = tuple(dict.fromkeys((*actors, *others)))
-    if len(joint) == 1 and stage.actors[joint[0]].kind != "organisation":
+    if len(joint) == 1:
         if not set(joint) <= set(stage.parties):
             return None
         joint, sure = stage.parties, 0.7 * sure

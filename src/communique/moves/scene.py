@@ -194,7 +194,9 @@ def _parties(stage: Stage) -> tuple[str, ...]:
         known = stage.actors.get(side or "")
         if side and known is not None and known.kind in ("state", "group", "organisation"):
             counts[side] += 1
-    ranked = sorted(counts, key=lambda side: (-counts[side], side))
+    heard = {stage.side(speaker) for speaker in stage.speakers.values() if speaker}
+    silent = {side for side in counts if side not in heard and stage.actors[side].kind == "organisation"}
+    ranked = sorted(counts, key=lambda side: (side in silent, -counts[side], side))
     return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
 
 

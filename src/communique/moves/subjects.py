@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.moves.homes import HOMES
+from communique.moves.homes import BODIES, HOMES
 from communique.moves.scene import BOTH, FIRST_PERSON, Scene
 
 Kind = Literal["named", "speaker", "both", "home", "other", "none"]
@@ -84,10 +84,10 @@ def _homely(scene: Scene, place: int, low: int) -> Subject | None:
     """ "The government", "its army": the speaker's own, or that of the state spoken of; else somebody."""
     for at in range(place, max(low - 1, place - 5), -1):
         word = scene.low[at]
-        if word in HOMES:
+        if word in HOMES or word in BODIES:
             left = scene.low[max(low, at - 3) : at]
             bare = scene.who[at] is None and PREPOSITIONS.isdisjoint(left) and "no" not in left
-            return Subject(kind="home", sure=False) if bare and "the" in left else None
+            return Subject(kind="home", places=(at,), sure=False) if bare and "the" in left else None
         if scene.who[at] is not None or not (word[0].isalpha() and (word in PREPOSITIONS or word.endswith("day"))):
             break
     return None
