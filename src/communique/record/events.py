@@ -8,7 +8,7 @@ and when instead: a text that speaks of "the talks" five times tells of one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from communique.data import Anchor, Copy, Event, Move, digest
@@ -40,6 +40,7 @@ class Options:
 class _Group:
     """An event in the making."""
 
+    number: int
     members: list[Move] = field(default_factory=list)
     bags: list[frozenset[str]] = field(default_factory=list)
     reasons: set[str] = field(default_factory=set)
@@ -71,22 +72,23 @@ class Grouping:
 
     def groups(self) -> list[_Group]:
         """The events in the making, in order of their first report."""
-        buckets: dict[tuple[str, frozenset[str]], list[_Group]] = defaultdict(list)
+        buckets: dict[tuple[str, Hashable], dict[int, _Group]] = defaultdict(dict)
         found: list[_Group] = []
         for move in self._moves:
-            family = _FAMILY.get(move.code, move.code)
-            bucket = buckets[family, frozenset() if family == "MEET" else frozenset(move.actors)]
-            group, reason = self._best(move, bucket)
+            keys = _keys(move)
+            candidates = {number: group for key in keys for number, group in buckets[key].items()}
+            group, reason = self._best(move, [candidates[number] for number in sorted(candidates)])
             if group is None:
-                group = _Group()
-                bucket.append(group)
+                group = _Group(number=len(found))
                 found.append(group)
+            for key in keys:
+                buckets[key][group.number] = group
             group.add(move, self._bags[move.id], reason)
         return found
 
-    def _best(self, move: Move, bucket: Sequence[_Group]) -> tuple[_Group | None, str]:
+    def _best(self, move: Move, candidates: Iterable[_Group]) -> tuple[_Group | None, str]:
         best: tuple[float, _Group | None, str] = (0.0, None, "")
-        for group in bucket:
+        for group in candidates:
             score, reason = self._score(move, group)
             if score > best[0]:
                 best = (score, group, reason)
@@ -153,6 +155,12 @@ class Grouping:
             return True
         apart = days_apart(self._published.get(move.article_id), self._published.get(other.article_id))
         return move.history or apart is None or apart <= self._options.window
+
+
+def _keys(move: Move) -> list[tuple[str, Hashable]]:
+    """Under what a move is looked up: its kind of act and its parties, for a meeting any one of them."""
+    family = _FAMILY.get(move.code, move.code)
+    return [(family, actor) for actor in move.actors] if family == "MEET" else [(family, frozenset(move.actors))]
 
 
 class _Passages:

@@ -16,17 +16,17 @@ _DAY = len("2031-03-07")
 def meetings(found: Iterable[Meeting]) -> tuple[Meeting, ...]:
     """The meetings of a case in order of time; one not known to the day joins the dated one that it alone can be."""
     cells: list[list[Meeting]] = []
-    of_day: dict[str, list[list[Meeting]]] = defaultdict(list)
+    known: dict[str, dict[int, list[Meeting]]] = defaultdict(dict)  # by day, and by everything else that may join
     for meeting in sorted(_by_id(found), key=_telling):
         dated = len(meeting.when or "") == _DAY
-        candidates = of_day[meeting.when or ""] if dated else cells
-        fitting = [cell for cell in candidates if _fits(meeting, cell)]
-        if fitting and (dated or len(fitting) == 1):
-            fitting[0].append(meeting)
-            continue
-        cells.append([meeting])
-        if dated:
-            of_day[meeting.when or ""].append(cells[-1])
+        candidates = {n: cell for key in _keys(meeting, dated=dated) for n, cell in known[key].items()}
+        fitting = [n for n in sorted(candidates) if _fits(meeting, candidates[n])]
+        number = fitting[0] if fitting and (dated or len(fitting) == 1) else len(cells)
+        if number == len(cells):
+            cells.append([])
+        cells[number].append(meeting)
+        for key in {*_keys(meeting, dated=True), *_keys(meeting, dated=False)}:
+            known[key][number] = cells[number]
     told = (_joined(cell) for cell in cells)
     return tuple(sorted((m for m in told if _tells(m)), key=lambda m: (m.when or "9999", m.id)))
 
@@ -46,6 +46,13 @@ def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
     for meeting in found:
         rows[meeting.id].append(meeting)
     return [row[0] if len(row) == 1 else dataclasses.replace(_joined(row), id=row[0].id) for row in rows.values()]
+
+
+def _keys(meeting: Meeting, *, dated: bool) -> list[str]:
+    """Under what a meeting is looked up: its day where that is known, else whatever it has in common with others."""
+    if dated:
+        return [meeting.when or ""]
+    return [f"with {key.casefold()}" for key in (*meeting.parties, meeting.place, meeting.forum) if key]
 
 
 def _telling(meeting: Meeting) -> tuple[int, str, bool, int, str]:

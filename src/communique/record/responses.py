@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from communique.data import Article, Event
@@ -18,19 +19,24 @@ _ANSWERS: Mapping[str, frozenset[str]] = {
 
 def responses(events: Sequence[Event], articles: Mapping[str, Article]) -> dict[str, str]:
     """Event id to the id of the event that it answers: the latest earlier one by the other side on the same issue."""
+    on_issue: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in events:
+        if event.issue is not None and not event.history:
+            on_issue[event.issue, event.code].append(event)
     found: dict[str, str] = {}
     for event in events:
-        wanted = _ANSWERS.get(event.code)
-        if wanted is None or event.issue is None or event.history:
+        if event.issue is None or event.history:
             continue
-        earlier = [e for e in events if _answered(event, e, wanted, articles)]
+        wanted = _ANSWERS.get(event.code, frozenset())
+        asked = (e for code in wanted for e in on_issue.get((event.issue, code), ()))
+        earlier = [e for e in asked if _answered(event, e, articles)]
         if earlier:
             found[event.id] = max(earlier, key=lambda e: (_day(e, articles), e.id)).id
     return found
 
 
-def _answered(event: Event, other: Event, wanted: frozenset[str], articles: Mapping[str, Article]) -> bool:
-    if other.code not in wanted or other.issue != event.issue or other.history or set(other.actors) & set(event.actors):
+def _answered(event: Event, other: Event, articles: Mapping[str, Article]) -> bool:
+    if set(other.actors) & set(event.actors):
         return False
     addressed = set(other.recipients) & set(event.actors) or set(event.recipients) & set(other.actors)
     return bool(addressed) and _day(other, articles) <= _day(event, articles)
