@@ -73,29 +73,44 @@ def hits(low: Sequence[str]) -> list[Hit]:
 
     A place may hold several: the one asking for most comes first.
     """
-    table = entries()
+    loose, bound = _by_next()
     words = frozenset(low)
     found = []
     for at, word in enumerate(low):
-        following = low[at + 1] if at + 1 < len(low) else ""
-        for entry in table.get(word, ()):
-            if _may_follow(entry, following, words):
+        here = loose.get(word, ())
+        following = bound.get(word)
+        if following is not None and at + 1 < len(low) and low[at + 1] in following:
+            here = sorted((*here, *following[low[at + 1]]), key=_rank)
+        for _, entry in here:
+            if not entry.rest or not (entry.rest[-1] or words).isdisjoint(words):
                 hit = _match(low, at, entry)
                 if hit is not None:
                     found.append(hit)
     return found
 
 
-def _may_follow(entry: Entry, following: str, words: frozenset[str]) -> bool:
-    """A quick look whether ``entry`` can match at all: most cannot."""
-    rest = entry.rest
-    if not rest:
-        return True
-    first = rest[0]
-    if first is not None and following not in first and (len(rest) > 1 or entry.form not in ("participle", "either")):
-        return False
-    last = rest[-1]
-    return last is None or not last.isdisjoint(words)
+def _rank(row: tuple[int, Entry]) -> int:
+    return row[0]
+
+
+_Rows = Mapping[str, Sequence[tuple[int, Entry]]]
+
+
+@cache
+def _by_next() -> tuple[_Rows, Mapping[str, _Rows]]:
+    """The entries by their first word, and those that a certain word must follow by both words; each with its rank."""
+    loose: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+    bound: dict[str, dict[str, list[tuple[int, Entry]]]] = defaultdict(lambda: defaultdict(list))
+    for word, rows in entries().items():
+        for rank, entry in enumerate(rows):
+            first = entry.rest[0] if entry.rest else None
+            passive = len(entry.rest) == 1 and entry.form in ("participle", "either")
+            if first is None or passive:
+                loose[word].append((rank, entry))
+                continue
+            for following in sorted(first):
+                bound[word][following].append((rank, entry))
+    return loose, {word: dict(rows) for word, rows in bound.items()}
 
 
 def _match(low: Sequence[str], at: int, entry: Entry) -> Hit | None:

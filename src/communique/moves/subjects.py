@@ -28,7 +28,7 @@ ADVERBS = frozenset(
 PREPOSITIONS = frozenset(
     "of in on at to with by against from for over between among into onto under around near toward towards about "
     "than within without through across along during after before since until behind beyond amid despite regarding "
-    "concerning inside outside per via upon alongside off besides including like unlike as because".split()
+    "concerning inside outside per via upon alongside off besides including like unlike as because following".split()
 )
 DETERMINERS = frozenset("the a an this these those some many any no another several few most each every its".split())
 SUBORDINATORS = frozenset(
