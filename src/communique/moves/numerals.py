@@ -55,8 +55,22 @@ _ATOM = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+_WORDS = (*dates.CARDINALS, *_BIG.split("|"), "tens", "scores", "third", "quarter", "fifth", "tenth")
+
+
+def _may_hold(words: str) -> bool:
+    """A quick look for a digit or the letters of a number word: most sentences have neither."""
+    if _DIGIT.search(words):
+        return True
+    low = words.lower()
+    return any(word in low for word in _WORDS)
+
+
 def numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
     """The numerals of ``text[start:end]``, in order, without those that are part of a name."""
+    if not _may_hold(text[start:end]):
+        return
     for match in _ATOM.finditer(text, start, end):
         atom = _worded(match) if match["digits"] is None else _digital(text, match)
         if atom is not None and not _is_name(text, atom):
