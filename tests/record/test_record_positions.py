@@ -168,6 +168,7 @@ DAY = {"place": "Velm", "when": "2031-03-06", "parties": ("n", "s")}
         ({**DAY}, {"forum": "talks", "when": "2031-03-09", "parties": ()}, 1),
         ({**DAY, "forum": "Strait Council"}, {"forum": "strait council", "when": "2031-03-06"}, 1),
         ({**DAY, "when": None}, {**DAY, "when": None}, 1),
+        ({**DAY}, {**DAY, "when": None, "status": "held"}, 2),
     ],
 )
 def test_one_meeting_is_one(one: dict[str, Any], other: dict[str, Any], number: int) -> None:

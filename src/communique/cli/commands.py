@@ -251,7 +251,8 @@ def demo(file: Path | None) -> None:
     ):
         intake = case.add(reports)
         _print([*summary.lines(summary.figures(case, intake), str(place)), "", *state.lines(case, Filter())])
-    click.echo(f"\nThe case is {place}. Try: communique show {place} moves")
+    program = sys.argv[0] if "/" in sys.argv[0] else "communique"
+    click.echo(f"\nThe case is {place}. Try: {program} show {place} moves")
 
 
 def _print(rows: Iterable[str]) -> None:

@@ -66,6 +66,8 @@ def _fits(meeting: Meeting, cell: Sequence[Meeting]) -> bool:
 
     "Sulmara's envoy arrived for Thursday's talks" tells of the talks between Sulmara and Tarvenia that day.
     """
+    if meeting.when is None and not any((meeting.status == "held") == (other.status == "held") for other in cell):
+        return False
     if all(_same(meeting, other) for other in cell):
         return True
     known = {party for other in cell for party in other.parties}
