@@ -39,8 +39,18 @@ _UNIONS = frozenset(
     "organisation organization union league community council commission association assembly alliance federation "
     "confederation conference committee forum court bank authority fund front movement".split()
 )
+# What is said of a movement or body that no state recognises.
+_REBEL = frozenset(
+    "breakaway separatist secessionist rebel insurgent so-called self-styled self-proclaimed self-declared "
+    "unrecognised unrecognized outlawed armed guerrilla".split()
+)
+_SERVING = frozenset(
+    "negotiators negotiator envoys envoy delegation delegates diplomats ambassador government army parliament "
+    "president premier soldiers troops team ministers forces".split()
+)
 _WIDE = frozenset("national international federal regional".split())
 _DIRECTIONS = frozenset("northern southern eastern western central north south east west".split())
+_CALLING = frozenset("called calls call calling prevail prevailed".split())
 _URGING = frozenset("expects expected wants wanted urged told asked ordered pressed forced".split())
 
 
@@ -105,8 +115,24 @@ def _named(words: Sequence[Word], i: int, taken: set[int]) -> bool:
         and word.low not in sets["names.calendar"]
         and word.low not in offices().heads
         and word.low not in _KINDS_OF_STATE
-        and (word.low not in offices().modifiers or word.owner or _ends_body(words, i))
+        and (word.low not in offices().modifiers or word.owner or _ends_body(words, i) or _in_body(words, i, taken))
     )
+
+
+def _in_body(words: Sequence[Word], i: int, taken: set[int]) -> bool:
+    """Whether a word of titles stands inside the name of a body: "Tarn National Council"."""
+    if (
+        not i
+        or i - 1 in taken
+        or not words[i - 1].capital
+        or words[i - 1].owner
+        or words[i - 1].sentence != words[i].sentence
+    ):
+        return False
+    if words[i - 1].low in offices().words["names.ordinary"]:
+        return False
+    end = _run_end(words, i + 1, 2)
+    return end > i + 1 and _ends_body(words, end - 1)
 
 
 def _direction(words: Sequence[Word], i: int) -> bool:
@@ -145,8 +171,11 @@ def _bodies(words: Sequence[Word], first: int, last: int, name: str) -> Iterator
     sets = offices().words
     ending = words[last - 1].low
     yield from _united(words, first, last)
-    if last - first < 2 or not (_low(words, first - 1) == "the" or words[first].opens):
+    rebel = _low(words, first - 1) in _REBEL and not words[first].opens
+    if last - first < 2 or not (_low(words, first - 1) == "the" or words[first].opens or rebel):
         return
+    if rebel and _ends_body(words, last - 1):
+        yield "rebel", name, ""
     if ending in sets["names.movements"]:
         yield "movement", name, ""
     elif ending in sets["names.bodies"]:
@@ -199,8 +228,18 @@ def _states(words: Sequence[Word], first: int, last: int, name: str) -> Iterator
         yield "pair", name, ""
     if _acts(words, first, last):
         yield "acting", name, ""
+    yield from _parties(words, first, last, name)
     if before in ("in", "at", "near"):
         yield "place", name, ""
+
+
+def _parties(words: Sequence[Word], first: int, last: int, name: str) -> Iterator[Clue]:
+    """Whether somebody negotiates for the name, or it is only a neighbour of the story."""
+    before, kind = _low(words, first - 1), _low(words, first - 2)
+    if before in ("for", "of", "from") and kind in _SERVING and not words[last - 1].owner:
+        yield "served", name, kind
+    if before in ("neighbouring", "neighboring") or (before in ("neighbour", "neighbor") and not words[first].opens):
+        yield "neighbour", name, ""
 
 
 def _acts(words: Sequence[Word], first: int, last: int) -> bool:
@@ -208,7 +247,7 @@ def _acts(words: Sequence[Word], first: int, last: int) -> bool:
     before, after = _low(words, first - 1), _low(words, last)
     if words[last - 1].owner:
         return after in _DECISIONS
-    if before in _URGING and after == "to":
+    if after == "to" and (before in _URGING or (before == "on" and _low(words, first - 2) in _CALLING)):
         return True
     return before not in _NOT_SUBJECT and (after in _ACTING or (after.endswith("ed") and len(after) > 4))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from communique import text as texts
@@ -14,6 +14,8 @@ from communique.vocabulary.offices import offices
 from communique.vocabulary.polities import not_states
 
 _SUFFIXES = frozenset("n an ian ean i ese ish ic er ite ene ene nian vian ine ner lander".split())
+_FEW, _FEW_POINTS, _MANY_POINTS = 12, 5, 7  # articles of a small case; points for a state in it, and in a larger one
+_NEIGHBOUR, _FOREMOST = 1.0, 1.0  # votes
 _VOWELS = "aeiouy"
 # Owned by a state and by no town, company or person: one of them must be there where no adjective is.
 _CERTAIN = frozenset(
@@ -29,18 +31,21 @@ def learn(clues: Iterable[Clues]) -> tuple[Polity, ...]:
     """
     total: Counter[Clue] = Counter()
     persons: set[str] = set()
+    size = 0
     for one in clues:
+        size += 1
         for clue, count in one.found:
             total[clue] += count
         persons.update(one.persons)
-    board = _Board(total, persons)
+    board = _Board(total, persons, size)
     return tuple(sorted([*board.states(), *board.bodies()], key=lambda p: p.name))
 
 
 class _Board:
     """All clues of a case, by what they are about."""
 
-    def __init__(self, total: Mapping[Clue, int], persons: set[str]) -> None:
+    def __init__(self, total: Mapping[Clue, int], persons: set[str], size: int) -> None:
+        self.size = size
         self.persons = persons
         self.about: dict[str, Counter[str]] = defaultdict(Counter)
         self.others: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -69,7 +74,28 @@ class _Board:
             if fits:
                 best = max(fits, key=lambda n: (self.about[n]["seen"], -len(n), n))
                 pairs[best].append(adjective)
-        return pairs
+        for name in sorted(n for n in self.about if n not in pairs and self._rooted(n)):
+            near = by_start[_stem(name)[:3].casefold()]
+            pairs[name].extend(n for n in near if derived(name, n) and not self._rooted(n))
+        return {name: adjectives for name, adjectives in pairs.items() if adjectives}
+
+    def _rooted(self, name: str) -> bool:
+        """Whether a name has what only a state has, or somebody negotiates for it."""
+        certain = _CERTAIN.intersection(self.others.get(("owner", name), ()))
+        return bool(certain) or self.about[name]["served"] > 0 or self.about[name]["ruler"] > 0
+
+    def _small(self, name: str) -> bool:
+        """Whether clues of several kinds agree, each of which need be there only once in a small case."""
+        seen = self.about[name]
+        if not self._rooted(name) or seen["dateline"] or name.endswith("s") or seen["seen"] < 3:
+            return False
+        owned = self.others.get(("owner", name), Counter())
+        certain = len(_CERTAIN.intersection(owned))
+        if certain < 2 and not seen["served"] and not self.adjectives.get(name):
+            return False
+        points = 2 * certain + self._nouns("owner", name) + 2 * self._nouns("served", name)
+        points += 2 * bool(self.adjectives.get(name)) + min(seen["acting"], 2) + min(seen["pair"], 1)
+        return points >= (_FEW_POINTS if self.size <= _FEW else _MANY_POINTS)
 
     def states(self) -> list[Polity]:
         """Names with enough evidence of being a state, with their adjectives and capitals."""
@@ -93,8 +119,17 @@ class _Board:
         towns = [name for name in sorted(self.about) if name not in names and self._is_town(name)]
         owners = {word: p.name for p in found for word in (p.name, *p.demonyms)}
         free = [p.name for p in found if not p.capitals]
-        given = seats.assign(towns, free, owners, self.others)
+        given = seats.assign(towns, free, owners, self.others, self._leaning(towns, free))
         return [replace(p, capitals=(given[p.name],)) if p.name in given else p for p in found]
+
+    def _leaning(self, towns: Sequence[str], states: Sequence[str]) -> dict[tuple[str, str], float]:
+        """What speaks for a town's state beside votes: a neighbour of the story acts least in it."""
+        leaning = {(t, s): -_NEIGHBOUR for t in towns for s in states if self.about[s]["neighbour"]}
+        town = _foremost({t: self.about[t]["acting"] for t in towns})
+        state = _foremost({s: self.about[s]["seen"] for s in states})
+        if town and state:
+            leaning[town, state] = leaning.get((town, state), 0.0) + _FOREMOST
+        return leaning
 
     def _is_town(self, name: str) -> bool:
         seen = self.about[name]
@@ -114,6 +149,8 @@ class _Board:
         if seen["kind"] and seen["seen"] >= 2:
             return not name.endswith("s") or seen["acting"] > 0
         adjectives = self.adjectives.get(name, ())
+        if self._small(name):
+            return True
         if adjectives:
             contexts = sum(self._nouns("before", a) for a in adjectives)
             acts = min(seen["acting"] + seen["pair"], 2)
@@ -137,13 +174,20 @@ class _Board:
 
     def _recurs(self, name: str) -> bool:
         seen = self.about[name]
-        return seen["movement"] + seen["body"] >= 2 or bool(seen["initials"])
+        return seen["movement"] + seen["body"] >= 2 or bool(seen["initials"] or seen["rebel"])
 
 
 def _given() -> frozenset[str]:
     """First names of people: "Scott" is no state because something is Scottish."""
     sets = offices().words
     return sets["given.men"] | sets["given.women"]
+
+
+def _foremost(counts: Mapping[str, int]) -> str | None:
+    """The name with twice the count of every other; None where there is none."""
+    ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    clear = len(ranked) > 1 and ranked[0][1] >= max(2 * ranked[1][1], 2)
+    return ranked[0][0] if clear or len(ranked) == 1 else None
 
 
 def _stem(name: str) -> str:

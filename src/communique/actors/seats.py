@@ -9,10 +9,13 @@ _WEIGHTS = {"dateline of": 1.0, "seat for": 1.0, "seat against": -1.0}
 _PERSON = 1.0
 _LEAST = 2.0  # votes by which a town must belong to a state rather than to the next
 
+Leaning = Mapping[tuple[str, str], float]
 Others = Mapping[tuple[str, str], Counter[str]]
 
 
-def assign(towns: Sequence[str], states: Sequence[str], owners: Mapping[str, str], others: Others) -> dict[str, str]:
+def assign(
+    towns: Sequence[str], states: Sequence[str], owners: Mapping[str, str], others: Others, leaning: Leaning
+) -> dict[str, str]:
     """States to their towns: the clearest first, one town for one state; what is not clear stays out.
 
     ``owners`` maps a state's name and adjectives to its name, ``others`` a pattern and a name to what stood there.
@@ -20,6 +23,8 @@ def assign(towns: Sequence[str], states: Sequence[str], owners: Mapping[str, str
     """
     lands = _lands(owners, others)
     votes = {town: _votes(town, owners, lands, others) for town in towns}
+    for (town, state), weight in leaning.items():
+        votes[town][state] = votes[town].get(state, 0.0) + weight
     free, open_towns, given = set(states), set(towns), dict[str, str]()
     while free and open_towns:
         margin, town, state = max(_best(town, votes[town], free) for town in open_towns)

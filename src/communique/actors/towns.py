@@ -24,6 +24,7 @@ _ORGANS = frozenset(
 )
 _HOMEWARD = frozenset("returning returned back home flew returns".split())
 _SAYING = frozenset("said says that told".split())
+_VOWING = frozenset("declared announced vowed pledged promised said repeated insisted".split())
 _LEADING = frozenset("heads headed leads led leading represents represented speaks spoke heading representing".split())
 _REACH = 60  # words of one sentence looked at on either side of a town
 
@@ -137,7 +138,9 @@ def _persons(words: Sequence[Word], phrases: Sequence[Phrase]) -> Iterator[Vote]
             continue
         between = [words[i] for i in range(one.last, two.first)]
         lows = [w.low for w in between]
-        if lows[0] == "," and not _LEADING.isdisjoint(lows) and not words[one.last - 1].owner:
+        vowed = "that" in lows and _low(words, two.last) in ("would", "will") and not _VOWING.isdisjoint(lows)
+        led = lows[0] == "," and not _LEADING.isdisjoint(lows) and not words[one.last - 1].owner
+        if vowed or led:
             yield "person of", words[one.last - 1].text, two.name
             continue
         titled = any(low in offices().heads for low in lows)

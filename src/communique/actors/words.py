@@ -10,6 +10,7 @@ from communique import text as texts
 from communique.data import Article
 
 _MARKS = "’'ʼ´`′"
+_PARTICLES = frozenset("al el ad ar as ash at az an ul ed es d l".split())
 _HYPHENS = re.compile("-")
 
 
@@ -62,7 +63,15 @@ def _read(text: str) -> tuple[str, str, bool, bool, bool]:
     low = bare.casefold()
     if "." in low:
         low = low.replace(".", "")
-    return bare, low, owner, bare[0].isupper(), bare[0].isalnum()
+    return bare, low, owner, bare[0].isupper() or _particle(bare), bare[0].isalnum()
+
+
+def _particle(text: str) -> bool:
+    """Whether a word is a name that begins with a small particle: "el-Sarim", "d'Orval"."""
+    if not text[0].islower():
+        return False
+    at = next((i for i, c in enumerate(text[:5]) if c == "-" or c in _MARKS), 0)
+    return 0 < at < len(text) - 1 and text[at + 1].isupper() and text[:at] in _PARTICLES
 
 
 def _parts(token: texts.Token) -> list[tuple[str, int]]:
