@@ -11,12 +11,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from communique.case import Case, Filter
+    from communique.case import Case
+    from communique.filters import Filter
     from communique.pipeline import Options
 
 __all__ = ["Case", "Filter", "Options"]
 
-_HOMES = {"Case": "communique.case", "Filter": "communique.case", "Options": "communique.pipeline"}
+_HOMES = {"Case": "communique.case", "Filter": "communique.filters", "Options": "communique.pipeline"}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name

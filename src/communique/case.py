@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import getpass
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from os import PathLike, fspath
 from pathlib import Path
@@ -35,6 +34,7 @@ from communique.data import (
 )
 from communique.engine import Engine, SerialEngine
 from communique.errors import JudgementError, UnknownName
+from communique.filters import Filter, articles_of, from_outlet, in_time, parties_of
 from communique.pipeline import Intake, Options, Progress
 from communique.store import DERIVED, Damage, Store, damages
 
@@ -42,22 +42,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _WITH_NAMES = frozenset({"actors", "recipients", "speaker", "side", "who", "parties", "actor"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """What to list: every part that is given must fit. Dates are ISO prefixes and count whole days.
-
-    ``party`` is any name of an actor and takes in those on its side; ``outlet`` is a part of the outlet's name.
-    """
-
-    since: str | None = None
-    until: str | None = None
-    party: str | None = None
-    issue: str | None = None
-    code: str | None = None
-    outlet: str | None = None
-    limit: int | None = None
 
 
 class Case:
@@ -84,6 +68,8 @@ class Case:
         self._engine = engine or SerialEngine()
         self._progress: Progress = progress or (lambda *_: None)
         self._store = Store(self.path, create=create)
+        self._read_at: str | None = None
+        self._lists: dict[str, list[Any]] = {}
 
     def __enter__(self) -> Case:
         return self
@@ -128,7 +114,7 @@ class Case:
         dates = self._store.inferred_dates()
         found = [pipeline.dated(article, dates) for article in self._store.articles()]
         wanted = where or Filter()
-        kept = [a for a in found if _in_time(a.published, wanted) and _from_outlet(a, wanted)]
+        kept = [a for a in found if in_time(a.published, wanted) and from_outlet(a, wanted)]
         return sorted(kept, key=lambda a: (a.published or "9999", a.path, a.id))[: wanted.limit]
 
     def copies(self) -> list[Copy]:
@@ -168,7 +154,7 @@ class Case:
         wanted = where or Filter(**parts)
         days = self._days()
         found: list[Event] = self._derived("events")
-        kept = self._select(found, wanted, lambda e: e.when or days[e.first_reported_by], _articles_of)
+        kept = self._select(found, wanted, lambda e: e.when or days[e.first_reported_by], articles_of)
         return sorted(kept, key=lambda e: (e.when or days[e.first_reported_by] or "9999", e.id))[: wanted.limit]
 
     def positions(self, where: Filter | None = None, **parts: Any) -> list[Position]:  # noqa: ANN401
@@ -176,7 +162,7 @@ class Case:
         wanted = where or Filter(**parts)
         names = self.names()
         found: list[Position] = self._derived("positions")
-        kept = self._select(found, wanted, lambda p: p.since, _articles_of)
+        kept = self._select(found, wanted, lambda p: p.since, articles_of)
         return sorted(kept, key=lambda p: (names.get(p.actor, p.actor), p.issue))[: wanted.limit]
 
     def figures(self, where: Filter | None = None, **parts: Any) -> list[Figure]:  # noqa: ANN401
@@ -295,8 +281,14 @@ class Case:
     # below
 
     def _derived(self, name: str) -> list[Any]:
+        """One derived list, read from the file once for as long as it stands there."""
         self.refresh()
-        return self._store.derived(name)
+        key = self._store.meta("derived_from")
+        if self._read_at != key:
+            self._read_at, self._lists = key, {}
+        if name not in self._lists:
+            self._lists[name] = self._store.derived(name)
+        return list(self._lists[name])
 
     def _data(self) -> dict[str, Any]:
         """Everything that can be judged, by id."""
@@ -350,10 +342,10 @@ class Case:
         return {a.id: a.published for a in self.articles()}
 
     def _select(self, found: Iterable[Any], wanted: Filter, day: Any, articles: Any) -> list[Any]:  # noqa: ANN401
-        kept = [item for item in found if _in_time(day(item), wanted)]
+        kept = [item for item in found if in_time(day(item), wanted)]
         if wanted.party is not None:
             ids = self._party(wanted.party)
-            kept = [item for item in kept if ids & _parties(item)]
+            kept = [item for item in kept if ids & parties_of(item)]
         if wanted.code is not None:
             kept = [item for item in kept if getattr(item, "code", None) == wanted.code.upper()]
         if wanted.issue is not None:
@@ -363,28 +355,6 @@ class Case:
             of_outlet = {a.id for a in self.articles(Filter(outlet=wanted.outlet))}
             kept = [item for item in kept if articles(item) & of_outlet]
         return kept
-
-
-def _articles_of(item: Event | Position) -> set[str]:
-    return {a.article_id for a in item.support.anchors}
-
-
-def _parties(item: Any) -> set[str]:  # noqa: ANN401 - any noun that names parties
-    found: set[str] = set()
-    for name in ("actors", "recipients", "parties"):
-        found.update(getattr(item, name, ()))
-    found.update(value for name in ("actor", "speaker", "who") if (value := getattr(item, name, None)))
-    return found
-
-
-def _in_time(day: str | None, wanted: Filter) -> bool:
-    if wanted.since is not None and (day is None or day < wanted.since[: len(day)]):
-        return False
-    return wanted.until is None or (day is not None and day[: len(wanted.until)] <= wanted.until)
-
-
-def _from_outlet(article: Article, wanted: Filter) -> bool:
-    return wanted.outlet is None or wanted.outlet.casefold() in (article.outlet or "").casefold()
 
 
 def _which(name: str, known: Iterable[str]) -> str:

@@ -18,7 +18,8 @@ import click
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
-    from communique.case import Case, Filter
+    from communique.case import Case
+from communique.filters import Filter
 
 LISTS = (
     *("moves", "positions", "figures", "disputes", "meetings", "articles", "copies", "corrections", "actors"),
@@ -66,7 +67,7 @@ def _filters(command: Command) -> Command:
 
     @wraps(command)
     def filtered(**arguments: Any) -> Any:  # noqa: ANN401 - the command's own
-        from communique.case import Filter
+        from communique.filters import Filter
 
         names = ("since", "until", "party", "issue", "code", "outlet", "limit")
         return command(where=Filter(**{name: arguments.pop(name) for name in names}), **arguments)
@@ -239,9 +240,10 @@ def demo(file: Path | None) -> None:
     import tempfile
     from importlib.resources import as_file, files
 
-    from communique.case import Case, Filter
+    from communique.case import Case
     from communique.cli import progress, state, summary
     from communique.engine import LocalEngine
+    from communique.filters import Filter
 
     place = file or Path(tempfile.mkdtemp(prefix="communique-")) / "demo.communique"
     with (

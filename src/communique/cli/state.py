@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from communique.case import Case, Filter
+from communique.case import Case
 from communique.cli.lists import number, short, support
 from communique.data import Event, Position
+from communique.filters import Filter
 from communique.record.positions import STANCE_CHARACTERS
 
 _LAST = 12  # how many of the latest moves a screen holds

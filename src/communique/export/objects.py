@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from communique import data
-from communique.case import Case, Filter
+from communique.case import Case
 from communique.data import Anchor, Article, Support
+from communique.filters import Filter
 from communique.store.codec import plain
 from communique.store.file import sha256
 

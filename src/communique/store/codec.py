@@ -6,7 +6,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -49,35 +49,75 @@ def _column(value: Any, name: str, kind: type) -> Any:  # noqa: ANN401
 
 def noun(kind: type[Noun], columns: Mapping[str, Any]) -> Noun:
     """The noun that :func:`row` took apart; one of UNFIT where it does not fit."""
-    hints: dict[str, Any] = _hints(kind)  # type: ignore[arg-type]
-    values = {
-        name: build(hint, columns[name] if _is_scalar(hint) else json.loads(columns[name]))
-        for name, hint in hints.items()
-    }
-    return kind(**values)
+    plan = _plan(kind)  # type: ignore[arg-type]
+    return kind(**{name: made(columns[name] if scalar else json.loads(columns[name])) for name, scalar, made in plan})
 
 
 def build(hint: Any, value: Any) -> Any:  # noqa: ANN401
     """``value`` as JSON knows it, made into what the type ``hint`` says (the inverse of :func:`plain`)."""
+    return _maker(hint)(value)
+
+
+_Maker = Callable[[Any], Any]
+
+
+@cache
+def _plan(kind: Any) -> tuple[tuple[str, bool, _Maker], ...]:  # noqa: ANN401
+    """For each field of a noun: its name, whether it is a column as it stands, and how it is made."""
+    return tuple((name, _is_scalar(hint), _maker(hint)) for name, hint in _hints(kind).items())
+
+
+@cache
+def _maker(hint: Any) -> _Maker:  # noqa: ANN401
+    """How a value of type ``hint`` is made from JSON, worked out once a type: a case holds many thousands."""
     origin = typing.get_origin(hint)
     arguments = typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
-        return None if value is None else build(next(a for a in arguments if _fits(a, value)), value)
+        return _either([a for a in arguments if a is not type(None)])
     if origin is tuple:
-        members = arguments[:1] * len(value) if arguments[-1:] == (...,) else arguments
-        return tuple(build(member, item) for member, item in zip(members, value, strict=True))
+        return _several(arguments)
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return {key: build(arguments[1], item) for key, item in value.items()}
+        inner = _maker(arguments[1])
+        return lambda value: {key: inner(item) for key, item in value.items()}
     if hint is Anchor:
-        return Anchor(article_id=value["article"], start=value["start"], end=value["end"], exact=value["exact"])
+        return _anchor
     if dataclasses.is_dataclass(hint):
-        return hint(**{name: build(inner, value[name]) for name, inner in _hints(hint).items()})  # type: ignore[arg-type, operator]
-    return hint(value) if hint in (bool, float) else value
+        return _whole(hint)
+    return hint if hint in (bool, float) else lambda value: value
+
+
+def _whole(kind: Any) -> _Maker:  # noqa: ANN401
+    """Makes a noun inside another one."""
+    fields = [(name, _maker(inner)) for name, inner in _hints(kind).items()]
+    return lambda value: kind(**{name: made(value[name]) for name, made in fields})
+
+
+def _anchor(value: Mapping[str, Any]) -> Anchor:
+    return Anchor(article_id=value["article"], start=value["start"], end=value["end"], exact=value["exact"])
+
+
+def _several(arguments: tuple[Any, ...]) -> _Maker:
+    """Makes a tuple: of any number of one type, or of one value of each."""
+    if arguments[-1:] == (...,):
+        member = _maker(arguments[0])
+        return lambda value: tuple(member(item) for item in value)
+    members = [_maker(argument) for argument in arguments]
+    return lambda value: tuple(made(item) for made, item in zip(members, value, strict=True))
+
+
+def _either(kinds: Sequence[Any]) -> _Maker:
+    """Makes what is None or of one of several types: text goes to text, numbers to numbers."""
+    makers = [(kind, _maker(kind)) for kind in kinds]
+
+    def made(value: Any) -> Any:  # noqa: ANN401
+        if value is None:
+            return None
+        return next(make for kind, make in makers if _fits(kind, value))(value)
+
+    return made
 
 
 def _fits(hint: Any, value: Any) -> bool:  # noqa: ANN401
-    if hint is type(None):
-        return False
     return not (hint in (str, int, float) and isinstance(value, str) != (hint is str))
 
 

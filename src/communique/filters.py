@@ -1,0 +1,50 @@
+"""What to list: the same filter for every list, on the command line and in Python."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from communique.data import Article, Event, Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What to list: every part that is given must fit. Dates are ISO prefixes and count whole days.
+
+    ``party`` is any name of an actor and takes in those on its side; ``outlet`` is a part of the outlet's name.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    party: str | None = None
+    issue: str | None = None
+    code: str | None = None
+    outlet: str | None = None
+    limit: int | None = None
+
+
+def articles_of(item: Event | Position) -> set[str]:
+    """The ids of the articles that carry it."""
+    return {a.article_id for a in item.support.anchors}
+
+
+def parties_of(item: Any) -> set[str]:  # noqa: ANN401 - any noun that names parties
+    """The ids of everybody named in it."""
+    found: set[str] = set()
+    for name in ("actors", "recipients", "parties"):
+        found.update(getattr(item, name, ()))
+    found.update(value for name in ("actor", "speaker", "who") if (value := getattr(item, name, None)))
+    return found
+
+
+def in_time(day: str | None, wanted: Filter) -> bool:
+    """Whether a day (an ISO prefix, or None where it is unknown) lies within the filter."""
+    if wanted.since is not None and (day is None or day < wanted.since[: len(day)]):
+        return False
+    return wanted.until is None or (day is not None and day[: len(wanted.until)] <= wanted.until)
+
+
+def from_outlet(article: Article, wanted: Filter) -> bool:
+    """Whether the outlet's name holds the one asked for."""
+    return wanted.outlet is None or wanted.outlet.casefold() in (article.outlet or "").casefold()
