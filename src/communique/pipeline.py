@@ -108,6 +108,7 @@ def take_in(
     while found := list(islice(stream, _CHUNK)):
         intake = _keep(store, found, intake, before, engine, options)
         progress("reading", intake.documents, None)
+    progress("reading", intake.documents, intake.documents)
     store.note_problems(intake.problems)
     return intake
 
