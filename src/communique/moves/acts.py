@@ -32,6 +32,8 @@ _PAPERS = frozenset(
     "treaty treaties draft drafts document documents report reports statement text letter proposals list video footage "
     "figures data water names images findings".split()
 )
+_WHENS = frozenset("on in by last earlier yesterday during since from".split())
+_GOVERNING = frozenset("with to by among met greeted visited".split())
 _DEEDS = frozenset(("DEPLOY", "ATTACK", "COERCE", "SANCTION", "VIOLATE", "DE_ESCALATE", "AID", "COOPERATE", "MEET"))
 # Where two triggers are equally long, the act that asks most of the reader goes first.
 _RANK = {
@@ -144,8 +146,24 @@ def _usable(scene: Scene, hit: Hit) -> bool:
     direct = scene.low[at - 1] if at else ""
     if scene.low[at] == "provided" and direct == ",":
         return False
+    if form in ("past", "either") and _reduced(scene, hit):
+        return False
     adjectival = bool({direct, word} & (DETERMINERS | PREPOSITIONS)) or at - 1 in scene.owns
     return not adjectival and (form != "participle" or hit.passive or _perfect(scene, at))
+
+
+def _reduced(scene: Scene, hit: Hit) -> bool:
+    """ "She greeted sailors freed on Monday": a participle that only tells which sailors are meant."""
+    at = hit.start
+    if hit.entry.code not in _DEEDS or at < 3 or not scene.low[at - 1].isalpha() or not scene.low[at - 1].endswith("s"):
+        return False
+    following = scene.low[at + 1 : at + 3]
+    timed = following[:1] in {(word,) for word in _WHENS} or following in (
+        ("the", "day"),
+        ("the", "week"),
+        ("a", "day"),
+    )
+    return timed and not _GOVERNING.isdisjoint(scene.low[at - 4 : at - 1])
 
 
 def _previous(scene: Scene, at: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique import text
-from communique.data import Article, Cast, Meeting, Modality, Move, Reading, Statement, digest
+from communique.data import Anchor, Article, Cast, Meeting, Modality, Move, Reading, Statement, digest
 from communique.moves import topics
 from communique.moves.acts import Act, acts
 from communique.moves.figures import find_figures
@@ -29,8 +29,13 @@ _KIND = frozenset(
     ("ACCEPT", "OFFER", "DE_ESCALATE", "CONCEDE", "SIGN", "MEET", "AID", "COOPERATE", "SUPPORT", "PROPOSE")
 )
 _LONGEST = 1500
+_LOOSE_ENDS = frozenset(',.;:"“”')
+_OUTCOME = frozenset("will would shall".split())
+_SCRAP = 7  # words: less is no clause that a reader understands
+_SHORT = 200  # code points: a sentence short enough to show whole
 _ADJOINING = 300  # code points: the next sentence
 _MEETINGS = frozenset(("MEET", "INVITE", "ACCEPT"))
+_PLAIN = frozenset(("SUPPORT", "MEET", "ASSESS", "CRITICISE", "ACCUSE", "CONFIRM", "DENY", "STATE_POSITION"))
 _TALKED = frozenset(("ASSESS", "STATE_POSITION", "DECLINE_COMMENT"))
 _BASE = {"verbs": 0.9, "phrases": 0.85, "voiced": 0.75, "nouns": 0.6}
 
@@ -145,9 +150,11 @@ def _sentence(set_out: Stage, span: text.Span, options: Options) -> Iterator[Mov
     covered: list[tuple[int, int]] = []
     found = acts(set_out, set_scene)
     when = times(set_out.article, set_scene) if found else ()
-    for act in found:
+    for at, act in enumerate(found):
         who = roles(set_out, set_scene, act)
         meant = None if who is None else _meant(set_scene, act, who)
+        if meant is not None and meant.condition is not None and _of_next(found[at + 1 :], act, meant.condition):
+            meant = replace(meant, condition=None, modality="stated" if meant.code not in _HARM else meant.modality)
         if who is None or meant is None:
             continue
         move = _move(set_out, set_scene, act, who, meant, when, options)
@@ -160,6 +167,13 @@ def _sentence(set_out: Stage, span: text.Span, options: Options) -> Iterator[Mov
         declared = _declared(set_out, set_scene, statement)
         if declared is not None and declared.confidence >= options.confidence:
             yield declared
+
+
+def _of_next(later: Sequence[Act], act: Act, condition: tuple[int, int]) -> bool:
+    """Whether an "if" hangs on a second verb of the same subject: "thanked them and offered to talk if …"."""
+    return act.hit.entry.code in _PLAIN and any(
+        other.inside is act.inside and act.hit.end <= other.hit.start < condition[0] for other in later
+    )
 
 
 def _unheard(set_out: Stage, span: text.Span, covered: list[tuple[int, int]]) -> Iterator[Statement]:
@@ -234,6 +248,13 @@ def _meant(set_scene: Scene, act: Act, who: Roles) -> _Meaning | None:
         return _negated(set_scene, act, name, found, who)
     if who.own is False and not (who.unsure and found.modality in ("future", "conditional")):
         return _of_others(name, found)
+    return _told(set_scene, act, name, found)
+
+
+def _told(set_scene: Scene, act: Act, name: str, found: Mood) -> _Meaning:
+    menace = _or_else(set_scene, act) if name in ("DEMAND", "REQUEST") else None
+    if menace is not None:
+        return _Meaning(code="ULTIMATUM", modality="conditional", condition=menace, weight=1.0)
     if name in _TALKED or name in ("CRITICISE", "ACCUSE"):
         return _Meaning(code=name, modality="stated", condition=None, weight=1.0)
     return _Meaning(code=name, modality=found.modality, condition=found.condition, weight=1.0)
@@ -248,6 +269,18 @@ def _mood(set_scene: Scene, act: Act) -> Mood:
         if condition is not None and found.modality == "future":
             return replace(found, condition=condition, modality="conditional")
     return found
+
+
+def _or_else(set_scene: Scene, act: Act) -> tuple[int, int] | None:
+    """The "or else …" or "or it would …" of a demand: what follows if it is not met."""
+    _, high = bounds(set_scene, act)
+    for place in range(act.hit.end, min(high, len(set_scene.low) - 2)):
+        following = set_scene.low[place + 1 : place + 5]
+        if set_scene.low[place] == "or" and (
+            following[0] in ("else", "face", "risk") or not _OUTCOME.isdisjoint(following)
+        ):
+            return place, high
+    return None
 
 
 def _noun(set_scene: Scene, act: Act, who: Roles, name: str) -> _Meaning | None:
@@ -328,7 +361,7 @@ def _move(
         code=meant.code,
         actors=tuple(sorted(who.actors)),
         trigger=trigger,
-        evidence=(text.anchor(article, tokens[first].start, tokens[last - 1].end),),
+        evidence=(_shown(article, set_scene, act, first, last),),
         speaker=who.speaker,
         recipients=tuple(sorted(who.recipients)),
         issue=issue,
@@ -340,6 +373,23 @@ def _move(
         statement=voiced_in.id if voiced_in is not None else None,
         confidence=round(_BASE[hit.entry.frame] * who.sure * meant.weight, 3),
     )
+
+
+def _shown(article: Article, set_scene: Scene, act: Act, first: int, last: int) -> Anchor:
+    """The words that show an act: the whole of what was said, or its clause; a short sentence rather than a scrap."""
+    tokens = set_scene.tokens
+    low, high = bounds(set_scene, act)
+    if act.hit.entry.frame in ("voiced", "phrases"):
+        first = low
+    while last > first + 1 and tokens[last - 1].text in _LOOSE_ENDS:
+        last -= 1
+    while first < last - 1 and tokens[first].text in _LOOSE_ENDS:
+        first += 1
+    if sum(token.text[0].isalnum() for token in tokens[first:last]) < _SCRAP:
+        if set_scene.end - set_scene.start <= _SHORT:
+            return text.anchor(article, set_scene.start, set_scene.end)
+        first, last = min(low, first), max(high, last)
+    return text.anchor(article, tokens[first].start, tokens[last - 1].end)
 
 
 def _clause_end(set_scene: Scene, at: int, high: int) -> int:

@@ -35,6 +35,7 @@ _IMAGINED = frozenset(
     "fears fear risk possibility possible potential prospect likelihood scenario scenarios whether preparations "
     "pretext hypothetical feared imminent threat warnings hopes hope chance if unless provided".split()
 )
+_NONE = frozenset("no nothing nobody none".split())
 _VERB_HELP = frozenset("be been being have has had also then soon now".split())
 
 
@@ -56,6 +57,7 @@ def mood(scene: Scene, at: int, head_end: int, *, low: int = 0, high: int | None
     end = len(scene.low) if high is None else high
     helpers = _helpers(scene, at, low)
     negated = any(word in NEGATIONS or word.endswith("n't") for word in helpers) or _nobody(scene, at, low)
+    negated = negated or scene.low[at + 1 : at + 2] in {(word,) for word in _NONE}
     condition = _condition(scene, at, head_end, low, end)
     infinitive = "to" in helpers
     real = not (infinitive and not _factual(scene, at, low)) and not _imagined(scene, at, low)
@@ -85,7 +87,7 @@ def _helpers(scene: Scene, at: int, low: int) -> tuple[str, ...]:
 
 def _nobody(scene: Scene, at: int, low: int) -> bool:
     """ "No Norland minister has agreed": the subject itself denies the act."""
-    first = next((p for p in range(max(low, at - 8), at) if scene.low[p] in ("no", "neither")), None)
+    first = next((p for p in range(max(low, at - 8), at) if scene.low[p] in ("no", "neither", "nobody", "none")), None)
     return first is not None and first in (low, low + 1) and "," not in scene.low[first:at]
 
 

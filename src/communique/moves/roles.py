@@ -167,7 +167,7 @@ def _home(
         found = stage.homes.named(word)
         own = None if act.inside is None else found == side
         return None if found is None else _made(stage, scene, act, (found,), None, own, 0.8, subject.places[0])
-    if act.inside is not None:
+    if act.inside is not None and speaker not in stage.outside:
         return None if side is None else _made(stage, scene, act, (side,), speaker, True, 0.8, act.hit.start)
     end = scene.tokens[-1].end
     found = stage.homes.before(scene.start, without=stage.homes.between(scene.start, end))
@@ -190,7 +190,10 @@ def _akin(stage: Stage, one: str | None, other: str) -> bool:
 
 
 def _of_the_talks(stage: Stage, scene: Scene, act: Act, subject: Subject) -> tuple[str, ...]:
-    """ "officials agreed to go on": those of both sides, where nothing tells whose they are."""
+    """ "officials agreed to go on": those of both sides, where nothing tells whose they are; a crowd that protests."""
+    if act.hit.entry.code == "PROTEST":
+        found = (scene.who[place] for place in subject.places)
+        return tuple(mention.actor for mention in found if mention is not None and mention.actor in stage.outside)
     alone = all(scene.low[place] in NEGOTIATORS and scene.last(place) == place for place in subject.places)
     return stage.parties if alone and act.hit.entry.code in ("ACCEPT", "MEET", "SIGN") else ()
 
@@ -241,7 +244,11 @@ def _voiced(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     low, high = bounds(scene, act)
     subject = before(scene, act.hit.start, low)
     if subject.kind in ("none", "other") and act.hit.entry.code in ("ACCUSE", "CRITICISE"):
-        subject = before(scene, low)  # the blamed stand outside a quotation of few words
+        at = act.hit.start
+        while (at > low and not scene.low[at - 1][0].isalpha()) or scene.low[at - 1] in ("a", "an", "the"):
+            at -= 1
+        subject = before(scene, at, low)  # who "has a gun to" somebody's head
+        subject = subject if subject.kind == "named" else before(scene, low)  # or stands outside a short quotation
     if subject.kind == "speaker" and act.hit.entry.code == "DEMAND" and scene.low[act.hit.start] in _DUTIES:
         return None  # "we must give diplomacy time"
     following = tuple(p for p in after(scene, act.hit.start) if p < high)

@@ -23,6 +23,26 @@ ONLOOKERS = frozenset(
     "commentators doctor doctors nurse nurses witness witnesses editor editors correspondent trader traders investor "
     "investors strategist people former ex retired economist source sources columnist readers customers".split()
 )
+CIVILIANS = frozenset(
+    "residents resident villagers inhabitants wives mothers relatives families protesters demonstrators fishermen "
+    "farmers students workers shopkeepers worshippers civilians passengers children survivors locals "
+    "townspeople".split()
+)
+"""Crowds that act for no party: they protest, and do nothing else that is a move."""
+_SCHOOL = re.compile(
+    r",?\s(?:(?:of|from|at|with)|an?\s[a-z]{2,14}\s(?:at|with|of))\s(?:the\s)?"
+    r"(?:[A-Z][\w'’-]{0,24}\s|(?:of|for|and|on)\s(?:the\s)?){0,6}"
+    r"(?:Institute|Institution|(?:Strategic|Policy|Research)\sForum|University|College|Centre|Center|"
+    r"Foundation|Studies|School|Observatory|Academy|Research|Endowment|Analytics|Advisers|Associates)\b"
+)
+_GO_BETWEEN = re.compile(
+    r"\b(?:mediat|shuttle|broker|convened|hosted|hosting|host\s|brought\stogether|good\soffices)", re.IGNORECASE
+)
+_THREE = re.compile(
+    r"\b(?:three-way|trilateral|tripartite|each\sof\sthe\sthree|all\sthree|the\sthree\s(?:countries|states|sides|parties|"
+    r"governments|capitals|leaders|ministers|delegations|neighbours|neighbors))\b",
+    re.IGNORECASE,
+)
 OFFICES = frozenset(
     "minister president premier chancellor secretary commissioner ambassador envoy negotiator diplomat spokesman "
     "spokeswoman spokesperson general commander chief chair chairman chairwoman mediator king queen emir prince "
@@ -71,6 +91,7 @@ class Stage:
     longest: int = 0
     together: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     adopted: Mapping[str, str] = field(default_factory=dict)
+    outside: frozenset[str] = frozenset()
     homes: Homes = field(default_factory=lambda: Homes({}, ()))
 
     def side(self, actor: str) -> str | None:
@@ -80,7 +101,7 @@ class Stage:
         nobody.
         """
         known = self.actors.get(actor)
-        if known is None or _onlooker(known):
+        if known is None or _onlooker(known) or actor in self.outside:
             return None
         if known.side is not None:
             return known.side
@@ -168,6 +189,7 @@ def stage(article: Article, statements: Sequence[Statement], cast: Cast) -> Stag
         speakers={key: actor or found.get(key) or "" for key, actor in speakers.items()},
         adopted=adopted,
         homes=homes,
+        outside=_outside(article, actors, mentions),
     )
     longest = max((end - start for start, end, _ in contents), default=0)
     together = defaultdict(list)
@@ -176,6 +198,21 @@ def stage(article: Article, statements: Sequence[Statement], cast: Cast) -> Stag
     pairs = {place: tuple(dict.fromkeys(found)) for place, found in together.items() if len(found) > 1}
     fields = {name: getattr(bare, name) for name in bare.__slots__}
     return Stage(**(fields | {"parties": _parties(bare), "longest": longest, "together": pairs}))
+
+
+def _outside(article: Article, actors: Mapping[str, Actor], mentions: Sequence[Mention]) -> frozenset[str]:
+    """Who acts for no party: crowds of private people, and persons that the article places at a school or institute."""
+    found = {key for key, actor in actors.items() if actor.kind == "group" and _crowd(actor)}
+    for mention in mentions:
+        known = actors.get(mention.actor)
+        lone = known is not None and known.kind == "person" and known.side is None
+        if lone and _SCHOOL.match(article.text, mention.anchor.end):
+            found.add(mention.actor)
+    return frozenset(found)
+
+
+def _crowd(actor: Actor) -> bool:
+    return actor.name.islower() and not CIVILIANS.isdisjoint(actor.name.split())
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
@@ -189,15 +226,21 @@ def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
 def _parties(stage: Stage) -> tuple[str, ...]:
     """The two sides that the article speaks of most: who "both sides" are."""
     counts: Counter[str] = Counter()
+    between: Counter[str] = Counter()
+    story = stage.article.text
     for mention in stage.mentions:
         side = stage.side(mention.actor)
         known = stage.actors.get(side or "")
-        if side and known is not None and known.kind in ("state", "group", "organisation"):
+        if side and known is not None and known.kind in ("state", "group", "organisation") and known.name != "soldiers":
+            start, end = mention.anchor.start, mention.anchor.end
             counts[side] += 1
+            between[side] += _GO_BETWEEN.search(story, max(0, start - 40), end + 40) is not None
     heard = {stage.side(speaker) for speaker in stage.speakers.values() if speaker}
     silent = {side for side in counts if side not in heard and stage.actors[side].kind == "organisation"}
+    silent |= {side for side in between if 3 * between[side] >= counts[side]}
     ranked = sorted(counts, key=lambda side: (side in silent, -counts[side], side))
-    return tuple(sorted(ranked[:2])) if len(ranked) > 1 else ()
+    some = 3 if len(ranked) > 2 and counts[ranked[2]] > 2 and _THREE.search(story) else 2
+    return tuple(sorted(ranked[:some])) if len(ranked) > 1 else ()
 
 
 def scene(stage: Stage, start: int, end: int) -> Scene:

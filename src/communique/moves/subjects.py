@@ -47,13 +47,19 @@ OFFICIALS = frozenset(
     "negotiator negotiators diplomat diplomats delegation delegations spokesman spokeswoman spokesperson envoy "
     "envoys ambassador secretary parliament lawmakers army military forces navy troops authorities administration "
     "commander commanders general fighters militants prime premier chief capital side cabinet court police "
-    "representatives chancellor chair chairman head king queen emir soldiers generals senate congress".split()
+    "representatives member members aide aides adviser advisers chancellor chair chairman head king queen emir "
+    "soldiers generals senate congress".split()
 )
 ESTRANGED = frozenset(
     "ally allies neighbour neighbours neighbor neighbors critics critic opponents opponent enemies enemy rivals "
     "rival partners counterpart counterparts foes foe adversary adversaries creditors trading".split()
 )
 NEGOTIATORS = frozenset("officials negotiators diplomats envoys delegates ministers delegations they".split())
+_QUALITIES = frozenset(
+    "former both new rival breakaway separatist rebel neighbouring neighboring self-declared self-proclaimed southern "
+    "northern eastern western".split()
+)
+_CONCESSIVES = frozenset("though although whereas".split())
 _BREAKS = frozenset(";:—–!?")
 _FILLER = frozenset("\"“”'‘’()[]")
 
@@ -230,14 +236,27 @@ def _step_over(scene: Scene, place: int, low: int) -> tuple[Subject | None, int]
     """The mention at ``place`` as a subject, or None and the place left of its prepositional phrase."""
     first = scene.first(place)
     left = first - 1
-    while left >= low and (scene.low[left] in DETERMINERS or scene.low[left] in ("former", "both", "new", "rival")):
+    while left >= low and (scene.low[left] in DETERMINERS or scene.low[left] in _QUALITIES):
         left -= 1
+    left = _over_plain(scene, first, left, low)
     if left >= low and scene.low[left] in PREPOSITIONS and scene.who[left] is None and not _opens(scene, left):
         head = left - 1
         if head >= low and scene.low[head] in OFFICIALS and scene.low[left] in ("of", "in", "from", "for"):
             return Subject(kind="named", places=(first,)), head
         return None, left - 1
     return _named(scene, place, low), left
+
+
+def _over_plain(scene: Scene, first: int, left: int, low: int) -> int:
+    """ "The wives of some 60 missing soldiers": past the words before a common noun, where a preposition governs it."""
+    if not scene.tokens[first].text[0].islower() or scene.low[first] in ("he", "she", "it", "they"):
+        return left
+    for place in range(left, max(low, left - 4) - 1, -1):
+        if scene.who[place] is not None or not scene.low[place][0].isalnum() or scene.low[place] in SUBORDINATORS:
+            break
+        if scene.low[place] in PREPOSITIONS and not _opens(scene, place):
+            return place
+    return left
 
 
 def _opens(scene: Scene, place: int) -> bool:
@@ -249,7 +268,7 @@ def _named(scene: Scene, place: int, low: int) -> Subject:
     places = [scene.first(place)]
     while True:
         left = places[-1] - 1
-        while left >= low and scene.low[left] in ("the", "both", "its", ","):
+        while left >= low and (scene.low[left] in ("the", "both", "its", ",") or scene.low[left] in _QUALITIES):
             left -= 1
         if left < low or (scene.low[left] != "and" and left == places[-1] - 1):
             break
@@ -284,7 +303,12 @@ def _leftmost(scene: Scene, place: int, low: int) -> Subject:
                 speaker = False
             place = left
             continue
-        if word in _BREAKS or (word in REPORTING and best is not None) or (word == "that" and best is not None):
+        if (
+            word in _BREAKS
+            or word in _CONCESSIVES
+            or (word in REPORTING and best is not None)
+            or (word == "that" and best is not None)
+        ):
             break
         if word in FIRST_PERSON:
             best, speaker = None, True

@@ -10,7 +10,7 @@ from communique.data import Article
 from communique.moves.scene import Scene
 
 _SPANNING = frozenset("after since before until from between to of than the".split())
-_EDGES = frozenset("which who whose ; —".split())
+_EDGES = frozenset("which who whose where ; —".split())
 
 
 def times(article: Article, scene: Scene) -> tuple[tuple[int, str], ...]:
