@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from communique import text as texts
-from communique.actors import names, parties, places, pronouns, roles, speaking
+from communique.actors import conflict, names, parties, places, pronouns, roles, speaking
+from communique.actors.beside import Beside
 from communique.actors.entities import Entity, Found, finished, of_polity
 from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
 from communique.actors.people import People
@@ -64,6 +65,9 @@ class _Stage:
         self.held: list[tuple[Entity, set[str]]] | None = None
         self.home = parties.home(known, article, self.words, self.hits, len(shipped()))
         self.found: list[Found] = []
+        movement = conflict.movement(known, self.words, self.hits, len(shipped()))
+        self.ruling = conflict.government(known, self.words, self.hits, self.home) if movement else None
+        self.beside = Beside(known, self.words, self.hits, self.taken, movement, self.ruling)
 
     def cast(self) -> Cast:
         """Everything in order: people, sides, the rest, pronouns, speakers."""
@@ -118,13 +122,24 @@ class _Stage:
             self._office(person, role)
         for found in self.people.found:
             self.first_seen.setdefault(id(found.entity), found)
-            self._beside(found)
+            self.beside.read(found)
+        self._possessed()
         for person in self.people.by_name.values():
             if not person.sides and not person.neutral and parties.governs(person):
                 self._context(person)
             if person.sides and not person.neutral:
                 person.side = Counter(sorted(person.sides)).most_common(1)[0][0]
                 person.country = self._country(person.side)
+        self._possessed()
+
+    def _possessed(self) -> None:
+        """The sides of "her chief of staff, N": those of whom the pronoun stands for."""
+        for person, role in self.people.titles:
+            if role.possessive is not None and not (person.sides or person.neutral or person.counterpart):
+                side = self.beside.possessor(role.possessive, self.people.found)
+                if side is not None:
+                    person.sides.append(side)
+                    person.side, person.country = side, self._country(side)
 
     def _context(self, person: Entity) -> None:
         """The side of a bare government title, from what stands before its holder's first mention."""
@@ -133,7 +148,7 @@ class _Stage:
         if side is None:
             side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, first)
         if side is None:
-            side = self.home
+            side = self.beside.chamber(first) or self.home or self.ruling
         if side and not person.counterpart:
             person.sides.append(side)
 
@@ -176,66 +191,6 @@ class _Stage:
                 if after != "for":
                     return next(self.lexicon.sides[n] for n, p in enumerate(self.lexicon.polities) if p.name == owner)
         return None
-
-    def _beside(self, found: Found) -> None:
-        """Sides that stand beside a name: "President N of X", "N, for the X,", "who led the X delegation"."""
-        person = found.entity
-        at = found.last
-        if self.words[at - 1].owner or at >= len(self.words):
-            return
-        low = self.words[at].low
-        if low in ("of", "from") and (person.offices or self._organ_at(at + 1)):
-            self._side_at(person, at + 1)
-        elif low == "," and at + 2 < len(self.words):
-            after = self.words[at + 1].low
-            if after in ("for", "of"):
-                self._side_at(person, at + 2)
-            elif after in ("who", "leading", "heading", "representing", "speaking"):
-                self._clause(person, at + 2)
-
-    def _organ_at(self, at: int) -> bool:
-        """Whether "the X ministry" stands there: what somebody is of who has no title."""
-        while at < len(self.words) and self.words[at].low == "the":
-            at += 1
-        if at >= len(self.words) or self.taken[at] < 0:
-            return False
-        end = self.hits[self.taken[at]].last
-        organs = offices().words["organs.words"]
-        return any(word.low in organs for word in self.words[end : end + 2])
-
-    def _side_at(self, person: Entity, at: int) -> None:
-        while at < len(self.words) and self.words[at].low in ("the", "both"):
-            at += 1
-        if at < len(self.words) and self.taken[at] >= 0:
-            hit = self.hits[self.taken[at]]
-            if len(hit.senses) == 1 and hit.senses[0].form != "capital":
-                person.sides.append(self.lexicon.sides[hit.senses[0].polity])
-
-    def _clause(self, person: Entity, at: int) -> None:
-        """The side in ", who heads the X team": a hit within a few words, before the clause ends."""
-        leading = (
-            "heads",
-            "headed",
-            "leads",
-            "led",
-            "leading",
-            "represents",
-            "represented",
-            "commands",
-            "commanded",
-            "runs",
-            "chairs",
-            "for",
-            "the",
-        )
-        if self.words[at].low not in leading and self.words[at - 1].low == "who":
-            return
-        for i in range(at, min(at + 5, len(self.words))):
-            if self.words[i].text == ",":
-                return
-            if self.taken[i] >= 0:
-                self._side_at(person, i)
-                return
 
     # States, bodies, offices, unnamed sources
 
@@ -303,7 +258,7 @@ class _Stage:
                 self.found.append(found)
 
     def _role(self, role: Role) -> Found | None:
-        side = self._owner(role)
+        side = self._owner(role) or self._implied(role)
         if role.kind == "office" and not role.plural:
             person = self._holder(role, side)
             if person is not None:
@@ -327,6 +282,16 @@ class _Stage:
         entity.gender = "p" if role.plural else roles_gender(role.head)
         entity.country = self._country(side) if side else None
         return self._as(role, entity, "unnamed", "somebody who is not named")
+
+    def _implied(self, role: Role) -> str | None:
+        """The side of "his ministry" and of "the separatists"."""
+        if role.head in ("counterpart", "number"):
+            return None
+        if role.owner is None and role.possessive is not None and role.kind in ("organ", "office"):
+            return self.beside.possessor(role.possessive, self.people.found)
+        if role.owner is None and role.determiner != "a":
+            return self.beside.party(self.words[role.end - 1]) if role.head in conflict.REBELS else None
+        return None
 
     def _as(self, role: Role, entity: Entity, form: str, reason: str) -> Found:
         if entity.kind in ("unnamed", "group", "office") and entity.name == entity.key:
@@ -371,7 +336,11 @@ class _Stage:
             return None
         nobody = Entity(kind="unnamed", name="", key="")
         here = Found(first=role.start, last=role.end, entity=nobody, form="", reason="")
-        side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, here) or self.home
+        side = (
+            parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, here)
+            or self.home
+            or self.ruling
+        )
         states = (i for i, p in zip(self.lexicon.ids, self.lexicon.polities, strict=True) if p.kind == "state")
         return side if side and side in states else None
 

@@ -9,6 +9,7 @@ from communique.actors.entities import Entity, Found
 from communique.actors.lexicon import Hit, Lexicon
 from communique.actors.words import Word
 from communique.data import Article
+from communique.vocabulary.offices import offices
 
 _GOVERNING = frozenset(
     "minister president premier secretary chancellor commissioner spokesman spokeswoman spokesperson general colonel "
@@ -95,10 +96,14 @@ def _opening_side(lexicon: Lexicon, text: str, forms: tuple[str, ...]) -> str | 
 
 def _dated_hit(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit]) -> str | None:
     """The side of a capital that still stands as a dateline in the story."""
+    days = offices().words["names.calendar"]
     for hit in hits[:4]:
         sense = hit.senses[0]
         ahead = [w.text for w in words[hit.last : hit.last + 8] if w.sentence <= words[hit.first].sentence + 1]
         dated = any(mark in ahead for mark in ("—", "–", "-", "(", "/")) and hit.first < 40
+        dated = dated or (
+            words[hit.first].text.isupper() and any(w.capital and w.low in days for w in words[hit.last : hit.last + 3])
+        )
         if sense.form == "capital" and dated and words[hit.first].opens:
             return lexicon.sides[sense.polity]
     return None

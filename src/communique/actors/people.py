@@ -82,7 +82,7 @@ class People:
             found.append(role)
             left = role.start
         if left and self.words[left - 1].text == ",":
-            role = self.by_end.get(left - 1)
+            role = self.by_end.get(left - 1) or self._envoy(left - 1)
             if role is not None and self._same(role, run) and self._apposed(role, run):
                 found.append(role)
         at = run.last
@@ -94,6 +94,15 @@ class People:
             if role is not None and self._same(role, run) and not role.plural and role.kind != "organ":
                 found.append(role)
         return found
+
+    def _envoy(self, at: int) -> Role | None:
+        """The title before a comma whose mission stands between: "the X envoy for Y, N"."""
+        for i in range(at - 2, max(at - 7, 0), -1):
+            if not self.words[i].verbal:
+                return None
+            if self.words[i].low in ("for", "to", "on") and i in self.by_end:
+                return self.by_end[i]
+        return None
 
     def _same(self, role: Role, run: Run) -> bool:
         return self.words[role.start].sentence == self.words[run.first].sentence
@@ -175,7 +184,7 @@ class People:
             return
         roles = self._roles(run)
         last = self.words[run.last - 1].low
-        known = self.by_last.get(last, [])
+        known = self.by_last.get(last, []) or self._given(run)
         if run.last - run.first > 1:
             full = self.by_name.get(texts.fold(_core(run.name)))
             ending = " " + texts.fold(run.name)
@@ -190,6 +199,14 @@ class People:
             self.by_last[last] = [entity]
             self.by_name[texts.fold(run.name)] = entity
             self._mark(entity, run, roles, "surname alone")
+
+    def _given(self, run: Run) -> list[Entity]:
+        """The only person whose first name stands there alone, as where people go by it: "Mr N", "N said"."""
+        if run.last - run.first > 1 or run.place:
+            return []
+        first = texts.fold(self.words[run.first].text)
+        fits = {id(e): e for key, e in self.by_name.items() if key.startswith(first + " ")}
+        return list(fits.values()) if len(fits) == 1 else []
 
     def _alone(self, run: Run, roles: Sequence[Role]) -> bool:
         word = self.words[run.first]

@@ -1,0 +1,172 @@
+"""The side of a person by what stands beside the name: owners, clauses, pronouns, the seat of a parliament."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.actors import conflict
+from communique.actors.entities import Entity, Found
+from communique.actors.lexicon import Hit, Lexicon
+from communique.actors.pronouns import MEN
+from communique.actors.roles import singular
+from communique.actors.words import Word
+from communique.vocabulary.offices import offices
+
+_LEADING = frozenset(
+    "heads headed leads led leading represents represented commands commanded runs chairs speaks spoke negotiates for "
+    "the".split()
+)
+_STATELY = frozenset("government state army".split())
+_CHAMBERS = frozenset("parliament lawmakers cabinet deputies mps senators".split())
+_OF_STATES = frozenset(
+    "minister ministers ministry president premier army government parliament ambassador embassy".split()
+)
+_VERBS = frozenset("has had have is was will would did does can could may might must".split())
+_REACH = 2  # sentences back that "his" and "its" may reach
+_MANY = 40  # mentions looked at for one pronoun
+
+
+class Beside:
+    """One article's row, its hits, and the sides that it takes for granted.
+
+    ``movement`` is its only movement, ``ruling`` the state that this movement fights.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        words: Sequence[Word],
+        hits: Sequence[Hit],
+        taken: Sequence[int],
+        movement: str | None,
+        ruling: str | None,
+    ) -> None:
+        self.lexicon = lexicon
+        self.words = words
+        self.hits = hits
+        self.taken = taken
+        self.movement = movement
+        self.ruling = ruling
+
+    def read(self, found: Found) -> None:
+        """Sides that stand beside a name: "President N of X", "N, for the X,", "who led the X delegation"."""
+        person = found.entity
+        at = found.last
+        if self.words[at - 1].owner or at >= len(self.words):
+            return
+        low = self.words[at].low
+        if low in ("of", "from") and (person.offices or self._organ_at(at + 1)):
+            self._side_at(person, at + 1)
+        elif low == "," and at + 2 < len(self.words):
+            after = self.words[at + 1].low
+            if after in ("for", "of"):
+                self._side_at(person, at + 2)
+            elif after in ("who", "leading", "heading", "representing", "speaking"):
+                self._clause(person, at + 2)
+
+    def _organ_at(self, at: int) -> bool:
+        """Whether "the X ministry" stands there: what somebody is of who has no title."""
+        while at < len(self.words) and self.words[at].low == "the":
+            at += 1
+        if at >= len(self.words) or self.taken[at] < 0:
+            return False
+        end = self.hits[self.taken[at]].last
+        organs = offices().words["organs.words"]
+        return any(word.low in organs for word in self.words[end : end + 2])
+
+    def _side_at(self, person: Entity, at: int, *, capital: bool = False) -> None:
+        while at < len(self.words) and self.words[at].low in ("the", "both"):
+            at += 1
+        if at < len(self.words) and self.taken[at] >= 0:
+            hit = self.hits[self.taken[at]]
+            if len(hit.senses) == 1 and (capital or hit.senses[0].form != "capital"):
+                person.sides.append(self.lexicon.sides[hit.senses[0].polity])
+
+    def _clause(self, person: Entity, at: int) -> None:
+        """The side in ", who heads the X team": a hit within a few words, before the clause ends."""
+        if self.words[at].low not in _LEADING and self.words[at - 1].low == "who":
+            return
+        for i in range(at, min(at + 7, len(self.words))):
+            if self.words[i].text == ",":
+                return
+            if self.taken[i] >= 0:
+                organ = any(w.low in offices().words["organs.words"] for w in self.words[max(at, i - 3) : i])
+                self._side_at(person, i, capital=organ)
+                return
+            side = self.party(self.words[i])
+            if side is not None and (i + 2 > len(self.words) or self.words[i + 1].low not in ("in", "of")):
+                person.sides.append(side)
+                return
+
+    def party(self, word: Word) -> str | None:
+        """The side that "the separatists" or "the government" is in a conflict of two."""
+        if self.movement is None:
+            return None
+        if word.low in conflict.REBELS or singular(word.low) in conflict.REBELS:
+            return self.movement
+        return self.ruling if word.low in _STATELY else None
+
+    def chamber(self, found: Found) -> str | None:
+        """The side of who speaks to a parliament in a capital: "told lawmakers in C"."""
+        sentence = self.words[found.first].sentence
+        for i in range(found.last, min(found.last + 30, len(self.words) - 2)):
+            if self.words[i].sentence != sentence:
+                return None
+            if self.words[i].low in _CHAMBERS and self.words[i + 1].low == "in" and self.taken[i + 2] >= 0:
+                senses = self.hits[self.taken[i + 2]].senses
+                return self.lexicon.sides[senses[0].polity] if len(senses) == 1 else None
+        return None
+
+    def possessor(self, at: int, people: Sequence[Found]) -> str | None:
+        """The side of whom the pronoun ``words[at]`` stands for: the last fitting person, or state, before it."""
+        low = self.words[at].low
+        if low in ("his", "her"):
+            return self._of_person(at, "m" if low in MEN else "f", people)
+        return self._of_party(at) if low in ("its", "their") else None
+
+    def _of_person(self, at: int, gender: str, people: Sequence[Found]) -> str | None:
+        before = [f for f in people if f.last <= at][-_MANY:]
+        for found in reversed(before):
+            if self.words[at].sentence - self.words[found.first].sentence > _REACH:
+                return None
+            if found.entity.gender in ("", gender) and found.entity.kind == "person":
+                return found.entity.sides[0] if found.entity.sides else found.entity.side
+        return None
+
+    def _of_party(self, at: int) -> str | None:
+        """The state or body that is a subject here or in the sentence before, the nearest one.
+
+        Only a state has a minister or an army.
+        """
+        here = self.words[at].sentence
+        stately = any(word.low in _OF_STATES for word in self.words[at : at + 5])
+        best: tuple[bool, bool, str] | None = None
+        i = at - 1
+        while i >= 0 and self.words[i].sentence >= here - 1 and at - i < 80:
+            number = self._polity_at(i)
+            if number is not None and not (stately and self.lexicon.polities[number].kind != "state"):
+                one = (
+                    self.words[i].sentence == here,
+                    self._subject(self.hits[self.taken[i]]),
+                    self.lexicon.sides[number],
+                )
+                best = one if best is None or one[:2] > best[:2] else best
+            i -= 1
+        return best[2] if best is not None else None
+
+    def _polity_at(self, i: int) -> int | None:
+        """The polity whose name begins at word ``i`` outside quotations."""
+        hit = self.hits[self.taken[i]] if self.taken[i] >= 0 else None
+        if hit is None or hit.first != i or len(hit.senses) != 1 or self.words[i].quoted >= 0:
+            return None
+        return hit.senses[0].polity if hit.senses[0].form == "name" else None
+
+    def _subject(self, hit: Hit) -> bool:
+        """Whether a name opens its sentence or a verb follows it."""
+        i = hit.first - 1 if hit.first and self.words[hit.first - 1].low == "the" else hit.first
+        if self.words[hit.last - 1].owner:
+            return False
+        after = self.words[hit.last].low if hit.last < len(self.words) else ""
+        return (
+            self.words[i].opens or after in offices().words["names.speaking"] or after in _VERBS or after[-2:] == "ed"
+        )
