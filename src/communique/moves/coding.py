@@ -6,6 +6,7 @@ who does them (``roles``), how they are meant (``modality``), what and when (``t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,10 @@ _KIND = frozenset(
     ("ACCEPT", "OFFER", "DE_ESCALATE", "CONCEDE", "SIGN", "MEET", "AID", "COOPERATE", "SUPPORT", "PROPOSE")
 )
 _LONGEST = 1500
+_BODY = re.compile(
+    r"\bthe\s(?:[\w-]{1,20}\s){0,2}(?:body|board|panel|committee|bloc)\s(?:is\sto|will|would|was\sto)\s(?:meet|convene|sit)\b",
+    re.IGNORECASE,
+)
 _LOOSE_ENDS = frozenset(',.;:"“”')
 _OUTCOME = frozenset("will would shall".split())
 _SCRAP = 7  # words: less is no clause that a reader understands
@@ -96,8 +101,10 @@ def _met(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
     here = scene(set_out, span.start, span.end)
     if words is None or not any(value == meeting.when for _, value in times(article, here)):
         return
-    parties = tuple(p for p in meeting.parties if p in set_out.parties or set_out.actors[p].kind == "state")
-    if len(parties) < 2:
+    parties = _sitting(set_out, span) or tuple(
+        p for p in meeting.parties if p in set_out.parties or set_out.actors[p].kind == "state"
+    )
+    if len(parties) < 2 and not _sitting(set_out, span):
         parties = ()
     if not parties and set(meeting.parties) <= set(set_out.parties):
         parties = set_out.parties
@@ -114,6 +121,14 @@ def _met(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
             modality="stated" if meeting.status == "held" else "future",
             confidence=0.5,
         )
+
+
+def _sitting(set_out: Stage, span: text.Span) -> tuple[str, ...]:
+    """The body that "the nine-member body is to meet" speaks of: the one named last."""
+    if not _BODY.search(set_out.article.text, span.start, span.end):
+        return ()
+    found = set_out.homes.before(span.start, state=False)
+    return () if found is None else (found,)
 
 
 def _inherited(moves: Sequence[Move]) -> list[Move]:
@@ -379,7 +394,7 @@ def _shown(article: Article, set_scene: Scene, act: Act, first: int, last: int) 
     """The words that show an act: the whole of what was said, or its clause; a short sentence rather than a scrap."""
     tokens = set_scene.tokens
     low, high = bounds(set_scene, act)
-    if act.hit.entry.frame in ("voiced", "phrases"):
+    if act.hit.entry.frame == "voiced" or (act.hit.entry.frame == "phrases" and act.inside is not None):
         first = low
     while last > first + 1 and tokens[last - 1].text in _LOOSE_ENDS:
         last -= 1

@@ -39,7 +39,7 @@ _GO_BETWEEN = re.compile(
     r"\b(?:mediat|shuttle|broker|convened|hosted|hosting|host\s|brought\stogether|good\soffices)", re.IGNORECASE
 )
 _THREE = re.compile(
-    r"\b(?:three-way|trilateral|tripartite|each\sof\sthe\sthree|all\sthree|the\sthree\s(?:countries|states|sides|parties|"
+    r"\b(?:three-way|trilateral|tripartite|each\sof\sthe\sthree|all\sthree|the\sthree\s(?:heads|countries|states|sides|parties|"
     r"governments|capitals|leaders|ministers|delegations|neighbours|neighbors))\b",
     re.IGNORECASE,
 )
@@ -237,6 +237,7 @@ def _parties(stage: Stage) -> tuple[str, ...]:
             between[side] += _GO_BETWEEN.search(story, max(0, start - 40), end + 40) is not None
     heard = {stage.side(speaker) for speaker in stage.speakers.values() if speaker}
     silent = {side for side in counts if side not in heard and stage.actors[side].kind == "organisation"}
+    silent |= {side for side in counts if stage.actors[side].name.islower()}
     silent |= {side for side in between if 3 * between[side] >= counts[side]}
     ranked = sorted(counts, key=lambda side: (side in silent, -counts[side], side))
     some = 3 if len(ranked) > 2 and counts[ranked[2]] > 2 and _THREE.search(story) else 2

@@ -59,6 +59,7 @@ _QUALITIES = frozenset(
     "former both new rival breakaway separatist rebel neighbouring neighboring self-declared self-proclaimed southern "
     "northern eastern western".split()
 )
+_FORMER = frozenset("previous former last next new interim incoming outgoing".split())
 _CONCESSIVES = frozenset("though although whereas".split())
 _BREAKS = frozenset(";:—–!?")
 _FILLER = frozenset("\"“”'‘’()[]")
@@ -93,6 +94,7 @@ def _homely(scene: Scene, place: int, low: int) -> Subject | None:
         if word in HOMES or word in BODIES:
             left = scene.low[max(low, at - 3) : at]
             bare = scene.who[at] is None and PREPOSITIONS.isdisjoint(left) and "no" not in left
+            bare = bare and _FORMER.isdisjoint(left)
             return Subject(kind="home", places=(at,), sure=False) if bare and "the" in left else None
         if scene.who[at] is not None or not (word[0].isalpha() and (word in PREPOSITIONS or word.endswith("day"))):
             break

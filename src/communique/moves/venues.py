@@ -12,6 +12,9 @@ from communique.vocabulary import forums
 
 _VERBS = (
     r"(?:(?<!not\s)(?<!been\s)(?<!were\s)(?<!be\s)met|meets?|meeting\swith|reconvenes?|reconvened|convenes?|convened|sat\sdown|sit\sdown|sits\sdown|"
+    r"(?:will|would|is\sto|are\sto)\sbrief|(?:group|committee|panel|council|delegations)\ssits?(?=\s(?:on|in|at|again)\b)|"
+    r"(?:to|will|would)\ssee\s(?:his|her|the|their)\s(?:\w{1,20}\s){0,3}?(?:counterpart|minister|president|premier|leader|envoy|king|"
+    r"chancellor|secretary)|"
     r"(?:be|are|is|expected|due)\sback|gather(?:ed|s)?\sin|assemble[sd]?|"
     r"(?:come|comes|came|coming)\sback|return(?:s|ed|ing)?\s(?:to|at)\sthe\s(?:same\s|negotiating\s)?table|"
     r"talked\s(?:for|with|on)|sat\sacross|(?:will|would|is\sto|are\sto|to)\shost|hosted|telephoned|phoned|rang|"
