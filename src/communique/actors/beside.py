@@ -63,6 +63,17 @@ class Beside:
                 self._side_at(person, at + 2)
             elif after in ("who", "leading", "heading", "representing", "speaking"):
                 self._clause(person, at + 2)
+            else:
+                self._described(person, at + 1)
+
+    def _described(self, person: Entity, at: int) -> None:
+        """The side behind a description: "N, a former teacher who leads for the X"."""
+        for i in range(at, min(at + 8, len(self.words) - 1)):
+            if not self.words[i].verbal or self.taken[i] >= 0:
+                return
+            if self.words[i].low == "who":
+                self._clause(person, i + 1)
+                return
 
     def _organ_at(self, at: int) -> bool:
         """Whether "the X ministry" stands there: what somebody is of who has no title."""
@@ -141,17 +152,17 @@ class Beside:
         here = self.words[at].sentence
         stately = any(word.low in _OF_STATES for word in self.words[at : at + 5])
         best: tuple[bool, bool, str] | None = None
-        i = at - 1
-        while i >= 0 and self.words[i].sentence >= here - 1 and at - i < 80:
+        told: set[int] = set()  # sentences before this one that are not only a quotation
+        for i in range(at - 1, max(-1, at - 80), -1):
+            sentence = self.words[i].sentence
+            if sentence != here and self.words[i].quoted < 0 and self.words[i].verbal:
+                told.add(sentence)
+            if len(told) > 1:
+                break
             number = self._polity_at(i)
             if number is not None and not (stately and self.lexicon.polities[number].kind != "state"):
-                one = (
-                    self.words[i].sentence == here,
-                    self._subject(self.hits[self.taken[i]]),
-                    self.lexicon.sides[number],
-                )
+                one = (sentence == here, self._subject(self.hits[self.taken[i]]), self.lexicon.sides[number])
                 best = one if best is None or one[:2] > best[:2] else best
-            i -= 1
         return best[2] if best is not None else None
 
     def _polity_at(self, i: int) -> int | None:

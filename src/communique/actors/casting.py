@@ -137,6 +137,8 @@ class _Stage:
         for person, role in self.people.titles:
             if role.possessive is not None and not (person.sides or person.neutral or person.counterpart):
                 side = self.beside.possessor(role.possessive, self.people.found)
+                if side is None and self.words[role.possessive].low == "its":
+                    side = self.home or self.ruling  # of its committee, its ministry
                 if side is not None:
                     person.sides.append(side)
                     person.side, person.country = side, self._country(side)
@@ -289,6 +291,9 @@ class _Stage:
             return None
         if role.owner is None and role.possessive is not None and role.kind in ("organ", "office"):
             return self.beside.possessor(role.possessive, self.people.found)
+        before = self.words[role.start - 1] if role.start else None
+        if role.owner is None and before is not None and before.owner:
+            return self.beside.party(before)
         if role.owner is None and role.determiner != "a":
             return self.beside.party(self.words[role.end - 1]) if role.head in conflict.REBELS else None
         return None
@@ -354,6 +359,9 @@ class _Stage:
             self.held = [(person, set(texts.fold(office).split())) for person in people for office in person.offices]
         held = [(person, office) for person, office in self.held[:_MANY] if side is None or person.side in (None, side)]
         same = {id(person): person for person, office in held if core == office}
+        if not same:
+            people = self.people.by_name.values()
+            same = {id(p): p for p in people if core <= p.ranks and (side is None or p.side in (None, side))}
         fits = same or {id(person): person for person, office in held if core <= office}
         return next(iter(fits.values())) if len(fits) == 1 else None
 

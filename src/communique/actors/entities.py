@@ -10,7 +10,10 @@ from communique.data import Actor, ActorKind, Anchor
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """An actor in the making. ``sides`` lists the side ids read beside it; ``gender`` is m, f, p (several) or ""."""
+    """An actor in the making. ``sides`` lists the side ids read beside it; ``gender`` is m, f, p (several) or "".
+
+    ``ranks`` are the titles that an abbreviation before the name stands for: "Gen." is a general.
+    """
 
     kind: ActorKind
     name: str
@@ -24,6 +27,7 @@ class Entity:
     aliases: set[str] = field(default_factory=set)
     offices: dict[str, Anchor] = field(default_factory=dict)
     sides: list[str] = field(default_factory=list)
+    ranks: set[str] = field(default_factory=set)
 
     @property
     def id(self) -> str:

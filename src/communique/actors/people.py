@@ -13,6 +13,11 @@ from communique.actors.words import Word
 from communique.vocabulary.offices import offices
 
 _BEFORE_NAME = frozenset("said says added wrote tweeted replied".split())
+_RANKS = {
+    "gen": "general", "col": "colonel", "lt": "lieutenant", "maj": "major", "capt": "captain", "adm": "admiral",
+    "brig": "brigadier", "sen": "senator", "rep": "congressman", "gov": "governor", "prof": "professor",
+    "dr": "doctor",
+}  # fmt: skip
 _BETWEEN = frozenset(
     "also later has had have meanwhile then again himself herself who however once would never".split()
 )
@@ -170,6 +175,7 @@ class People:
         entity.gender = (
             entity.gender or (run.honorific if run.honorific in ("m", "f") else "") or gender_of(entity.name)
         )
+        entity.ranks.update(_RANKS[w.low] for w in self.words[self._left(run) : run.first] if w.low in _RANKS)
         lead = min([self._left(run), *(role.start for role in roles if role.end <= run.first)])
         for role in roles:
             self.attached[role.start] = entity
