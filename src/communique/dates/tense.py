@@ -31,7 +31,7 @@ def relation(text: str, start: int) -> Relation | None:
 # The verb forms that tell whether a weekday lies behind or ahead.
 _TENSE = re.compile(
     r"\b(?:(?P<ahead>will|would|shall|due|scheduled|expected|expects?|planned|plans?|slated|rescheduled|set\s(?:to|for)|upcoming|"
-    r"ahead|next|later|tomorrow|hopes?|intends?|must|should|can|may|might|could|resumes?|meets?|begins?|opens?|starts?|"
+    r"ahead|next|later|tomorrow|hopes?|intends?|must|should|can|may|might|could|resumes?|meets?|sits|flies|begins?|opens?|starts?|"
     r"returns?|convenes?|travels?|deadline|is|are|be|to\s(?!the|a|an|his|her|its|their|this|that|all)[a-z]{2,12}|"
     r"(?:postponed|delayed|moved|pushed|put\soff|put\sback|adjourned|deferred)(?:\sback)?\s(?:to|until|till|from)|"
     r"(?:come|coming|go|going|be|are|is)\sback)|"

@@ -62,7 +62,7 @@ def code(article: Article, statements: Sequence[Statement], cast: Cast, *, optio
     """
     chosen = Options() if options is None else options
     set_out = stage(article, statements, cast)
-    meetings = find_meetings(article, statements, cast)
+    meetings = find_meetings(article, statements, cast, set_out.parties)
     held = _talks(meetings)
     seen: Counter[tuple[int, int]] = Counter()
     found = []
@@ -87,7 +87,7 @@ def code(article: Article, statements: Sequence[Statement], cast: Cast, *, optio
 def _talks(meetings: Sequence[Meeting]) -> dict[int, Meeting]:
     """The meetings with a day, by where the sentences that tell of them begin."""
     found: dict[int, Meeting] = {}
-    for meeting in meetings:
+    for meeting in sorted(meetings, key=lambda m: m.status == "postponed"):
         for anchor in meeting.evidence:
             if meeting.when is not None and meeting.status != "cancelled":
                 found.setdefault(anchor.start, meeting)
@@ -213,13 +213,14 @@ def _declared(set_out: Stage, set_scene: Scene, statement: Statement) -> Move | 
     condition = None
     if found.condition is not None:
         condition = article.text[tokens[found.condition[0]].start : tokens[found.condition[1] - 1].end]
+    first, last = min(found.low, *(found.condition or (found.low,))), max(found.high, *(found.condition or (0,)))
     return Move(
         id="",
         article_id=article.id,
         code=found.code,
         actors=(side,),
         trigger=text.anchor(article, tokens[found.at].start, tokens[found.at].end),
-        evidence=(text.anchor(article, tokens[found.low].start, tokens[found.high - 1].end),),
+        evidence=(text.anchor(article, tokens[first].start, tokens[last - 1].end),),
         speaker=speaker,
         recipients=others_named(set_out, set_scene, range(found.low, found.high), side),
         issue=issue or (topics.TALKS if found.code == "ASSESS" else None),

@@ -32,14 +32,19 @@ class _Sighting:
     label: bool = False  # the day is a label: "Monday's talks"
 
 
-def find_meetings(article: Article, statements: Sequence[Statement], cast: Cast) -> tuple[Meeting, ...]:
+def find_meetings(
+    article: Article, statements: Sequence[Statement], cast: Cast, principals: Sequence[str] = ()
+) -> tuple[Meeting, ...]:
     """The meetings that an article's story tells of, in the order of their days, those without a day last.
 
+    ``principals`` are the sides that the article is about: they sit at "the talks" of which no more is told.
     The day on which somebody spoke is no day of talks: ``statements`` tell those apart where words alone do not.
     """
     known = frozenset(m["name"] for m in PLACE.finditer(article.text))
     seen = [
-        s for sentence in text.story_sentences(article) for s in _sightings(article, statements, cast, sentence, known)
+        _seated(article, s, principals)
+        for sentence in text.story_sentences(article)
+        for s in _sightings(article, statements, cast, sentence, known)
     ]
     held = frozenset(s.when for s in seen if s.status == "held")
     dated: list[_Sighting] = []
@@ -51,6 +56,22 @@ def find_meetings(article: Article, statements: Sequence[Statement], cast: Cast)
             _fold(loose, sighting, _fits)
     ordered = sorted(dated, key=lambda s: (s.when or "", s.evidence[0].start))
     return tuple(_meeting(article, cast, s) for s in (*ordered, *loose))
+
+
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|both|two|three|all|first|second|third|last)|['’]s)\s(?:[\w-]{1,20}\s){0,3}"
+    r"(?:talks|negotiations|round|session|meeting|summit|delegations|negotiators|ministers|leaders|presidents|sides|chiefs)\b",
+    re.IGNORECASE,
+)
+
+
+def _seated(article: Article, sighting: _Sighting, principals: Sequence[str]) -> _Sighting:
+    """The principal parties at "Tuesday's session" or with "the two delegations", where no other party is named."""
+    where = sighting.evidence[0]
+    plain = len(sighting.parties) < 2 and set(sighting.parties) <= set(principals) and sighting.when is not None
+    if plain and _DEFINITE.search(article.text, where.start, where.end):
+        return replace(sighting, parties=tuple(sorted(principals)))
+    return sighting
 
 
 def _recalled(sighting: _Sighting, held: frozenset[str | None]) -> _Sighting:
@@ -158,16 +179,26 @@ def _sightings(
     if not days:
         yield from _undated(story, sentence, talks, placed, named, blank)
         return
+    only = placed[0][1] if len(placed) == 1 and _LATER.search(story, sentence.start, sentence.end) else None
     for when, part in zip(days, _parts(story, sentence, days), strict=True):
+        status = _status(article, sentence, when)
         yield replace(
             blank,
-            status=_status(article, sentence, when),
-            when=when.value,
-            place=_nearest(placed, when, part),
+            status=status,
+            when=_upcoming(article, when) if status == "postponed" else when.value,
+            place=_nearest(placed, when, part) or only,
             forum=_nearest(named, when, part),
             label=_is_label(story, when),
             hours=blank.hours if when is days[0] else None,
         )
+
+
+def _upcoming(article: Article, when: dates.When) -> str | None:
+    """The day of talks that are put off: "Sunday's session" is next Sunday's."""
+    day, today = dates.parse_day(when.value or ""), dates.parse_day((article.published or "")[:10])
+    if day is None or today is None or not 0 < today.toordinal() - day.toordinal() < 7 or today.year > 9000:
+        return when.value
+    return (day + timedelta(7)).isoformat() if _is_label(article.text, when) else when.value
 
 
 def _parts(story: str, sentence: text.Span, days: Sequence[dates.When]) -> list[text.Span]:

@@ -122,7 +122,9 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     if subject.kind == "speaker":
         return None if side is None else _made(stage, scene, act, (side,), speaker, True, 1.0, low)
     if subject.kind == "both":
-        return _made(stage, scene, act, stage.parties, None, None if act.inside is None else True, 0.8, act.hit.start)
+        told = act.inside is None or side is not None or _unknown_voice(stage, act)
+        own = None if act.inside is None else True
+        return _made(stage, scene, act, stage.parties if told else (), None, own, 0.8, act.hit.start)
     if act.hit.entry.code == "MEET" and act.hit.entry.frame == "phrases" and stage.parties and act.inside is None:
         partner = _partner(scene, act, len(scene.low), 6)
         others = _sides(stage, scene, after(scene, partner, 6)) if partner is not None else ()
