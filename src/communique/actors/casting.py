@@ -25,6 +25,7 @@ _PRESS = frozenset(
     "times post herald tribune gazette radio television tv telegraph guardian newspaper courier ledger chronicle "
     "observer examiner journal daily weekly".split()
 )
+_RULERS = frozenset("president king queen emir sultan".split())  # known abroad, too, by their last names
 _MANY = 200  # office holders looked at: more never stand in one report
 _SIDELESS = frozenset(
     "mediator analyst expert specialist scholar historian economist strategist judge prosecutor".split()
@@ -150,7 +151,9 @@ class _Stage:
         if side is None:
             side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, first)
         if side is None:
-            side = self.beside.chamber(first) or self.home or self.ruling
+            side = self.beside.chamber(first)
+        if side is None and (" " in person.name or not _RULERS.intersection(_titles(person))):
+            side = self.home or self.ruling
         if side and not person.counterpart:
             person.sides.append(side)
 
@@ -165,6 +168,8 @@ class _Stage:
             place = texts.anchor(self.article, self.words[role.core].start, self.words[role.end - 1].end)
             person.offices.setdefault(core, place)
         side = self._owner(role)
+        if side is None and role.start and self.words[role.start - 1].owner:
+            side = self.beside.party(self.words[role.start - 1])
         if role.kind == "neutral" or role.former or role.head in _SIDELESS:
             person.neutral = person.neutral or side is None or role.kind == "neutral" or role.former
         elif side is not None:
@@ -353,10 +358,10 @@ class _Stage:
         """The only person of the article whose office says all words of this one, on a side that fits."""
         if role.determiner == "a":
             return None
-        core = set(texts.fold(self._core(role)).split())
+        core = _plain(self._core(role))
         if self.held is None:
             people = self.people.by_name.values()
-            self.held = [(person, set(texts.fold(office).split())) for person in people for office in person.offices]
+            self.held = [(person, _plain(office)) for person in people for office in person.offices]
         held = [(person, office) for person, office in self.held[:_MANY] if side is None or person.side in (None, side)]
         same = {id(person): person for person, office in held if core == office}
         if not same:
@@ -364,6 +369,17 @@ class _Stage:
             same = {id(p): p for p in people if core <= p.ranks and (side is None or p.side in (None, side))}
         fits = same or {id(person): person for person, office in held if core <= office}
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _titles(person: Entity) -> set[str]:
+    """The words of a person's offices."""
+    return {word for office in person.offices for word in office.casefold().split()}
+
+
+def _plain(office: str) -> set[str]:
+    """The words of an office; a premier is a prime minister."""
+    words = set(texts.fold(office).split())
+    return (words - {"premier"}) | {"prime", "minister"} if "premier" in words else words
 
 
 def roles_gender(head: str) -> str:

@@ -11,6 +11,7 @@ from communique.actors.words import Word
 from communique.data import Article
 from communique.vocabulary.offices import offices
 
+_OFTEN = 3  # mentions of a state in a report that may be written there, where two others are mentioned more
 _GOVERNING = frozenset(
     "minister president premier secretary chancellor commissioner spokesman spokeswoman spokesperson general colonel "
     "admiral commodore brigadier vice-president king queen".split()
@@ -71,7 +72,7 @@ def home(lexicon: Lexicon, article: Article, words: Sequence[Word], hits: Sequen
     the two differ.
     """
     counts = Counter(lexicon.sides[hit.senses[0].polity] for hit in hits if len(hit.senses) == 1)
-    most = [side for side, _ in counts.most_common(2)]
+    most = [side for side, count in counts.most_common(4) if count >= _OFTEN] + [s for s, _ in counts.most_common(2)]
     found = {
         side
         for side in (
@@ -128,17 +129,25 @@ def governs(entity: Entity) -> bool:
 def both(words: Sequence[Word], found: Sequence[Found], sides: dict[str, Entity]) -> list[Found]:
     """Two mentions for each "both sides" and "the two governments": the pair that the article is about."""
     counts = Counter(f.entity.side for f in found if f.entity.side in sides and f.form != "pronoun")
-    ranked = counts.most_common(3)
-    if len(ranked) < 2 or (len(ranked) == 3 and ranked[2][1] * 3 > ranked[1][1] * 2):
-        return []
-    pair = sorted(side for side, _ in ranked[:2] if side is not None)
+    two_sides, three_sides = _foremost(counts, 2), _foremost(counts, 3)
     more: list[Found] = []
     for i, word in enumerate(words):
         lead = _both_lead(words, i) if word.low in _BOTH or word.low in _PLAIN_BOTH else i
+        three = words[i - 1].low == "three" and i > 0
+        lead = i - 1 if three and word.low in _BOTH | _PLAIN_BOTH | {"leaders"} else lead
         if lead < i:
-            reason = "the two sides that the article mentions most"
+            pair = three_sides if three else two_sides
+            reason = f"the {'three' if three else 'two'} sides that the article mentions most"
             more.extend(Found(first=lead, last=i + 1, entity=sides[side], form="group", reason=reason) for side in pair)
     return more
+
+
+def _foremost(counts: Counter[str], size: int) -> list[str]:
+    """The ``size`` sides that an article mentions most, sorted; none where the next comes close."""
+    ranked = counts.most_common(size + 1)
+    if len(ranked) < size or (len(ranked) > size and ranked[size][1] * 3 > ranked[size - 1][1] * 2):
+        return []
+    return sorted(side for side, _ in ranked[:size])
 
 
 def _both_lead(words: Sequence[Word], i: int) -> int:

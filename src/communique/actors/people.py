@@ -96,6 +96,8 @@ class People:
             if at < len(self.words) and self.words[at].text.isdigit():
                 at += 2  # an age
             role = self.by_start.get(at)
+            if role is not None and self.words[role.end - 1].owner:
+                role = self.by_start.get(role.end)  # "the government's envoy"
             if role is not None and self._same(role, run) and not role.plural and role.kind != "organ":
                 found.append(role)
         return found
