@@ -57,6 +57,11 @@ def brief(move: Move) -> tuple[str, str, str, str]:
     [
         ("Norland threatened to attack Southmark.", ("THREATEN", "Norland", "Southmark", "stated")),
         ("Norland rejected the plan.", ("REJECT", "Norland", "", "stated")),
+        ("Norland has fired no rockets.", ("ATTACK", "Norland", "", "negated")),
+        ("Norland called on Southmark to leave, or else it would close the port.",
+         ("ULTIMATUM", "Norland", "Southmark", "conditional")),
+        ("Norland and neighbouring Southmark signed the accord.", ("SIGN", "Norland+Southmark", "", "stated")),
+        ("Norland called its delegation home.", ("SUSPEND_TALKS", "Norland", "", "stated")),
         ("The plan was rejected by Norland.", ("REJECT", "Norland", "", "stated")),
         ("Norland has called for calm in the valley.", ("REQUEST", "Norland", "", "stated")),
         ("Norland demanded that Southmark leave the ridge.", ("DEMAND", "Norland", "Southmark", "stated")),
@@ -191,6 +196,45 @@ def test_an_analyst_makes_no_move():
     """What somebody who belongs to no party says is not a move at the table."""
     said = "Norland must withdraw"
     assert read(f"Piet Amsel said {said}.", (said, ANALYST, "said")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland’s minister met families freed last week by Southmark.",
+        "The war between herders and Norland’s farmers has left 90 dead.",
+    ],
+)
+def test_what_only_describes_is_no_attack_and_no_release(text):
+    """A participle that tells which people are meant, or a war's toll, is no act of the party named beside it."""
+    assert {"DE_ESCALATE", "ATTACK"}.isdisjoint(move.code for move in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "shown"),
+    [
+        ("“The port is ours,” Orla Venn said.", "The port is ours", "“The port is ours,” Orla Venn said."),
+        (
+            "“The talks are long and the mood in the hall is hopeless,” Orla Venn said.",
+            "The talks are long and the mood in the hall is hopeless",
+            "The talks are long and the mood in the hall is hopeless",
+        ),
+    ],
+)
+def test_evidence_is_a_clause_that_can_be_read(text, said, shown):
+    """A move shows the whole of what was said, or its short sentence, and never a scrap."""
+    assert {move.evidence[0].exact for move in read(text, (said, MINISTER, "said"))} == {shown}
+
+
+def test_somebody_at_an_institute_acts_for_nobody():
+    """A person whom the article places at an institute makes no move."""
+    text = "Vera Holm of the Institute for River Studies criticised the plan."
+    of = article(text)
+    who = Actor(id="Vera Holm", name="Vera Holm", kind="person")
+    place = Mention(
+        anchor=Anchor(article_id=of.id, start=0, end=9, exact="Vera Holm"), actor=who.id, form="name", reason="test"
+    )
+    assert moves.code(of, (), Cast(article_id=of.id, actors=(who,), mentions=(place,), speakers={})).moves == ()
 
 
 def test_low_confidence_can_be_left_out():

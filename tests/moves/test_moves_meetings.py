@@ -40,12 +40,23 @@ def meetings(text, *names, **fields):
         ("The delegations are expected back in Sarn on Sunday.", "announced", "2031-03-09", "Sarn"),
         ("Monday’s talks ended without a deal.", "held", "2031-03-03", None),
         ("The leaders spoke by telephone on Thursday.", "held", "2031-03-06", None),
+        ("The technical group sits on Monday in Sarn.", "announced", "2031-03-10", "Sarn"),
+        ("She will brief diplomats in Sarn on Tuesday.", "announced", "2031-03-11", "Sarn"),
         ("Negotiators sat down in Sarn on Monday.", "held", "2031-03-03", "Sarn"),
     ],
 )
 def test_a_meeting_has_status_day_and_place(text, status, when, place):
     """What is behind was held, what is ahead is announced, at the place that stands beside its day."""
     assert [(m.status, m.when, m.place) for m in meetings(text)] == [(status, when, place)]
+
+
+def test_talks_put_off_are_next_weeks_and_keep_their_place():
+    """ "Sunday's session" that is moved back lies ahead, and the new day has the same place."""
+    found = meetings("Sunday's session in Sarn has been moved back to Monday.")
+    assert [(m.status, m.when, m.place) for m in found] == [
+        ("postponed", "2031-03-09", "Sarn"),
+        ("announced", "2031-03-10", "Sarn"),
+    ]
 
 
 @pytest.mark.parametrize(

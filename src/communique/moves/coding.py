@@ -173,7 +173,8 @@ def _sentence(set_out: Stage, span: text.Span, options: Options) -> Iterator[Mov
         if who is None or meant is None:
             continue
         move = _move(set_out, set_scene, act, who, meant, when, options)
-        same = (move.code, move.actors, move.issue, move.modality)
+        same: tuple[object, ...] = (move.code, move.actors, move.issue, move.modality)
+        same = same[:2] if move.code == "ULTIMATUM" else same
         if move.confidence >= options.confidence and same not in known:
             known.add(same)
             covered.append((move.trigger.start, move.trigger.end))

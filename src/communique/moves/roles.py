@@ -179,6 +179,8 @@ def _home(
 def _own_it(scene: Scene, subject: Subject, low: int) -> bool:
     """Whether an "it" opens what somebody says: the speaker's own side, which names itself so."""
     place = subject.places[0]
+    if scene.low[place] == "it" and scene.low[max(low, place - 2) : place] == ("and", "that"):
+        return True
     return scene.low[place] == "it" and all(scene.who[at] is None for at in range(low, place)) and place - low < 3
 
 
