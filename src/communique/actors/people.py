@@ -141,6 +141,9 @@ class People:
         after, at = self._low(run.last), run.last + 1
         if after in ("who", "whose") or (after == "," and self._low(at) in ("who", "whose")):
             return True
+        if after == "," and self._low(at) in ("a", "an") and run.last - run.first > 1:
+            ahead = [word.low for word in self.words[at : at + 8]]
+            return "who" in ahead and "," not in ahead[: ahead.index("who")]
         at += 2 if self._low(at + 1) == "the" else 1
         return after == "," and self._low(run.last + 1) == "for" and at < len(self.words) and self.taken[at] >= 0
 

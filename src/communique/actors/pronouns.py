@@ -19,6 +19,7 @@ _REACH = 3  # sentences back; 12 sentences hold no more right antecedents than t
 _MANY = 40  # mentions looked at in one sentence: no sentence of a report holds more
 # What speaks for an antecedent, set on the development rows of GAP one at a time.
 _BY_SENTENCE, _BY_WORD, _SUBJECT, _OFTEN = -0.5, -0.02, 1.5, 0.6
+_BEFORE = 1.0  # a name that opens the sentence before
 _EMPTY_IT = frozenset(
     "clear unclear likely unlikely possible impossible time necessary important difficult hard easy too not expected "
     "unknown mandatory absolutely up worth".split()
@@ -138,6 +139,7 @@ class _Search:
     def _score(self, mention: Found, distance: int, i: int) -> float:
         score = _BY_SENTENCE * distance + _BY_WORD * min(i - mention.first, 40)
         score += _SUBJECT if self._subject(mention) else 0.0
+        score += _BEFORE if distance == 1 and mention.form == "name" and self.words[mention.opening].opens else 0.0
         score += _OFTEN * min(self.counts[id(mention.entity)], 4)
         last = self.words[mention.last - 1]
         quoted_here, quoted_there = self.words[i].quoted >= 0, last.quoted >= 0

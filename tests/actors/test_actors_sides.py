@@ -1,0 +1,65 @@
+"""Sides that no adjective tells: small cases, movements, clauses, pronouns, names with particles."""
+
+import pytest
+
+from communique import actors
+from factories import article
+
+WAR = (
+    "Negotiators for Tarvia and the breakaway Ostel National Council agreed on Monday to a truce. "
+    "Gen. Pavo Lindt, the deputy defence minister, said Tarvia would keep its guns. "
+    "Mirek Dole, a former miner who leads for the separatists, said no. "
+    "Tarvia’s parliament met in a Tarvian town. The Council wants Tarvia to leave, the general said. "
+    "Lena Marsk, the government’s ombudswoman, said the rebels had fled."
+)
+
+
+def sides(text):
+    """Name to name of side, of everybody in a case of one article."""
+    report = article(text)
+    found = actors.resolve(report, (), polities=actors.learn([actors.evidence(report)]))
+    names = {a.id: a.name for a in found.actors}
+    return {a.name: names.get(a.side) for a in found.actors}
+
+
+@pytest.mark.parametrize(
+    "name, side",
+    [
+        ("Tarvia", "Tarvia"), ("Ostel National Council", "Ostel National Council"), ("Pavo Lindt", "Tarvia"),
+        ("Mirek Dole", "Ostel National Council"), ("Lena Marsk", "Tarvia"), ("separatists", "Ostel National Council"),
+    ],
+)  # fmt: skip
+def test_a_state_and_a_movement(name, side):
+    """In a conflict of two, the government is the state and the separatists are the movement."""
+    assert sides(WAR)[name] == side
+
+
+@pytest.mark.parametrize(
+    "text, name, side",
+    [
+        ("Egypt said no. Its foreign minister, Omar el-Basri, left. Mr el-Basri was angry.", "Omar el-Basri", "Egypt"),
+        ("Kenya's president, Ruth Amolo, left. Her chief of staff, Tom Wera, stayed.", "Tom Wera", "Kenya"),
+        ("The United Nations envoy for Ostel, Ingrid Moe, left.", "Ingrid Moe", "United Nations"),
+        ("Salim bin Omar al-Dari, Oman's foreign minister, left.", "Salim bin Omar al-Dari", "Oman"),
+        ("Abel Tamru, who speaks for the foreign ministry in Addis Ababa, left.", "Abel Tamru", "Ethiopia"),
+        ("Prime Minister Abel Tamru told lawmakers in Nairobi that he would go.", "Abel Tamru", "Kenya"),
+    ],
+)  # fmt: skip
+def test_side_of_an_official(text, name, side):
+    """A clause, a pronoun, a mission or a parliament's seat tells whom an official speaks for."""
+    assert sides(text)[name] == side
+
+
+def test_a_first_name_alone():
+    """Where people go by their first name, it is the one person who has it."""
+    found = sides("Ethiopia's prime minister, Abel Tamru, left. Mr Abel said no.")
+    assert [name for name in found if "Abel" in name] == ["Abel Tamru"]
+
+
+def test_no_state_from_one_clue():
+    """A company that has a president is no state."""
+    names = {
+        p.name
+        for p in actors.learn([actors.evidence(article("Harkon’s president left. Harkon said no. Harkon fell."))])
+    }
+    assert "Harkon" not in names
