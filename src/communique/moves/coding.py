@@ -215,6 +215,7 @@ def _declared(set_out: Stage, set_scene: Scene, statement: Statement) -> Move | 
     if found.condition is not None:
         condition = article.text[tokens[found.condition[0]].start : tokens[found.condition[1] - 1].end]
     first, last = min(found.low, *(found.condition or (found.low,))), max(found.high, *(found.condition or (0,)))
+    last = _tight(tokens, first, last)
     return Move(
         id="",
         article_id=article.id,
@@ -392,14 +393,24 @@ def _move(
     )
 
 
+def _tight(tokens: Sequence[text.Token], first: int, last: int) -> int:
+    """``last`` without the marks that end a stretch; a closing mark stays with the opening one inside."""
+    while last > first + 1 and tokens[last - 1].text in _LOOSE_ENDS:
+        inside = [token.text for token in tokens[first : last - 1]]
+        closes = tokens[last - 1].text == "”" and inside.count("“") > inside.count("”")
+        if closes or (tokens[last - 1].text == '"' and inside.count('"') % 2):
+            break
+        last -= 1
+    return last
+
+
 def _shown(article: Article, set_scene: Scene, act: Act, first: int, last: int) -> Anchor:
     """The words that show an act: the whole of what was said, or its clause; a short sentence rather than a scrap."""
     tokens = set_scene.tokens
     low, high = bounds(set_scene, act)
     if act.hit.entry.frame == "voiced" or (act.hit.entry.frame == "phrases" and act.inside is not None):
         first = low
-    while last > first + 1 and tokens[last - 1].text in _LOOSE_ENDS:
-        last -= 1
+    last = _tight(tokens, first, last)
     while first < last - 1 and tokens[first].text in _LOOSE_ENDS:
         first += 1
     if sum(token.text[0].isalnum() for token in tokens[first:last]) < _SCRAP:

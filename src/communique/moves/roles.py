@@ -155,6 +155,8 @@ def _speaks_of_itself(scene: Scene, act: Act, subject: Subject, low: int) -> boo
     if act.inside is None:
         return subject.kind == "none" and act.opens is not None
     first = low + (scene.low[low] == "that")
+    if act.hit.entry.frame == "phrases" and act.hit.start - first < 2:
+        return True  # "Nothing short of a treaty would do," he said
     return scene.low[first] in ("it", "he", "she", "they") and all(
         who is None for who in scene.who[low : act.hit.start]
     )
