@@ -61,6 +61,8 @@ def brief(move: Move) -> tuple[str, str, str, str]:
         ("Norland called on Southmark to leave, or else it would close the port.",
          ("ULTIMATUM", "Norland", "Southmark", "conditional")),
         ("Norland and neighbouring Southmark signed the accord.", ("SIGN", "Norland+Southmark", "", "stated")),
+        ("Norland’s army trained side by side last month.", ("COOPERATE", "Norland", "", "stated")),
+        ("Norland has closed the valley road to all traffic.", ("COERCE", "Norland", "", "stated")),
         ("Norland called its delegation home.", ("SUSPEND_TALKS", "Norland", "", "stated")),
         ("The plan was rejected by Norland.", ("REJECT", "Norland", "", "stated")),
         ("Norland has called for calm in the valley.", ("REQUEST", "Norland", "", "stated")),

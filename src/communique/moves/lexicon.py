@@ -157,4 +157,6 @@ def _is_passive(low: Sequence[str], at: int, following: int) -> bool:
     if at + 1 < len(low) and low[at + 1] in _DETERMINERS:
         return False  # "welcomed the decision by Southmark"
     by = next((place for place in range(at + 1, min(at + 2 + following, len(low))) if low[place] == "by"), None)
+    if by is not None and low[by - 1] in low[by + 1 : by + 2]:
+        return False  # "side by side"
     return by is not None and by <= at + 3 and not "".join(low[by + 1 : by + 2]).endswith("ing")
