@@ -84,7 +84,6 @@ def scores(path: Path, wrong: str | None = None) -> dict[str, float]:
     by_root = {name: _f1([(gold, guess) for gold, guess, _ in pairs], name) for name in QUAD}
     quad = [(QUAD[gold], QUAD.get(guess or "")) for gold, guess, _ in pairs]
     binary = [(gold > 2, None if guess is None else guess > 2) for gold, guess in quad]
-    print({name: round(100 * value) for name, value in by_root.items()})
     return {
         "macro_f1": 100 * sum(by_root.values()) / len(by_root),
         "quad_f1": 100 * sum(_f1(quad, q) for q in (1, 2, 3, 4)) / 4,

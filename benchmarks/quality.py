@@ -33,7 +33,7 @@ FLOORS = HERE / "floors.json"
 # Smaller is better, or neither: printed, never a floor.
 _NO_FLOOR = frozenset(
     "moves_in_export false_disputes bias answers articles pairs joined joined_duplicate joined_version joined_excerpt "
-    "joined_rewording voices_error linked_non articles_per_second".split()
+    "joined_rewording voices_error linked_non silent articles_per_second".split()
 )
 _SLACK = 0.0005  # what rounding may take
 
