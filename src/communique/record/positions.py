@@ -96,7 +96,8 @@ def _stance(event: Event, moves: Mapping[str, Move], articles: Mapping[str, Arti
         move, words = found
         return (not quotations(words), len(words) > 2 * STANCE_CHARACTERS, -move.confidence, len(words), move.id)
 
-    told = ((moves[move], _sentence(moves[move], articles)) for move in event.moves)
+    of_code = [moves[move] for move in event.moves if moves[move].code == event.code]
+    told = ((move, _sentence(move, articles)) for move in of_code)
     return one_line(min(told, key=rank)[1])
 
 
