@@ -141,6 +141,7 @@ def _usable(scene: Scene, hit: Hit) -> bool:
             "while",
             "been",
             "began",
+            "begun",
             "started",
         )
     direct = scene.low[at - 1] if at else ""
