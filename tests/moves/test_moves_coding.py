@@ -64,6 +64,16 @@ def brief(move: Move) -> tuple[str, str, str, str]:
         ("Norland’s army trained side by side last month.", ("COOPERATE", "Norland", "", "stated")),
         ("Norland has closed the valley road to all traffic.", ("COERCE", "Norland", "", "stated")),
         ("Norland called its delegation home.", ("SUSPEND_TALKS", "Norland", "", "stated")),
+        ("Norland called its ambassador home for consultations.", ("SANCTION", "Norland", "", "stated")),
+        ("Norland gave Southmark until Friday to clear its debt or see the pumps stop.",
+         ("ULTIMATUM", "Norland", "Southmark", "stated")),
+        ("Norland brushed aside the charge that it had throttled the line.", ("DENY", "Norland", "", "stated")),
+        ("Norland wants every crown of it paid.", ("DEMAND", "Norland", "", "stated")),
+        ("Norland would no longer pursue the interest on the loan.", ("CONCEDE", "Norland", "", "stated")),
+        ("Norland gave the new price short shrift.", ("REJECT", "Norland", "", "stated")),
+        ("Norland has begun looking into the price formula.", ("INVESTIGATE", "Norland", "", "stated")),
+        ("Norland started sending Southmark gas on Monday.", ("AID", "Norland", "Southmark", "stated")),
+        ("Norland was under no illusion about the round.", ("ASSESS", "Norland", "", "stated")),
         ("The plan was rejected by Norland.", ("REJECT", "Norland", "", "stated")),
         ("Norland has called for calm in the valley.", ("REQUEST", "Norland", "", "stated")),
         ("Norland demanded that Southmark leave the ridge.", ("DEMAND", "Norland", "Southmark", "stated")),
@@ -266,3 +276,16 @@ def test_time_grows_with_the_text():
     """A hundred times the text takes about a hundred times the work: one long line is read in a second."""
     of = article("Norland rejected the plan, and " * 3000)
     assert len(moves.code(of, (), cast(of)).moves) >= 1
+
+
+def test_an_accusation_set_in_commas_is_its_speakers() -> None:
+    """Who "charged" between two halves of a charge is the accuser, and the one named before it is not."""
+    text = "The Southmark board, Orla Venn charged, had padded the bills."
+    moved = read(text, ("had padded the bills", MINISTER, "charged"))
+    assert [(m.code, m.actors) for m in moved] == [("ACCUSE", ("Norland",))]
+
+
+def test_settled_accounts_and_fees_charged_are_no_moves() -> None:
+    """Paying a bill accepts nothing, and charging for a service accuses nobody."""
+    assert not read("Norland has been charging for storage.")
+    assert not read("Southmark had settled its account.")

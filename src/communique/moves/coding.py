@@ -99,7 +99,11 @@ def _met(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
     article = set_out.article
     words = talks_pattern().search(article.text, span.start, span.end)
     here = scene(set_out, span.start, span.end)
-    if words is None or not any(value == meeting.when for _, value in times(article, here)):
+    if (
+        words is None
+        or _recalled(article.text, words)
+        or not any(value == meeting.when for _, value in times(article, here))
+    ):
         return
     parties = _sitting(set_out, span) or tuple(
         p for p in meeting.parties if p in set_out.parties or set_out.actors[p].kind == "state"
@@ -121,6 +125,11 @@ def _met(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
             modality="stated" if meeting.status == "held" else "future",
             confidence=0.5,
         )
+
+
+def _recalled(whole: str, words: re.Match[str]) -> bool:
+    """ "Called its envoy home for consultations": no talks between parties."""
+    return words[0].lower() == "consultations" and whole[max(0, words.start() - 4) : words.start()] == "for "
 
 
 def _sitting(set_out: Stage, span: text.Span) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def mood(scene: Scene, at: int, head_end: int, *, low: int = 0, high: int | None
     end = len(scene.low) if high is None else high
     helpers = _helpers(scene, at, low)
     negated = any(word in NEGATIONS or word.endswith("n't") for word in helpers) or _nobody(scene, at, low)
-    negated = negated or scene.low[at + 1 : at + 2] in {(word,) for word in _NONE}
+    negated = negated or (head_end <= at + 1 and scene.low[at + 1 : at + 2] in {(word,) for word in _NONE})
     condition = _condition(scene, at, head_end, low, end)
     infinitive = "to" in helpers
     real = not (infinitive and not _factual(scene, at, low)) and not _imagined(scene, at, low)

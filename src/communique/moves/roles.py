@@ -117,7 +117,9 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     low, _ = bounds(scene, act)
     subject = before(scene, act.hit.start, low)
     speaker, side = _speaking(stage, act)
-    if side is not None and _speaks_of_itself(scene, act, subject, low):
+    if side is not None and (
+        _speaks_of_itself(scene, act, subject, low) or _opens_it(stage, scene, act, subject, side)
+    ):
         subject = Subject(kind="speaker")
     if subject.kind == "speaker":
         return None if side is None else _made(stage, scene, act, (side,), speaker, True, 1.0, low)
@@ -160,6 +162,12 @@ def _speaks_of_itself(scene: Scene, act: Act, subject: Subject, low: int) -> boo
     return scene.low[first] in ("it", "he", "she", "they") and all(
         who is None for who in scene.who[low : act.hit.start]
     )
+
+
+def _opens_it(stage: Stage, scene: Scene, act: Act, subject: Subject, side: str) -> bool:
+    """ "The levy, she charged, was theft", "said … and alleged that …": who does it is who says what it opens."""
+    sourced = act.inside is None and act.opens is not None and act.opens.source is not None
+    return sourced and _sides(stage, scene, subject.places) != (side,)
 
 
 def _home(

@@ -90,6 +90,8 @@ def _verb(unit: Unit, at: int, verb: Verb, grammar: Grammar) -> Cue | None:
     if verb.lemma != "be" and not _plausible(verb, around, grammar):
         return None
     start = at if verb.lemma == "be" else at - len(group)
+    if "".join(unit.low[end : end + 1]) in ("is", "are") and "what" in unit.low[max(0, start - 4) : start]:
+        return None  # "part of what it says is a debt": a name for a thing, nothing told
     if verb.form == "ing" and not any(word in grammar.passives for word in group):
         return _participle(unit, at, start, end, verb)
     negated = any(word in grammar.negations or word.endswith("n't") for word in group)
