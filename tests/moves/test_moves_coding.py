@@ -70,6 +70,9 @@ def brief(move: Move) -> tuple[str, str, str, str]:
         ("Norland brushed aside the charge that it had throttled the line.", ("DENY", "Norland", "", "stated")),
         ("Norland wants every crown of it paid.", ("DEMAND", "Norland", "", "stated")),
         ("Norland would no longer pursue the interest on the loan.", ("CONCEDE", "Norland", "", "stated")),
+        ("Norland was having none of it.", ("REJECT", "Norland", "", "stated")),
+        ("Norland missed a payment on the bond.", ("VIOLATE", "Norland", "", "stated")),
+        ("Norland rolled over the loan.", ("CONCEDE", "Norland", "", "stated")),
         ("Norland gave the new price short shrift.", ("REJECT", "Norland", "", "stated")),
         ("Norland has begun looking into the price formula.", ("INVESTIGATE", "Norland", "", "stated")),
         ("Norland started sending Southmark gas on Monday.", ("AID", "Norland", "Southmark", "stated")),
@@ -289,3 +292,9 @@ def test_settled_accounts_and_fees_charged_are_no_moves() -> None:
     """Paying a bill accepts nothing, and charging for a service accuses nobody."""
     assert not read("Norland has been charging for storage.")
     assert not read("Southmark had settled its account.")
+
+
+def test_a_denial_after_a_blame_put_down_to_something_counts() -> None:
+    """ "Puts that down to drought and denies" holds two acts: "that" opens no clause there."""
+    found = read("Norland puts that down to drought and denies holding back water.")
+    assert [move.code for move in found] == ["ACCUSE", "DENY"]

@@ -6,6 +6,7 @@ accusation, and an attack that somebody alleges.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.data import Statement
@@ -21,6 +22,7 @@ _FINITE = frozenset(("s", "past", "either", "fixed"))
 _PLURAL_SUBJECTS = frozenset("we i they you people".split())
 _PROGRESSIVE = frozenset("is are was were be been being am 're 'm".split())
 _GERUND_AFTER = frozenset(", and of after before while began begun begins started starts continued".split())
+_PARTICLES = frozenset("down up out off aside".split())
 _MODALS = frozenset("to will would must not should can could shall".split())
 _ALSO_NOUNS = frozenset(
     "sanctions attacks strikes demands talks calls offers protests moves plans claims charges supports bans fines "
@@ -262,7 +264,13 @@ def _parted(scene: Scene, other: Act, act: Act) -> bool:
     joint = max((at for at, word in enumerate(between) if word in ("and", ",")), default=None)
     if joint is None:
         return "as" in between
-    return between[joint] == "," or "that" not in between or len(between) - joint > 2
+    return between[joint] == "," or not _clausal(between) or len(between) - joint > 2
+
+
+def _clausal(words: Sequence[str]) -> bool:
+    """Whether a "that" opens a clause among ``words``, and is no pronoun ("puts that down to")."""
+    pairs = zip(words, (*words[1:], ""), strict=True)
+    return any(word == "that" and following not in PREPOSITIONS | _PARTICLES for word, following in pairs)
 
 
 def _modal(scene: Scene, at: int) -> bool:
