@@ -70,6 +70,8 @@ def brief(move: Move) -> tuple[str, str, str, str]:
         ("Norland brushed aside the charge that it had throttled the line.", ("DENY", "Norland", "", "stated")),
         ("Norland wants every crown of it paid.", ("DEMAND", "Norland", "", "stated")),
         ("Norland would no longer pursue the interest on the loan.", ("CONCEDE", "Norland", "", "stated")),
+        ("Norland told Southmark to withdraw its guards.", ("DEMAND", "Norland", "Southmark", "stated")),
+        ("Norland stuck to its guns.", ("STATE_POSITION", "Norland", "", "stated")),
         ("Norland was having none of it.", ("REJECT", "Norland", "", "stated")),
         ("Norland missed a payment on the bond.", ("VIOLATE", "Norland", "", "stated")),
         ("Norland rolled over the loan.", ("CONCEDE", "Norland", "", "stated")),
