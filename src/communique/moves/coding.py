@@ -12,36 +12,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique import text
-from communique.data import Anchor, Article, Cast, Meeting, Modality, Move, Reading, Statement, digest
+from communique.data import Anchor, Article, Cast, Meeting, Move, Reading, Statement, digest
 from communique.moves import topics
 from communique.moves.acts import Act, acts
 from communique.moves.figures import find_figures
+from communique.moves.meanings import Meaning, meaning
 from communique.moves.meetings import find_meetings
-from communique.moves.modality import Mood, mood
 from communique.moves.roles import Roles, bounds, others_named, roles
 from communique.moves.scene import Scene, Stage, scene, stage
-from communique.moves.stances import hung, stance
+from communique.moves.stances import stance
 from communique.moves.times import is_history, nearest, times
 from communique.moves.venues import talks_pattern
-from communique.vocabulary.codebook import codes
 
 _HARM = frozenset(("SANCTION", "ATTACK", "COERCE", "DEPLOY"))
-_KIND = frozenset(
-    ("ACCEPT", "OFFER", "DE_ESCALATE", "CONCEDE", "SIGN", "MEET", "AID", "COOPERATE", "SUPPORT", "PROPOSE")
-)
 _LONGEST = 1500
 _BODY = re.compile(
     r"\bthe\s(?:[\w-]{1,20}\s){0,2}(?:body|board|panel|committee|bloc)\s(?:is\sto|will|would|was\sto)\s(?:meet|convene|sit)\b",
     re.IGNORECASE,
 )
 _LOOSE_ENDS = frozenset(',.;:"“”')
-_OUTCOME = frozenset("will would shall".split())
 _SCRAP = 7  # words: less is no clause that a reader understands
 _SHORT = 200  # code points: a sentence short enough to show whole
 _ADJOINING = 300  # code points: the next sentence
 _MEETINGS = frozenset(("MEET", "INVITE", "ACCEPT"))
 _PLAIN = frozenset(("SUPPORT", "MEET", "ASSESS", "CRITICISE", "ACCUSE", "CONFIRM", "DENY", "STATE_POSITION"))
-_TALKED = frozenset(("ASSESS", "STATE_POSITION", "DECLINE_COMMENT"))
 _BASE = {"verbs": 0.9, "phrases": 0.85, "voiced": 0.75, "nouns": 0.6}
 
 
@@ -176,7 +170,7 @@ def _sentence(set_out: Stage, span: text.Span, options: Options) -> Iterator[Mov
     when = times(set_out.article, set_scene) if found else ()
     for at, act in enumerate(found):
         who = roles(set_out, set_scene, act)
-        meant = None if who is None else _meant(set_scene, act, who)
+        meant = None if who is None else meaning(set_scene, act, who)
         if meant is not None and meant.condition is not None and _of_next(found[at + 1 :], act, meant.condition):
             meant = replace(meant, condition=None, modality="stated" if meant.code not in _HARM else meant.modality)
         if who is None or meant is None:
@@ -242,123 +236,8 @@ def _declared(set_out: Stage, set_scene: Scene, statement: Statement) -> Move | 
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Meaning:
-    code: str
-    modality: Modality
-    condition: tuple[int, int] | None
-    weight: float
-
-
-def _meant(set_scene: Scene, act: Act, who: Roles) -> _Meaning | None:
-    """The code and modality of an act, or None for what is imagined, feared, or said of others' futures."""
-    name = act.hit.entry.code
-    if act.hit.entry.frame == "phrases" and name == "MEET":
-        return _Meaning(code=name, modality="stated", condition=None, weight=1.0)
-    if act.hit.entry.frame == "nouns":
-        return _noun(set_scene, act, who, name)
-    found = _mood(set_scene, act)
-    if act.hit.entry.frame == "voiced":
-        return _voiced(set_scene, name, found)
-    if act.alleged is not None:
-        return _Meaning(code=name, modality="reported", condition=None, weight=0.8)
-    if (
-        name in _HARM | {"SUSPEND_TALKS"}
-        and found.condition is not None
-        and found.modality != "negated"
-        and (who.own is not False or (who.unsure and set_scene.low[found.condition[0]] == "unless"))
-    ):
-        return _threat(set_scene, found)
-    if not found.real or found.modality == "hypothetical":
-        return _maybe(name, found, who)
-    if found.modality == "negated":
-        return _negated(set_scene, act, name, found, who)
-    if who.own is False and not (who.unsure and found.modality in ("future", "conditional")):
-        return _of_others(name, found)
-    return _told(set_scene, act, name, found)
-
-
-def _told(set_scene: Scene, act: Act, name: str, found: Mood) -> _Meaning:
-    menace = _or_else(set_scene, act) if name in ("DEMAND", "REQUEST") else None
-    if menace is not None:
-        return _Meaning(code="ULTIMATUM", modality="conditional", condition=menace, weight=1.0)
-    if name in _TALKED or name in ("CRITICISE", "ACCUSE"):
-        return _Meaning(code=name, modality="stated", condition=None, weight=1.0)
-    return _Meaning(code=name, modality=found.modality, condition=found.condition, weight=1.0)
-
-
-def _mood(set_scene: Scene, act: Act) -> Mood:
-    """The mood of a verb, with a condition that stands in another stretch of the same statement."""
-    low, high = bounds(set_scene, act)
-    found = mood(set_scene, act.hit.start, act.hit.head_end, low=low, high=high)
-    if found.condition is None and act.inside is not None and found.modality in ("future", "stated"):
-        condition = hung(set_scene, act.inside, set_scene.tokens[act.hit.start].start)
-        if condition is not None and found.modality == "future":
-            return replace(found, condition=condition, modality="conditional")
-    return found
-
-
-def _or_else(set_scene: Scene, act: Act) -> tuple[int, int] | None:
-    """The "or else …" or "or it would …" of a demand: what follows if it is not met."""
-    _, high = bounds(set_scene, act)
-    for place in range(act.hit.end, min(high, len(set_scene.low) - 2)):
-        following = set_scene.low[place + 1 : place + 5]
-        if set_scene.low[place] == "or" and (
-            following[0] in ("else", "face", "risk") or not _OUTCOME.isdisjoint(following)
-        ):
-            return place, high
-    return None
-
-
-def _noun(set_scene: Scene, act: Act, who: Roles, name: str) -> _Meaning | None:
-    found = mood(set_scene, act.hit.start, act.hit.head_end)
-    if not found.real and name != "MEET":
-        return None
-    return _Meaning(code=name, modality="reported" if who.own is False else "stated", condition=None, weight=0.9)
-
-
-def _voiced(set_scene: Scene, name: str, found: Mood) -> _Meaning:
-    if name == "THREATEN" and found.condition is not None:
-        return _threat(set_scene, found)
-    modality: Modality = "conditional" if found.condition is not None and name not in _TALKED else "stated"
-    return _Meaning(code=name, modality=modality, condition=found.condition, weight=1.0)
-
-
-def _threat(set_scene: Scene, found: Mood) -> _Meaning:
-    exact = found.condition is not None and set_scene.low[found.condition[0]] == "unless"
-    return _Meaning(
-        code="ULTIMATUM" if exact else "THREATEN", modality="conditional", condition=found.condition, weight=0.9
-    )
-
-
-def _maybe(name: str, found: Mood, who: Roles) -> _Meaning | None:
-    if found.real and name in _HARM and who.own:
-        return _Meaning(code="THREATEN", modality="hypothetical", condition=found.condition, weight=0.6)
-    return None
-
-
-def _negated(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> _Meaning | None:
-    if name in _TALKED:
-        return _Meaning(code=name, modality="stated", condition=found.condition, weight=0.9)
-    ahead = set_scene.low[max(0, act.hit.start - 4) : act.hit.start]
-    refusing = any(word in ("will", "won't", "would", "wouldn't", "cannot", "can't", "never", "can") for word in ahead)
-    if who.own and name in _HARM:
-        return _Meaning(code="DENY", modality="stated", condition=found.condition, weight=0.8)
-    if refusing and name in _KIND and who.own is not False:
-        return _Meaning(code="REJECT", modality="stated", condition=found.condition, weight=0.8)
-    return _Meaning(code=name, modality="negated", condition=found.condition, weight=0.8)
-
-
-def _of_others(name: str, found: Mood) -> _Meaning | None:
-    if found.modality == "stated":
-        return _Meaning(code=name, modality="reported", condition=found.condition, weight=0.9)
-    if found.modality == "future" and codes()[name].quad in (1, 2):
-        return _Meaning(code=name, modality="future", condition=None, weight=0.8)
-    return None
-
-
 def _move(
-    set_out: Stage, set_scene: Scene, act: Act, who: Roles, meant: _Meaning, when: tuple[tuple[int, str], ...],
+    set_out: Stage, set_scene: Scene, act: Act, who: Roles, meant: Meaning, when: tuple[tuple[int, str], ...],
     options: Options,
 ) -> Move:  # fmt: skip
     article = set_out.article

@@ -1,0 +1,137 @@
+"""What an act amounts to: what is meant by a verb, a noun or a phrase in its mood, or that nothing is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from communique.data import Modality
+from communique.moves.acts import Act
+from communique.moves.modality import Mood, mood
+from communique.moves.roles import Roles, bounds
+from communique.moves.scene import Scene
+from communique.moves.stances import hung
+from communique.vocabulary.codebook import codes
+
+_HARM = frozenset(("SANCTION", "ATTACK", "COERCE", "DEPLOY"))
+_KIND = frozenset(
+    ("ACCEPT", "OFFER", "DE_ESCALATE", "CONCEDE", "SIGN", "MEET", "AID", "COOPERATE", "SUPPORT", "PROPOSE")
+)
+_OUTCOME = frozenset("will would shall".split())
+_TALKED = frozenset(("ASSESS", "STATE_POSITION", "DECLINE_COMMENT"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What an act amounts to: its code, modality and condition, and how sure that makes it (a factor, 0..1)."""
+
+    code: str
+    modality: Modality
+    condition: tuple[int, int] | None
+    weight: float
+
+
+def meaning(set_scene: Scene, act: Act, who: Roles) -> Meaning | None:
+    """The code and modality of an act, or None for what is imagined, feared, or said of others' futures."""
+    name = act.hit.entry.code
+    if act.hit.entry.frame == "phrases" and name == "MEET":
+        return Meaning(code=name, modality="stated", condition=None, weight=1.0)
+    if act.hit.entry.frame == "nouns":
+        return _noun(set_scene, act, who, name)
+    found = _mood(set_scene, act)
+    if act.hit.entry.frame == "voiced":
+        return _voiced(set_scene, name, found)
+    if act.alleged is not None:
+        return Meaning(code=name, modality="reported", condition=None, weight=0.8)
+    if (
+        name in _HARM | {"SUSPEND_TALKS"}
+        and found.condition is not None
+        and found.modality != "negated"
+        and (who.own is not False or (who.unsure and set_scene.low[found.condition[0]] == "unless"))
+    ):
+        return _threat(set_scene, found)
+    if not found.real or found.modality == "hypothetical":
+        return _maybe(name, found, who)
+    if found.modality == "negated":
+        return _negated(set_scene, act, name, found, who)
+    if who.own is False and not (who.unsure and found.modality in ("future", "conditional")):
+        return _of_others(name, found)
+    return _told(set_scene, act, name, found)
+
+
+def _told(set_scene: Scene, act: Act, name: str, found: Mood) -> Meaning:
+    menace = _or_else(set_scene, act) if name in ("DEMAND", "REQUEST") else None
+    if menace is not None:
+        return Meaning(code="ULTIMATUM", modality="conditional", condition=menace, weight=1.0)
+    if name in _TALKED or name in ("CRITICISE", "ACCUSE"):
+        return Meaning(code=name, modality="stated", condition=None, weight=1.0)
+    return Meaning(code=name, modality=found.modality, condition=found.condition, weight=1.0)
+
+
+def _mood(set_scene: Scene, act: Act) -> Mood:
+    """The mood of a verb, with a condition that stands in another stretch of the same statement."""
+    low, high = bounds(set_scene, act)
+    found = mood(set_scene, act.hit.start, act.hit.head_end, low=low, high=high)
+    if found.condition is None and act.inside is not None and found.modality in ("future", "stated"):
+        condition = hung(set_scene, act.inside, set_scene.tokens[act.hit.start].start)
+        if condition is not None and found.modality == "future":
+            return replace(found, condition=condition, modality="conditional")
+    return found
+
+
+def _or_else(set_scene: Scene, act: Act) -> tuple[int, int] | None:
+    """The "or else …" or "or it would …" of a demand: what follows if it is not met."""
+    _, high = bounds(set_scene, act)
+    for place in range(act.hit.end, min(high, len(set_scene.low) - 2)):
+        following = set_scene.low[place + 1 : place + 5]
+        if set_scene.low[place] == "or" and (
+            following[0] in ("else", "face", "risk") or not _OUTCOME.isdisjoint(following)
+        ):
+            return place, high
+    return None
+
+
+def _noun(set_scene: Scene, act: Act, who: Roles, name: str) -> Meaning | None:
+    found = mood(set_scene, act.hit.start, act.hit.head_end)
+    if not found.real and name != "MEET":
+        return None
+    return Meaning(code=name, modality="reported" if who.own is False else "stated", condition=None, weight=0.9)
+
+
+def _voiced(set_scene: Scene, name: str, found: Mood) -> Meaning:
+    if name == "THREATEN" and found.condition is not None:
+        return _threat(set_scene, found)
+    modality: Modality = "conditional" if found.condition is not None and name not in _TALKED else "stated"
+    return Meaning(code=name, modality=modality, condition=found.condition, weight=1.0)
+
+
+def _threat(set_scene: Scene, found: Mood) -> Meaning:
+    exact = found.condition is not None and set_scene.low[found.condition[0]] == "unless"
+    return Meaning(
+        code="ULTIMATUM" if exact else "THREATEN", modality="conditional", condition=found.condition, weight=0.9
+    )
+
+
+def _maybe(name: str, found: Mood, who: Roles) -> Meaning | None:
+    if found.real and name in _HARM and who.own:
+        return Meaning(code="THREATEN", modality="hypothetical", condition=found.condition, weight=0.6)
+    return None
+
+
+def _negated(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> Meaning | None:
+    if name in _TALKED:
+        return Meaning(code=name, modality="stated", condition=found.condition, weight=0.9)
+    ahead = set_scene.low[max(0, act.hit.start - 4) : act.hit.start]
+    refusing = any(word in ("will", "won't", "would", "wouldn't", "cannot", "can't", "never", "can") for word in ahead)
+    if who.own and name in _HARM:
+        return Meaning(code="DENY", modality="stated", condition=found.condition, weight=0.8)
+    if refusing and name in _KIND and who.own is not False:
+        return Meaning(code="REJECT", modality="stated", condition=found.condition, weight=0.8)
+    return Meaning(code=name, modality="negated", condition=found.condition, weight=0.8)
+
+
+def _of_others(name: str, found: Mood) -> Meaning | None:
+    if found.modality == "stated":
+        return Meaning(code=name, modality="reported", condition=found.condition, weight=0.9)
+    if found.modality == "future" and codes()[name].quad in (1, 2):
+        return Meaning(code=name, modality="future", condition=None, weight=0.8)
+    return None
