@@ -90,15 +90,16 @@ def _joined(cell: list[Meeting]) -> Meeting:
     forum = _most([m.forum for m in cell if m.forum])
     place = _most([m.place for m in cell if m.place])
     anchors = {a for m in cell for a in m.evidence}
+    status = max((m.status for m in cell), key=lambda s: _LATER[s])
     return Meeting(
         id=digest("meeting", when, min(m.id for m in cell)),
         forum=forum,
         place=place,
         when=when,
         parties=tuple(sorted({p for m in cell for p in m.parties})),
-        status=max((m.status for m in cell), key=lambda s: _LATER[s]),
+        status=status,
         evidence=tuple(sorted(anchors, key=lambda a: (a.article_id, a.start, a.end))),
-        hours=max((m.hours for m in cell if m.hours is not None), default=None),
+        hours=max((m.hours for m in cell if m.hours is not None), default=None) if status == "held" else None,
     )
 
 
