@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 import pytest
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from communique import data, errors
@@ -194,3 +195,19 @@ def test_commands_in_pages_exist() -> None:
             if command is None or used - known:
                 wrong.append(f"{path.name}: communique {line[0]}{line[1]}")
     assert wrong == []
+
+
+def test_the_screens_in_readme_and_tutorial_are_real(tmp_path: Path) -> None:
+    """Every line of a demo screen in the README and the tutorial is a line that the demo prints."""
+    case = str(tmp_path / "demo.communique")
+    run = CliRunner()
+    printed = run.invoke(main, ["demo", "--case", case]).stdout
+    for command in ("copies", "disputes", "corrections", "meetings"):
+        printed += run.invoke(main, ["show", case, command]).stdout
+    printed += run.invoke(main, ["diff", case, "017", "002"]).stdout
+    lines = {line.strip() for line in printed.replace(case, "demo.communique").splitlines()}
+    for page_of in (ROOT / "README.md", DOCS / "tutorial.md"):
+        screens = re.findall(r"<!-- screen -->\n+```\w*\n(.*?)```", page_of.read_text("utf-8"), re.DOTALL)
+        assert screens
+        for line in (line.strip() for screen in screens for line in screen.splitlines()):
+            assert line in lines or line in ("", "…"), f"{page_of.name}: {line}"
