@@ -138,6 +138,23 @@ def test_three_claims_are_one_dispute() -> None:
     assert [a.value for a in found.answers] == [30, 47, 60]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "what", "number"),
+    [
+        ("The agency puts it at 420 kg of yttrium.", "Its envoy said it had 310 kg.", "kilogram, yttrium", 1),
+        ("The agency puts it at 420 kg of yttrium.", "There were 310 kg in the shed.", "kilogram, yttrium", 0),
+        ("The agency puts it at 420 kg.", "Its envoy said it had 310 kg.", "kilogram", 0),
+    ],
+)
+def test_measures_need_claimants_and_a_name(one: str, other: str, what: str, number: int) -> None:
+    """Independent reports disagree about a sum or measure where each vouches for it and both name the same thing."""
+    figures = [
+        (of, figure(of, f"{n} kg", n, unit="kilogram", what=what))
+        for of, n in ((article(one), 420), (article(other), 310))
+    ]
+    assert len(disputes(*figures)) == number
+
+
 def test_a_part_is_no_rival() -> None:
     """A report that gives the toll and a part of it does not disagree with those that give the toll."""
     whole, part = "31 dead at the bridge", "11 dead"

@@ -23,7 +23,8 @@ _PLAIN = frozenset("the a an of in on at to by for from with near around about a
 _TOLL = frozenset({"dead", "wounded", "missing", "casualty"})
 _PEOPLE_AND_ARMS = frozenset(units.load().counted.values())
 _NO_UNIT = frozenset({"all", "total", "other", "more", "number"})  # "all 18,000": of what is said elsewhere
-_NEAR = 400  # characters between two figures that a report sets against each other
+_NEAR = 400  # characters between two counts that a report sets against each other
+_NEAR_SUMS = 800  # and between two sums or measures, which are rarer
 # Somebody vouches for a number: what is counted is a claim, not the outlet's own knowledge.
 _CLAIM = re.compile(
     r"\b(?:says?|said|puts?|put|claims?|claimed|counts?|counted|estimates?|estimated|reckons?|reckoned|according to|"
@@ -46,7 +47,13 @@ def figure_disputes(
             by_unit[figure.unit].append(figure)
     questions: list[Question] = []
     for unit, counted in sorted(by_unit.items()):
-        questions += [*_contrasts(counted, articles, sides), *_rivals(unit, counted, voices)]
+        comparable = counted
+        if unit not in _PEOPLE_AND_ARMS and unit not in _TOLL:
+            # Money and measures are counted of everything: only what somebody vouches for, of one named thing.
+            # A rate is asked for and promised as often as it is measured.
+            vouched = counted if " per " not in unit else []
+            comparable = [f for f in vouched if _about(f) and _CLAIM.search(_sentence(articles[f.article_id].text, f))]
+        questions += [*_contrasts(counted, articles, sides), *_rivals(comparable, voices)]
     return [_dispute(question, voices) for question in _by_values(questions) if len(question) > 1]
 
 
@@ -65,13 +72,18 @@ def _contrasts(counted: Sequence[Figure], articles: Mapping[str, Article], sides
 
 def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str]) -> bool:
     """Whether two figures stand close, differ, and have claimants of two sides, or at least a claim each."""
-    if a.article_id != b.article_id or b.anchor.start - a.anchor.end > _NEAR or _fit(a, b) or not _about_fits(a, b):
+    if a.article_id != b.article_id or b.anchor.start - a.anchor.end > _reach(a) or _fit(a, b) or not _about_fits(a, b):
         return False
-    if _CHANGE.search(article.text, a.anchor.end, b.anchor.start):
+    between = article.text[a.anchor.end : b.anchor.start]
+    if "\n" not in between and ". " not in between and _CHANGE.search(between):
         return False
     if a.who is not None and b.who is not None and a.unit in _PEOPLE_AND_ARMS:
         return sides.get(a.who, a.who) != sides.get(b.who, b.who)
     return all(_CLAIM.search(_sentence(article.text, f)) for f in (a, b))
+
+
+def _reach(figure: Figure) -> int:
+    return _NEAR if figure.unit in _PEOPLE_AND_ARMS or figure.unit in _TOLL else _NEAR_SUMS
 
 
 def _sentence(story: str, figure: Figure) -> str:
@@ -85,10 +97,8 @@ def _who_says(figure: Figure, counted: Sequence[Figure]) -> list[Figure]:
     return [f for f in counted if f.value == figure.value and _about_fits(f, figure)]
 
 
-def _rivals(unit: str, counted: Sequence[Figure], voices: Voices) -> list[Question]:
+def _rivals(counted: Sequence[Figure], voices: Voices) -> list[Question]:
     """Counts of the same people or things by independent reports that do not fit each other."""
-    if unit not in _PEOPLE_AND_ARMS and unit not in _TOLL:
-        return []
     cells: list[list[Figure]] = []
     for figure in counted:
         home = next((cell for cell in cells if all(_same_question(figure, other) for other in cell)), None)
