@@ -276,7 +276,7 @@ class Case:
     def orphans(self) -> list[Judgement]:
         """Judgements in force about something that is no longer found; they are kept."""
         self.refresh()
-        return record.orphaned(record.standing(self.judgements()), set(self._data()))
+        return record.orphaned(record.standing(self.judgements()), self._data())
 
     # below
 

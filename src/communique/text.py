@@ -6,7 +6,7 @@ Everything here keeps offsets into the text as given (code points, half-open) an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from communique.data import Anchor, Article
@@ -256,8 +256,3 @@ def _owner(text: str, marks: list[_Mark], at: int, following: list[int]) -> bool
         return False
     after = following[at]
     return after < len(marks) and marks[after].closes
-
-
-def covering(spans: Iterable[Span], place: int) -> Span | None:
-    """The first of ``spans`` that holds ``place``, or None where none does."""
-    return next((span for span in spans if span.start <= place < span.end), None)

@@ -99,10 +99,17 @@ def test_a_rejected_event_takes_its_moves_with_it() -> None:
 def test_a_judgement_about_what_is_gone_is_kept() -> None:
     """A judgement whose datum is no longer found is shown as orphaned, and changes nothing."""
     verdicts = standing(given(("1", "accept", "gone"), ("2", "accept", "m")))
-    assert [j.about for j in orphaned(verdicts, {"m"})] == ["gone"]
+    assert [j.about for j in orphaned(verdicts, {"m": MOVE})] == ["gone"]
     assert reconcile(Evidence(articles=(OF,), moves=(MOVE,)), judgements=standing(given(("1", "edit", "gone")))) == (
         record()
     )
+
+
+def test_an_edit_that_no_longer_applies_stops_nothing() -> None:
+    """An edit of a field that there no longer is leaves its datum alone, and is shown as orphaned."""
+    verdicts = standing(given(("1", "edit", "m", {"weather": "rain"})))
+    assert judged([MOVE], verdicts) == (MOVE,)
+    assert [j.about for j in orphaned(verdicts, {"m": MOVE})] == ["m"]
 
 
 FIGURE = figure(OF, "gunboats", 13_000, low=13_000, hedge="more than")

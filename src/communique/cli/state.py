@@ -25,6 +25,7 @@ def lines(case: Case, where: Filter) -> Iterator[str]:
     yield from _meetings(case, where, names)
     yield from _disputes(case)
     yield from _corrections(case)
+    yield from _orphans(case)
 
 
 def _heading(case: Case) -> Iterator[str]:
@@ -135,3 +136,12 @@ def _corrections(case: Case) -> Iterator[str]:
         carriers = ", ".join(sorted({paths.get(a.article_id, a.article_id) for a in c.stale}))
         still = f"; still carried by {carriers}" if carriers else ""
         yield f"  {paths.get(c.article_id, c.article_id)}: not “{short(c.wrong)}” but “{short(c.right)}”{still}"
+
+
+def _orphans(case: Case) -> Iterator[str]:
+    """Judgements that have lost what they are about: kept, and not silently."""
+    orphans = case.orphans()
+    if orphans:
+        yield "\nJUDGED, BUT NO LONGER FOUND"
+    for j in orphans:
+        yield f"  {j.verdict} {j.about} by {j.by}{f': {j.why}' if j.why else ''}  (kept as {j.id})"

@@ -66,7 +66,11 @@ def _undone(given: Iterable[Judgement]) -> set[str]:
 
 
 def judged(data: Iterable[Datum], judgements: Mapping[str, Judgement]) -> tuple[Datum, ...]:
-    """``data`` as people judged them: the rejected are gone, the edited changed, accepted moves certain."""
+    """``data`` as people judged them: the rejected are gone, the edited changed, accepted moves certain.
+
+    An edit that no longer applies, because a later version has other fields, leaves its datum as it is; it is
+    among the :func:`orphaned`.
+    """
     kept: list[Datum] = []
     for datum in data:
         judgement = judgements.get(datum.id)
@@ -75,13 +79,22 @@ def judged(data: Iterable[Datum], judgements: Mapping[str, Judgement]) -> tuple[
         elif judgement.verdict == "accept":
             kept.append(_certain(datum))
         elif judgement.verdict == "edit":
-            kept.append(_certain(edited(datum, judgement.changes)))
+            kept.append(_certain(edited(datum, judgement.changes)) if _applies(datum, judgement) else datum)
     return tuple(kept)
 
 
-def orphaned(judgements: Mapping[str, Judgement], ids: Collection[str]) -> list[Judgement]:
-    """The judgements in force whose datum no longer exists: kept, and shown as such."""
-    return [j for j in judgements.values() if j.about not in ids and j.verdict != "reject"]
+def orphaned(judgements: Mapping[str, Judgement], data: Mapping[str, Datum]) -> list[Judgement]:
+    """The judgements in force whose datum (by id) no longer exists or takes the change: kept, and shown as such."""
+    asked = [j for j in judgements.values() if j.verdict != "reject"]
+    return [j for j in asked if j.about not in data or not _applies(data[j.about], j)]
+
+
+def _applies(datum: Datum, judgement: Judgement) -> bool:
+    try:
+        edited(datum, judgement.changes)
+    except JudgementError:
+        return False
+    return True
 
 
 def edited(datum: Datum, changes: Mapping[str, str]) -> Datum:

@@ -39,11 +39,6 @@ class Unit:
         return len(self.text)
 
 
-def closed(text: str, quote: Span) -> bool:
-    """Whether a quotation ends with a closing mark of its own."""
-    return quote.end - quote.start > 1 and text[quote.end - 1] in CLOSING + "\"'’“"
-
-
 def units(article: Article) -> list[Unit]:
     """The units of an article's story, in order."""
     text = article.text
