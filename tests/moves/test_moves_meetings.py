@@ -112,6 +112,14 @@ def test_the_day_of_a_statement_is_no_meeting(text):
     assert meetings(text) == ()
 
 
+def test_a_news_agency_has_no_seat():
+    """An agency that tells of talks is no party to them, and not in their name."""
+    (found,) = meetings(
+        "Norland and Sudmark met on Wednesday in Sarn, Reuters reported.", "Norland", "Sudmark", "Reuters"
+    )
+    assert (found.parties, found.forum) == (("norland", "sudmark"), "Norland-Sudmark talks, Sarn")
+
+
 def test_a_statements_cue_takes_its_day():
     """The day beside a cue is the statement's, though the talks are near."""
     of = article("The envoy explained on Monday why the talks had failed.")

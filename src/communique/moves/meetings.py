@@ -15,6 +15,7 @@ from datetime import timedelta
 from communique import dates, text
 from communique.data import Anchor, Article, Cast, Meeting, MeetingStatus, Statement, digest
 from communique.moves.venues import PLACE, forum_name, forums_in, gap, labels, length, parties_in, places, talks_pattern
+from communique.vocabulary.outlets import agencies
 
 _REACH = 90  # code points between a day and the word for the talks that it dates
 
@@ -124,13 +125,15 @@ def _fold(
 
 
 def _meeting(article: Article, cast: Cast, s: _Sighting) -> Meeting:
-    forum = s.forum or _format(cast, s.parties, s.place)
+    press = {actor.id for actor in cast.actors if actor.name in agencies()}  # it tells of talks, and has no seat
+    parties = tuple(party for party in s.parties if party not in press)
+    forum = s.forum or _format(cast, parties, s.place)
     return Meeting(
         id=digest("meeting", forum, s.place, s.when, article.id),
         forum=forum,
         place=s.place,
         when=s.when,
-        parties=s.parties,
+        parties=parties,
         status=s.status,
         evidence=s.evidence,
         hours=s.hours,
