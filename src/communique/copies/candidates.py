@@ -13,7 +13,9 @@ from communique.data import Article
 
 Pairs = NDArray[np.int32]
 _NEVER = 1 << 30  # the day of what has no date: later than any
-_OWNER_BITS = 24  # of a packed posting: sixteen million articles; the other 40 bits are of the hash
+_REPETITIVE = 4  # keys to each distinct one: then an article mostly repeats itself, and says nothing about copying ...
+_MANY = 12  # ... if it has at least so many
+_OWNER_BITS = 24  # of a packed posting: sixteen million articles
 
 
 def pairs(
@@ -32,19 +34,18 @@ def pairs(
     Give the earliest article first; ``days`` are their days of publication (:func:`days`). For each key an article
     meets the ``near`` articles next before it that have it, and the first one of the ``span`` days before it: so a
     story with a thousand reprints does not lose itself, and the work grows with the postings and no faster. Without
-    ``star`` a key that more than ``near`` earlier articles have counts for nothing.
-    What is shared must also be ``share`` of the keys of the shorter article, and among the ``best`` such shares of
-    the later one.
+    ``star`` a key that more than ``near`` earlier articles have counts for nothing. An article that mostly repeats
+    itself (a line a thousand times) meets nobody. What is shared must also be ``share`` of the keys of the shorter
+    article, and among the ``best`` such shares of the later one.
     """
     from communique.copies import kernels
 
-    runs, owners = _postings(keys)
+    runs, owners, begins = _postings(keys)
     places = np.empty(len(owners), np.int64)
-    kernels.places(owners, keys.begins, places)
+    kernels.places(owners, begins, places)
     since = np.where(days == _NEVER, -1, days - span)
     everybody = np.arange(len(keys))
-    index = (runs, owners, places, keys.begins)
-    return kernels.met(index, since, days, everybody, hits, near, star, share, best)
+    return kernels.met((runs, owners, places, begins), since, days, everybody, hits, near, star, share, best)
 
 
 def days(articles: Sequence[Article]) -> Places:
@@ -59,17 +60,20 @@ def _day(published: str | None) -> int:
         return _NEVER
 
 
-def _postings(keys: Keys) -> tuple[Places, NDArray[np.int32]]:
-    """The postings in order of gram and then of owner: where the run of its gram begins, and whose each is.
+def _postings(keys: Keys) -> tuple[Places, NDArray[np.int32], Places]:
+    """The postings in order of key and then of owner: where the run of its key begins, and whose each is.
 
-    Hash and owner are packed into one number, because one array sorts much faster than two. What the hash loses by it
-    joins two grams once in a million million pairs; candidates are counted exactly afterwards.
+    Also how many postings there are before those of each owner.
+    Key and owner are packed into one number, because one array sorts much faster than two. What the key loses by it
+    joins two grams once in eight thousand million pairs; candidates are counted exactly afterwards.
     """
-    shift = np.uint64(_OWNER_BITS)
-    owners = np.repeat(np.arange(len(keys), dtype=np.uint64), np.diff(keys.begins))
-    packed = (keys.hashes >> shift << shift) | owners
-    packed.sort()
-    hashes = packed >> shift
-    new = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else np.zeros(0, np.int64)
-    runs = np.repeat(new, np.diff(np.concatenate((new, [len(hashes)]))))
-    return runs, (packed & np.uint64((1 << _OWNER_BITS) - 1)).astype(np.int32)
+    from communique.copies import kernels
+
+    held = np.diff(keys.begins)
+    packed = kernels.grouped(kernels.packed(keys.hashes, keys.begins, _OWNER_BITS), _OWNER_BITS)
+    runs, owners, distinct = kernels.runs(packed, _OWNER_BITS, len(keys))
+    dull = (held >= _REPETITIVE * distinct) & (held >= _MANY)
+    if dull.any():
+        lively = ~dull[(packed & np.uint64((1 << _OWNER_BITS) - 1)).astype(np.int64)]
+        runs, owners, distinct = kernels.runs(packed[lively], _OWNER_BITS, len(keys))
+    return runs, owners, np.concatenate(([0], np.cumsum(distinct)))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.copies import candidates
-from communique.copies.fingerprints import SEARCH_GRAM, every_gram, keys
+from communique.copies.fingerprints import SEARCH_GRAM, fingerprints
 from communique.copies.options import Options
 from communique.data import Article
 
@@ -39,8 +39,9 @@ def overlaps(articles: Sequence[Article], *, least: float = 0.05, options: Optio
     """
     from communique.copies import kernels
 
+    made = fingerprints(articles, options.longest, size=SEARCH_GRAM, sample=options.sample, grams=True)
     found = candidates.pairs(
-        keys(articles, options.longest, size=SEARCH_GRAM, sample=options.sample),
+        made.keys,
         candidates.days(articles),
         hits=options.hits,
         near=options.near,
@@ -48,13 +49,11 @@ def overlaps(articles: Sequence[Article], *, least: float = 0.05, options: Optio
         share=options.share,
         best=options.best,
     )
-    wanted, at = np.unique(found[:, :2].astype(np.int64), return_inverse=True)
-    first, second = np.ascontiguousarray(at.reshape(-1, 2).T)
-    grams = every_gram([articles[n] for n in wanted.tolist()], options.longest)
-    distinct, shared = np.zeros(len(wanted), np.int64), np.zeros(len(first), np.int64)
-    kernels.common(grams.hashes, grams.begins, first, second, distinct, shared)
+    first, second = np.ascontiguousarray(found[:, :2].astype(np.int64).T)
+    distinct, shared = np.zeros(len(articles), np.int64), np.zeros(len(first), np.int64)
+    kernels.common(made.grams.hashes, made.grams.begins, first, second, distinct, shared)
     left, right = distinct[first], distinct[second]
     containment = shared / np.maximum(1, np.minimum(left, right))
     kept = containment >= least
     jaccard = shared / np.maximum(1, left + right - shared)
-    return Overlaps(wanted[first][kept], wanted[second][kept], shared[kept], jaccard[kept], containment[kept])
+    return Overlaps(first[kept], second[kept], shared[kept], jaccard[kept], containment[kept])
