@@ -41,7 +41,7 @@ def pairs(
     from communique.copies import kernels
 
     runs, owners, begins = _postings(keys)
-    places = np.empty(len(owners), np.int64)
+    places = np.empty(len(owners), np.int32)
     kernels.places(owners, begins, places)
     since = np.where(days == _NEVER, -1, days - span)
     everybody = np.arange(len(keys))
@@ -60,7 +60,7 @@ def _day(published: str | None) -> int:
         return _NEVER
 
 
-def _postings(keys: Keys) -> tuple[Places, NDArray[np.int32], Places]:
+def _postings(keys: Keys) -> tuple[NDArray[np.int32], NDArray[np.int32], Places]:
     """The postings in order of key and then of owner: where the run of its key begins, and whose each is.
 
     Also how many postings there are before those of each owner.

@@ -37,14 +37,14 @@ def grouped(postings: Array, bits: int) -> Array:
 @compiled
 def runs(postings: Array, bits: int, owners: int) -> tuple[Array, Array, Array]:
     """Of grouped postings, doubles dropped: where the run of each begins, its owner, and how many each owner has."""
-    begins, held = np.empty(len(postings), np.int64), np.empty(len(postings), np.int32)
+    begins, held = np.empty(len(postings), np.int32), np.empty(len(postings), np.int32)
     counts = np.zeros(owners, np.int64)
-    kept, begin = 0, 0
+    kept, begin = 0, np.int32(0)
     for k in range(len(postings)):
         if k and postings[k] == postings[k - 1]:
             continue
         if k and postings[k] >> np.uint64(bits) != postings[k - 1] >> np.uint64(bits):
-            begin = kept
+            begin = np.int32(kept)
         owner = np.int32(postings[k] & np.uint64((1 << bits) - 1))
         begins[kept], held[kept] = begin, owner
         counts[owner] += 1
