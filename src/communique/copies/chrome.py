@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from communique.copies.kinds import Text
 from communique.copies.overlaps import Overlaps
 
 _TIMES = 4  # an outlet has the same words on so many days, or in so many stories ...
-_SHARE = 0.25  # ... and on this share of all its days or stories: set phrases of a long crisis come back less often
+_DAYS = 0.25  # ... and on this share of all its days: a story may go on for some of them
+_STORIES = 0.1  # ... or in this share of all its stories: set phrases of a long crisis come back less often
 _ONE_STORY = 0.6  # of the words of the shorter one in common: two articles of one story, whatever is printed around it
 
 
@@ -28,8 +29,8 @@ def without_chrome(texts: Mapping[int, Text], shared: Overlaps) -> dict[int, Tex
             outlets.setdefault(of.article.outlet, []).append(at)
     chrome: dict[str, Hashes] = {}
     for outlet, members in outlets.items():
-        days = _often([(texts[at].article.published or "")[:10] for at in members], [texts[at] for at in members])
-        told = _often([str(stories[at]) for at in members], [texts[at] for at in members])
+        days = _often([((texts[at].article.published or "")[:10], texts[at]) for at in members], _DAYS)
+        told = _often([(str(stories[at]), texts[at]) for at in members], _STORIES)
         chrome[outlet] = np.union1d(days, told)
     return {at: _hiding(of, chrome.get(of.article.outlet or "")) for at, of in texts.items()}
 
@@ -52,15 +53,15 @@ def _stories(texts: Mapping[int, Text], shared: Overlaps) -> dict[int, int]:
     return {at: root(at) for at in texts}
 
 
-def _often(groups: Sequence[str], texts: Sequence[Text]) -> Hashes:
-    """The 5-grams that stand in texts of ``_TIMES`` groups, and of ``_SHARE`` of all groups."""
+def _often(grouped: Iterable[tuple[str, Text]], share: float) -> Hashes:
+    """The 5-grams that stand in texts of ``_TIMES`` groups, and of the ``share`` of all groups."""
     held: dict[str, list[Hashes]] = {}
-    for group, of in zip(groups, texts, strict=True):
+    for group, of in grouped:
         held.setdefault(group, []).append(of.own)
     if len(held) < _TIMES:
         return np.zeros(0, np.uint64)
     found, count = np.unique(np.concatenate([_together(each) for each in held.values()]), return_counts=True)
-    often: Hashes = found[count >= max(_TIMES, _SHARE * len(held))]
+    often: Hashes = found[count >= max(_TIMES, share * len(held))]
     return often
 
 
