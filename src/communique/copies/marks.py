@@ -58,8 +58,8 @@ _SIGNED: tuple[tuple[float, tuple[str, ...], str], ...] = (
 )
 # Damage by words (whole tokens) and by signs.
 _PRINTED: tuple[tuple[float, str, str], ...] = (
-    (0.25, ".", r" \.(?<=[a-z] \.)(?=\s|\Z)(?! \.)"),
-    (0.15, ",", r" ,(?<=[a-z] ,)(?= [a-z])"),
+    (0.1, ".", r" \.(?<=[a-z] \.)(?=\s|\Z)(?! \.)"),
+    (0.1, ",", r" ,(?<=[a-z] ,)(?= [a-z])"),
     (0.5, ". , ”. ”, “. “,", r"[”\"] [.,](?=\s)(?! \.)| [“”][.,](?=\s)"),
     (1.5, _MISREAD, rf"(?<![\w’'-])(?:{_MISREAD.replace(' ', '|')})(?![\w’'-])"),
 )
@@ -69,7 +69,7 @@ _DECODED: tuple[tuple[float, tuple[str, ...], str], ...] = (
     (0.5, ("&",), r"&(?:nbsp|amp|quot|#\d+);"),
 )
 _TWICE = Mark(
-    0.4,
+    0.2,
     re.compile(r"\b(the|a|an|of|to|in|at|for|with|by|from|and|was|were|will|their|its|this|be|has|have) \1(?![\w’'-])"),
 )
 
