@@ -64,7 +64,7 @@ ROWS: tuple[tuple[float, str, str], ...] = (
     (3.0, "l d L D", r"(?<![\w’'])[ldLD] ['’‘`] ?[A-Z][a-z]+"),  # "l 'West": an article of another language
     (1.5, "it's it’s", r" it['’]s (?:(?<= (?:in|of|to|on|by) it.s )|(?<= from it.s ))[a-z]{3,}(?= [a-z]{4})"),
     (1.5, "their's their’s", r"their['’]s\b"),
-    (1.5, "Mr Mrs Ms", r" the (?:Mr|Mrs|Ms)\b"),
+    (1.5, "Mr Mrs Ms", r" the (?:Mr|Mrs|Ms)\b(?!\. [A-Z]\b)"),
     (1.5, _FOLDED, rf"(?<![\w.@#/&’'-])(?:{_FOLDED.replace(' ', '|')})(?![\w@/’'-]|\.\w)"),
     (1.0, "a", r" a (?!one|once|eu|ou|ewe)[aeio][a-z]{3,}"),
     (1.0, "an", r" an [bcdfgjklmnpqrstvwz][a-z]{3,}"),
@@ -244,7 +244,7 @@ ROWS: tuple[tuple[float, str, str], ...] = (
     (1.5, _COUNTRIES, rf" the (?:{_COUNTRIES.replace(' ', '|')})(?=[.,;]| (?:has|is|was|will|said|would|had)\b)"),
     *(
         (
-            1.5,
+            1.0,
             name.split()[-1],
             rf" {name}{_preceded('in with from by to at of', name)}(?=[.,;]| (?:has|had|will|would|said|is|was)\b)",
         )
@@ -299,7 +299,7 @@ ROWS: tuple[tuple[float, str, str], ...] = (
     (1.5, "came & during", r"(?:That|This) came during\b"),
     (1.5, "side", r" from (?:his|her|its|their) side,"),
     (
-        1.0,
+        0.5,
         "what & led leads caused causes makes made allowed allows provoked",
         r", what (?:led|leads|caused|causes|makes|made|allowed|allows|provoked)\b",
     ),
@@ -329,6 +329,26 @@ ROWS: tuple[tuple[float, str, str], ...] = (
         r"(?:one|the|an?|on|in|[A-Z])",
     ),
     (2.0, "that.", r" that\.(?:(?<= adding that\.)|(?<= announced that\.))(?=\s|$)"),
+    (1.5, "latter latter.", r" this latter[.,]"),
+    (1.5, "communicated", r" a communicated (?:published|of|released|issued)\b"),
+    (2.0, "Prime", r" Prime minister (?=[a-z]|[A-Z])"),
+    (2.0, "result reason", r" in (?:result|reason) of (?:the|a|an|his|this)\b"),
+    (1.5, "less", r" less of (?:one|a|an|two|\d+) (?:hour|day|week|month|year)s?\b"),
+    (1.5, "violations rests", r" (?:rests of an? [a-z]+|there was (?:wounded|injured))"),
+    (2.0, "any & no", r" no any\b"),
+    (
+        1.5,
+        "reaching answering",
+        r" (?:reaching|answering) to (?:an?|the) (?:agreement|deal|settlement|solution|question)\b",
+    ),
+    (2.0, "stressing insisting emphasizing", r" (?:stressing|insisting|emphasizing) on that\b"),
+    (1.5, "hand hand,", r"From (?:another|other) hand,"),
+    (1.5, "day", r" the day of (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
+    (1.5, "avoid avoids avoided", r" avoid(?:s|ed)? to [a-z]+"),
+    (1.0, "coming", r" on coming (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
+    (1.5, _MONTHS, rf" the {_MONTH} \d{{1,2}} (?:in|at|on|by|with)\b"),
+    (1.0, "count counts counted", r" (?:will |)counts? with the\b"),
+    (1.5, "said", r" One is (?:still |)(?:ready|interested|convinced)\b"),
     # Words of other languages left standing
     (1.5, _LEFT, rf"(?<=[a-z] )(?:{_LEFT.replace(' ', '|')})(?= [a-z])"),
 )

@@ -38,12 +38,13 @@ _JOINED: tuple[tuple[float, str, str], ...] = (
     (
         1.0,
         "He She They We",
-        r" (?:He|She|They|We) (?:(?<=[a-z]{3} He )|(?<=[a-z]{3} She )|(?<=[a-z]{3} They )|(?<=[a-z]{3} We ))[a-z]{2,}",
+        r" (?:He|She|They|We) (?:(?<=[a-z]{3} He )|(?<=[a-z]{3} She )|(?<=[a-z]{3} They )|(?<=[a-z]{3} We ))"
+        r"(?!the\b)[a-z]{2,}",
     ),
     (2.0, "the. an. and. their. than.", r" (?:the|an|and|their|than)\.(?=\s)"),
     (2.0, "- –", r", [-–] (?<=[”\"], . )(?:he|she|[A-Z][a-z]+|said|the)\b"),
     (1.0, "However however", r"However, [Hh]owever"),
-    (1.5, "M.", r" [a-z]+ M\. [A-Z][a-z]+"),  # "and M. Ramos" for Mr
+    (1.5, "M.", r" [a-z]+ M\. [A-Z][a-z]+\b(?! [A-Z])"),  # "and M. Ramos" for Mr
 )
 _SIGNED: tuple[tuple[float, tuple[str, ...], str], ...] = (
     (1.0, ("..",), r"\.\.(?<=[a-z]\.\.)(?!\.)(?=\s)"),  # "the talks.."
@@ -66,7 +67,7 @@ _PRINTED: tuple[tuple[float, str, str], ...] = (
 _DECODED: tuple[tuple[float, tuple[str, ...], str], ...] = (
     (1.0, ("â€", "Ã"), r"â€.?|Ã[©¨¼±]"),
     (0.5, ("-\n",), r"-\n(?<=[a-z]-\n)[a-z]{2,}"),
-    (0.5, ("&",), r"&(?:nbsp|amp|quot|#\d+);"),
+    (0.2, ("&",), r"&(?:nbsp|amp|quot|#\d+);"),
 )
 _TWICE = Mark(
     0.2,

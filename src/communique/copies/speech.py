@@ -21,7 +21,7 @@ _CUE = re.compile(
     r"|, said (?:[A-Z]|the )"
 )
 _THAT = re.compile(rf"\b{_SAID} (?:[a-z]+ ){{0,2}}that (?:we|our)\b")
-_OWN_VOICE = re.compile(rf"\b(?:I|we|We) (?:have |had |also )?{_SAID}\b|\btold (?:me|us)\b")
+_OWN_VOICE = re.compile(rf"\b(?:I|we|We) (?:have |had |also )?{_SAID}\b|\btold (?:me|us)\b|\b[Aa]s we\b")
 _QUOTING = re.compile(r"[\"“”«»‘]|''|(?<!\w)'(?=\w)|(?<=[.,!?])['’]")
 _OPENING = ("“", '"', "‘", "'", "«")
 _LONG = 1_000  # characters: no sentence of speech
