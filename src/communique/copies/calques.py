@@ -16,6 +16,7 @@ _FOLDED = (
     "russians germans europeans africans "
     "israelis palestinians ukrainians iranians"
 )
+_DATED = f"{_MONTHS} & " + " ".join(str(day) for day in range(1, 32))
 _NAMED = (
     "valley|delegation|region|province|district|village|border|river|embassy|ministry|army|port|island|republic|bridge|"
     "spokesman"
@@ -23,7 +24,7 @@ _NAMED = (
 _COUNTS = "two three four five six seven eight nine ten eleven twelve several many"
 _THINGS = (
     "hour day week month year decade minute person soldier civilian country side problem question difficulty "
-    "delegation mile meter metre kilometer"
+    "general leader camp ship delegation mile meter metre kilometer"
 )
 _NO_NOUN = r"(?=[.,;](?:\s|$)| (?:was|were|and|in|of|ago|later|since|have|has|had|who|lost|is|are|with)\b)"
 _PEOPLE = "people|persons|soldiers|troops|men|civilians|militants|tons|tonnes|barrels|dollars|euros|refugees|workers"
@@ -94,9 +95,9 @@ ROWS: tuple[tuple[float, str, str], ...] = (
     (1.5, "Head", r"Head of (?:Ministry|ministry|Department|Government|delegation) of\b"),
     # Dates and numbers as others write them
     (1.0, _MONTHS, rf" the (?:(?<= in the )|(?<= until the )|(?<= since the )|(?<= by the )){_MONTH}(?=[.,;])"),
-    (1.0, _MONTHS, rf"he \d{{1,2}} (?:of )?{_MONTH}(?=[.,;]| (?:the|in|at|by|to|and|he|she|a)\b)"),
-    (2.0, _MONTHS, rf"he \d{{1,2}}\. {_MONTH}\b"),
-    (2.0, "past last passed", rf" the (?:past|last|passed) \d{{1,2}} (?:of )?{_MONTH}\b"),
+    (1.0, _DATED, rf"he \d{{1,2}} (?:of )?{_MONTH}(?=[.,;]| (?:the|in|at|by|to|and|he|she|a)\b)"),
+    (2.0, _DATED, rf"he \d{{1,2}}\. {_MONTH}\b"),
+    (2.0, _DATED, rf" the (?:past|last|passed) \d{{1,2}} (?:of )?{_MONTH}\b"),
     (1.0, "thousand", rf"\d thousand (?:{_PEOPLE}|military|citizens)\b"),
     (1.5, "millions billions", r"illions\b(?<=\d .illions)"),
     # French
@@ -127,7 +128,7 @@ ROWS: tuple[tuple[float, str, str], ...] = (
     (1.5, "demanded demands asked", r" (?:demanded|demands|asked) to (?:the|his|her) [A-Za-z]+ (?:to|that)\b"),
     (1.5, _TO, rf" for (?:{_TO.replace(' ', '|')}) (?:the|a|an|his|her|their|its)\b"),
     (1.5, "camp field", r" in the (?:camp|field) of the (?:West|other|opposing|government|opposition)\b"),
-    (1.5, "among between", r", (?:among|between) which (?:an?|the) [a-z]+[.,]|, between other\b"),
+    (1.5, "among between & which other", r", (?:among|between) which (?:an?|the) [a-z]+[.,]|, between other\b"),
     (2.0, "night", r" the night (?:from|of) [A-Z][a-z]+day to [A-Z]?[a-z]+day\b"),
     (2.0, "life lives", r" (?:lost|lose) the li(?:fe|ves)\b| lost their life\b"),
     (
@@ -222,7 +223,11 @@ ROWS: tuple[tuple[float, str, str], ...] = (
         rf" one of the (?:minister|official|country|issue|question|condition|leader|soldier){_NO_NOUN}",
     ),
     *((1.5, modal, rf" {modal} to [a-z]{{3,}}") for modal in ("must", "should")),
-    (2.0, "did didn't didn’t", r" did(?: not|n['’]t) (?:went|said|came|had|was|made|took|gave)\b"),
+    (
+        2.0,
+        "did didn't didn’t & went came had made took gave",
+        r" did(?: not|n['’]t) (?:went|came|had|made|took|gave)\b",
+    ),
     (2.0, "agree", r" (?:is|are|was|were) agree\b"),
     (
         1.5,
@@ -265,7 +270,11 @@ ROWS: tuple[tuple[float, str, str], ...] = (
     (1.5, "pronounced", r" pronounced (?:himself|herself|itself|themselves) (?:against|for|in favou?r)\b"),
     (2.0, "responsibles", r" responsibles\b"),
     (1.0, "diplomacy", r" (?:head|chief|boss) of (?:the )?(?:[A-Z][a-z]+ )?diplomacy\b"),
-    (1.5, "so", r", so the (?:minister|spokesman|president|chancellor|party|speaker)[.,]"),
+    (
+        1.5,
+        "so & minister spokesman president chancellor party speaker",
+        r", so the (?:minister|spokesman|president|chancellor|party|speaker)[.,]",
+    ),
     (1.5, "year", r"n year (?<= [Ii]n year )(?:19|20)\d\d\b"),
     (2.0, "statements expressions", r" used the (?:statements|expressions)\b"),
     (1.0, "learned informed", r"It (?:was|is) (?:learned|informed) that\b"),
@@ -279,8 +288,8 @@ ROWS: tuple[tuple[float, str, str], ...] = (
         r" (?:was|were|been) (?:kill|arrest|announce|publish|invite|accuse|condemn)\b",
     ),
     (1.5, "last", r" in last (?:year|month)[.,]"),
-    (2.0, "There there", r"here (?:is|are)(?: still| also)? have\b"),
-    (1.0, "In", r"In [A-Z][a-z]+ they (?:believe|think|consider)\b"),
+    (2.0, "There there & have", r"here (?:is|are)(?: still| also)? have\b"),
+    (1.0, "In & they", r"In [A-Z][a-z]+ they (?:believe|think|consider)\b"),
     (
         1.0,
         "middle beginning course territory margins framework basis Ministry",
@@ -320,7 +329,11 @@ ROWS: tuple[tuple[float, str, str], ...] = (
     (2.0, "discarded", r" discarded that\b"),
     (1.5, "calm", r" maintain the calm\b"),
     (1.5, _LOWERED, rf" (?:{_LOWERED.replace(' ', '|')}) (?:{_OF_STATE})\b"),
-    (2.0, "because", r" because of (?:meet|hold|visit|start|begin|speak|sign|arrive)\b"),
+    (
+        2.0,
+        "because & meet hold visit start begin speak sign arrive",
+        r" because of (?:meet|hold|visit|start|begin|speak|sign|arrive)\b",
+    ),
     (1.0, "mentioned", r" mentioned (?:it|he|she|they|that the [a-z]+) (?:was|will|would|had|is|were)\b"),
     (
         1.0,
@@ -333,7 +346,11 @@ ROWS: tuple[tuple[float, str, str], ...] = (
     (1.5, "communicated", r" a communicated (?:published|of|released|issued)\b"),
     (2.0, "Prime", r" Prime minister (?=[a-z]|[A-Z])"),
     (2.0, "result reason", r" in (?:result|reason) of (?:the|a|an|his|this)\b"),
-    (1.5, "less", r" less of (?:one|a|an|two|\d+) (?:hour|day|week|month|year)s?\b"),
+    (
+        1.5,
+        "less & hour hours day days week weeks month months year years",
+        r" less of (?:one|a|an|two|\d+) (?:hour|day|week|month|year)s?\b",
+    ),
     (1.5, "violations rests", r" (?:rests of an? [a-z]+|there was (?:wounded|injured))"),
     (2.0, "any & no", r" no any\b"),
     (
@@ -343,12 +360,23 @@ ROWS: tuple[tuple[float, str, str], ...] = (
     ),
     (2.0, "stressing insisting emphasizing", r" (?:stressing|insisting|emphasizing) on that\b"),
     (1.5, "hand hand,", r"From (?:another|other) hand,"),
-    (1.5, "day", r" the day of (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
+    (
+        1.5,
+        "day & Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+        r" the day of (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
+    ),
     (1.5, "avoid avoids avoided", r" avoid(?:s|ed)? to [a-z]+"),
     (1.0, "coming", r" on coming (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
-    (1.5, _MONTHS, rf" the {_MONTH} \d{{1,2}} (?:in|at|on|by|with)\b"),
+    (1.5, _DATED, rf" the {_MONTH} \d{{1,2}} (?:in|at|on|by|with)\b"),
     (1.0, "count counts counted", r" (?:will |)counts? with the\b"),
-    (1.5, "said", r" One is (?:still |)(?:ready|interested|convinced)\b"),
+    (1.5, "One", r" One is (?:still |)(?:ready|interested|convinced)\b"),
+    (
+        2.0,
+        "have has & miss reach exchange discuss express",
+        r" ha(?:ve|s) (?:already |also )?(?:miss|reach|exchange|discuss|express)\b",
+    ),
+    (2.0, "mid", r" the mid of\b"),
+    (2.0, "coup strike", r" (?:coup|strike) of [Ss]tate\b"),
     # Words of other languages left standing
     (1.5, _LEFT, rf"(?<=[a-z] )(?:{_LEFT.replace(' ', '|')})(?= [a-z])"),
 )

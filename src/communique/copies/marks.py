@@ -42,9 +42,9 @@ _JOINED: tuple[tuple[float, str, str], ...] = (
         r"(?!the\b)[a-z]{2,}",
     ),
     (2.0, "the. an. and. their. than.", r" (?:the|an|and|their|than)\.(?=\s)"),
-    (2.0, "- –", r", [-–] (?<=[”\"], . )(?:he|she|[A-Z][a-z]+|said|the)\b"),
+    (2.0, "- –", r", [-–] (?<=[”\"], . )(?:he|she|[A-Z][a-z]+|the|said|told|added|noted|stated|declared|quotes)\b"),
     (1.0, "However however", r"However, [Hh]owever"),
-    (1.5, "M.", r" [a-z]+ M\. [A-Z][a-z]+\b(?! [A-Z])"),  # "and M. Ramos" for Mr
+    (1.5, "M.", r" [a-z]+ M\. [A-Z][a-z]+\b(?! [A-Z][a-z]*\b(?<!day))"),  # "and M. Ramos" for Mr
 )
 _SIGNED: tuple[tuple[float, tuple[str, ...], str], ...] = (
     (1.0, ("..",), r"\.\.(?<=[a-z]\.\.)(?!\.)(?=\s)"),  # "the talks.."
