@@ -29,9 +29,8 @@ from pathlib import Path
 import numpy as np
 
 import load
-from communique.copies import kernels
+from communique.copies import Index, kernels, overlaps
 from communique.copies.fingerprints import GRAM, Keys, fingerprints
-from communique.copies.overlaps import overlaps
 from communique.data import Article
 
 SOURCE = Path(__file__).resolve().parent.parent.parent / "shared/data/allsides_sample.jsonl.gz"
@@ -227,6 +226,24 @@ def compare(count: int, runs: int, names: Sequence[str]) -> None:
         print(f"  {name:<10} {statistics.median(seconds[name]):7.2f} s  {ratio:6.2f} x ours  {last[name]}", flush=True)
 
 
+def one_more(count: int) -> None:
+    """Print how long one article takes into an index of ``count``, and how long the index takes to be made."""
+    texts, _ = corpus(count + 200)
+    articles = [_article(n, text) for n, text in enumerate(texts)]
+    begin = time.perf_counter()
+    index = Index(articles[:count])
+    made = time.perf_counter() - begin
+    times = []
+    for article in articles[count:]:
+        begin = time.perf_counter()
+        index.add(article)
+        times.append(1000 * (time.perf_counter() - begin))
+    print(
+        f"  one article into an index of {count}: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms "
+        f"of {len(times)}; the index made in {made:.1f} s, {_peak():.0f} MB with the texts"
+    )
+
+
 def _found(texts: Sequence[str], true: Pairs, pairs: Pairs) -> str:
     if not len(pairs):
         return ""
@@ -241,10 +258,13 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", default="ours,bound,rensa,datasketch")
+    parser.add_argument("--index", type=int, default=0, help="instead, add to an index of so many articles")
     parser.add_argument("--run", nargs=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.run:
         _run(arguments.run[0], Path(arguments.run[1]))
+    elif arguments.index:
+        one_more(arguments.index)
     else:
         compare(arguments.articles, arguments.runs, arguments.only.split(","))
 

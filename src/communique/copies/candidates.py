@@ -8,11 +8,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.copies.fingerprints import Keys, Places
+from communique.copies.fingerprints import Hashes, Keys, Places
 from communique.data import Article
 
 Pairs = NDArray[np.int32]
-_NEVER = 1 << 30  # the day of what has no date: later than any
+NEVER = 1 << 30  # the day of what has no date: later than any
 _REPETITIVE = 4  # keys to each distinct one: then an article mostly repeats itself, and says nothing about copying ...
 _MANY = 12  # ... if it has at least so many
 _OWNER_BITS = 24  # of a packed posting: sixteen million articles
@@ -40,12 +40,13 @@ def pairs(
     """
     from communique.copies import kernels
 
-    runs, owners, begins = _postings(keys)
-    places = np.empty(len(owners), np.int32)
-    kernels.places(owners, begins, places)
-    since = np.where(days == _NEVER, -1, days - span)
+    runs, whose, sizes = kernels.runs(packed(keys), _OWNER_BITS, len(keys))
+    begins = np.concatenate(([0], np.cumsum(sizes)))
+    places = np.empty(len(whose), np.int32)
+    kernels.places(whose, begins, places)
+    since = np.where(days == NEVER, -1, days - span)
     everybody = np.arange(len(keys))
-    return kernels.met((runs, owners, places, begins), since, days, everybody, hits, near, star, share, best)
+    return kernels.met((runs, whose, places, begins), since, days, everybody, hits, near, star, share, best)
 
 
 def days(articles: Sequence[Article]) -> Places:
@@ -55,25 +56,41 @@ def days(articles: Sequence[Article]) -> Places:
 
 def _day(published: str | None) -> int:
     try:
-        return date.fromisoformat(f"{published}-01-01"[:10]).toordinal() if published else _NEVER
+        return date.fromisoformat(f"{published}-01-01"[:10]).toordinal() if published else NEVER
     except ValueError:  # "2031-02-30", or whatever else an article may say of itself
-        return _NEVER
+        return NEVER
 
 
-def _postings(keys: Keys) -> tuple[NDArray[np.int32], NDArray[np.int32], Places]:
-    """The postings in order of key and then of owner: where the run of its key begins, and whose each is.
+def packed(keys: Keys, first: int = 0) -> Hashes:
+    """The postings, sorted, each key and its owner in one number; owners are numbered from ``first`` on.
 
-    Also how many postings there are before those of each owner.
-    Key and owner are packed into one number, because one array sorts much faster than two. What the key loses by it
-    joins two grams once in eight thousand million pairs; candidates are counted exactly afterwards.
+    One array sorts much faster than two. What the key loses by it joins two grams once in eight thousand million
+    pairs; candidates are counted exactly afterwards. An article that mostly repeats itself has no postings.
     """
     from communique.copies import kernels
 
+    postings = kernels.grouped(kernels.packed(keys.hashes, keys.begins, first, _OWNER_BITS), _OWNER_BITS)
+    postings = postings[np.concatenate(([True], postings[1:] != postings[:-1]))[: len(postings)]]
     held = np.diff(keys.begins)
-    packed = kernels.grouped(kernels.packed(keys.hashes, keys.begins, _OWNER_BITS), _OWNER_BITS)
-    runs, owners, distinct = kernels.runs(packed, _OWNER_BITS, len(keys))
+    distinct = np.bincount(owners(postings) - first, minlength=len(keys))
     dull = (held >= _REPETITIVE * distinct) & (held >= _MANY)
-    if dull.any():
-        lively = ~dull[(packed & np.uint64((1 << _OWNER_BITS) - 1)).astype(np.int64)]
-        runs, owners, distinct = kernels.runs(packed[lively], _OWNER_BITS, len(keys))
-    return runs, owners, np.concatenate(([0], np.cumsum(distinct)))
+    return postings[~dull[owners(postings) - first]] if dull.any() else postings
+
+
+def owners(postings: Hashes) -> NDArray[np.int64]:
+    """Whose each posting is."""
+    return (postings & np.uint64((1 << _OWNER_BITS) - 1)).astype(np.int64)
+
+
+def keys(postings: Hashes) -> Hashes:
+    """What is left of the key of each posting, with the owner's bits 0."""
+    return postings >> np.uint64(_OWNER_BITS) << np.uint64(_OWNER_BITS)
+
+
+def holders(postings: Hashes, wanted: Hashes, near: int) -> NDArray[np.int64]:
+    """The owners of each of the ``wanted`` keys among sorted postings: the last ``near`` of them, and the first."""
+    begins = np.searchsorted(postings, wanted)
+    ends = np.searchsorted(postings, wanted | np.uint64((1 << _OWNER_BITS) - 1), side="right")
+    nearest = np.maximum(begins, ends - near)
+    places = [np.arange(first, end) for first, end in zip(nearest.tolist(), ends.tolist(), strict=True) if end > first]
+    return owners(postings[np.concatenate([begins[begins < nearest], *places])])

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.copies import candidates
-from communique.copies.fingerprints import SEARCH_GRAM, fingerprints
+from communique.copies.fingerprints import SEARCH_GRAM, Keys, fingerprints
 from communique.copies.options import Options
 from communique.data import Article
 
@@ -37,8 +37,6 @@ def overlaps(articles: Sequence[Article], *, least: float = 0.05, options: Optio
     the earlier ones that it shares some with, and every such pair is counted exactly; time and memory grow with
     the number of articles. On how few pairs are missed, see ``make speed``.
     """
-    from communique.copies import kernels
-
     made = fingerprints(articles, options.longest, size=SEARCH_GRAM, sample=options.sample, grams=True)
     found = candidates.pairs(
         made.keys,
@@ -50,8 +48,15 @@ def overlaps(articles: Sequence[Article], *, least: float = 0.05, options: Optio
         best=options.best,
     )
     first, second = np.ascontiguousarray(found[:, :2].astype(np.int64).T)
-    distinct, shared = np.zeros(len(articles), np.int64), np.zeros(len(first), np.int64)
-    kernels.common(made.grams.hashes, made.grams.begins, first, second, distinct, shared)
+    return counted(made.grams, first, second, least)
+
+
+def counted(grams: Keys, first: NDArray[np.int64], second: NDArray[np.int64], least: float) -> Overlaps:
+    """What each pair of articles has in common, those left out that have less than ``least``; sorted by ``second``."""
+    from communique.copies import kernels
+
+    distinct, shared = np.zeros(len(grams), np.int64), np.zeros(len(first), np.int64)
+    kernels.common(grams.hashes, grams.begins, first, second, distinct, shared)
     left, right = distinct[first], distinct[second]
     containment = shared / np.maximum(1, np.minimum(left, right))
     kept = containment >= least

@@ -8,12 +8,15 @@ from communique.copies.kernels.compiling import Array, compiled
 
 
 @compiled
-def packed(hashes: Array, begins: Array, bits: int) -> Array:
-    """The first 33 bits of each hash, and in ``bits`` more its owner: the n of ``hashes[begins[n]:begins[n + 1]]``."""
+def packed(hashes: Array, begins: Array, first: int, bits: int) -> Array:
+    """The first 33 bits of each hash, and its owner in the last ``bits``.
+
+    The hashes ``hashes[begins[n]:begins[n + 1]]`` are those of the owner ``first + n``.
+    """
     out = np.empty(len(hashes), np.uint64)
     for owner in range(len(begins) - 1):
         for k in range(begins[owner], begins[owner + 1]):
-            out[k] = (hashes[k] >> np.uint64(31) << np.uint64(bits)) | np.uint64(owner)
+            out[k] = (hashes[k] >> np.uint64(31) << np.uint64(bits)) | np.uint64(first + owner)
     return out
 
 
@@ -36,20 +39,17 @@ def grouped(postings: Array, bits: int) -> Array:
 
 @compiled
 def runs(postings: Array, bits: int, owners: int) -> tuple[Array, Array, Array]:
-    """Of grouped postings, doubles dropped: where the run of each begins, its owner, and how many each owner has."""
+    """Of sorted postings: where the run of equal hashes begins in which each stands, its owner, how many each has."""
     begins, held = np.empty(len(postings), np.int32), np.empty(len(postings), np.int32)
     counts = np.zeros(owners, np.int64)
-    kept, begin = 0, np.int32(0)
+    begin = np.int32(0)
     for k in range(len(postings)):
-        if k and postings[k] == postings[k - 1]:
-            continue
         if k and postings[k] >> np.uint64(bits) != postings[k - 1] >> np.uint64(bits):
-            begin = np.int32(kept)
+            begin = np.int32(k)
         owner = np.int32(postings[k] & np.uint64((1 << bits) - 1))
-        begins[kept], held[kept] = begin, owner
+        begins[k], held[k] = begin, owner
         counts[owner] += 1
-        kept += 1
-    return begins[:kept], held[:kept], counts
+    return begins, held, counts
 
 
 @compiled
