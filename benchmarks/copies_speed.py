@@ -238,9 +238,10 @@ def one_more(count: int) -> None:
         begin = time.perf_counter()
         index.add(article)
         times.append(1000 * (time.perf_counter() - begin))
+    middle, worst = statistics.median(times), max(times)
     print(
-        f"  one article into an index of {count}: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms "
-        f"of {len(times)}; the index made in {made:.1f} s, {_peak():.0f} MB with the texts"
+        f"  one article into an index of {count}: median {middle:.1f} ms, slowest {worst:.1f} ms of {len(times)}; "
+        f"the index made in {made:.1f} s, {_peak():.0f} MB with the texts"
     )
 
 
