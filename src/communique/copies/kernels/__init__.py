@@ -6,7 +6,7 @@ inside the functions that call it: numba takes a third of a second to load, whic
 
 from communique.copies.kernels.aligning import equal_runs
 from communique.copies.kernels.counting import common, merged
-from communique.copies.kernels.hashing import fingerprint, mixed, read, rolled
+from communique.copies.kernels.hashing import fingerprint, read, rolled
 from communique.copies.kernels.meeting import grouped, met, packed, places, runs
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "grouped",
     "merged",
     "met",
-    "mixed",
     "packed",
     "places",
     "read",
