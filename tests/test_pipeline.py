@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from communique import actors, moves, pipeline, statements
+from communique import actors, copies, moves, pipeline, statements
 from communique.case import Case
 
 STORY = "date 2031-03-07\n\nVELM - Norland demanded the release of its crew, Minister Ana Velmar said on Friday.\n"
@@ -97,4 +97,17 @@ def test_progress_is_told(reports: Path, tmp_path: Path) -> None:
     told: list[str] = []
     with Case(tmp_path / "a.communique", progress=lambda what, *_: told.append(what)) as case:
         case.add(reports)
-    assert list(dict.fromkeys(told)) == ["reading", "comparing", "coding", "reconciling"]
+    assert list(dict.fromkeys(told)) == ["reading", "wording", "comparing", "coding", "reconciling"]
+
+
+def test_a_wording_is_read_once(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How machine-made a wording looks is asked of new articles only."""
+    read: list[str] = []
+    wording = copies.wording
+    monkeypatch.setattr(copies, "wording", lambda article: (read.append(article.path), wording(article))[1])
+    with Case(tmp_path / "a.communique") as case:
+        case.add(reports)
+        before = len(read)
+        (tmp_path / "late.txt").write_text("date 2031-03-09\n\nThe envoys will meet again at Norva on Friday.")
+        case.add(tmp_path / "late.txt")
+        assert (before, read[before:]) == (len(case.articles()) - 1, ["late.txt"])

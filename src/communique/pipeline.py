@@ -16,7 +16,7 @@ from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from communique import actors, articles, copies, moves, record, statements
 from communique.data import (
@@ -33,6 +33,7 @@ from communique.data import (
     Reading,
     Record,
     Statement,
+    Wording,
     digest,
 )
 from communique.engine import Engine
@@ -43,6 +44,8 @@ from communique.vocabulary import outlets
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how many are done, and of how many (None while that is unknown)."""
+
+Noun = TypeVar("Noun")
 
 _CHUNK = 256  # documents in memory at once while reading
 
@@ -198,8 +201,9 @@ class _Derived(NamedTuple):
 def _work_out(store: Store, engine: Engine, options: Options, progress: Progress, until: str | None) -> _Derived:
     verdicts = record.standing(store.judgements())
     found = store.articles()
+    wordings = _wordings(store, found, engine, progress)
     progress("comparing", 0, len(found))
-    provenance = copies.find(found, options=options.copies)
+    provenance = copies.find(found, options=options.copies, wordings=wordings)
     links = record.judged(provenance.copies, verdicts)
     lineages = copies.lineages(found, links)
     dates = copies.infer_dates(found, lineages)
@@ -264,22 +268,53 @@ def dated(article: Article, dates: Mapping[str, str]) -> Article:
 def _notes(store: Store, dated: Sequence[Article], engine: Engine, options: Options, progress: Progress) -> list[Notes]:
     """What the rooms make of each article by itself; only what is new, or newly dated, is done."""
     polities = actors.learn(list(engine.map(actors.evidence, dated)))
-    kept = store.notes("article")
     keys = {a.id: _note_key(a, polities, options) for a in dated}
-    fresh = [a for a in dated if kept.get(a.id, ("", b""))[0] != keys[a.id]]
-    shared = _Shared(polities, options)
-    done: dict[str, Notes] = {}
+    make = partial(_note, shared=_Shared(polities, options))
+    return _each(store, _Room("article", Notes, make), dated, keys, engine, partial(progress, "coding"))
+
+
+class _Room(NamedTuple, Generic[Noun]):
+    """A room that works on one article at a time: its name, and what it makes, also packed for keeping."""
+
+    name: str
+    kind: type[Noun]
+    make: Callable[[Article], tuple[Noun, bytes]]
+
+
+def _each(
+    store: Store,
+    room: _Room[Noun],
+    found: Sequence[Article],
+    keys: Mapping[str, str],
+    engine: Engine,
+    progress: Callable[[int, int | None], None],
+) -> list[Noun]:
+    """What a room makes of each article; what the case holds under the same key is not made again."""
+    kept = store.notes(room.name)
+    fresh = [a for a in found if kept.get(a.id, ("", b""))[0] != keys[a.id]]
+    done: dict[str, Noun] = {}
     waiting: list[tuple[str, str, bytes]] = []
-    progress("coding", 0, len(fresh))
-    for article, (notes, body) in zip(fresh, engine.map(partial(_note, shared=shared), fresh), strict=True):
-        done[article.id] = notes
+    progress(0, len(fresh))
+    for article, (noun, body) in zip(fresh, engine.map(room.make, fresh), strict=True):
+        done[article.id] = noun
         waiting.append((article.id, keys[article.id], body))
         if len(waiting) >= _CHUNK:
-            store.note("article", waiting)
+            store.note(room.name, waiting)
             waiting.clear()
-        progress("coding", len(done), len(fresh))
-    store.note("article", waiting)
-    return [done[a.id] if a.id in done else unpack(Notes, kept[a.id][1]) for a in dated]
+        progress(len(done), len(fresh))
+    store.note(room.name, waiting)
+    return [done[a.id] if a.id in done else unpack(room.kind, kept[a.id][1]) for a in found]
+
+
+def _wordings(store: Store, found: Sequence[Article], engine: Engine, progress: Progress) -> list[Wording]:
+    """How machine-made the wording of each article is; only what is new is read."""
+    keys = dict.fromkeys((a.id for a in found), source_digest())
+    return _each(store, _Room("wording", Wording, _wording), found, keys, engine, partial(progress, "wording"))
+
+
+def _wording(article: Article) -> tuple[Wording, bytes]:
+    made = copies.wording(article)
+    return made, pack(made)
 
 
 def _note_key(article: Article, polities: Iterable[Polity], options: Options) -> str:

@@ -10,6 +10,7 @@ from communique.pipeline import Progress
 
 _WORDS = {
     "reading": "Reading files",
+    "wording": "Reading the wording",
     "comparing": "Finding copies",
     "coding": "Reading articles",
     "reconciling": "Reconciling the record",

@@ -6,6 +6,7 @@ from communique.copies.lineage import infer_dates, lineages
 from communique.copies.options import Options
 from communique.copies.overlaps import Overlaps, overlaps
 from communique.copies.redlines import Change, Redline, redline
+from communique.copies.wordings import wording
 
 __all__ = [
     "Change",
@@ -18,4 +19,5 @@ __all__ = [
     "lineages",
     "overlaps",
     "redline",
+    "wording",
 ]

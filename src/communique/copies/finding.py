@@ -14,19 +14,23 @@ from communique.copies.options import Options
 from communique.copies.overlaps import overlaps
 from communique.copies.phrases import borne_out
 from communique.copies.wordings import wording
-from communique.data import Article, Copy, Correction, Provenance, digest
+from communique.data import Article, Copy, Correction, Provenance, Wording, digest
 
 _DEFAULTS = Options()
 _LOOSE = 0.5  # a version less alike than this may be a rewording whose longer phrases stayed
 
 
-def find(articles: Iterable[Article], *, options: Options = _DEFAULTS) -> Provenance:
+def find(
+    articles: Iterable[Article], *, options: Options = _DEFAULTS, wordings: Iterable[Wording] | None = None
+) -> Provenance:
     """The copies, corrections and machine-made wordings among ``articles``, in any order.
 
     Each article gets at most one ``Copy``: the link to its best earlier parent, so that links make a forest.
+    ``wordings`` are those of the articles (:func:`wording`), where they are known already.
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=_age)
-    wordings = tuple(wording(article) for article in ordered)
+    if wordings is None:
+        wordings = [wording(article) for article in ordered]
     scores = {found.article_id: found.score for found in wordings}
     alike = _alike(ordered, options)
     told = {article.id: notices(article) for article in ordered}
