@@ -1,4 +1,4 @@
-"""How fast, beside a peer in the same run: ``make speed`` (``python benchmarks/speed.py --large`` for 10,000 articles).
+"""How fast, beside peers in the same run: ``make speed`` (``python benchmarks/speed.py --large`` for larger corpora).
 
 Times are wall clock on all cores; ratios are medians of paired runs, because machines differ and drift.
 """
@@ -12,10 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from itertools import combinations
+from collections.abc import Callable
 from pathlib import Path
 
+import copies_speed
 import load
 from communique import copies
 from communique.data import Article, digest
@@ -26,13 +26,16 @@ RUNS = 5
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--large", action="store_true", help="also build 10,000 articles")
+    parser.add_argument("--large", action="store_true", help="50,000 articles beside the peers, 10,000 built")
     arguments = parser.parse_args()
     print("start")
     start()
-    print("\ncopies: pairs with 5-gram Jaccard >= 0.3, from raw text, same exact verification")
+    print("\ncopies: from raw text to verified pairs, beside their peers")
+    copies_speed.compare(50_000 if arguments.large else 10_000, RUNS, list(copies_speed.CONTESTANTS))
+    copies_speed.one_more(100_000 if arguments.large else 10_000)
+    print("\ncopies: the whole room, with kinds, directions, passages, corrections and wording")
     found = [_article(row) for row in load.rows(1000)]
-    beside_datasketch(found)
+    print(f"  {len(found)} articles: {_timed(lambda: copies.lineages(found, copies.find(found).copies)):.2f} s")
     print("\nbuild: the whole, from files to the record")
     for count in (100, 1_000, 10_000) if arguments.large else (100, 1_000):
         build(count)
@@ -43,44 +46,6 @@ def start() -> None:
     command = [sys.executable, "-m", "communique", "--help"]
     times = [_timed(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(RUNS)]
     print(f"  communique --help  {statistics.median(times) * 1000:.0f} ms (median of {RUNS})")
-
-
-def beside_datasketch(articles: Sequence[Article]) -> None:
-    """``copies.find`` with lineages and alignment, against MinHash-LSH with verification only."""
-    try:
-        import datasketch
-    except ImportError:
-        print("  datasketch is not installed: pip install -r requirements/bench.txt")
-        return
-
-    def peer() -> int:
-        index = datasketch.MinHashLSH(threshold=0.3, num_perm=128)
-        grams = {a.id: _grams(a.text) for a in articles}
-        for name, shingles in grams.items():
-            sketch = datasketch.MinHash(num_perm=128)
-            sketch.update_batch([s.encode() for s in shingles])
-            index.insert(name, sketch)
-        buckets = {
-            frozenset(b) for table in index.hashtables for key in list(table.keys()) if len(b := table.get(key)) > 1
-        }
-        pairs = {pair for bucket in buckets for pair in combinations(sorted(bucket), 2)}
-        return sum(len(grams[a] & grams[b]) / len(grams[a] | grams[b]) >= 0.3 for a, b in pairs)
-
-    ratios, ours = [], []
-    for _ in range(3):
-        theirs = _timed(peer)
-        ours.append(_timed(lambda: copies.lineages(articles, copies.find(articles).copies)))
-        ratios.append(theirs / ours[-1])
-    size = sum(len(a.text) for a in articles) / 1e6
-    print(
-        f"  {len(articles)} articles, {size:.1f} MB: communique (with kinds, alignment, corrections, wording) "
-        f"{statistics.median(ours):.2f} s; datasketch takes {statistics.median(ratios):.2f} x as long"
-    )
-
-
-def _grams(text: str) -> set[str]:
-    words = "".join(c if c.isalnum() else " " for c in text.lower()).split()
-    return {" ".join(words[i : i + 5]) for i in range(max(1, len(words) - 4))}
 
 
 def build(count: int) -> None:
