@@ -1,0 +1,130 @@
+"""Who took it from whom: each article's best earlier parent, along the order of versions of its family."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from communique.copies.directions import Direction, Directions, absent_source
+from communique.copies.kinds import Likeness, Text
+from communique.copies.ordering import DATED, Member, by_day, is_report, ordered
+from communique.data import Copy, digest
+
+_CERTAIN = 0.97  # no more is made of a confidence: above it odds run off to infinity
+_GUESS = 0.5
+_MORE = 0.02  # of the words: a text with so many more has grown
+
+
+def forest(alike: Sequence[Likeness], mends: Mapping[str, Set[str]], scores: Mapping[str, float]) -> list[Copy]:
+    """Each article's best earlier parent: the first in order of likeness, never closing a circle.
+
+    ``mends`` maps the article of a notice to those that still carry the error; ``scores`` are how machine-made each
+    article's wording is.
+    """
+    tells = Directions(mends, scores)
+    told = {_ids(pair): tells.of(pair) for pair in alike}
+    copies: list[Copy] = []
+    for family in _families(alike):
+        place = _places(family, told)
+        outlets = [of.article.outlet for pair in family for of in (pair.left, pair.right)]
+        copies += _grown([(pair, _direction(pair, told[_ids(pair)], place, outlets)) for pair in family])
+    return copies
+
+
+def _ids(pair: Likeness) -> tuple[str, str]:
+    return pair.left.article.id, pair.right.article.id
+
+
+def _families(alike: Sequence[Likeness]) -> list[list[Likeness]]:
+    """The pairs by the articles that they connect; only for putting articles in order, never as lineages."""
+    parents: dict[str, str] = {}
+    for pair in alike:
+        left, right = (_root(parents, one) for one in _ids(pair))
+        if left != right:
+            parents[max(left, right)] = min(left, right)
+    found: dict[str, list[Likeness]] = {}
+    for pair in alike:
+        found.setdefault(_root(parents, pair.left.article.id), []).append(pair)
+    return list(found.values())
+
+
+def _places(family: Sequence[Likeness], told: Mapping[tuple[str, str], Direction | None]) -> dict[str, int]:
+    """The place of each article in the order of versions."""
+    texts: dict[str, Text] = {of.article.id: of for pair in family for of in (pair.left, pair.right)}
+    known: dict[tuple[str, str], float] = {}
+    for pair in family:
+        way = told[_ids(pair)]
+        if way is not None:
+            odds = min(way.confidence, _CERTAIN)
+            overrules = by_day(way.earlier, way.later) > 0
+            known[way.earlier.id, way.later.id] = math.log(odds / (1 - odds)) + 2 * DATED * overrules
+    order = ordered([Member(of.article, of.words.words) for of in texts.values()], known)
+    return {article_id: number for number, article_id in enumerate(order)}
+
+
+def _direction(
+    pair: Likeness, told: Direction | None, place: Mapping[str, int], outlets: Sequence[str | None]
+) -> Direction:
+    """The direction of a pair within its family: as it tells by itself, unless the others put it the other way."""
+    first, second = sorted((pair.left, pair.right), key=lambda of: place[of.article.id])
+    source = absent_source(first.article, second.article, outlets)
+    if source:
+        reason = f"both credit {source}, whose report is not in this case"
+        return Direction(first.article, second.article, _GUESS, reason)
+    if told is not None and told.earlier.id == first.article.id:
+        return told
+    if told is not None:
+        return Direction(first.article, second.article, _GUESS, "the order of all versions puts it later")
+    return _by_order(first, second)
+
+
+def _by_order(first: Text, second: Text) -> Direction:
+    """The direction that the words alone tell: how much more the later one has."""
+    less, more = len(first.words), len(second.words)
+    if first.words.words.tobytes() == second.words.words.tobytes():
+        return Direction(first.article, second.article, _GUESS, "the two say the same: nothing tells which came first")
+    if more - less > _MORE * more:
+        sure = 0.6 if is_report(second.article) else 0.85
+        return Direction(first.article, second.article, sure, "it has what the other has and more, inferred")
+    return Direction(
+        first.article, second.article, 0.55, "its wording lies further from the earliest version, inferred"
+    )
+
+
+def _grown(edges: list[tuple[Likeness, Direction]]) -> Iterator[Copy]:
+    edges.sort(key=lambda edge: _rank(*edge))
+    parents: dict[str, str] = {}
+    for pair, told in edges:
+        child, parent = told.later.id, told.earlier.id
+        if child not in parents and _root(parents, parent) != child:
+            parents[child] = parent
+            yield _copy(pair, told)
+
+
+def _root(parents: Mapping[str, str], at: str) -> str:
+    while at in parents:
+        at = parents[at]
+    return at
+
+
+def _rank(pair: Likeness, told: Direction) -> tuple[bool, float, tuple[str, str], str]:
+    """Shared text before rewording, then by how much of the child the parent holds, then the earliest parent."""
+    child = pair.left if pair.left.article.id == told.later.id else pair.right
+    size = len(pair.left.own) + len(pair.right.own)
+    held = pair.jaccard * size / (1 + pair.jaccard) / max(1, len(child.own)) if pair.jaccard else pair.similarity
+    age = told.earlier.published or "9999", told.earlier.id
+    return pair.kind == "rewording", -round(held + pair.jaccard, 3), age, told.later.id
+
+
+def _copy(pair: Likeness, told: Direction) -> Copy:
+    turned = pair.left.article.id != told.later.id
+    return Copy(
+        id=digest("copy", told.later.id, told.earlier.id),
+        article_id=told.later.id,
+        original_id=told.earlier.id,
+        kind=pair.kind,
+        similarity=pair.similarity,
+        direction_confidence=told.confidence,
+        reason=told.reason,
+        shared=tuple((b, a) if turned else (a, b) for a, b in pair.passages),
+    )
