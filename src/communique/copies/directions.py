@@ -68,7 +68,7 @@ class Directions:
             yield _weighed(list(signs.in_place(compared(pair.left, pair.right))))
         yield -day, 0.95, "it was published later"
         yield _sign(*stamps), 0.85, "its version stamp is later"
-        yield _credits(right, left) - _credits(left, right), 0.85, "its credit names the outlet of the other"
+        yield _credits(right, left) - _credits(left, right), 0.85, "it credits the outlet of the other"
         yield (
             _sign(left.id in self._corrections, right.id in self._corrections),
             0.75,
@@ -84,14 +84,17 @@ class Directions:
             return self._spun(pair)
         edits = compared(left, right)
         found = list(signs.cuts(left, right, edits))
-        if grows(left.article, right.article):
+        own = grows(left.article, right.article)
+        if pair.kind != "excerpt" and (not own or is_report(left.article) or is_report(right.article)):
+            found += signs.additions(left, right, edits)
+        if own:  # what is gained and lost in all of its versions tells more
             return found
-        found += signs.additions(left, right, edits)
         size = _sign(len(left.words), len(right.words))
         if pair.kind == "duplicate":
             return [*found, Sign(0.6 * size, "it adds a little to the same text")]
         if pair.kind == "excerpt":
-            return [*found, Sign(-1.4 * size, "it is a part of the other")]
+            houses = left.article.outlet is not None and right.article.outlet is not None
+            return [*found, Sign(-(1.4 if houses else 0.6) * size, "it is a part of the other")]
         return [*found, Sign(-0.4 * size, "it is the shorter, as what is taken over mostly is")]
 
     def _spun(self, pair: Likeness) -> list[Sign]:
@@ -155,9 +158,13 @@ def absent_source(left: Article, right: Article, outlets: Iterable[str | None]) 
     """Whom both articles credit, where that is the outlet of no article of their family; None without."""
     if not left.credit or not right.credit or left.credit.casefold() != right.credit.casefold():
         return None
-    credit = left.credit.casefold()
-    known = {name for outlet in outlets if outlet for name in names_of(outlet)}
-    return None if credit in known or any(credit in name for name in known) else left.credit
+    known = any(credited(left.credit, outlet) for outlet in outlets if outlet)
+    return None if known else left.credit
+
+
+def credited(credit: str, outlet: str) -> bool:
+    """Whether a credit names an outlet, in full, in part or by its initials."""
+    return credit.casefold() in outlet.casefold() or credit.casefold() == names_of(outlet)[1]
 
 
 def _own(article: Article) -> int:

@@ -84,7 +84,7 @@ def _by_order(first: Text, second: Text) -> Direction:
     if first.words.words.tobytes() == second.words.words.tobytes():
         return Direction(first.article, second.article, _GUESS, "the two say the same: nothing tells which came first")
     if more - less > _MORE * more:
-        sure = 0.6 if is_report(second.article) else 0.85
+        sure = 0.55 if is_report(second.article) else 0.8
         return Direction(first.article, second.article, sure, "it has what the other has and more, inferred")
     return Direction(
         first.article, second.article, 0.55, "its wording lies further from the earliest version, inferred"

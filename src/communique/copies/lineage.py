@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations
 
 from communique.copies.corrections import notices
-from communique.copies.directions import stamp
+from communique.copies.directions import credited, stamp
+from communique.copies.fingerprints import stream
+from communique.copies.ordering import DATED, Member, ordered
 from communique.data import Article, Copy, Lineage, digest
+
+_LINKED = 10 * DATED  # a child stands after its parent, also where an early version was printed late
+_MARKED = DATED / 100  # a version stamp or a notice tells more than all words, and less than a day
+_READ = 200_000  # characters whose words are compared: more than any report has
+_HEAD = 600  # characters: where an agency credits itself
 
 
 def lineages(articles: Iterable[Article], copies: Iterable[Copy]) -> tuple[Lineage, ...]:
@@ -18,11 +25,8 @@ def lineages(articles: Iterable[Article], copies: Iterable[Copy]) -> tuple[Linea
     """
     by_id = {article.id: article for article in articles}
     parents = _parents(by_id, copies)
-    children: dict[str, list[str]] = {}
-    for child, parent in parents.items():
-        children.setdefault(parent, []).append(child)
-    roots = sorted(set(by_id) - set(parents))
-    return tuple(sorted((_lineage(root, by_id, children) for root in roots), key=lambda line: line.id))
+    orders = [_versions(members, by_id, parents) for members in _members(by_id, parents)]
+    return tuple(sorted((_lineage(order, by_id) for order in orders), key=lambda line: line.id))
 
 
 def infer_dates(articles: Iterable[Article], lineages: Iterable[Lineage]) -> dict[str, str]:
@@ -40,22 +44,53 @@ def infer_dates(articles: Iterable[Article], lineages: Iterable[Lineage]) -> dic
     return found
 
 
-def _parents(by_id: Mapping[str, Article], copies: Iterable[Copy]) -> dict[str, str]:
-    parents: dict[str, str] = {}
+def _parents(by_id: Mapping[str, Article], copies: Iterable[Copy]) -> dict[str, Copy]:
+    """The link of each article to its parent; where links would close a circle, the surer ones stay."""
+    parents: dict[str, Copy] = {}
     for copy in sorted(copies, key=lambda copy: (-copy.direction_confidence, -copy.similarity, copy.id)):
         child, parent = copy.article_id, copy.original_id
         if parent is None or child in parents or child not in by_id or parent not in by_id:
             continue
         above: str | None = parent
         while above is not None and above != child:
-            above = parents.get(above)
+            above = found.original_id if (found := parents.get(above)) else None
         if above is None:
-            parents[child] = parent
+            parents[child] = copy
     return parents
 
 
-def _lineage(root: str, by_id: Mapping[str, Article], children: Mapping[str, Sequence[str]]) -> Lineage:
-    order = _versions(root, by_id, children)
+def _members(by_id: Mapping[str, Article], parents: Mapping[str, Copy]) -> list[list[str]]:
+    """The articles that hang together by their links."""
+    roots: dict[str, str] = {}
+    for article_id in sorted(by_id):
+        line = [article_id]
+        while line[-1] not in roots and line[-1] in parents:
+            line.append(str(parents[line[-1]].original_id))
+        root = roots.get(line[-1], line[-1])
+        roots.update(dict.fromkeys(line, root))
+    found: dict[str, list[str]] = {}
+    for article_id in sorted(by_id):
+        found.setdefault(roots[article_id], []).append(article_id)
+    return list(found.values())
+
+
+def _versions(members: Sequence[str], by_id: Mapping[str, Article], parents: Mapping[str, Copy]) -> list[str]:
+    """The members in order of version: parents before children, then by day, then as their words tell."""
+    if len(members) == 1:
+        return list(members)
+    known: dict[tuple[str, str], float] = {}
+    for one in members:
+        if one in parents:
+            known[str(parents[one].original_id), one] = _LINKED
+    for one, other in permutations(members, 2):
+        left, right = by_id[one], by_id[other]
+        marks = (stamp(left), bool(notices(left))), (stamp(right), bool(notices(right)))
+        if marks[0] < marks[1]:
+            known[one, other] = known.get((one, other), 0) + _MARKED
+    return ordered([Member(by_id[one], stream(by_id[one], _READ).words) for one in members], known)
+
+
+def _lineage(order: Sequence[str], by_id: Mapping[str, Article]) -> Lineage:
     first = by_id[order[0]]
     credits = Counter(credit for one in order if (credit := by_id[one].credit))
     credit = min(credits, key=lambda name: (-credits[name], name)) if credits else None
@@ -68,27 +103,13 @@ def _lineage(root: str, by_id: Mapping[str, Article], children: Mapping[str, Seq
 
 
 def _from_elsewhere(first: Article, line: Sequence[Article]) -> bool:
-    """Whether the earliest article credits somebody whose report is not in the lineage."""
-    if not first.credit or not first.outlet:
+    """Whether the earliest article credits somebody whose report is not in the lineage.
+
+    An article whose outlet is not known may be the credited one's own, where it opens with the credit.
+    """
+    if not first.credit:
         return False
     credit = first.credit.casefold()
-    names = [one.outlet for one in line if one.outlet]
-    return all(
-        credit not in name.casefold() and credit != "".join(w[0] for w in name.split()).casefold() for name in names
-    )
-
-
-def _versions(root: str, by_id: Mapping[str, Article], children: Mapping[str, Sequence[str]]) -> list[str]:
-    """Parents before children; among those that may come next the earliest, an undated one counting as its parent."""
-    order: list[str] = []
-    ready = [_when(by_id[root], "")]
-    while ready:
-        day, *_, at = heapq.heappop(ready)
-        order.append(at)
-        for child in children.get(at, ()):
-            heapq.heappush(ready, _when(by_id[child], day))
-    return order
-
-
-def _when(article: Article, parent: str) -> tuple[str, int, bool, int, str]:
-    return max(article.published or "", parent), stamp(article), bool(notices(article)), len(article.text), article.id
+    if first.outlet is None and f"({credit})" in first.text[:_HEAD].casefold():
+        return False
+    return not any(credited(credit, one.outlet) for one in line if one.outlet)

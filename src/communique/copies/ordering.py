@@ -19,7 +19,7 @@ DATED = 1e4  # more than all that words can tell
 _LATER = 0.4  # of a whole rewrite: what it costs to lose the latest date that a version tells of
 _MOST = 250  # members whose words are compared; of more the dates tell, and their length
 _PART = 0.5  # of the length: what is shorter is an excerpt
-_SPEECH = re.compile(r"\b(?:said|says|told|according to|announced|reporters|spokes\w{3,8})\b", re.IGNORECASE)
+_SPEECH = re.compile(r"\b(?:said|says|told|reporters|spokes\w{3,8})\b", re.IGNORECASE)
 _SPOKEN = 0.003  # of the words speak of speech: four of five news articles have more, one of twenty reference pages
 _READ = 20_000  # characters in which dates are looked for
 

@@ -26,7 +26,8 @@ class Sign(NamedTuple):
 
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|going to|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|to)|plans? to|would)\b|['’]ll\b",
+    r"\b(?:will|would|shall|going to|plans? to|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|to))\b"
+    r"|['’]ll\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -34,15 +35,15 @@ _DONE = re.compile(
     r"had|[a-z]{2,14}ed)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d[\d,]*|[A-Za-z]+")
+_NUMBER = re.compile(r"[\w,]+")
 _TOLL = re.compile(
     r"\b(?:dead|deaths?|died|killed|killing|injur\w+|wounded|wounding|hurt|missing|casualties|victims|bodies|arrest\w*|"
     r"detain\w*|displaced|homeless|evacuated|rescued|toll)\b",
     re.IGNORECASE,
 )
 _POINTER = re.compile(
-    r"(?:\.\.\.|…|\bread (?:more|on|the (?:full|whole|rest))|\bcontinue reading|\bfull (?:story|article)\b|\(more\))"
-    r"[\w \]\)»>.…]{0,40}$",
+    r"(?:\[(?:\.\.\.|…)\]|\bread (?:more|on|the (?:full|whole|rest))|\bcontinue reading|\bfull (?:story|article)\b"
+    r"|\(more\))[\w \]\)»>.…]{0,40}$",
     re.IGNORECASE,
 )
 _FULL = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}")
