@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from communique.copies import signs
-from communique.copies.edits import compared
+from communique.copies.edits import Edits, compared
 from communique.copies.kinds import Likeness
 from communique.copies.ordering import by_day, grows, is_report
 from communique.copies.signs import Sign
@@ -48,14 +48,17 @@ class Directions:
         self._corrections = corrections
         self._scores = scores
 
-    def of(self, pair: Likeness) -> Direction | None:
-        """Who came first, as far as the two tell by themselves; None where only their lengths could tell."""
-        for sign, confidence, reason in self._clues(pair):
+    def of(self, pair: Likeness, *, closely: bool = True) -> Direction | None:
+        """Who came first, as far as the two tell by themselves; None where only the order of all versions can tell.
+
+        Only ``closely`` are the two texts compared word by word.
+        """
+        for sign, confidence, reason in self._clues(pair, closely):
             if sign:
                 return _told(pair, sign, confidence, reason)
         return None
 
-    def _clues(self, pair: Likeness) -> Iterator[Clue]:
+    def _clues(self, pair: Likeness, closely: bool) -> Iterator[Clue]:
         """By order of trust; a clue that rests on reading both texts is looked for only where it is needed."""
         left, right = pair.left.article, pair.right.article
         stamps = stamp(left), stamp(right)
@@ -64,8 +67,9 @@ class Directions:
         mends = (left.id in self._corrections.get(right.id, ())) - (right.id in self._corrections.get(left.id, ()))
         yield mends, 0.9, "its correction notice mends what the other still says"
         day = by_day(left, right)
-        if not day or _overtaken(left, right):
-            yield _weighed(list(signs.in_place(compared(pair.left, pair.right))))
+        edits = compared(pair.left, pair.right) if closely and (not day or _overtaken(left, right)) else None
+        if edits is not None:
+            yield _weighed(list(signs.in_place(edits)))
         yield -day, 0.95, "it was published later"
         yield _sign(*stamps), 0.85, "its version stamp is later"
         yield _credits(right, left) - _credits(left, right), 0.85, "it credits the outlet of the other"
@@ -76,13 +80,13 @@ class Directions:
         )
         if left.outlet != right.outlet:
             yield _own(left) - _own(right), 0.75, "the other is the agency's own report"
-        yield _weighed(self._signs(pair))
+        if edits is not None:
+            yield _weighed(self._signs(pair, edits))
 
-    def _signs(self, pair: Likeness) -> list[Sign]:
+    def _signs(self, pair: Likeness, edits: Edits) -> list[Sign]:
         left, right = pair.left, pair.right
         if pair.kind == "rewording":
             return self._spun(pair)
-        edits = compared(left, right)
         found = list(signs.cuts(left, right, edits))
         own = grows(left.article, right.article)
         if pair.kind != "excerpt" and (not own or is_report(left.article) or is_report(right.article)):
@@ -95,7 +99,7 @@ class Directions:
         if pair.kind == "excerpt":
             houses = left.article.outlet is not None and right.article.outlet is not None
             return [*found, Sign(-(1.4 if houses else 0.6) * size, "it is a part of the other")]
-        return [*found, Sign(-0.4 * size, "it is the shorter, as what is taken over mostly is")]
+        return [*found, Sign(-0.25 * size, "it is the shorter, as what is taken over mostly is")]
 
     def _spun(self, pair: Likeness) -> list[Sign]:
         """The signs of a rewording: between versions of a page that is kept up they tell nothing."""

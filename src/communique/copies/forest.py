@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from communique.copies.directions import Direction, Directions, absent_source
@@ -12,6 +13,7 @@ from communique.data import Copy, digest
 
 _CERTAIN = 0.97  # no more is made of a confidence: above it odds run off to infinity
 _GUESS = 0.5
+_READ = 8  # partners of an article with which it is compared word by word
 _MORE = 0.02  # of the words: a text with so many more has grown
 
 
@@ -22,13 +24,26 @@ def forest(alike: Sequence[Likeness], mends: Mapping[str, Set[str]], scores: Map
     article's wording is.
     """
     tells = Directions(mends, scores)
-    told = {_ids(pair): tells.of(pair) for pair in alike}
+    close = _closest(alike)
+    told = {_ids(pair): tells.of(pair, closely=_ids(pair) in close) for pair in alike}
     copies: list[Copy] = []
     for family in _families(alike):
         place = _places(family, told)
         outlets = [of.article.outlet for pair in family for of in (pair.left, pair.right)]
         copies += _grown([(pair, _direction(pair, told[_ids(pair)], place, outlets)) for pair in family])
     return copies
+
+
+def _closest(alike: Sequence[Likeness]) -> set[tuple[str, str]]:
+    """The pairs that are read word by word: of each article those with its likest, for a story may have many copies."""
+    read: Counter[str] = Counter()
+    found = set()
+    for pair in sorted(alike, key=lambda pair: (-pair.jaccard, -pair.similarity, _ids(pair))):
+        left, right = _ids(pair)
+        if min(read[left], read[right]) < _READ:
+            read.update((left, right))
+            found.add((left, right))
+    return found
 
 
 def _ids(pair: Likeness) -> tuple[str, str]:

@@ -82,10 +82,9 @@ def _versions(members: Sequence[str], by_id: Mapping[str, Article], parents: Map
     for one in members:
         if one in parents:
             known[str(parents[one].original_id), one] = _LINKED
+    marks = {one: (stamp(by_id[one]), bool(notices(by_id[one]))) for one in members}
     for one, other in permutations(members, 2):
-        left, right = by_id[one], by_id[other]
-        marks = (stamp(left), bool(notices(left))), (stamp(right), bool(notices(right)))
-        if marks[0] < marks[1]:
+        if marks[one] < marks[other]:
             known[one, other] = known.get((one, other), 0) + _MARKED
     return ordered([Member(by_id[one], stream(by_id[one], _READ).words) for one in members], known)
 
