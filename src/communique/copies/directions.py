@@ -159,7 +159,9 @@ def _credits(one: Article, other: Article) -> int:
 
 
 def absent_source(left: Article, right: Article, outlets: Iterable[str | None]) -> str | None:
-    """Whom both articles credit, where that is the outlet of no article of their family; None without."""
+    """Whom two houses both credit, where that is the outlet of no article of their family; None without."""
+    if left.outlet is not None and left.outlet == right.outlet:
+        return None
     if not left.credit or not right.credit or left.credit.casefold() != right.credit.casefold():
         return None
     known = any(credited(left.credit, outlet) for outlet in outlets if outlet)

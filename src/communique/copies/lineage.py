@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import permutations
 
 from communique.copies.corrections import notices
@@ -22,11 +22,22 @@ def lineages(articles: Iterable[Article], copies: Iterable[Copy]) -> tuple[Linea
     """Every article in exactly one lineage, in order of version, the earliest first; sorted by id.
 
     A separate step, because a person may reject a copy before it: whatever hung on that link then stands alone.
+
+    A lineage is named after the words of its first version, so that its id stays when copies of it arrive later, when
+    another lineage joins it, and when a part of it splits off. It also stays when the report turns up that the first
+    version was reprinted from word for word. An earlier version in other words gives the lineage another id: no name
+    that is worked out anew each time could hold through both later copies and earlier originals.
     """
     by_id = {article.id: article for article in articles}
     parents = _parents(by_id, copies)
     orders = [_versions(members, by_id, parents) for members in _members(by_id, parents)]
-    return tuple(sorted((_lineage(order, by_id) for order in orders), key=lambda line: line.id))
+    orders.sort(key=lambda order: (by_id[order[0]].published or "9999", order[0]))
+    taken: set[str] = set()
+    lines = []
+    for order in orders:
+        lines.append(_lineage(order, by_id, taken))
+        taken.add(lines[-1].id)
+    return tuple(sorted(lines, key=lambda line: line.id))
 
 
 def infer_dates(articles: Iterable[Article], lineages: Iterable[Lineage]) -> dict[str, str]:
@@ -89,26 +100,36 @@ def _versions(members: Sequence[str], by_id: Mapping[str, Article], parents: Map
     return ordered([Member(by_id[one], stream(by_id[one], _READ).words) for one in members], known)
 
 
-def _lineage(order: Sequence[str], by_id: Mapping[str, Article]) -> Lineage:
+def _lineage(order: Sequence[str], by_id: Mapping[str, Article], taken: Set[str]) -> Lineage:
     first = by_id[order[0]]
     credits = Counter(credit for one in order if (credit := by_id[one].credit))
     credit = min(credits, key=lambda name: (-credits[name], name)) if credits else None
     return Lineage(
-        id=digest("lineage", first.id),
+        id=_name(first, taken),
         articles=tuple(order),
-        origin=None if _from_elsewhere(first, [by_id[one] for one in order]) else first.id,
+        origin=None if _from_elsewhere(first) else first.id,
         credit=credit,
     )
 
 
-def _from_elsewhere(first: Article, line: Sequence[Article]) -> bool:
-    """Whether the earliest article credits somebody whose report is not in the lineage.
+def _name(first: Article, taken: Set[str]) -> str:
+    """The id of the lineage that begins with an article: of its story, and of itself where others have that story."""
+    story, at = [], 0
+    for piece in sorted(first.furniture, key=lambda piece: (piece.start, piece.end)):
+        story.append(first.text[at : max(at, piece.start)])
+        at = max(at, piece.end)
+    said = " ".join(" ".join([*story, first.text[at:]]).casefold().split())
+    name = digest("lineage", said)
+    return digest("lineage", said, first.id) if name in taken or not said else name
+
+
+def _from_elsewhere(first: Article) -> bool:
+    """Whether the earliest article credits somebody else, whose own report then came earlier and is not in the case.
 
     An article whose outlet is not known may be the credited one's own, where it opens with the credit.
     """
     if not first.credit:
         return False
-    credit = first.credit.casefold()
-    if first.outlet is None and f"({credit})" in first.text[:_HEAD].casefold():
-        return False
-    return not any(credited(credit, one.outlet) for one in line if one.outlet)
+    if first.outlet is None:
+        return f"({first.credit.casefold()})" not in first.text[:_HEAD].casefold()
+    return not credited(first.credit, first.outlet)
