@@ -133,13 +133,14 @@ def _root(parents: Mapping[str, str], at: str) -> str:
     return at
 
 
-def _rank(pair: Likeness, told: Direction) -> tuple[bool, float, tuple[str, str], str]:
-    """Shared text before rewording, then by how much of the child the parent holds, then the earliest parent."""
+def _rank(pair: Likeness, told: Direction) -> tuple[bool, float, bool, tuple[str, str], str]:
+    """Shared text before rewording, then how much of the child the parent holds, its own house, and the earliest."""
     child = pair.left if pair.left.article.id == told.later.id else pair.right
     size = len(pair.left.own) + len(pair.right.own)
     held = pair.jaccard * size / (1 + pair.jaccard) / max(1, len(child.own)) if pair.jaccard else pair.similarity
+    abroad = told.earlier.outlet is None or told.earlier.outlet != told.later.outlet
     age = told.earlier.published or "9999", told.earlier.id
-    return pair.kind == "rewording", -round(held + pair.jaccard, 3), age, told.later.id
+    return pair.kind == "rewording", -round(held + pair.jaccard, 2), abroad, age, told.later.id
 
 
 def _copy(pair: Likeness, told: Direction) -> Copy:
