@@ -84,7 +84,7 @@ TWO_HOUSES = {"outlet": "Orlan Post"}, {"outlet": "Veskar Mail"}
         (WHOLE, HIGHER, {"outlet": "A"}, {"outlet": "B"}, "“14” where the other has “12”"),
         (WHOLE, EDITED, {"outlet": "Delta Press"}, {"outlet": "B", "credit": "Delta Press"}, "credits the outlet"),
         (WHOLE, text(LEAD, ENVOY), *TWO_HOUSES, "part of the other"),
-        (WHOLE, text(LEAD, QUAY, MARROW, *STORY[4:]), *TWO_HOUSES, "who Marrow is"),
+        (WHOLE, text(LEAD, QUAY, MARROW, *STORY[4:]), *TWO_HOUSES, "gives “Ilda Marrow” in full"),
         (WHOLE, text(*STORY, STRANGE), *TWO_HOUSES, "strange to the story"),
         (WHOLE, text(*STORY[:4], "Read the full story on our page"), *TWO_HOUSES, "breaks off"),
         (WHOLE, text(*STORY, QUAY.replace("Dockers", "Porters")), {"outlet": "A"}, {"outlet": "A"}, "has and more"),
@@ -171,3 +171,11 @@ def _chain() -> list[Article]:
 def test_directions_do_not_hang_on_the_order_of_input() -> None:
     """The same articles turned round give the same links."""
     assert find(_chain()).copies == find(_chain()[::-1]).copies
+
+
+@pytest.mark.parametrize("mark", ["Ab Cd ", "A.", "A-", "will 12 ", "“x” ", "killed 7, ", "… [...] (more) "], ids=str)
+def test_long_tails_take_little_time(mark: str) -> None:
+    """Signs are read from a story with a long tail of anything in bounded time, and no text breaks them."""
+    tail = "".join(f"{mark}{number}" for number in range(40_000))
+    long, other = (text(*STORY, tail + end) for end in ("x", "yz"))
+    find([article(long, id="zz", published=None), article(other, id="aa", published=None)])
