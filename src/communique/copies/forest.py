@@ -111,7 +111,7 @@ def _by_order(first: Text, second: Text, place: Mapping[str, int]) -> Direction:
     elif len(place) == 2:
         reason = "it differs from the other in a few words: nothing tells which came first"
     else:
-        sure = _HINT
+        sure = _GUESS if is_report(second.article) else _HINT
         last = place[second.article.id] == len(place) - 1
         reason = f"its wording lies {'furthest from the first' if last else 'nearer to the later'} versions, inferred"
     return Direction(first.article, second.article, sure, reason)

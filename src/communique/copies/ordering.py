@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,9 @@ _MOST = 250  # members whose words are compared; of more the dates tell, and the
 _PART = 0.5  # of the length: what is shorter is an excerpt
 _SPEECH = re.compile(r"\b(?:said|says|told|reporters|spokes\w{3,8})\b", re.IGNORECASE)
 _SPOKEN = 0.003  # of the words speak of speech: four of five news articles have more, one of twenty reference pages
+_YEAR = re.compile(r"(?<![\w.,])(?:1[5-9]|20)\d\d(?![\w%])")
+_DAY = 16  # characters before a year that may hold its day and month
+_NAMED = 20  # mentions of the latest year that are read
 _READ = 20_000  # characters in which dates are looked for
 
 
@@ -123,8 +127,11 @@ def _cost(members: Sequence[Member]) -> Costs:
 
 @lru_cache(maxsize=4096)
 def _latest(of: str) -> str:
-    found = (when.value for when in dates.find(of, None) if when.value)
-    return max((value for value in found if "1500" < value < "2100"), default="")
+    years = list(_YEAR.finditer(of))
+    last = max((year[0] for year in years), default="")
+    named = (year for year in years if year[0] == last)
+    beside = (dates.parse(of[max(0, year.start() - _DAY) : year.end()]) for year in islice(named, _NAMED))
+    return max((value for value in beside if value and value.startswith(last)), default=last)
 
 
 def latest(article: Article) -> str:
