@@ -78,7 +78,7 @@ class Directions:
             0.75,
             ("it carries a notice about an earlier version"),
         )
-        if left.outlet != right.outlet:
+        if left.outlet is None or left.outlet != right.outlet:
             yield _own(left) - _own(right), 0.75, "the other is the agency's own report"
         if edits is not None:
             yield _weighed(self._signs(pair, edits))
@@ -173,12 +173,19 @@ def credited(credit: str, outlet: str) -> bool:
     return credit.casefold() in outlet.casefold() or credit.casefold() == names_of(outlet)[1]
 
 
+def of_one_house(earlier: Article, later: Article) -> bool:
+    """Whether the later of two articles is known to be of the earlier one's outlet, or to have it from there."""
+    outlet = earlier.outlet
+    return outlet is not None and (outlet == later.outlet or bool(later.credit and credited(later.credit, outlet)))
+
+
 def _own(article: Article) -> int:
-    """1 where an article credits its own outlet in its dateline, as agencies do."""
-    if not article.outlet:
+    """1 where an article credits its own outlet in its dateline, as agencies do; or opens so, its outlet unknown."""
+    house = article.outlet or article.credit
+    if not house:
         return 0
     head = article.text[:_HEAD].casefold()
-    return int(any(f"({name})" in head for name in names_of(article.outlet)))
+    return int(any(f"({name})" in head for name in names_of(house)))
 
 
 def names_of(outlet: str) -> tuple[str, str]:

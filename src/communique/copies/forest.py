@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from communique.copies.directions import Direction, Directions, absent_source
+from communique.copies.directions import Direction, Directions, absent_source, of_one_house
 from communique.copies.kinds import Likeness, Text
 from communique.copies.ordering import DATED, Member, by_day, is_report, ordered
 from communique.data import Copy, digest
@@ -138,7 +138,7 @@ def _rank(pair: Likeness, told: Direction) -> tuple[bool, float, bool, tuple[str
     child = pair.left if pair.left.article.id == told.later.id else pair.right
     size = len(pair.left.own) + len(pair.right.own)
     held = pair.jaccard * size / (1 + pair.jaccard) / max(1, len(child.own)) if pair.jaccard else pair.similarity
-    abroad = told.earlier.outlet is None or told.earlier.outlet != told.later.outlet
+    abroad = not of_one_house(told.earlier, told.later)
     age = told.earlier.published or "9999", told.earlier.id
     return pair.kind == "rewording", -round(held + pair.jaccard, 2), abroad, age, told.later.id
 
