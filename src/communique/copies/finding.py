@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 
 from communique.copies import rewordings
 from communique.copies.chrome import without_chrome
 from communique.copies.corrections import Notice, Stories, corrections, notices
-from communique.copies.directions import Direction, carrying, direction
+from communique.copies.directions import carrying
 from communique.copies.fingerprints import stream
+from communique.copies.forest import forest
 from communique.copies.kinds import Likeness, Text, likeness, prepared
 from communique.copies.options import Options
 from communique.copies.overlaps import overlaps
 from communique.copies.phrases import borne_out
 from communique.copies.wordings import wording
-from communique.data import Article, Copy, Correction, Provenance, Wording, digest
+from communique.data import Article, Correction, Provenance, Wording
 
 _DEFAULTS = Options()
 _LOOSE = 0.5  # a version less alike than this may be a rewording whose longer phrases stayed
@@ -103,46 +104,3 @@ def _families(alike: Sequence[Likeness]) -> list[set[str]]:
         for article_id in (*small, left, right):
             group[article_id] = large
     return list({id(members): members for members in group.values()}.values())
-
-
-def forest(alike: Sequence[Likeness], mends: Mapping[str, Set[str]], scores: Mapping[str, float]) -> list[Copy]:
-    """Each article's best earlier parent: greedily from the likest pair on, never closing a circle."""
-    edges = [(pair, direction(pair, mends, scores)) for pair in alike]
-    edges.sort(key=lambda edge: _rank(*edge))
-    parents: dict[str, str] = {}
-    copies: list[Copy] = []
-    for pair, told in edges:
-        child, parent = told.later.id, told.earlier.id
-        if child in parents or _root(parents, parent) == child:
-            continue
-        parents[child] = parent
-        copies.append(_copy(pair, told))
-    return copies
-
-
-def _root(parents: Mapping[str, str], at: str) -> str:
-    while at in parents:
-        at = parents[at]
-    return at
-
-
-def _rank(pair: Likeness, told: Direction) -> tuple[bool, float, tuple[str, str], str]:
-    """Shared text before rewording, then by how much of the child the parent holds, then the earliest parent."""
-    child = pair.left if pair.left.article.id == told.later.id else pair.right
-    size = len(pair.left.own) + len(pair.right.own)
-    held = pair.jaccard * size / (1 + pair.jaccard) / max(1, len(child.own)) if pair.jaccard else pair.similarity
-    return pair.kind == "rewording", -round(held + pair.jaccard, 3), _age(told.earlier), told.later.id
-
-
-def _copy(pair: Likeness, told: Direction) -> Copy:
-    turned = pair.left.article.id != told.later.id
-    return Copy(
-        id=digest("copy", told.later.id, told.earlier.id),
-        article_id=told.later.id,
-        original_id=told.earlier.id,
-        kind=pair.kind,
-        similarity=pair.similarity,
-        direction_confidence=told.confidence,
-        reason=told.reason,
-        shared=tuple((b, a) if turned else (a, b) for a, b in pair.passages),
-    )

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import permutations
 
 from communique.copies.corrections import notices
-from communique.copies.directions import stamp
+from communique.copies.directions import credited, stamp
+from communique.copies.fingerprints import stream
+from communique.copies.ordering import DATED, Member, ordered
 from communique.data import Article, Copy, Lineage, digest
+
+_LINKED = 10 * DATED  # a child stands after its parent, also where an early version was printed late
+_MARKED = DATED / 100  # a version stamp or a notice tells more than all words, and less than a day
+_READ = 200_000  # characters whose words are compared: more than any report has
+_HEAD = 600  # characters: where an agency credits itself
 
 
 def lineages(articles: Iterable[Article], copies: Iterable[Copy]) -> tuple[Lineage, ...]:
     """Every article in exactly one lineage, in order of version, the earliest first; sorted by id.
 
     A separate step, because a person may reject a copy before it: whatever hung on that link then stands alone.
+
+    A lineage is named after the words of its first version, so that its id stays when copies of it arrive later, when
+    another lineage joins it, and when a part of it splits off. It also stays when the report turns up that the first
+    version was reprinted from word for word. An earlier version in other words gives the lineage another id: no name
+    that is worked out anew each time could hold through both later copies and earlier originals.
     """
     by_id = {article.id: article for article in articles}
     parents = _parents(by_id, copies)
-    children: dict[str, list[str]] = {}
-    for child, parent in parents.items():
-        children.setdefault(parent, []).append(child)
-    roots = sorted(set(by_id) - set(parents))
-    return tuple(sorted((_lineage(root, by_id, children) for root in roots), key=lambda line: line.id))
+    orders = [_versions(members, by_id, parents) for members in _members(by_id, parents)]
+    orders.sort(key=lambda order: (by_id[order[0]].published or "9999", order[0]))
+    taken: set[str] = set()
+    lines = []
+    for order in orders:
+        lines.append(_lineage(order, by_id, taken))
+        taken.add(lines[-1].id)
+    return tuple(sorted(lines, key=lambda line: line.id))
 
 
 def infer_dates(articles: Iterable[Article], lineages: Iterable[Lineage]) -> dict[str, str]:
@@ -40,55 +55,81 @@ def infer_dates(articles: Iterable[Article], lineages: Iterable[Lineage]) -> dic
     return found
 
 
-def _parents(by_id: Mapping[str, Article], copies: Iterable[Copy]) -> dict[str, str]:
-    parents: dict[str, str] = {}
+def _parents(by_id: Mapping[str, Article], copies: Iterable[Copy]) -> dict[str, Copy]:
+    """The link of each article to its parent; where links would close a circle, the surer ones stay."""
+    parents: dict[str, Copy] = {}
     for copy in sorted(copies, key=lambda copy: (-copy.direction_confidence, -copy.similarity, copy.id)):
         child, parent = copy.article_id, copy.original_id
         if parent is None or child in parents or child not in by_id or parent not in by_id:
             continue
         above: str | None = parent
         while above is not None and above != child:
-            above = parents.get(above)
+            above = found.original_id if (found := parents.get(above)) else None
         if above is None:
-            parents[child] = parent
+            parents[child] = copy
     return parents
 
 
-def _lineage(root: str, by_id: Mapping[str, Article], children: Mapping[str, Sequence[str]]) -> Lineage:
-    order = _versions(root, by_id, children)
+def _members(by_id: Mapping[str, Article], parents: Mapping[str, Copy]) -> list[list[str]]:
+    """The articles that hang together by their links."""
+    roots: dict[str, str] = {}
+    for article_id in sorted(by_id):
+        line = [article_id]
+        while line[-1] not in roots and line[-1] in parents:
+            line.append(str(parents[line[-1]].original_id))
+        root = roots.get(line[-1], line[-1])
+        roots.update(dict.fromkeys(line, root))
+    found: dict[str, list[str]] = {}
+    for article_id in sorted(by_id):
+        found.setdefault(roots[article_id], []).append(article_id)
+    return list(found.values())
+
+
+def _versions(members: Sequence[str], by_id: Mapping[str, Article], parents: Mapping[str, Copy]) -> list[str]:
+    """The members in order of version: parents before children, then by day, then as their words tell."""
+    if len(members) == 1:
+        return list(members)
+    known: dict[tuple[str, str], float] = {}
+    for one in members:
+        if one in parents:
+            known[str(parents[one].original_id), one] = _LINKED
+    marks = {one: (stamp(by_id[one]), bool(notices(by_id[one]))) for one in members}
+    for one, other in permutations(members, 2):
+        if marks[one] < marks[other]:
+            known[one, other] = known.get((one, other), 0) + _MARKED
+    return ordered([Member(by_id[one], stream(by_id[one], _READ).words) for one in members], known)
+
+
+def _lineage(order: Sequence[str], by_id: Mapping[str, Article], taken: Set[str]) -> Lineage:
     first = by_id[order[0]]
     credits = Counter(credit for one in order if (credit := by_id[one].credit))
     credit = min(credits, key=lambda name: (-credits[name], name)) if credits else None
     return Lineage(
-        id=digest("lineage", first.id),
+        id=_name(first, taken),
         articles=tuple(order),
-        origin=None if _from_elsewhere(first, [by_id[one] for one in order]) else first.id,
+        origin=None if _from_elsewhere(first) else first.id,
         credit=credit,
     )
 
 
-def _from_elsewhere(first: Article, line: Sequence[Article]) -> bool:
-    """Whether the earliest article credits somebody whose report is not in the lineage."""
-    if not first.credit or not first.outlet:
+def _name(first: Article, taken: Set[str]) -> str:
+    """The id of the lineage that begins with an article: of its story, and of itself where others have that story."""
+    story, at = [], 0
+    for piece in sorted(first.furniture, key=lambda piece: (piece.start, piece.end)):
+        story.append(first.text[at : max(at, piece.start)])
+        at = max(at, piece.end)
+    said = " ".join(" ".join([*story, first.text[at:]]).casefold().split())
+    name = digest("lineage", said)
+    return digest("lineage", said, first.id) if name in taken or not said else name
+
+
+def _from_elsewhere(first: Article) -> bool:
+    """Whether the earliest article credits somebody else, whose own report then came earlier and is not in the case.
+
+    An article whose outlet is not known may be the credited one's own, where it opens with the credit.
+    """
+    if not first.credit:
         return False
-    credit = first.credit.casefold()
-    names = [one.outlet for one in line if one.outlet]
-    return all(
-        credit not in name.casefold() and credit != "".join(w[0] for w in name.split()).casefold() for name in names
-    )
-
-
-def _versions(root: str, by_id: Mapping[str, Article], children: Mapping[str, Sequence[str]]) -> list[str]:
-    """Parents before children; among those that may come next the earliest, an undated one counting as its parent."""
-    order: list[str] = []
-    ready = [_when(by_id[root], "")]
-    while ready:
-        day, *_, at = heapq.heappop(ready)
-        order.append(at)
-        for child in children.get(at, ()):
-            heapq.heappush(ready, _when(by_id[child], day))
-    return order
-
-
-def _when(article: Article, parent: str) -> tuple[str, int, bool, int, str]:
-    return max(article.published or "", parent), stamp(article), bool(notices(article)), len(article.text), article.id
+    if first.outlet is None:
+        return f"({first.credit.casefold()})" not in first.text[:_HEAD].casefold()
+    return not credited(first.credit, first.outlet)
