@@ -68,14 +68,12 @@ def _group_of(groups: Groups) -> dict[str, frozenset[str]]:
 
 
 def negatives_joined(found: Groups, truth: Truth) -> dict[str, float]:
-    """The share of pairs of look-alikes that ended in one lineage, over all and by what makes them hard."""
+    """The share of pairs of look-alikes that ended in one lineage: by what makes them hard, and the mean of these."""
     together = pairs(found)
     of = {why: pairs(groups) for why, groups in truth.negatives.items()}
-    scores = {f"joined_{why}": round(len(these & together) / len(these), 4) for why, these in sorted(of.items())}
-    total = sum(map(len, of.values()))
-    if not total:
-        return {}
-    return {"negatives_joined": round(sum(len(p & together) for p in of.values()) / total, 4)} | scores
+    shares = {why: len(these & together) / len(these) for why, these in sorted(of.items())}
+    mean = {"negatives_joined": sum(shares.values()) / len(shares)} if shares else {}
+    return {name: round(share, 4) for name, share in (mean | {f"joined_{w}": x for w, x in shares.items()}).items()}
 
 
 def kinds(copies: Iterable[Copy], found: Groups, truth: Truth) -> dict[str, float]:

@@ -114,8 +114,13 @@ class _Press:
             self._lift(line[0])
 
     def group(self, why: str, texts: Sequence[str]) -> None:
-        """Reports that are independent of each other: pages of one outlet on as many days, or each of another."""
+        """Reports that are independent of each other: pages of one outlet on as many days, or each of another.
+
+        What an outlet has on one page it has on all: where that is what the group shares, it prints nothing else.
+        """
         houses = self.chance.sample(self.houses, len(texts))
+        if why == "one_house":
+            houses[0] = f"{newsroom.name(self.chance)} Mirror"
         day = self.chance.randrange(50)
         line = [
             self.printed(text, houses[0], day + nth)

@@ -63,8 +63,17 @@ def _sections() -> dict[str, list[list[str]]]:
 
 
 def reports(crisis: Crisis, count: int, chance: random.Random) -> list[str]:
-    """So many reports of one crisis by as many outlets: most of its facts each, in orders and words of their own."""
-    return ["\n\n".join(_report(crisis, chance, chance.randrange(11, 15))) for _ in range(count)]
+    """So many reports of one crisis by as many outlets: most of its facts each, in words of their own, and what was
+    said before them all.
+    """
+    said = [told(chance.choice(item), crisis.slots, chance) for item in chance.sample(_sections()["quotes"], 4)]
+    return ["\n\n".join(_quoting(_report(crisis, chance, 12), said, crisis, chance)) for _ in range(count)]
+
+
+def _quoting(lines: list[str], said: Sequence[str], crisis: Crisis, chance: random.Random) -> list[str]:
+    for quote in chance.sample(said, 2):
+        lines.insert(chance.randrange(1, len(lines)), told(f"{quote} {chance.choice(_TAGS)}", crisis.slots, chance))
+    return lines
 
 
 def _report(crisis: Crisis, chance: random.Random, size: int) -> list[str]:
@@ -146,9 +155,8 @@ def one_house(chance: random.Random) -> list[str]:
     return ["\n\n".join([*top, *_report(Crisis(chance), chance, 5), *foot]) for _ in range(6)]
 
 
-def formulaic(chance: random.Random) -> list[str]:
-    """The same form filled in on six days: markets, weather, results."""
-    form = chance.choice(_sections()["forms"])
+def formulaic(form: Sequence[str], chance: random.Random) -> list[str]:
+    """The same form filled in on six days, as for markets, weather and results."""
     places = {f"x{at}": name(chance) for at in range(10)}
     return ["\n\n".join(told(line, places | _figures(chance), chance) for line in form) for _ in range(6)]
 
@@ -162,12 +170,13 @@ def _figures(chance: random.Random) -> dict[str, str]:
 
 def negatives(chance: random.Random) -> Iterator[tuple[str, list[str]]]:
     """Groups of independent reports, each with what makes it hard."""
-    for _ in range(12):
+    for _ in range(8):
         yield "press_conference", press_conference(chance)
         yield "background", background(chance)
     for _ in range(4):
         yield "one_house", one_house(chance)
-        yield "formulaic", formulaic(chance)
+    for form in _sections()["forms"]:
+        yield "formulaic", formulaic(form, chance)
     for _ in range(2):
         yield "crisis", reports(Crisis(chance), 20, chance)
 

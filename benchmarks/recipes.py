@@ -61,7 +61,18 @@ def _rewritten(page: Page, desk: Desk) -> Page:
 
 
 def _updated(page: Page, desk: Desk) -> Page:
-    return edits.added(page, desk.chance, desk.facts, max(40, length(sentences(page)) // 4))
+    """A quarter more, half of the time with a line that says so, as agencies do."""
+    page = edits.added(page, desk.chance, desk.facts, max(40, length(sentences(page)) // 4))
+    return new(desk.chance.choice(_STAMPS)) + page if desk.chance.random() < 0.5 else page
+
+
+_STAMPS = (
+    "(Adds details, background)",
+    "(Updates with reaction, adds quotes)",
+    "(Recasts, adds comments from both sides)",
+    "UPDATE 1-Talks go on as the sides weigh the draft",
+    "UPDATE 2-No end in sight, says the envoy",
+)
 
 
 def _part(page: Page, desk: Desk, *, middle: bool) -> Page:
