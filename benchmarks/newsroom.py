@@ -16,6 +16,8 @@ _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _ONSETS = "b br d dr f g h k kr l m n p r s st t tr v z sh ch y kh".split()
 _CORES = "a e i o u ai ei ou".split()
 _CODAS = ["l", "n", "r", "s", "k", "v", "sk", "nd", "rk", "lm", "", "n"]
+_RUN = 12  # words that no two people who write on their own put in the same order
+_TRIES = 12
 _FIRST = "Maren Tomas Ilya Dorota Kasim Yelena Pavel Amina Sergo Lidia Viktor Nadia Andris Selma Orhan Mila".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday".split()
 _MONTHS = "January February March April May June September October".split()
@@ -33,8 +35,20 @@ class Crisis:
         days = chance.sample(_DAYS, 3)
         self.slots |= {"d1": days[0], "d2": days[1], "d3": days[2], "month": chance.choice(_MONTHS)}
         self.slots |= {"date": str(chance.randrange(2, 28)), "year": str(chance.randrange(1994, 2029))}
+        self.said: set[tuple[str, ...]] = set()
         self.slots |= {"since": str(chance.randrange(1994, 2029)), "percent": str(chance.randrange(11, 60))}
         self.slots |= {f"n{at}": f"{chance.randrange(11, 99) * 10 ** (at % 4):,}" for at in range(1, 7)}
+
+    def tell(self, fact: Sequence[str], chance: random.Random) -> str | None:
+        """The fact in words of its own: no run of ``_RUN`` of them was told of this crisis before. None at a loss."""
+        for _ in range(_TRIES):
+            line = told(chance.choice(fact), self.slots, chance)
+            words = line.split()
+            runs = {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+            if not runs & self.said:
+                self.said |= runs
+                return line
+        return None
 
 
 def name(chance: random.Random) -> str:
@@ -80,7 +94,7 @@ def _report(crisis: Crisis, chance: random.Random, size: int) -> list[str]:
     """The weightier facts first, as reporters put them, though each weighs a little otherwise."""
     weighed = sorted((at + chance.gauss(0, 3), fact) for at, fact in enumerate(_sections()["facts"]))
     kept = sorted(chance.sample(range(len(weighed)), min(size, len(weighed))))
-    lines = [told(chance.choice(weighed[at][1]), crisis.slots, chance) for at in kept]
+    lines = [line for at in kept if (line := crisis.tell(weighed[at][1], chance))]
     for line in _asides(chance, 5):
         lines.insert(chance.randrange(len(lines) + 1), told(line, crisis.slots | _own(chance), chance))
     return _paragraphs(lines, chance)
@@ -114,7 +128,7 @@ def press_conference(chance: random.Random) -> list[str]:
     for _ in range(2):
         said = [told(f"{quote} {chance.choice(_TAGS)}", crisis.slots, chance) for quote in quotes]
         facts = chance.sample(_sections()["facts"], 6)
-        own = [told(chance.choice(fact), crisis.slots, chance) for fact in facts]
+        own = [line for fact in facts if (line := crisis.tell(fact, chance))]
         own += [told(line, crisis.slots | _own(chance), chance) for line in _asides(chance, 3)]
         chance.shuffle(own)
         if chance.random() < 0.5:
@@ -141,7 +155,7 @@ def background(chance: random.Random) -> list[str]:
     for _ in range(3):
         own = Crisis(chance)
         lines = _report(own, chance, 8)
-        past = " ".join(told(chance.choice(fact), crisis.slots, chance) for fact in shared)
+        past = " ".join(line for fact in shared if (line := crisis.tell(fact, chance)))
         made.append("\n\n".join([*lines, past]))
     return made
 
