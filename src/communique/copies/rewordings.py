@@ -8,10 +8,11 @@ from operator import itemgetter
 
 from communique import text
 from communique.copies import candidates as index
-from communique.copies.fingerprints import Stream
+from communique.copies.fingerprints import keys
 from communique.copies.kinds import Likeness, Text
 from communique.copies.options import Options
 from communique.copies.outlines import Comparison, Outline, Sames, Vocabulary, aligned
+from communique.data import Article
 
 _GRAM = 3  # words: what survives a spinning of the words between names
 _HITS = 6  # of those that two texts must share to be compared
@@ -23,9 +24,19 @@ _KEPT = 0.2  # of the matched sentences may have stayed as they were
 _LEAST = 5  # sentences: with fewer no order can be told
 
 
-def candidates(streams: Sequence[Stream]) -> list[tuple[int, int]]:
+def candidates(articles: Sequence[Article], options: Options) -> list[tuple[int, int]]:
     """Pairs of articles that share enough short grams to be worth a comparison of their sentences."""
-    return index.pairs(streams, size=_GRAM, sample=1, hits=_HITS, hot=_HOT, share=_SHARE, best=_BEST, star=False)
+    found = index.pairs(
+        keys(articles, options.longest, size=_GRAM, sample=1),
+        index.days(articles),
+        hits=_HITS,
+        near=_HOT,
+        span=options.span,
+        share=_SHARE,
+        best=_BEST,
+        star=False,
+    )
+    return sorted((i, j) for i, j, _ in found.tolist())
 
 
 def likenesses(
