@@ -6,7 +6,8 @@ import gzip
 import json
 import random
 import sys
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,8 +49,22 @@ def by_recipe(texts: Sequence[str], seed: int = 7, *, dates: bool = True, outlet
 
 
 def allsides(data: Path, first: int, last: int) -> list[str]:
-    """The texts of some rows of the AllSides sample."""
-    return [row["text"] for row in rows(data)[first:last]]
+    """The texts of some rows of the AllSides sample that take nothing from each other."""
+    return list(strangers(row["text"] for row in rows(data)[first:last]))
+
+
+def strangers(texts: Iterable[str]) -> Iterator[str]:
+    """The texts of which under three in a hundred 8-grams stand in any one before: published ones take from each
+    other, and nobody has told which.
+    """
+    first: dict[str, int] = {}
+    for number, text in enumerate(texts):
+        words = text.split()
+        grams = {" ".join(words[at : at + 8]) for at in range(len(words) - 7)}
+        shared = Counter(first[gram] for gram in grams if gram in first)
+        if max(shared.values(), default=0) < 0.03 * len(grams):
+            first |= dict.fromkeys(grams - first.keys(), number)
+            yield text
 
 
 def one_crisis(count: int = 60, seed: int = 7) -> list[str]:

@@ -75,6 +75,12 @@ _STAMPS = (
 )
 
 
+def _appended(page: Page, desk: Desk) -> Page:
+    """An eighth more, all of it above or all of it below."""
+    more = edits.added([], desk.chance, desk.facts, max(30, length(sentences(page)) // 8))
+    return more + page if desk.chance.random() < 0.5 else page + more
+
+
 def _part(page: Page, desk: Desk, *, middle: bool) -> Page:
     return edits.part(page, desk.chance, _share(page, desk.chance), middle=middle)
 
@@ -105,6 +111,7 @@ RECIPES: dict[str, Recipe] = {
     "edited": Recipe("version", "light", _edited),
     "rewritten": Recipe("version", "heavy", _rewritten),
     "updated": Recipe("version", "light", _updated),
+    "appended": Recipe("version", "light", _appended),
     "shortened": Recipe("version", "light", lambda page, desk: edits.cut(page, desk.chance, 0.3)),
     "reordered": Recipe("version", "light", lambda page, desk: edits.moved(_edited(page, desk), desk.chance, 3)),
     "start": Recipe("excerpt", "light", lambda page, desk: _part(page, desk, middle=False)),

@@ -120,7 +120,7 @@ def test_negatives_are_hard() -> None:
 def test_passages_hold_the_same_sentences() -> None:
     """A passage of an unchanged copy is the same text on both sides, and no place of a copy lies in two passages."""
     by_id, truth = _made()
-    same = {"verbatim", "chrome", "updated", "shortened", "start", "middle", "scattered", "feed"}
+    same = {"verbatim", "chrome", "updated", "appended", "shortened", "start", "middle", "scattered", "feed"}
     for copy, made in truth.made.items():
         source, text = by_id[made.parent].text, by_id[copy].text
         assert made.passages
@@ -138,7 +138,7 @@ def test_passages_leave_out_what_is_new() -> None:
     """What a copy has and no passage covers does not stand in its source, and what was cut is in no passage."""
     by_id, truth = _made()
     for copy, made in truth.made.items():
-        if made.recipe in ("chrome", "updated", "shortened", "start", "middle"):
+        if made.recipe in ("chrome", "updated", "appended", "shortened", "start", "middle"):
             source, text = by_id[made.parent].text, by_id[copy].text
             for passage in reversed(made.passages):
                 text = text[: passage.start] + "\n" + text[passage.end :]
@@ -170,6 +170,7 @@ def test_a_moved_sentence_ends_a_passage() -> None:
         ("edited", 0.6, 0.95, 0.75, 1.4),
         ("rewritten", 0.15, 0.75, 0.5, 1.8),
         ("updated", 0.85, 1.0, 1.1, 1.6),
+        ("appended", 1.0, 1.0, 1.05, 1.4),
         ("shortened", 0.85, 1.0, 0.6, 0.8),
         ("reordered", 0.5, 0.95, 0.75, 1.4),
         ("start", 0.97, 1.0, 0.1, 0.5),
@@ -231,7 +232,9 @@ def test_a_name_is_respelled_throughout() -> None:
 
 def test_lifted_reports_are_mostly_their_own() -> None:
     """A report with a lifted passage stands in no other's lineage, and less than half of it is lifted."""
-    articles, truth = generate.generate(_sources() * 1, 9)
+    articles, truth = generate.generate(
+        [f"{text}\n\nPage {page}." for page in range(4) for text in _sources()], 9, negatives=False
+    )
     by_id = {article.id: article for article in articles}
     alone = {one for members in truth.lineages if len(members) == 1 for one in members}
     assert truth.lifted
