@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import copies_scores
 import newsroom
 from communique.copies import find, lineages
-from communique.data import Article, digest
+from communique.data import Article, CopyKind, digest
 from generate import generate
 
 ALLSIDES = "allsides_sample.jsonl.gz"
@@ -101,21 +101,23 @@ def version_order(path: Path, seed: int = 7) -> dict[str, float]:
 
 
 class Answer(NamedTuple):
-    """An answer beside its source: its true class, and what was found: a link, of shared text or of rewording."""
+    """An answer beside its source: its true class, what was found, and how alike the two are.
+
+    ``alike`` is, of a rewording, the share told again; of shared text, how much of its passages is word for word.
+    """
 
     reuse: str
-    linked: bool
-    shared: float
-    reworded: float
+    found: CopyKind | None
+    alike: float
 
 
 def reuse(path: Path) -> dict[str, float]:
     """On answers with their source (Clough and Stevenson): copy or not, found by class, and the class itself."""
     answers = [_answer(n, row) for n, row in enumerate(rows(path))]
-    right = sum(one.linked == (one.reuse != "non") for one in answers)
+    right = sum(bool(one.found) == (one.reuse != "non") for one in answers)
     by_class: dict[str, list[bool]] = {}
     for one in answers:
-        by_class.setdefault(one.reuse, []).append(one.linked)
+        by_class.setdefault(one.reuse, []).append(bool(one.found))
     return {
         "answers": float(len(answers)),
         "binary_accuracy": round(right / len(answers), 4),
@@ -124,36 +126,44 @@ def reuse(path: Path) -> dict[str, float]:
 
 
 def _answer(n: int, row: Mapping[str, str]) -> Answer:
-    copies = find([_article(row["source"], f"{n}/source"), _article(row["answer"], f"{n}/answer")]).copies
+    answer = _article(row["answer"], f"{n}/answer")
+    copies = find([_article(row["source"], f"{n}/source"), answer]).copies
     if not copies:
-        return Answer(row["reuse"], False, 0.0, 0.0)
-    reworded = copies[0].kind == "rewording"
-    return Answer(
-        row["reuse"], True, 0.0 if reworded else copies[0].similarity, copies[0].similarity if reworded else 0.0
-    )
+        return Answer(row["reuse"], None, 0.0)
+    found = copies[0]
+    passages = [one if one.article_id == answer.id else other for one, other in found.shared]
+    covered = sum(passage.end - passage.start for passage in passages) / len(answer.text)
+    word_for_word = found.similarity / max(found.similarity, covered, 0.01)
+    return Answer(row["reuse"], found.kind, found.similarity if found.kind == "rewording" else word_for_word)
 
 
 def _class_accuracy(answers: Sequence[Answer]) -> float:
     """How many of the four classes are told: each answer by the cut points that are best for all the others."""
-    right = 0
-    for held_out in answers:
-        others = [one for one in answers if one is not held_out]
-        best = max(_CUTS, key=lambda cuts: sum(_class(one, *cuts) == one.reuse for one in others))
-        right += _class(held_out, *best) == held_out.reuse
-    return round(right / len(answers), 4)
+    told = [_class(one, *_best([other for other in answers if other is not one])) == one.reuse for one in answers]
+    return round(sum(told) / len(told), 4)
 
 
-_STEPS = [step / 20 for step in range(21)]
-_CUTS = [(light, cut, spun) for light in _STEPS for cut in _STEPS if light <= cut for spun in (0.6, 0.8, 0.9, 1.1)]
+def _best(answers: Sequence[Answer]) -> tuple[float, float]:
+    """The middle one of the cut points that are right most often."""
+    right = {cuts: sum(_class(one, *cuts) == one.reuse for one in answers) for cuts in _CUTS}
+    most = max(right.values())
+    best = [cuts for cuts in _CUTS if right[cuts] == most]
+    return best[len(best) // 2]
 
 
-def _class(one: Answer, light: float, cut: float, spun: float) -> str:
-    """No link is none; much shared text is cut and paste, some is light revision, little or a rewording is heavy."""
-    if not one.linked:
+_STEPS = [step / 20 for step in range(22)]
+_CUTS = [(verbatim, told) for verbatim in _STEPS for told in _STEPS]
+
+
+def _class(one: Answer, verbatim: float, told: float) -> str:
+    """No link is none; shared text is cut and paste or, where words were changed all over it, light revision; a
+    rewording is heavy or, where nearly all is told again, light.
+    """
+    if one.found is None:
         return "non"
-    if one.shared >= cut:
-        return "cut"
-    return "light" if one.shared >= light or one.reworded >= spun else "heavy"
+    if one.found == "rewording":
+        return "light" if one.alike >= told else "heavy"
+    return "cut" if one.alike >= verbatim else "light"
 
 
 def scores(data: Path) -> dict[str, dict[str, float]]:
