@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from communique import text
 from communique.copies import candidates as index
-from communique.copies.fingerprints import keys
+from communique.copies.fingerprints import fingerprints
 from communique.copies.kinds import Likeness, Text
 from communique.copies.options import Options
 from communique.copies.outlines import Comparison, Outline, Sames, Vocabulary, aligned
@@ -27,7 +27,7 @@ _LEAST = 5  # sentences: with fewer no order can be told
 def candidates(articles: Sequence[Article], options: Options) -> list[tuple[int, int]]:
     """Pairs of articles that share enough short grams to be worth a comparison of their sentences."""
     found = index.pairs(
-        keys(articles, options.longest, size=_GRAM, sample=1),
+        fingerprints(articles, options.longest, size=_GRAM, sample=1, grams=False).keys,
         index.days(articles),
         hits=_HITS,
         near=_HOT,
