@@ -1,136 +1,208 @@
-"""Copies with known truth: from source texts to duplicates, versions, excerpts and rewordings of them.
+"""Copies with known truth: families of copies made from source texts, among independent reports that look alike.
 
-Works on any list of texts (one paragraph a line). The same texts and seed give the same copies.
+The same texts and seed give the same articles and the same truth. ``recipes`` says how each sort of copy is made and
+labelled. Every article is read as a text file is read, so that it has the furniture that a real one would have.
 """
 
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from communique.data import Article, CopyKind, digest
+import edits
+import newsroom
+from communique.articles import read
+from communique.data import Article, CopyKind, Document, digest
+from pieces import Passage, cut_up, length, new, printed, sentences
+from recipes import RECIPES, Desk, Strength
 
-_WORD = re.compile(r"\b[a-z]{4,}\b")
-_CHROME = (
-    "Sign up for our morning letter and never miss a headline.",
-    "All rights reserved. No part may be reproduced without leave.",
-    "Read more of our coverage on the world page.",
-)
-_SWAPS = {
-    "said": "stated", "says": "states", "told": "informed", "but": "however", "also": "likewise", "after": "following",
-    "because": "since", "about": "around", "and": "as well as", "while": "whereas", "many": "numerous", "big": "huge",
-}  # fmt: skip
+_LEAST = 120  # words of a source: of less no clear excerpt can be made
+_HOUSES = 60
+_TITLES = "Post Herald Courier Gazette Times Tribune Wire Mail Observer Dispatch".split()
+_KINDS: tuple[CopyKind, ...] = ("duplicate", "version", "excerpt", "rewording")
+_FIRST_HAND = 0.7  # of the copies are taken from the source, the rest from any of its copies
+_CREDITED = 0.3  # of the copies say where they are from
+_LIFTED = 0.03  # of the sources lend a passage to a report of another's own
+_OF_ONE_HOUSE = frozenset({"one_house", "formulaic"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """One copy: of which article, of which kind, by which recipe, how strongly edited, and which passages it took."""
+
+    parent: str
+    kind: CopyKind
+    recipe: str
+    strength: Strength
+    credited: bool
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifted:
+    """A report of its own that has a passage of another in it: neither a copy nor independent, so not judged as one."""
+
+    parent: str
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
-    """What was made: ``parents`` maps a copy's id to (its source's id, its kind); ``lineages`` holds sets of ids."""
+    """What was made: each copy by its id, the lineages as sets of ids, and groups of look-alikes of different lineages.
 
-    parents: dict[str, tuple[str, CopyKind]]
+    ``negatives`` maps what makes a group hard to groups of ids, no two of one group from one report.
+    """
+
+    made: Mapping[str, Made]
     lineages: tuple[frozenset[str], ...]
+    negatives: Mapping[str, tuple[frozenset[str], ...]]
+    lifted: Mapping[str, Lifted]
 
 
-def generate(texts: Sequence[str], seed: int) -> tuple[list[Article], Truth]:
-    """Articles in shuffled order and the truth about them: each text with none to four copies.
+def generate(
+    texts: Sequence[str], seed: int, *, dates: bool = True, outlets: bool = True, negatives: bool = True
+) -> tuple[list[Article], Truth]:
+    """Articles in shuffled order and the truth about them: each text with up to five copies, some of them of copies.
 
-    Paragraphs that versions add come from the last tenth of ``texts``, which make no articles themselves.
+    Without ``dates`` nobody knows when anything was published; without ``outlets`` neither where nor whom it credits.
+    The texts and their ids are the same with and without.
     """
     chance = random.Random(seed)
-    sources = list(dict.fromkeys(text for text in texts if len(text.split()) >= 60))
-    spare = [line for text in sources[-(len(sources) // 10 + 1) :] for line in text.split("\n") if len(line) > 80]
-    synonyms = _synonyms(sources)
-    articles: list[Article] = []
-    parents: dict[str, tuple[str, CopyKind]] = {}
-    lineages: list[frozenset[str]] = []
-    for number, source in enumerate(sources[: -(len(sources) // 10 + 1)]):
-        line = [_article(source, f"s{number}", 1)]
-        for copy in range(chance.choice((0, 0, 1, 2, 4))):
-            kind: CopyKind = chance.choice(("duplicate", "version", "excerpt", "rewording"))
-            made = _article(_copied(source, kind, chance, spare, synonyms), f"s{number}c{copy}", 2 + copy)
-            parents[made.id] = line[0].id, kind
-            line.append(made)
-        articles += line
-        lineages.append(frozenset(article.id for article in line))
+    press = _Press(chance, dates=dates, outlets=outlets)
+    for source in dict.fromkeys(map(_clean, texts)):
+        if len(source.split()) >= _LEAST:
+            press.family(source)
+    for why, group in newsroom.negatives(chance) if negatives else ():
+        press.group(why, group)
+    articles = [one for line in press.lines for one in line]
     chance.shuffle(articles)
-    return articles, Truth(parents=parents, lineages=tuple(lineages))
-
-
-def _article(text: str, path: str, day: int) -> Article:
-    return Article(
-        id=digest("generated", path, text),
-        path=f"{path}.txt",
-        text=text,
-        outlet=f"outlet {path}",
-        published=f"2031-03-{day:02}",
-        published_precision="day",
-        published_from="explicit",
+    return articles, Truth(
+        made=press.made,
+        lineages=tuple(frozenset(one.id for one in line) for line in press.lines),
+        negatives={why: tuple(groups) for why, groups in press.negatives.items()},
+        lifted=press.lifted,
     )
 
 
-def _copied(text: str, kind: CopyKind, chance: random.Random, spare: Sequence[str], synonyms: dict[str, str]) -> str:
-    paragraphs = [line for line in text.split("\n") if line.strip()]
-    if kind == "duplicate":
-        return "\n\n".join([*paragraphs, chance.choice(_CHROME)])
-    if kind == "excerpt":
-        return _excerpt(paragraphs, chance)
-    if kind == "rewording":
-        return "\n\n".join(_spun(line, chance, synonyms) for line in paragraphs)
-    return _version(paragraphs, chance, spare)
+def _clean(text: str) -> str:
+    """The text as its article will hold it: line ends alike, nothing around it."""
+    return "\n".join(line.strip() for line in text.replace("\x00", "").replace("\ufeff", "").splitlines()).strip()
 
 
-def _excerpt(paragraphs: Sequence[str], chance: random.Random) -> str:
-    """Whole sentences from the start on, between a fifth and two fifths of the words."""
-    sentences = re.split(r"(?<=[.!?”\"]) (?=[A-Z“\"])", "\n".join(paragraphs))
-    wanted = sum(len(s.split()) for s in sentences) * chance.uniform(0.2, 0.4)
-    taken: list[str] = []
-    while sentences and (not taken or sum(len(s.split()) for s in taken) < wanted):
-        taken.append(sentences.pop(0))
-    return " ".join(taken)
+class _Press:
+    """Prints articles and keeps the books about them."""
 
+    def __init__(self, chance: random.Random, *, dates: bool, outlets: bool) -> None:
+        self.chance, self.dates, self.outlets = chance, dates, outlets
+        self.houses = list(dict.fromkeys(f"{newsroom.name(chance)} {chance.choice(_TITLES)}" for _ in range(_HOUSES)))
+        self.facts = newsroom.facts(chance)
+        self.came: dict[str, tuple[str, int]] = {}  # which outlet published each article, and on which day
+        self.made: dict[str, Made] = {}
+        self.lines: list[list[Article]] = []
+        self.negatives: dict[str, list[frozenset[str]]] = {}
+        self.lifted: dict[str, Lifted] = {}
 
-def _version(paragraphs: Sequence[str], chance: random.Random, spare: Sequence[str]) -> str:
-    """Words edited, a paragraph in five cut, two exchanged, one or two new ones added."""
-    kept = [_edited(line, chance) for line in paragraphs if len(paragraphs) < 4 or chance.random() > 0.2]
-    kept = kept or list(paragraphs)
-    if len(kept) > 3:
-        at = chance.randrange(1, len(kept) - 1)
-        kept[at], kept[at + 1] = kept[at + 1], kept[at]
-    for _ in range(chance.choice((1, 2))):
-        if spare:
-            kept.insert(chance.randrange(len(kept) + 1), chance.choice(spare))
-    return "\n\n".join(kept)
+    def family(self, source: str) -> None:
+        """A source with its copies, now and then lifted from by a report of its own."""
+        line = [self.printed(source, self.chance.choice(self.houses), self.chance.randrange(60))]
+        for _ in range(self.chance.choice((0, 0, 0, 1, 1, 2, 3, 5))):
+            line.append(self._copy(line))
+        self.lines.append(line)
+        if self.chance.random() < _LIFTED:
+            self._lift(line[0])
 
+    def group(self, why: str, texts: Sequence[str]) -> None:
+        """Reports that are independent of each other: pages of one outlet on as many days, or each of another.
 
-def _edited(line: str, chance: random.Random) -> str:
-    """One word in twenty dropped, added or exchanged with its neighbour."""
-    words: list[str] = []
-    for word in line.split():
-        edit = chance.random()
-        if edit < 0.02:
-            continue
-        words += [word, "now"] if edit < 0.035 else [word]
-        if edit > 0.985 and len(words) > 1:
-            words[-2:] = words[:-3:-1]
-    return " ".join(words)
+        What an outlet has on one page it has on all: where that is what the group shares, it prints nothing else.
+        """
+        houses = self.chance.sample(self.houses, len(texts))
+        if why == "one_house":
+            houses[0] = f"{newsroom.name(self.chance)} Mirror"
+        day = self.chance.randrange(50)
+        line = [
+            self.printed(text, houses[0], day + nth)
+            if why in _OF_ONE_HOUSE
+            else self.printed(text, house, day + nth % 2)
+            for nth, (text, house) in enumerate(zip(texts, houses, strict=True))
+        ]
+        self.lines += [[one] for one in line]
+        self.negatives.setdefault(why, []).append(frozenset(one.id for one in line))
 
+    def printed(self, text: str, house: str, day: int, credit: str | None = None) -> Article:
+        """The text as ``house`` publishes it on a day, read as a text file is read."""
+        path = f"{len(self.came)}.txt"
+        given = {"outlet": house} if self.outlets else {}
+        found = read(Document(path=path, raw=text.encode(), media="text", given=given))
+        if found.text != text:
+            raise ValueError(f"reading changed the text of {path}, so that no place in it is known")
+        when = (date(2031, 3, 1) + timedelta(days=day)).isoformat() if self.dates else None
+        one = replace(
+            found,
+            id=digest("generated", path, text),
+            outlet=house if self.outlets else None,
+            credit=(credit or found.credit) if self.outlets else None,
+            published=when,
+            published_precision="day" if when else "unknown",
+            published_from="explicit" if when else "unknown",
+        )
+        self.came[one.id] = house, day
+        return one
 
-def _synonyms(texts: Sequence[str]) -> dict[str, str]:
-    """Each lower-case word to another of the texts with the same ending: nonsense, but spun as spinners spin."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted({word for text in texts for word in _WORD.findall(text)}):
-        groups.setdefault(word[-2:], []).append(word)
-    return {word: group[(at * 7 + 3) % len(group)] for group in groups.values() for at, word in enumerate(group)}
+    def _copy(self, line: Sequence[Article]) -> Article:
+        kind = self.chance.choice(_KINDS)
+        name = self.chance.choice([name for name, recipe in RECIPES.items() if recipe.kind == kind])
+        parent = self._parent(line, kind)
+        house, day = self._house(parent, kind), self.came[parent.id][1] + self.chance.choice((1, 1, 2, 3))
+        page = RECIPES[name].make(cut_up(parent.text), Desk(self.chance, self.facts, house))
+        credit = self.came[parent.id][0] if self.chance.random() < _CREDITED else None
+        if credit == house:
+            credit = None
+        if credit:
+            page = page + new(f"This report was first published by {credit}.")
+        text, passages = printed(page, parent.text)
+        one = self.printed(text, house, day, credit)
+        self.made[one.id] = Made(
+            parent=parent.id,
+            kind=kind,
+            recipe=name,
+            strength=RECIPES[name].strength,
+            credited=credit is not None,
+            passages=passages,
+        )
+        return one
 
+    def _parent(self, line: Sequence[Article], kind: CopyKind) -> Article:
+        """Mostly the source; else a copy that is long enough and, where it is to be reworded, never was."""
+        if self.chance.random() < _FIRST_HAND:
+            return line[0]
+        fit = [one for one in line if len(one.text.split()) >= _LEAST and not self._spent(one, kind)]
+        return self.chance.choice(fit or line[:1])
 
-def _spun(line: str, chance: random.Random, synonyms: dict[str, str]) -> str:
-    """Half of the common words replaced, quotation marks lost; names and numbers stay."""
+    def _spent(self, one: Article, kind: CopyKind) -> bool:
+        above = self.made.get(one.id)
+        while above:
+            if above.kind == "excerpt" or kind == above.kind == "rewording":
+                return True
+            above = self.made.get(above.parent)
+        return False
 
-    def other(found: re.Match[str]) -> str:
-        word = found[0]
-        if word in _SWAPS:
-            return _SWAPS[word]
-        return synonyms.get(word, word) if chance.random() < 0.5 else word
+    def _house(self, parent: Article, kind: CopyKind) -> str:
+        """A third of the versions are the outlet's own; nobody reprints or respins himself."""
+        own = self.came[parent.id][0]
+        if kind == "version" and self.chance.random() < 1 / 3:
+            return own
+        return self.chance.choice([house for house in self.houses if house != own])
 
-    return re.sub(r"[“”\"]", "", re.sub(r"\b[a-z]{3,}\b", other, line))
+    def _lift(self, source: Article) -> None:
+        """A report with 60 to 250 words of ``source`` in it and twice as many of its own: partly derived."""
+        page = cut_up(source.text)
+        share = min(0.6, self.chance.uniform(60, 250) / length(sentences(page)))
+        taken = edits.part(page, self.chance, share, middle=True)
+        page = edits.added(taken, self.chance, self.facts, 2 * length(sentences(taken)))
+        text, passages = printed(page, source.text)
+        one = self.printed(text, self._house(source, "excerpt"), self.came[source.id][1] + 1)
+        self.lines.append([one])
+        self.lifted[one.id] = Lifted(parent=source.id, passages=passages)

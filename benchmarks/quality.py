@@ -33,7 +33,9 @@ FLOORS = HERE / "floors.json"
 # Smaller is better, or neither: printed, never a floor.
 _NO_FLOOR = frozenset(
     "moves_in_export false_disputes bias answers articles pairs joined joined_duplicate joined_version joined_excerpt "
-    "joined_rewording voices_error linked_non silent articles_per_second".split()
+    "joined_rewording voices_error linked_non silent articles_per_second negatives_joined joined_background "
+    "joined_crisis joined_formulaic joined_one_house joined_press_conference lifted_linked granularity_light "
+    "granularity_heavy".split()
 )
 _SLACK = 0.0005  # what rounding may take
 
@@ -55,7 +57,9 @@ def sets(shared: Path) -> Iterator[Set]:
     yield Set("figures: NewsQuant dev", data / "newsquant_dev.jsonl.gz", figures_quality.scores)
     yield Set("dates: TimeML AQUAINT", data / "timeml_aquaint.tar.gz", dates_quality.scores)
     yield Set("actors: GAP development", data / "gap_development.tsv.gz", actors_quality.scores)
-    yield Set("copies: generated on AllSides", data / "allsides_sample.jsonl.gz", _generated)
+    yield Set("copies: generated on AllSides", data / copies_quality.ALLSIDES, _generated)
+    yield Set("copies: generated, undated", data / copies_quality.ALLSIDES, _undated)
+    yield Set("copies: generated, one crisis", HERE / "newsroom.txt", _one_crisis)
     yield Set("copies: BASIL, independent", data / "basil_dev.jsonl.gz", copies_quality.independent)
     yield Set("copies: Wikipedia versions", data / "wikipedia_versions_dev.jsonl.gz", copies_quality.version_order)
     yield Set("copies: Clough & Stevenson", data / "clough_stevenson_dev.jsonl.gz", copies_quality.reuse)
@@ -68,7 +72,15 @@ def sets(shared: Path) -> Iterator[Set]:
 
 
 def _generated(path: Path) -> Mapping[str, float]:
-    return copies_quality.generated([row["text"] for row in copies_quality.rows(path)[:600]])
+    return copies_quality.generated(copies_quality.allsides(path, 0, 600))
+
+
+def _undated(path: Path) -> Mapping[str, float]:
+    return copies_quality.generated(copies_quality.allsides(path, 600, 800), dates=False)
+
+
+def _one_crisis(_: Path) -> Mapping[str, float]:
+    return copies_quality.generated(copies_quality.one_crisis())
 
 
 def main() -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+import numpy as np
 
 from communique import text
 from communique.copies import alignment
@@ -11,7 +14,11 @@ from communique.copies.options import Options
 from communique.data import Anchor, Article, CopyKind
 
 _LEAST = 5  # own grams: with fewer there is nothing to judge by
-_SAME = 0.95  # of the words of both stand in the other: nearly the same text
+_FRAMED = 0.8  # of the words of the longer of two duplicates: around the same text there may be page chrome ...
+_TOUCHED = 0.05  # ... and within it this share may be other words
+_NEWS = 3  # new names or numbers around the same text: with fewer nothing was added to it but chrome
+_WORD = re.compile(r"\w+")
+_OPENING = frozenset(("", *'\n.!?:|“"'))  # before a word that has its capital from the start of a line or sentence
 _ADDS_NOTHING = 0.85  # of the words of an excerpt stand in the longer text
 _PART = 0.5  # an excerpt has less than this share of the longer text's words
 
@@ -61,20 +68,44 @@ def likeness(left: Text, right: Text, options: Options) -> Likeness | None:
     return Likeness(
         left=left,
         right=right,
-        kind=_kind(int(runs[:, 2].sum()), len(left.words), len(right.words)),
+        kind=_kind(runs, left, right),
         similarity=round(containment, 4),
         jaccard=common / (len(left.own) + len(right.own) - common),
         passages=_anchors(left, right, runs, options),
     )
 
 
-def _kind(equal: int, left: int, right: int) -> CopyKind:
-    shorter, longer = sorted((left, right))
-    if equal >= _SAME * longer:
-        return "duplicate"
+def _kind(runs: alignment.Runs, left: Text, right: Text) -> CopyKind:
+    """``runs`` are the equal runs of words of the two. What stands before the first and after the last is the edge."""
+    equal = int(runs[:, 2].sum())
+    shorter, longer = sorted((len(left.words), len(right.words)))
+    begins, ends = runs[:, :2].min(axis=0), (runs[:, :2] + runs[:, 2:]).max(axis=0)
+    edited = int((ends - begins).max()) - equal
+    if equal >= _FRAMED * longer and edited <= _TOUCHED * longer:
+        edges = (_news(left, right, int(begins[0]), int(ends[0])), _news(right, left, int(begins[1]), int(ends[1])))
+        return "version" if max(edges) >= _NEWS else "duplicate"
     if equal >= _ADDS_NOTHING * shorter and shorter < _PART * longer:
         return "excerpt"
     return "version"
+
+
+def _news(of: Text, other: Text, begin: int, end: int) -> int:
+    """How many names and numbers the words before ``begin`` and from ``end`` on have that ``other`` has not.
+
+    Page chrome names its own house and hardly anybody else; facts that were added are about somebody.
+    """
+    houses = set(_WORD.findall(f"{of.article.outlet or ''} {other.article.outlet or ''}"))
+    known = houses | set(_WORD.findall(other.article.text))
+    edge = np.concatenate((np.arange(begin), np.arange(end, len(of.words))))
+    fresh = edge[~np.isin(of.words.words[edge], other.words.words)]
+    places = zip(of.words.starts[fresh].tolist(), of.words.ends[fresh].tolist(), strict=True)
+    return len({word for start, end in places if (word := _name(of.article.text, start, end))} - known)
+
+
+def _name(of: str, start: int, end: int) -> str:
+    """The word at that place where it is a number, or has a capital that no start of a sentence gives it; else ""."""
+    first = of[max(0, start - 2) : start].strip(" ")[-1:] in _OPENING
+    return of[start:end] if of[start].isdigit() or (of[start].isupper() and not first) else ""
 
 
 def _anchors(left: Text, right: Text, runs: alignment.Runs, options: Options) -> tuple[tuple[Anchor, Anchor], ...]:
