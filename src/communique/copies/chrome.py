@@ -11,6 +11,7 @@ from communique.copies.kinds import Text
 from communique.copies.overlaps import Overlaps
 
 _TIMES = 4  # an outlet has the same words on so many days, or in so many stories ...
+_NAMELESS = 6  # stories, where no outlet is known: more, because four papers may edit one story beyond likeness
 _DAYS = 0.25  # ... and on this share of all its days: a story may go on for some of them
 _STORIES = 0.1  # ... or in this share of all its stories: set phrases of a long crisis come back less often
 _ONE_STORY = 0.6  # of the words of the shorter one in common: two articles of one story, whatever is printed around it
@@ -20,19 +21,22 @@ def without_chrome(texts: Mapping[int, Text], shared: Overlaps) -> dict[int, Tex
     """The ``texts`` with the chrome of their outlets hidden as quotations are.
 
     Keys are the places of the articles in ``shared``. Chrome is every 5-gram that one outlet has on several days, or
-    in several stories: versions of one story are one, however many there are.
+    in several stories: versions of one story are one, however many there are. Articles without an outlet are taken
+    for one outlet's, by their stories only.
     """
     stories = _stories(texts, shared)
-    outlets: dict[str, list[int]] = {}
+    outlets: dict[str | None, list[int]] = {}
     for at, of in texts.items():
-        if of.article.outlet is not None:
-            outlets.setdefault(of.article.outlet, []).append(at)
-    chrome: dict[str, Hashes] = {}
+        outlets.setdefault(of.article.outlet, []).append(at)
+    chrome: dict[str | None, Hashes] = {}
     for outlet, members in outlets.items():
-        days = _often([((texts[at].article.published or "")[:10], texts[at]) for at in members], _DAYS)
-        told = _often([(str(stories[at]), texts[at]) for at in members], _STORIES)
-        chrome[outlet] = np.union1d(days, told)
-    return {at: _hiding(of, chrome.get(of.article.outlet or "")) for at, of in texts.items()}
+        told = [(str(stories[at]), texts[at]) for at in members]
+        if outlet is None:
+            chrome[None] = _often(told, _NAMELESS, 0)
+        else:
+            days = [((texts[at].article.published or "")[:10], texts[at]) for at in members]
+            chrome[outlet] = np.union1d(_often(days, _TIMES, _DAYS), _often(told, _TIMES, _STORIES))
+    return {at: _hiding(of, chrome[of.article.outlet]) for at, of in texts.items()}
 
 
 def _stories(texts: Mapping[int, Text], shared: Overlaps) -> dict[int, int]:
@@ -53,15 +57,15 @@ def _stories(texts: Mapping[int, Text], shared: Overlaps) -> dict[int, int]:
     return {at: root(at) for at in texts}
 
 
-def _often(grouped: Iterable[tuple[str, Text]], share: float) -> Hashes:
-    """The 5-grams that stand in texts of ``_TIMES`` groups, and of the ``share`` of all groups."""
+def _often(grouped: Iterable[tuple[str, Text]], times: int, share: float) -> Hashes:
+    """The 5-grams that stand in texts of so many groups, and of the ``share`` of all groups."""
     held: dict[str, list[Hashes]] = {}
     for group, of in grouped:
         held.setdefault(group, []).append(of.own)
-    if len(held) < _TIMES:
+    if len(held) < times:
         return np.zeros(0, np.uint64)
     found, count = np.unique(np.concatenate([_together(each) for each in held.values()]), return_counts=True)
-    often: Hashes = found[count >= max(_TIMES, share * len(held))]
+    often: Hashes = found[count >= max(times, share * len(held))]
     return often
 
 
@@ -69,8 +73,8 @@ def _together(owned: Iterable[Hashes]) -> Hashes:
     return np.unique(np.concatenate(list(owned)))
 
 
-def _hiding(of: Text, chrome: Hashes | None) -> Text:
-    if chrome is None or not len(chrome):
+def _hiding(of: Text, chrome: Hashes) -> Text:
+    if not len(chrome):
         return of
     known = np.flatnonzero(np.isin(grams(of.words.words, GRAM), chrome))
     hidden = of.hidden.copy()
