@@ -18,6 +18,7 @@ __all__ = ["Notice", "Stories", "corrections", "notices"]
 
 _WINDOW = 6  # words within which the distinguishing words of an error stand together
 _SHARED = 2  # words of the subject that a sentence must share with the claim, beside the error itself
+_CLAUSE = 3  # telling words of an error that say by themselves what it is about
 _SAME = 0.6  # of the content of the shorter one: two versions of one sentence
 _DENIED = re.compile(r"\b(?:not|rather than|instead of|never)(?: \w+)? $", re.IGNORECASE)
 
@@ -177,7 +178,9 @@ def _holds(words: str, phrase: str, sentence: Sentence) -> bool:
     """Whether a sentence states ``phrase``: its numbers by value, its other key words close together."""
     numbers = values.numbers(phrase)
     key = _key(phrase)
-    if not key or not {v.key for v in numbers} <= {v.key for v in values.numbers(words)}:
+    if not key or ("not" in values.doubts(phrase) and "not" not in values.doubts(words)):
+        return False
+    if not {v.key for v in numbers} <= {v.key for v in values.numbers(words)}:
         return False
     key -= {_whole(t.text) for v in numbers for t in text.words(phrase, v.start, v.end)}
     return key <= {_whole(t.text) for t in sentence.words} and (not key or _together(sentence, key))
@@ -213,7 +216,7 @@ def _stale(
     subject -= _common(stories.of(article))
     found: list[Anchor] = []
     for other in others:
-        places = [s for s in stories.of(other) if _carries(article, claim, mend, subject, other, s)]
+        places = [s for s in stories.of(other) if _carries(article, claim, mend, subject, other, s, stories)]
         if places:
             best = max(places, key=lambda s: (len(s.content & subject), -s.span.start))
             found.append(text.anchor(other, *best.span))
@@ -231,7 +234,7 @@ def _common(among: Sequence[Sentence]) -> frozenset[str]:
 
 
 def _carries(
-    article: Article, claim: Claim, mend: _Mend, subject: frozenset[str], other: Article, sentence: Sentence
+    article: Article, claim: Claim, mend: _Mend, subject: frozenset[str], other: Article, sentence: Sentence, stories: Stories
 ) -> bool:
     words = other.text[sentence.span.start : sentence.span.end]
     if not _holds(words, mend.wrong, sentence) or _is_right(words, mend, sentence) or _denies(words, mend.wrong):
@@ -239,12 +242,20 @@ def _carries(
     if mend.mended is not None and sentences.overlap(sentence.content, mend.mended.content) >= _SAME:
         return True
     shared = len(sentence.content & subject)
-    known = mend.mended.names if mend.mended else claim.about
-    named = bool(sentence.content & known - _stems(mend.wrong))
+    named = bool(sentence.content & _names(article, mend, claim, stories) - _stems(mend.wrong))
     counted = _counted(article, mend)
+    if len(_key(mend.wrong)) >= _CLAUSE and not counted:
+        return True
     if counted and not counted & _near(words, mend.wrong):
         return False
     return shared >= (_SHARED if named else _SHARED + 1) + (not counted)
+
+
+def _names(article: Article, mend: _Mend, claim: Claim, stories: Stories) -> frozenset[str]:
+    """The names in what was mended, as the story has them; all that the notice speaks of where no passage is known."""
+    if mend.mended is None:
+        return claim.about
+    return mend.mended.content & frozenset().union(*(sentence.names for sentence in stories.of(article)))
 
 
 def _is_right(words: str, mend: _Mend, sentence: Sentence) -> bool:
