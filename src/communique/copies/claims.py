@@ -4,82 +4,115 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from communique import text
 from communique.copies import sentences, values
-from communique.copies.notices import LABEL, MISDONE, OWN, THING, WRONGLY, Notice
+from communique.copies.differences import name_runs, printed, shortened
+from communique.copies.notices import INCORRECT, LABEL, MISDONE, OWN, THING, WRONGLY, Notice
 from communique.copies.sentences import EMPTY
-from communique.text import Span, Token
+from communique.text import Span
 
 Topic = Literal["number", "name", "withdrawn", ""]
 
 _NUMBERS = (
-    "numbers?|figures?|counts?|sizes?|populations?|capacit(?:y|ies)|lengths?|distances?|sums?|amounts?|costs?|prices?|tolls?|"
-    "ages?|years?|dates?|days?|months?|times?|totals?|percentages?|shares?|values?|weights?|heights?|rates?"
+    "numbers?|figures?|counts?|sizes?|populations?|capacit(?:y|ies)|lengths?|widths?|distances?|sums?|amounts?|costs?|"
+    "prices?|tolls?|ages?|years?|dates?|days?|months?|times?|totals?|percentages?|shares?|weights?|heights?|rates?"
 )
 _NAMES = "(?:sur|last |first |given |family )?names?|spellings?|titles?|identit(?:y|ies)|affiliations?|employers?"
 _KIND = re.compile(rf"\b(?:(?P<number>{_NUMBERS})|(?P<name>{_NAMES}|misspelled|misspelt))\b", re.IGNORECASE)
+_ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|opening|lead|final"
 _PARAGRAPH = re.compile(
-    r",? ?\(?\b(?:in |the )*(?:paragraphs?|paras?|pars?) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?:(?:, | and |-)\d+)*\)?"
-    r"|,? ?\b(?:in )?(?:the )?(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|opening|lead|final) (?:paragraph|par|sentence)\b",
+    r",? ?\(?\b(?:in |the )*(?:paragraphs?|paras?|pars?) "
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?:(?:, | and |-)\d+)*\)?"
+    rf"|,? ?\b(?:in )?(?:the )?(?:\d+(?:st|nd|rd|th)|{_ORDINAL}) (?:paragraph|par|sentence)\b",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\((?:Corrects|Refiles|Fixes|Changes|Clarifies)\b")
 _SAYING = (
     "(?:said|says|stated|reported|claimed|suggested|implied|indicated|noted|asserted|showed|stating|saying|reporting|"
     "wrote|included|used|contained|had)"
 )
-_AS = "(?:identified|described|referred to|named|listed|gave|given|rendered|labell?ed|called|spelled|spelt|cited|quoted|characteri[sz]ed|dated|misidentified|misnamed|misspelled|misdescribed)"
+_AS = (
+    "(?:identified|described|referred to|named|listed|gave|given|rendered|labell?ed|called|spelled|spelt|cited|quoted|"
+    "characteri[sz]ed|dated|misidentified|misnamed|misspelled|misdescribed|had (?:it|him|her|them))"
+)
 # What the wrong version said. Each alternative ends where the wrong words begin.
-_AS_WRONG = re.compile(rf"\b{_AS}\b(?P<of>[^.;]{{0,120}}?) as (?:being )?", re.IGNORECASE)
-_TO_WRONG = re.compile(r"\b(?:mis)?attributed\b(?P<of>[^.;]{0,160}?) to ", re.IGNORECASE)
+_AS_WRONG = re.compile(rf"\b{_AS}\b[^.;]{{0,120}}? as (?:being )?", re.IGNORECASE)
+_TO_WRONG = re.compile(r"\b(?:mis)?attributed\b[^.;]{0,160}? to ", re.IGNORECASE)
 _SAID_WRONG = re.compile(
     rf"(?:\b{WRONGLY} )?\b{_SAYING}\b(?: {WRONGLY}| in error)?(?: at first)?(?:,? that)? "
-    rf"|\b{WRONGLY} (?:called|named|identified|placed|put|gave|described|attributed|listed|referred to|had|quoted|dated|\w+ed) (?:that )?"
-    r"|\b(?:placed|put|called|gave|named|listed|quoted|identified) ",
+    rf"|\b{WRONGLY} (?:called|named|identified|placed|put|gave|described|attributed|listed|referred to|had|\w+ed) "
+    r"(?:that )?|\b(?:placed|put|called|gave|named|listed|quoted|identified) ",
     re.IGNORECASE,
 )
-_WITHDRAWN = re.compile(r"\b(?:withdrawn|retracted|withdraw|retract(?:ing)?) (?:(?:a|an|our|the|this) )?(?:\w+ ){0,4}?that ", re.IGNORECASE)
+_WITHDRAWN = re.compile(
+    r"\b(?:withdrawn|retracted|withdraws?|retract(?:ing|s)?) (?:(?:an?|our|the|this|its) )?(?:\w+ ){0,6}?that ",
+    re.IGNORECASE,
+)
 _TOPIC = re.compile(
-    rf"\b(?:{MISDONE}|(?:gave|had|used|contained) (?:the|an?) (?:wrong|incorrect)|omitted|stated {WRONGLY}|"
+    rf"\b(?:{MISDONE}|{INCORRECT}|omitted|stated {WRONGLY}|rendered {WRONGLY}|"
     r"(?:to (?:correct|fix|clarify|amend|update)|corrects|fixes|clarifies|amends)(?! that\b))\b ?",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    r"\b(?:to (?:show|say|read|state|reflect|clarify|make clear|note|indicate|specify)(?: that)?|should (?:have read|read|have been|be|have said|say)"
-    r"|corrects? that|makes? clear that) ",
+    r"\b(?:to (?:show|say|read|state|reflect|clarify|make clear|note|indicate|specify|refer to)(?: that)?"
+    r"|should (?:have read|read|have been|be|have said|say)|corrects? that|makes? clear that) ",
     re.IGNORECASE,
 )
+# What every notice says and none means.
 _BOILER = re.compile(
-    rf"^\W*(?:(?:this|the|our) (?:\w+ ){{0,3}}{THING} (?:has been|was|is|have been)(?: \w+)? (?:corrected|amended|updated|edited|changed|revised)(?: on [^.]{{0,30}})?\W*$"
-    rf"|we (?:regret|apologi[sz]e for)[^.,]{{0,40}}\W*$|(?:the|this) (?:\w+ ){{0,2}}error (?:was|has been) [^.]{{0,40}}$)",
+    rf"\W*(?:(?:this|the|our) (?:\w+ ){{0,3}}{THING} (?:has been|was|is|have been)(?: \w+)? "
+    r"(?:corrected|amended|updated|edited|changed|revised)(?: on [^.]{0,30})?\W*$"
+    r"|(?:we (?:regret|apologi[sz]e)|our apologies|sorry)[^.,]{0,40}\W*$"
+    r"|(?:the|this) (?:\w+ ){0,2}error (?:was|has been) [^.]{0,40}$"
+    r"|when we learn of |a correction (?:was|has been) made)",
     re.IGNORECASE,
 )
 _WRONG_SIDE = re.compile(
-    rf"\b{OWN}\b|\b{WRONGLY}\b|\b{MISDONE}\b|\b(?:originally|initially|previously|at first)\b|\bgave the (?:wrong|incorrect)\b|\bomitted\b"
-    rf"|\b(?:an?|the) (?:earlier|previous|original) (?:version|edition|headline)\b|\bthe original (?:said|stated|read)\b"
-    rf"|^\W*it also (?:said|stated|gave|mis\w+)|\b(?:which|that) said\b|\b(?:withdrawn|retracted)\b|\barticle\b[^.]{{0,120}}\b(?:said|gave|stated)\b",
+    rf"\b{OWN}\b|\b{WRONGLY}\b|\b{MISDONE}\b|\b(?:originally|initially|previously|at first)\b|\b{INCORRECT}|\bomitted\b"
+    r"|\b(?:an?|the) (?:earlier|previous|original) (?:version|edition|headline)\b|\bthe original (?:said|stated|read)\b"
+    r"|^\W*it also (?:said|stated|gave|mis\w+)|\b(?:which|that) said\b"
+    r"|\b(?:withdrawn|retracted|withdraws|retracts)\b"
+    r"|\b(?:article|report|story)\b[^.]{0,120}\b(?:said|gave|stated|put)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"(?:,? and not(?=,? (?!as ))|,? and not,? as [^,.;]{0,60},|,? not|,? rather than|,? instead of) (?=\S)|\(not (?=\S)", re.IGNORECASE
+    r"(?:,? and not(?=,? (?!as ))|,? and not,? as [^,.;]{0,60},|,? not|,? rather than|,? instead of) (?=\S)|\(not (?=\S)",
+    re.IGNORECASE,
 )
-_NOT_AFTER = re.compile(r"[,;] (?:as|which|when|because|after|who|said|in (?:paragraph|the))\b|[;)\]]|\.(?:\s|$)|, (?=an? (?:earlier|previous))| as (?:it|we|an?|was|had|the|previously|originally|initially)\b")
+# Where the wrong words behind a "not" end.
+_NOT_AFTER = re.compile(
+    r"[,;] (?:as|which|when|because|after|who|said|in (?:paragraph|the))\b|[;)\]]|\.(?:\s|$)"
+    r"|, (?=an? (?:earlier|previous))| as (?:it|we|an?|was|had|the|previously|originally|initially)\b"
+)
 _BUT = re.compile(r"\bnot ([^,.;]{1,60}),? but ([^,.;]{1,80})", re.IGNORECASE)
-_SWAPPED = re.compile(r" (?:instead of|rather than) ", re.IGNORECASE)
-_TO_FROM = re.compile(r" to (?P<right>[^.;()]{1,80}?)(?:,)? (?:from|instead of|rather than) (?P<wrong>[^.;(),]{1,80})", re.IGNORECASE)
+_SWAPPED = re.compile(r",? (?:instead of|rather than) ", re.IGNORECASE)
+_TO_FROM = re.compile(
+    r" to (?P<right>[^.;()]{1,80}?),? (?:from|instead of|rather than) (?P<wrong>[^.;(),]{1,80})", re.IGNORECASE
+)
 _FROM_TO = re.compile(r" from (?P<wrong>[^.;(),]{1,80}?) to (?P<right>[^.;(),]{1,80})", re.IGNORECASE)
-_READ = re.compile(r"[“\"‘']([^”\"’\n]{1,200})[”\"’'] should (?:have read|read|have been|be) [“\"‘']([^”\"’\n]{1,200})[”\"’']")
+_READ = re.compile(
+    r"[“\"‘']([^”\"’\n]{1,200})[”\"’'] should (?:have read|read|have been|be) [“\"‘']([^”\"’\n]{1,200})[”\"’']"
+)
 _OF_TO = re.compile(r" to (?=[\w“\"$£€])", re.IGNORECASE)
-_FIGURES = re.compile(rf"\b(?:photo|picture|image|caption|graphic|map|chart|video|photograph)s?\b", re.IGNORECASE)
-_CAUSE = re.compile(r"^(?:because of|due to|owing to|through|as a result of) [^,.]{1,120}, ", re.IGNORECASE)
-_CHANGES = re.compile(r"\b(?:correct(?:s|ed)?|chang(?:es|ed)|fix(?:es|ed)|amend(?:s|ed)|revis(?:es|ed))\b", re.IGNORECASE)
+_WHICH = re.compile(r", which (?:is|was|are|were) ", re.IGNORECASE)
+_FIGURES = re.compile(r"\b(?:photo|picture|image|caption|graphic|map|chart|video|photograph)s?\b", re.IGNORECASE)
+_CAUSE = re.compile(r"(?:because of|due to|owing to|through|as a result of) [^,.]{1,120}, ", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"\b(?:correct(?:s|ed)?|chang(?:es|ed)|fix(?:es|ed)|amend(?:s|ed)|revis(?:es|ed))\b", re.IGNORECASE
+)
 _GAVE_AS = re.compile(r"(?P<right>[^.;]{1,160}), which (?:an?|the|our|we) [^.;]{1,80}? as ", re.IGNORECASE)
 _NO_SUCH = re.compile(r"\bno such\b|\b(?:did|does|has|have|had|was|is) (?:not|no)\b", re.IGNORECASE)
-_CUT = re.compile(r",| (?:who|which|that|of whom|whose) ", re.IGNORECASE)
-_ITS = re.compile(r"^(?:it|he|she|they|that|this|there|[A-Z]\w+ [A-Z]\w+) (?:is|was|are|were) (?:an? |the )?", re.IGNORECASE)
-_MOST = 5  # words of a difference
+_LEAD = re.compile(
+    r"(?:that|the|an?|as|at|in|on|of|(?:it|she|he) (?:is|was)|they are|there (?:are|were)|the (?:correct |right )?\w+ is) "
+    r"(?=\w)",
+    re.IGNORECASE,
+)
+_OWN = re.compile(rf"{OWN}|\b{THING}\b", re.IGNORECASE)
+_OPENING = frozenset("“\"„«‘'")
+_MOST = 5  # words of a phrase
+_HEAD = 120  # characters in which a notice names the picture that it is about
 
 
 class Claim(NamedTuple):
@@ -96,7 +129,7 @@ class Claim(NamedTuple):
 def claims(of: str, notice: Notice) -> list[Claim]:
     """The claims of a notice, in order: one, unless it mends several errors."""
     found: list[Claim] = []
-    pictured = bool(_FIGURES.search(of[notice.span.start : min(notice.span.end, notice.span.start + 120)]))
+    pictured = bool(_FIGURES.search(of[notice.span.start : min(notice.span.end, notice.span.start + _HEAD)]))
     for error in _errors(_pieces(of, notice)):
         topic = _topic(error.said)
         wrong, right = _sides(error.stated, error.beside, topic)
@@ -108,7 +141,7 @@ def claims(of: str, notice: Notice) -> list[Claim]:
 def _pieces(of: str, notice: Notice) -> list[str]:
     """The clauses of a notice, without its heading, its paragraph numbers and what every notice says."""
     whole = " ".join(of[notice.span.start : notice.span.end].split())
-    bracket = re.search(r"\((?:Corrects|Refiles|Fixes|Changes|Clarifies)\b[^\n]*", whole)
+    bracket = _BRACKET.search(whole)
     whole = whole[bracket.start() + 1 :] if bracket else LABEL.sub("", whole, count=1)
     whole = _CAUSE.sub("", _PARAGRAPH.sub("", whole).strip(" ()*•[]"))
     clauses = [part for span in text.sentences(whole) for part in whole[span.start : span.end].split("; ")]
@@ -186,23 +219,24 @@ def _contrasted(piece: str, *, swapped: bool) -> tuple[str, str] | None:
     right, wrong = piece[: turn.start()], piece[turn.end() :]
     if stop := _NOT_AFTER.search(wrong):
         wrong = wrong[: stop.start()]
+    quotations = text.quotations(right)
+    if quotations and wrong.strip(" ,.")[:1] in _OPENING:
+        right = right[quotations[-1].start : quotations[-1].end]
     shows = _RIGHT.search(right)
-    return shortened(_clean(wrong), _clean(right[shows.end() :] if shows else right))
+    return shortened(_clean(wrong), _clean(right[shows.end() :] if shows else right), beside=True)
 
 
 def _last_not(piece: str) -> re.Match[str] | None:
-    """The "not" that sets two things against each other, outside quotation marks."""
+    """The "not" that sets two things against each other ("40, not 400"), outside quotation marks.
+
+    A bare "not" with no comma before it denies a verb.
+    """
     quotations = text.quotations(piece)
     for found in _NOT.finditer(piece):
-        plain = not found[0].lstrip().casefold().startswith("not") or found[0].lstrip() == "(not "
-        if not any(q.start <= found.start() < q.end for q in quotations) and (plain or _apposed(piece, found)):
+        bare = found[0].lstrip().casefold() == "not " and not found[0].startswith(",")
+        if not bare and not any(q.start <= found.start() < q.end for q in quotations):
             return found
     return None
-
-
-def _apposed(piece: str, found: re.Match[str]) -> bool:
-    """Whether a bare "not" stands between two things ("40, not 400"), and denies no verb ("did not say")."""
-    return found[0].startswith((",", "("))
 
 
 def _wrong(stated: str) -> str:
@@ -213,14 +247,14 @@ def _wrong(stated: str) -> str:
     said = _SAID_WRONG.search(stated, _after_own(stated))
     if as_wrong and (said is None or as_wrong.start() <= said.start() + 20):
         return _clean(stated[as_wrong.end() :])
-    if said is None or (topic := _TOPIC.search(stated)) and topic.start() <= said.start():
+    if said is None or ((topic := _TOPIC.search(stated)) and topic.start() <= said.start()):
         return ""
     return _clean(stated[said.end() :])
 
 
 def _after_own(stated: str) -> int:
     """Where to look for what was said: behind the naming of the version, if it is named."""
-    own = re.search(rf"{OWN}|\b{THING}\b", stated, re.IGNORECASE)
+    own = _OWN.search(stated)
     return own.end() if own else 0
 
 
@@ -230,7 +264,7 @@ def _told_beside(stated: str) -> str:
     if topic is None:
         return ""
     rest = stated[topic.end() :]
-    if which := re.search(r", which (?:is|was|are|were) ", rest):
+    if which := _WHICH.search(rest):
         return rest[which.end() :]
     to = _OF_TO.search(rest)
     if to is not None and len(rest[to.end() :].split()) <= 6:
@@ -239,8 +273,10 @@ def _told_beside(stated: str) -> str:
 
 
 def _clean(words: str) -> str:
+    """Words without the marks around them, and a phrase without its article or "it is"."""
     words = words.strip(" \t.,;:–—-()[]*•")
-    words = re.sub(r"^(?:that|the|an?|as|at|in|on|of|is|it is|it was|she is|he is|they are|there are|there were|the (?:correct |right )?\w+ is) (?=\w)", "", words, flags=re.IGNORECASE) if len(words.split()) <= _MOST else words
+    if len(words.split()) <= _MOST:
+        words = _LEAD.sub("", words, count=1) if _LEAD.match(words) else words
     quotations = text.quotations(words)
     if len(quotations) == 1 and quotations[0] == (0, len(words)):
         words = words[1:-1].strip(" ,.")
@@ -256,135 +292,10 @@ def _valued(right: str, topic: Topic, *, quoted: bool = False) -> str:
     quotations = text.quotations(right) if quoted else []
     if len(quotations) == 1:
         return right[quotations[0].start + 1 : quotations[0].end - 1].strip(" ,.")
-    if topic == "number" and (found := values.numbers(right)):
-        return right[found[0].start : _with_unit(right, found[0])]
+    if topic == "number" and (
+        found := [v for v in values.numbers(right) if v.key[-1].isdigit()] or values.numbers(right)
+    ):
+        return printed(right, found[0])
     if topic == "name" and (runs := name_runs(right)):
         return right[runs[-1].start : runs[-1].end]
     return right
-
-
-def shortened(wrong: str, right: str) -> tuple[str, str]:
-    """Two statements of one thing cut to what tells them apart: numbers, quoted words, names, else other words."""
-    return _by_number(wrong, right) or _by_quote(wrong, right) or _by_words(wrong, right) or _by_name(wrong, right) or (
-        wrong, _close(wrong, right),
-    )  # fmt: skip
-
-
-def _by_number(wrong: str, right: str) -> tuple[str, str] | None:
-    left, there = values.numbers(wrong), values.numbers(right)
-    keys, others = {v.key for v in left}, {v.key for v in there}
-    mine, yours = [v for v in left if v.key not in others], [v for v in there if v.key not in keys]
-    pairs = [(_fit(wrong, a, right, b), -i, j, a, b) for i, a in enumerate(mine) for j, b in enumerate(yours) if _day(a) == _day(b)]
-    if not pairs:
-        return None
-    *_, a, b = max(pairs, key=lambda pair: pair[:3])
-    return wrong[a.start : _with_unit(wrong, a)], right[b.start : _with_unit(right, b)]
-
-
-def _day(value: values.Value) -> bool:
-    return value.key.isalpha()
-
-
-def _fit(wrong: str, a: values.Value, right: str, b: values.Value) -> int:
-    """How well two numbers stand in one place: the same word behind or before them."""
-    behind = _next(wrong, a.end) != "" and _next(wrong, a.end) == _next(right, b.end)
-    before, there = wrong[: a.start].split()[-1:], right[: b.start].split()[-1:]
-    return 2 * behind + (before == there and bool(before))
-
-
-def _next(of: str, at: int) -> str:
-    after = text.words(of, at, min(len(of), at + 40))
-    return after[0].text if after and of[at : after[0].start].strip() == "" else ""
-
-
-def _with_unit(of: str, value: values.Value) -> int:
-    """Where a number with the word that it counts ends: "400 drivers", but "2019"."""
-    after = text.tokens(of, value.end, min(len(of), value.end + 40))
-    year = re.fullmatch(r"(?:1\d|20)\d\d", of[value.start : value.end]) is not None
-    if _day(value) or year or not after or of[value.end : after[0].start] != " ":
-        return value.end
-    word = after[0].text
-    return after[0].end if word[0].isalpha() and word.casefold() not in EMPTY else value.end
-
-
-def _by_quote(wrong: str, right: str) -> tuple[str, str] | None:
-    left, there = text.quotations(wrong), text.quotations(right)
-    if len(left) != 1 or len(there) != 1:
-        return None
-    a, b = wrong[left[0].start + 1 : left[0].end - 1], right[there[0].start + 1 : there[0].end - 1]
-    return (a.strip(" ,."), b.strip(" ,.")) if _key(a) != _key(b) or a.casefold() != b.casefold() else None
-
-
-def name_runs(of: str) -> list[Span]:
-    """The proper names of a phrase, each whole; a capital at its start is one where it is no common word."""
-    tokens = text.tokens(of)
-    found = [(value.start, value.end) for value in values.names(of)]
-    if tokens and tokens[0].text[0].isupper() and text.fold(tokens[0].text) not in EMPTY and (not found or found[0][0] > 0):
-        alone = len(tokens) == 1 or (found and tokens[1].start == found[0][0]) or not tokens[1].text[0].isalnum()
-        found = [(tokens[0].start, tokens[0].end)] * bool(alone) + found
-    runs: list[Span] = []
-    for start, end in found:
-        if runs and of[runs[-1].end : start].strip() == "":
-            runs[-1] = Span(runs[-1].start, end)
-        else:
-            runs.append(Span(start, end))
-    return runs
-
-
-def _by_name(wrong: str, right: str) -> tuple[str, str] | None:
-    left, there = name_runs(wrong), name_runs(right)
-    known, others = {t.text for t in text.words(wrong)}, {t.text for t in text.words(right)}
-    mine = [run for run in left if not {t.text for t in text.words(wrong, *run)} <= others]
-    yours = [run for run in there if not {t.text for t in text.words(right, *run)} <= known]
-    if not mine or not yours:
-        return None
-    pairs = [(_alike(wrong[a.start : a.end], right[b.start : b.end]), -i, -j, a, b) for i, a in enumerate(mine) for j, b in enumerate(yours)]
-    *_, a, b = max(pairs)
-    return wrong[a.start : a.end], right[b.start : b.end]
-
-
-def _alike(one: str, other: str) -> float:
-    return round(SequenceMatcher(None, one[:60].casefold(), other[:60].casefold(), autojunk=False).ratio(), 2)
-
-
-def _by_words(wrong: str, right: str) -> tuple[str, str] | None:
-    """The words that two statements of one thing differ in, each with the word that they share beside it."""
-    left, there = text.words(wrong), text.words(right)
-    matcher = SequenceMatcher(None, [t.text for t in left], [t.text for t in there], autojunk=False)
-    ops = matcher.get_opcodes()
-    shared = sum(left[i].text not in EMPTY for tag, i1, i2, *_ in ops if tag == "equal" for i in range(i1, i2))
-    best: tuple[int, str, str] | None = None
-    for at, (tag, i1, i2, j1, j2) in enumerate(ops):
-        if tag != "replace" or max(i2 - i1, j2 - j1) > _MOST or {t.text for t in (*left[i1:i2], *there[j1:j2])} <= EMPTY:
-            continue
-        after = at + 1 < len(ops) and left[ops[at + 1][1]].text not in EMPTY
-        before = at > 0 and left[ops[at - 1][2] - 1].text not in EMPTY
-        size = min(i2 - i1, j2 - j1)
-        score = 2 * after + before + (i2 - i1 == j2 - j1)
-        if best is not None and score <= best[0]:
-            continue
-        if after:
-            best = score, _phrase(wrong, left, i2 - size, i2 + 1), _phrase(right, there, j2 - size, j2 + 1)
-        elif before and i2 - i1 == j2 - j1:
-            best = score, _phrase(wrong, left, i1 - 1, i2), _phrase(right, there, j1 - 1, j2)
-        elif shared and i2 - i1 == j2 - j1:
-            best = score, _phrase(wrong, left, i1, i2), _phrase(right, there, j1, j2)
-    return (best[1], best[2]) if best else None
-
-
-def _phrase(of: str, tokens: Sequence[Token], first: int, last: int) -> str:
-    return of[tokens[first].start : tokens[last - 1].end]
-
-
-def _close(wrong: str, right: str) -> str:
-    """Of a long statement the end that stands for as many words as the wrong ones, or up to the same last word."""
-    tokens, errors = text.words(right), text.words(wrong)
-    if (its := _ITS.match(right)) and len(errors) <= _MOST:
-        rest = right[its.end() :]
-        return rest[: cut.start()] if (cut := _CUT.search(rest)) else rest
-    if not errors or len(tokens) <= len(errors) + 2 or len(errors) > _MOST:
-        return right
-    ends = [i + 1 for i, token in enumerate(tokens) if token.text == errors[-1].text]
-    end = ends[-1] if ends else len(tokens)
-    extra = 1 if ends else 0  # "deputy commissioner", not "commissioner"
-    return _phrase(right, tokens, max(0, end - len(errors) - extra), end)

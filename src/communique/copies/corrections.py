@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from communique import text
 from communique.copies import sentences, values
-from communique.copies.claims import Claim, claims, shortened
+from communique.copies.claims import Claim, claims
+from communique.copies.differences import is_day, printed, shortened
 from communique.copies.notices import Notice, notices
 from communique.copies.sentences import EMPTY, Sentence
 from communique.data import Anchor, Article, Correction, digest
@@ -19,6 +20,7 @@ __all__ = ["Notice", "Stories", "corrections", "notices"]
 _WINDOW = 6  # words within which the distinguishing words of an error stand together
 _SHARED = 2  # words of the subject that a sentence must share with the claim, beside the error itself
 _CLAUSE = 3  # telling words of an error that say by themselves what it is about
+_LIKE = 0.4  # of the content: two reports of one thing, asked for where no counted thing tells the subject
 _SAME = 0.6  # of the content of the shorter one: two versions of one sentence
 _DENIED = re.compile(r"\b(?:not|rather than|instead of|never)(?: \w+)? $", re.IGNORECASE)
 
@@ -81,6 +83,8 @@ def _completed(article: Article, claim: Claim, others: Sequence[Article], storie
     own = stories.of(article)
     mended = _best(article, own, claim.right, claim.about) if claim.right else None
     if claim.topic == "withdrawn" or (claim.wrong and claim.right):
+        if mended is None and claim.right and (pair := _changed(article, claim, None, others, stories)):
+            mended = pair[1]
         return _Mend(claim.wrong, claim.right, mended)
     pair = _changed(article, claim, mended, others, stories)
     if pair is None:
@@ -88,7 +92,9 @@ def _completed(article: Article, claim: Claim, others: Sequence[Article], storie
         right = claim.right or _opposite(article, claim, place)
         return _Mend(*(shortened(claim.wrong, right) if claim.wrong and right else (claim.wrong, right)), place)
     older, now = pair
-    wrong, right = shortened(*(" ".join(words.split()) for words in (older[1], article.text[now.span.start : now.span.end])))
+    wrong, right = shortened(
+        *(" ".join(words.split()) for words in (older[1], article.text[now.span.start : now.span.end]))
+    )
     if len(wrong.split()) > 8 or len(right.split()) > 8:
         wrong, right = claim.wrong, claim.right
     if claim.wrong and right:
@@ -115,10 +121,12 @@ def _changed(
 
 def _speaks(article: Article, claim: Claim, now: Sentence, other: Article, old: Sentence) -> float:
     """How well a pair of sentences fits a claim: one sentence in two versions, that differ in a value of its kind."""
-    if [t.text for t in now.words] == [t.text for t in old.words] or sentences.overlap(now.content, old.content) < _SAME:
+    if [t.text for t in now.words] == [t.text for t in old.words] or sentences.overlap(
+        now.content, old.content
+    ) < _SAME:
         return 0
     left, right = other.text[old.span.start : old.span.end], article.text[now.span.start : now.span.end]
-    if claim.right and _holds(left, claim.right, old) or claim.wrong and not _holds(left, claim.wrong, old):
+    if (claim.right and _holds(left, claim.right, old)) or (claim.wrong and not _holds(left, claim.wrong, old)):
         return 0
     if not claim.wrong and not claim.right and not _differ(left, right, claim.topic):
         return 0
@@ -140,15 +148,11 @@ def _opposite(article: Article, claim: Claim, place: Sentence | None) -> str:
     if place is None or len(wrong) != 1:
         return ""
     own = values.numbers(article.text, *place.span)
-    fitting = [v for v in own if v.key.isalpha() == wrong[0].key.isalpha()]
-    if not wrong[0].key.isalpha():
+    fitting = [v for v in own if is_day(v) == is_day(wrong[0])]
+    if not is_day(wrong[0]):
         unit = _unit(claim.wrong, wrong[0])
         fitting = [v for v in fitting if unit and _unit(article.text, v) == unit]
-    if len(fitting) != 1:
-        return ""
-    end = fitting[0].end
-    after = text.tokens(article.text, end, end + 30) if not wrong[0].key.isalpha() else []
-    return article.text[fitting[0].start : after[0].end if after else end]
+    return printed(article.text, fitting[0]) if len(fitting) == 1 else ""
 
 
 def _unit(of: str, value: values.Value) -> str:
@@ -206,9 +210,7 @@ def _together(sentence: Sentence, key: frozenset[str]) -> bool:
     return any({words[i] for i in at if first <= i < first + wide} >= key for first in at)
 
 
-def _stale(
-    article: Article, claim: Claim, mend: _Mend, others: Sequence[Article], stories: Stories
-) -> list[Anchor]:
+def _stale(article: Article, claim: Claim, mend: _Mend, others: Sequence[Article], stories: Stories) -> list[Anchor]:
     """Where the others still state the wrong thing of the same subject, one place each."""
     if not mend.wrong:
         return []
@@ -234,7 +236,13 @@ def _common(among: Sequence[Sentence]) -> frozenset[str]:
 
 
 def _carries(
-    article: Article, claim: Claim, mend: _Mend, subject: frozenset[str], other: Article, sentence: Sentence, stories: Stories
+    article: Article,
+    claim: Claim,
+    mend: _Mend,
+    subject: frozenset[str],
+    other: Article,
+    sentence: Sentence,
+    stories: Stories,
 ) -> bool:
     words = other.text[sentence.span.start : sentence.span.end]
     if not _holds(words, mend.wrong, sentence) or _is_right(words, mend, sentence) or _denies(words, mend.wrong):
@@ -248,7 +256,8 @@ def _carries(
         return True
     if counted and not counted & _near(words, mend.wrong):
         return False
-    return shared >= (_SHARED if named else _SHARED + 1) + (not counted)
+    likely = counted or mend.mended is None or sentences.overlap(sentence.content, mend.mended.content) >= _LIKE
+    return bool(likely) and shared >= (_SHARED if named else _SHARED + 1) + (not counted)
 
 
 def _names(article: Article, mend: _Mend, claim: Claim, stories: Stories) -> frozenset[str]:
@@ -260,7 +269,9 @@ def _names(article: Article, mend: _Mend, claim: Claim, stories: Stories) -> fro
 
 def _is_right(words: str, mend: _Mend, sentence: Sentence) -> bool:
     """Whether a sentence also states the right thing: then it tells of the correction, or was never wrong."""
-    return bool(mend.right) and not _key(mend.right) <= _key(mend.wrong) and _holds(words, mend.right, sentence)
+    negated = "not" in values.doubts(mend.right) and "not" not in values.doubts(mend.wrong)
+    told_apart = negated or not _key(mend.right) <= _key(mend.wrong)
+    return bool(mend.right) and told_apart and _holds(words, mend.right, sentence)
 
 
 def _denies(words: str, wrong: str) -> bool:
@@ -285,6 +296,8 @@ def _near(words: str, phrase: str) -> frozenset[str]:
     found: set[str] = set()
     for value in values.numbers(words):
         if value.key in keys:
-            after: list[Token] = [t for t in text.words(words, value.end, min(len(words), value.end + 60)) if t.text not in EMPTY]
+            after: list[Token] = [
+                t for t in text.words(words, value.end, min(len(words), value.end + 60)) if t.text not in EMPTY
+            ]
             found |= {sentences.stem(t.text) for t in after[:2] if t.text}
     return frozenset(found)

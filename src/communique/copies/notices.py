@@ -15,21 +15,26 @@ THING = (
     "brief|blog|update|interview|obituary|profile|explainer|graphic|map|chart|newsletter|transcript|podcast|video)"
 )
 WRONGLY = "(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately)"
-MISDONE = "(?:misstated|misidentified|misspelled|misspelt|misattributed|misquoted|misreported|mistranslated|mischaracteri[sz]ed|misnamed|miscalculated|misdescribed|misrepresented)"
+MISDONE = (
+    "(?:mis(?:stated|identified|spelled|spelt|attributed|quoted|reported|translated|characteri[sz]ed|named|calculated|"
+    "described|represented|labell?ed|dated|placed)|over(?:stated|counted)|under(?:stated|counted))"
+)
+INCORRECT = "(?:gave|had|used|contained|included|with) (?:the|an?) (?:wrong|incorrect|erroneous|inaccurate|mistaken)"
 _OLDER = "(?:earlier|previous|prior|original|initial|first|older|preceding)"
-_VERSION = "(?:versions?|editions?|headlines?|captions?|reports?|drafts?|posts?)"
-# "an earlier version of this story", "the original headline on this article", "a caption with our report"
+_VERSION = "(?:versions?|editions?|(?:sub)?headlines?|captions?|reports?|drafts?|posts?)"
+# "an earlier version of this story", "the original headline on this article"
 OWN = (
     rf"(?:{_OLDER} (?:\w+ )?{_VERSION} (?:of|on|to|for|in|accompanying|with) (?:this|our) (?:[\w-]+ )?{THING}"
     rf"|{_OLDER} versions? of the (?:story|article|headline|dispatch|caption))"
 )
 _MENDED = "(?:corrected|amended|clarified|edited|revised|changed|updated|refiled|republished)"
-_TO_MEND = "(?:correct|fix|reflect|clarify|make clear|show|say|state|remove|note|read|indicate|specify|amend)"
+_TO_MEND = "(?:correct|fix|reflect|clarify|make clear|show|say|state|remove|note|read|indicate|specify|amend|refer to)"
 _HEADING = (
-    "(?:(?:(?:one|two|three|four|five|six) |an? )?corrections?(?: (?:and|&) clarifications?| (?:appended|notice|to \\w+))?"
-    "|clarifications?(?: (?:and|&) corrections?)?|corrected|erratum|errata|retraction|retracted)"
+    r"(?:(?:(?:one|two|three|four|five|six) |an? )?corrections?"
+    r"(?: (?:and|&) clarifications?| (?:appended|notice|to \w+|was made))?"
+    r"|clarifications?(?: (?:and|&) corrections?)?|corrected(?: on)?|erratum|errata|retraction|retracted)"
 )
-_DATED = r"(?: ?\([^()\n]{1,40}\)|,? [A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?)?"
+_DATED = r"(?: ?\([^()\n]{1,40}\)|,?(?: on)? [A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?(?:, \d{1,2}:\d\d [ap]\.?m\.?)?)?"
 # A heading that by itself makes the line a notice.
 _HEADED = re.compile(rf"[^\w\n(]{{0,4}}\(?{_HEADING}{_DATED} ?(?:[:–—]|- |\.(?= )|$)", re.IGNORECASE)
 # One that only introduces: what follows must speak of an error.
@@ -39,59 +44,77 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(rf"(?:{_HEADED.pattern}|{_LABELLED.pattern}|CORRECTED-) ?", re.IGNORECASE)
+_SLIP = "(?:correct|fix|error|typo|spelling|mis|figure|name|day|date|year|number)"
 # How agencies say it: "(Corrects day to Friday from Thursday)", "This version corrects ...".
 _WIRED = re.compile(
-    r"[^\w\n]{0,3}\(?(?:corrects|(?:refiles|fixes|changes|clarifies|removes|amends)(?= [^.\n]{0,120}\b(?:correct|fix|error|typo|spelling|mis|"
-    r"figure|name|day|date|year|number)))\b"
-    rf"|[^\n(]{{0,200}}\((?:corrects|refiles to (?:correct|fix)|fixes)\b"
-    rf"|[^\w\n]{{0,3}}this (?:[\w.]+ ){{0,3}}(?:{THING}|version)(?: \w+)? (?:corrects|fixes|amends)\b"
+    rf"[^\w\n]{{0,3}}\(?(?:corrects|(?:refiles|fixes|changes|clarifies|removes|amends)(?= [^.\n]{{0,120}}\b{_SLIP}))\b"
+    r"|[^\n(]{0,200}\((?:corrects|refiles to (?:correct|fix)|fixes)\b"
+    rf"|[^\w\n]{{0,3}}(?:note: ?)?(?:this )?(?:[\w.]+ ){{0,3}}(?:{THING}|version)(?: \w+)? (?:corrects|fixes|amends)\b"
     r"|(?-i:CORRECTED)[- :]|(?-i:REFILE)[- :][^\n]{0,200}\(Refiles to (?:correct|fix)",
     re.IGNORECASE,
 )
+_WE = (
+    rf"we (?:{WRONGLY}|{MISDONE}|originally"
+    r"|(?:regret|apologi[sz]e for) (?:the|an|this|any) (?:\w+ )?(?:errors?|mistakes?|misspelling|inaccurac)"
+    r"|have (?:withdrawn|retracted|corrected)|(?:are )?(?:withdraw|retract)(?:ing)?)"
+)
+_PLACED = (
+    r"(?:on|in (?:some|yesterday|the [A-Z][a-z]+\.? \d)|published|about|posted|with|last|carried|that (?:appeared|ran))"
+)
 _SPEAKING = re.compile(
-    # "an earlier version of this story ...", wherever it stands
+    # "an earlier version of this story ...", wherever it stands; "... in an earlier version", where it was wrong
     rf"\b(?P<own>{OWN})\b"
+    rf"|\b(?P<bare>(?:an?|the|our) {_OLDER} (?:version|edition|headline|caption)s?)\b(?! of\b)"
     # "this article has been corrected", "the headline was amended to reflect"
-    rf"|\b(?P<mended>(?:this|our) (?:[\w.]+ ){{0,3}}{THING}(?: on this \w+| has| have| was| is| had| been){{1,3}} (?:\w+ )?{_MENDED})\b"
-    rf"|^(?P<the>[^\w\n]{{0,3}}(?:the|a|an) (?:[\w’'-]+ ){{0,3}}{THING}(?: (?:of|on|in|to|from|with) (?:this|our|[A-Z][\w.]+)[^.\n]{{0,60}}?)? (?:has been|have been|was|were) "
-    rf"(?:\w+ )?{_MENDED} to (?:{_TO_MEND}))\b"
+    rf"|\b(?P<mended>(?:this|our) (?:[\w.]+ ){{0,3}}{THING}(?: on this \w+| has| have| was| is| had| been){{1,3}} "
+    rf"(?:\w+ )?{_MENDED})\b"
+    rf"|^(?P<the>[^\w\n]{{0,3}}(?:the|a|an) (?:[\w’'-]+ ){{0,3}}(?:sub)?{THING}"
+    r"(?: (?:of|on|in|to|from|with) (?:this|our|[A-Z][\w.]+)[^.\n]{0,60}?)? "
+    rf"(?:has been|have been|was|were) (?:\w+ )?{_MENDED}(?: on \w+ \w+(?:,? \d+)?)? to (?:{_TO_MEND}))\b"
     # "this article misstated", "our report wrongly said", "this story originally said"
-    rf"|\b(?P<erred>(?:this|our) (?:[\w.]+ ){{0,3}}{THING}(?: [^.\n;:“\"]{{0,60}}?)? (?:{WRONGLY}|{MISDONE}|originally|initially|previously|gave the wrong|"
-    r"should have|omitted))\b"
-    rf"|\b(?P<we>we (?:{WRONGLY}|{MISDONE}|originally|(?:regret|apologi[sz]e for) (?:the|an|this|any) (?:\w+ )?(?:errors?|mistakes?|misspelling|inaccurac)|"
-    r"have (?:withdrawn|retracted|corrected)|(?:are )?(?:withdraw|retract)(?:ing)?))\b"
+    rf"|\b(?P<erred>(?:this|our) (?:[\w.]+ ){{0,3}}{THING}(?: [^.\n;:“\"]{{0,60}}?)? "
+    rf"(?:{WRONGLY}|{MISDONE}|{INCORRECT}|originally|initially|previously|should have|omitted|said {WRONGLY}))\b"
+    rf"|\b(?P<we>{_WE})\b"
     # "An article on Tuesday about the lake misstated its size", "A previous version misidentified ..."
-    rf"|^(?P<piece>[^\w\n]{{0,3}}(?:because of|due to|owing to|through)?[^\n.:“\"]{{0,80}}?\b(?:an?|the|our) (?:\w+ ){{0,2}}{THING}s? "
-    rf"(?:on|in (?:some|yesterday|the [A-Z][a-z]+\.? \d)|published|about|posted|with|last|that (?:appeared|ran)|{WRONGLY}|{MISDONE})[^.\n“\"]{{0,250}}? ?"
-    rf"(?:{WRONGLY}|{MISDONE}|gave the (?:wrong|incorrect)|omitted|in error))\b"
-    rf"|^(?P<version>[^\w\n]{{0,3}}(?:an?|the) {_OLDER} (?:\w+ )?versions? (?:{WRONGLY}|{MISDONE}|gave the (?:wrong|incorrect)))\b"
-    r"|(?P<read>[”\"'’] should (?:have read|read|have been|be)\b)",
+    rf"|^(?P<piece>[^\w\n]{{0,3}}(?:because of|due to|owing to|through)?[^\n.:“\"]{{0,80}}?\b(?:an?|the|our) "
+    rf"(?:\w+ ){{0,2}}{THING}s? (?:{_PLACED}[^.\n“\"]{{0,250}}? )?"
+    rf"(?:{WRONGLY}|{MISDONE}|{INCORRECT}|omitted|in error))\b"
+    rf"|^(?P<version>[^\w\n]{{0,3}}(?:this is a corrected version|(?:an?|the) {_OLDER} (?:\w+ )?versions? "
+    rf"(?:{WRONGLY}|{MISDONE}|{INCORRECT})))\b"
+    r"|(?P<read>[”\"'’] should (?:have read|read|have been|be)\b)"
+    r"|\b(?P<correct>the (?:correct|right) (?:figure|number|name|date|day|year|spelling|title|amount|sum) (?:is|was))\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _ERROR = re.compile(
-    rf"\b(?:{WRONGLY}|{MISDONE}|incorrect|wrong|error|mistake|typo\w*|corrects?|corrected|amended|clarif\w+|should have|"
-    rf"instead of|rather than|omitted|in fact|originally|previously|had (?:first |earlier )?(?:said|told|stated|given)"
+    rf"\b(?:{WRONGLY}|{MISDONE}|incorrect|wrong|error|mistake|typo\w*|corrects?|corrected|amended|clarif\w+|should have"
+    r"|instead of|rather than|omitted|in fact|originally|previously|had (?:first |earlier )?(?:said|told|stated|given)"
     rf"|{_TO_MEND} that)\b|, (?:and )?not ",
     re.IGNORECASE,
 )
 _STATES = re.compile(
-    rf"\b(?:said|says|stated|reported|gave|given|placed|put|described|had|suggested|implied|claimed|named|identified|listed|"
-    rf"attributed|referred|called|cited|noted|quoted|showed|included|used|contained|omitted|{MISDONE}|{WRONGLY}|error|gave)\b",
+    r"\b(?:said|says|stated|reported|gave|given|placed|put|described|had|suggested|implied|claimed|named|identified"
+    r"|listed|attributed|referred|called|cited|noted|quoted|showed|included|used|contained|omitted|error"
+    rf"|{MISDONE}|{WRONGLY})\b",
     re.IGNORECASE,
 )
 # "updated with comment" mends nothing; "updated to reflect the correct year" does.
-_ONLY_NEWS = re.compile(r"\bupdated?\b(?! to (?:correct|fix|clarify|make clear|remove|show|say|reflect|amend))", re.IGNORECASE)
+_ONLY_NEWS = re.compile(
+    r"\bupdated?\b(?! to (?:correct|fix|clarify|make clear|remove|show|say|reflect|amend))", re.IGNORECASE
+)
 _TOLD = re.compile(
-    r"\b(?:said|says|told|wrote|printed|published|issued|accus\w+|claim\w*|announced|insisted|added) (?:that |a |an |in |its )?[^.\n]{0,80}$",
+    r"\b(?:said|says|told|wrote|printed|published|issued|accus\w+|claim\w*|announced|insisted|added) "
+    r"(?:that |a |an |in |its )?[^.\n]{0,80}$",
     re.IGNORECASE,
 )
 _MENDING = re.compile(rf"\b(?:amended|corrected|{WRONGLY}|{MISDONE})\b", re.IGNORECASE)
 _RECORDED = re.compile(rf"\b(?:an?|the|our|this) [^.\n]{{0,80}}\b(?:{THING}|edition|version)\b", re.IGNORECASE)
+_BARE = re.compile(rf"\b(?:{WRONGLY}|{MISDONE})\b", re.IGNORECASE)
+_EDITED = re.compile(rf"\b(?:{THING}|editions?|version)\b", re.IGNORECASE)
 # Every notice holds one of these: a search for them is cheaper than the patterns.
 _HINTS = (
-    "version", "edition", "correct", "clarif", "errat", "amended", "updated to", "wrong", "mistake", "erroneous", "inaccura",
-    "misstat", "misident", "misspel", "misattrib", "misquot", "misreport", "mistransl", "mischarac", "misnam", "miscalc",
-    "misdesc", "misrep", "refile", "retract", "withdrawn", "should have", "should read", "originally", "initially",
+    "version", "edition", "correct", "clarif", "errat", "amended", "updated to", "wrong", "mistake", "erroneous",
+    "inaccura", "misstat", "misident", "misspel", "misattrib", "misquot", "misreport", "mistransl", "mischarac",
+    "misnam", "miscalc", "misdesc", "misrep", "mislabel", "misdat", "overst", "underst", "refile", "retract", "withdrawn", "should have", "should read", "originally", "initially",
     "regret", "apologi", "fixes", "for the record", "omitted", "changed to", "revised to", "edited to", "previous",
 )  # fmt: skip
 _LONGEST = 1_200  # characters of a notice
@@ -112,9 +135,7 @@ def notices(article: Article) -> tuple[Notice, ...]:
     lowered = article.text.lower()
     if not any(hint in lowered for hint in _HINTS):
         return ()
-    return tuple(
-        Notice(span, tuple(text.sentences(article.text, *span))) for span in _lines(article.text)
-    )
+    return tuple(Notice(span, tuple(text.sentences(article.text, *span))) for span in _lines(article.text))
 
 
 def _lines(of: str) -> Iterator[Span]:
@@ -143,14 +164,16 @@ def _is_notice(of: str, line: Span, words: str) -> bool:
     if not any(hint in low for hint in _HINTS):
         return False
     if _HEADED.match(words) or _WIRED.match(words):
-        return not _LABELLED.match(words) and len(words.split()) > 3
+        return len(words.split()) > 3
     labelled = _LABELLED.match(words)
     quotations = text.quotations(of, *line)
     for found in _SPEAKING.finditer(words):
         inside = any(q.start <= line.start + found.start() < q.end - 1 for q in quotations)
         if (not inside or found.lastgroup == "read") and not _reported(words, found.start()) and _errs(words, found):
             return True
-    return labelled is not None and bool(_RECORDED.search(words) if "record" in labelled[0].lower() else _MENDING.search(words))
+    return labelled is not None and bool(
+        _RECORDED.search(words) if "record" in labelled[0].lower() else _MENDING.search(words)
+    )
 
 
 def _reported(words: str, at: int) -> bool:
@@ -162,6 +185,10 @@ def _reported(words: str, at: int) -> bool:
 def _errs(words: str, found: re.Match[str]) -> bool:
     """Whether the line tells of an error, not of news that was added."""
     kind = found.lastgroup
+    if kind == "bare":
+        return bool(_BARE.search(words))
+    if kind == "correct":
+        return bool(_EDITED.search(words))
     if kind == "mended":
         return bool(_ERROR.search(words)) and not (_ONLY_NEWS.search(found[0] + words[found.end() : found.end() + 20]))
     if kind == "own":

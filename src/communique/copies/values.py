@@ -25,7 +25,8 @@ _ORDINALS = {
 }
 _DAYS = frozenset(word.casefold() for word in (*dates.WEEKDAYS, *dates.MONTHS))
 _AMBIGUOUS = frozenset(("may", "march", "one", "second", "sat", "sun", "mar"))  # a date or a number only by its company
-_TYPOGRAPHY = {mark: '"' for mark in "“”„«»"} | {mark: "'" for mark in "’‘ʼ´`′‹›"} | {mark: "-" for mark in "–—−‐‑"}
+_MINUS = re.compile(r"(?:^|[\s(])[-−]$")
+_TYPOGRAPHY = dict.fromkeys("“”„«»", '"') | dict.fromkeys("’‘ʼ´`′‹›", "'") | dict.fromkeys("–—−‐‑", "-")
 
 _NEUTRAL = frozenset("say tell state add continue explain comment remark reply respond write post note".split())
 _CUES = frozenset(("say", "claim", "deny", "warn", "announce", "accuse", "reject"))  # classes of verbs that report
@@ -55,8 +56,10 @@ class Value(NamedTuple):
 
 
 def plain(word: str) -> str:
-    """A token for comparing: typography made one; letters as they are."""
-    return word if word.isascii() else "".join(_TYPOGRAPHY.get(sign, sign) for sign in word)
+    """A token for comparing: typography made one, "U.S." as "US"; letters as they are."""
+    if word.isascii():
+        return word.replace(".", "") if word[-1] == "." and len(word) > 2 and word.isupper() else word
+    return "".join(_TYPOGRAPHY.get(sign, sign) for sign in word)
 
 
 def numbers(of: str, start: int = 0, end: int | None = None) -> list[Value]:
@@ -67,7 +70,10 @@ def numbers(of: str, start: int = 0, end: int | None = None) -> list[Value]:
     while at < len(tokens):
         size, key = _number(of, tokens, at)
         if size:
-            found.append(Value(key, tokens[at].start, tokens[at + size - 1].end))
+            below = "-" * (
+                key[0].isdigit() and _MINUS.search(of[max(0, tokens[at].start - 2) : tokens[at].start]) is not None
+            )
+            found.append(Value(below + key, tokens[at].start, tokens[at + size - 1].end))
         at += size or 1
     return found
 
@@ -110,7 +116,9 @@ def _digital(of: str, tokens: Sequence[Token], at: int) -> tuple[int, str]:
 def _scales(of: str, number: Token, after: Token) -> bool:
     word = after.text.casefold()
     glued = number.end == after.start
-    return word in _SCALES and (glued or word not in _LETTERS) and not (glued and of[after.end : after.end + 1].isdigit())
+    return (
+        word in _SCALES and (glued or word not in _LETTERS) and not (glued and of[after.end : after.end + 1].isdigit())
+    )
 
 
 def _worded(tokens: Sequence[Token], at: int, folded: str) -> tuple[int, str]:
@@ -175,51 +183,63 @@ class Attribution(NamedTuple):
 
 _REACH = 14  # words to the left of a cue in which its source is looked for
 _AFTER = 8  # words to the right
+_PRONOUNS = frozenset("he she they it who we i you".split())
+_STOPS = frozenset("that of on to in at about as if whether by for".split())  # here a source behind its cue ends
 
 
 def attributions(of: str, span: Span, quotations: Sequence[Span]) -> list[Attribution]:
     """The reported speech of a sentence, by its cues outside quotation marks."""
-    tokens = [
-        token
-        for token in text.tokens(of, *span)
-        if not any(q.start <= token.start < q.end for q in quotations if q.start < span.end and q.end > span.start)
-    ]
+    near = [q for q in quotations if q.start < span.end and q.end > span.start]
+    tokens = [t for t in text.tokens(of, *span) if not any(q.start <= t.start < q.end for q in near)]
     found: list[Attribution] = []
     last = 0
-    for at, token in enumerate(tokens):
+    for at in range(len(tokens)):
         cue = _cue(tokens, at)
         if cue is not None:
-            before = frozenset(_people(tokens[max(last, at - _REACH) : at]))
-            after = frozenset(_people(_clause(tokens[at + 1 : at + 1 + _AFTER])))
-            found.append(Attribution(cue, after if cue == "according" or not before else before))
+            found.append(Attribution(cue, _source(tokens, last, at, cue)))
             last = at + 1
     return found
 
 
+def _source(tokens: Sequence[Token], last: int, at: int, cue: str) -> frozenset[str]:
+    """The names and offices before a cue, or behind it where it is turned round; none for a pronoun."""
+    if cue != "according":
+        if at and tokens[at - 1].text.casefold() in _PRONOUNS:
+            return frozenset()
+        before = frozenset(_people(tokens[max(last, at - _REACH) : at]))
+        if before:
+            return before
+    behind = tokens[at + 1 + (cue == "according") : at + 1 + _AFTER]
+    return frozenset(_people(_clause(behind)))
+
+
 def _cue(tokens: Sequence[Token], at: int) -> str | None:
-    word = tokens[at].text
-    if not word.islower():
-        return "according" if word == "According" else None
+    word = tokens[at].text.casefold()
     if word == "according":
         return word
-    return _reporting().get(word)
+    if not tokens[at].text.islower() or (at and tokens[at - 1].text in ("to", "a", "an", "the")):
+        return None
+    return _reporting().get(word.replace("lled", "led"))
+
+
+_TOLD_BASE = frozenset("say claim deny warn insist argue allege contend".split())  # "officials say"
 
 
 @cache
 def _reporting() -> dict[str, str]:
     """The forms of the verbs that report, with their lemma; neutral ones are all "say"."""
     return {
-        form: "say" if verb.lemma in _NEUTRAL else verb.lemma
+        form.replace("lled", "led"): "say" if verb.lemma in _NEUTRAL else verb.lemma.replace("iz", "is")
         for form, verbs in reporting.load().verbs.items()
         for verb in verbs
-        if not verb.tail and verb.kind in _CUES and verb.form != "ing" and verb.frames & {"that", "after", "hearer"}
-        if verb.lemma not in ("report", "post", "detail", "relate", "second", "charge", "question") or verb.form == "past"
+        if not verb.tail and verb.kind in _CUES and verb.frames & {"that", "after", "hearer"}
+        if verb.form in ("past", "present") or (verb.form == "base" and verb.lemma in _TOLD_BASE)
     }
 
 
 def _clause(tokens: Sequence[Token]) -> Iterator[Token]:
     for token in tokens:
-        if not token.text[0].isalnum() or token.text == "that":
+        if not token.text[0].isalnum() or token.text in _STOPS:
             return
         yield token
 
