@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import product
+from itertools import pairwise, product
 from typing import Literal, NamedTuple
 
 from communique import text
@@ -43,11 +43,11 @@ class Op:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A sentence or passage that differs: where it stands in each version, what happened to it, of what kind that is.
+    """A sentence or passage that differs: where it stands in each version, what happened to it, of what kind it is.
 
     ``before`` is None for an inserted passage and ``after`` for a deleted one; a moved one has both, and is edited
-    as well where an op is not "equal". ``kinds`` are all kinds of change in it, ``kind`` the weightiest; ``paragraphs`` the
-    numbers of the paragraphs it begins in, before and after.
+    as well where an op is not "equal". ``kinds`` are all kinds of change in it, ``kind`` the weightiest;
+    ``paragraphs`` the numbers of the paragraphs it begins in, before and after.
     """
 
     status: Status
@@ -167,7 +167,7 @@ def kinds(before: Side | None, after: Side | None, ops: Sequence[Op]) -> tuple[C
 
 
 def _figures(side: Side | None, *, whole: bool) -> Counter[str]:
-    """The numbers and days of a passage. Of one that came or went as a whole, days, ordinals and "two" make no figure."""
+    """The numbers and days of a passage; of one that came or went ``whole`` no days, ordinals and small words."""
     if side is None:
         return Counter()
     found = values.numbers(side.of, *side.span)
@@ -189,7 +189,7 @@ def _doubted(side: Side) -> Counter[str]:
 def _renamed(before: Side, after: Side, ops: Sequence[Op]) -> list[tuple[str, str]]:
     """The names that stand where another stood, if the other version does not have them: which and which."""
     pairs: list[tuple[str, str]] = []
-    for one, other in zip(ops, ops[1:], strict=False):
+    for one, other in pairwise(ops):
         if (one.kind, other.kind) == ("delete", "insert") and _brief(one.words) and _brief(other.words):
             pairs += product(sorted(_named(one.words)), sorted(_named(other.words)))
     if not pairs:

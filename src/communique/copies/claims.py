@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from communique import text
 from communique.copies import sentences, values
 from communique.copies.differences import name_runs, printed, shortened
-from communique.copies.notices import INCORRECT, LABEL, MISDONE, OWN, THING, WRONGLY, Notice
+from communique.copies.notices import DATE, INCORRECT, LABEL, MISDONE, OWN, THING, WRONGLY, Notice
 from communique.copies.sentences import EMPTY
 from communique.text import Span
 
@@ -63,7 +63,8 @@ _RIGHT = re.compile(
 # What every notice says and none means.
 _BOILER = re.compile(
     rf"\W*(?:(?:this|the|our) (?:\w+ ){{0,3}}{THING} (?:has been|was|is|have been)(?: \w+)? "
-    r"(?:corrected|amended|updated|edited|changed|revised)(?: on [^.]{0,30})?\W*$"
+    r"(?:corrected|amended|updated|edited|changed|revised)(?: on [^.]{0,30}|accordingly| to reflect (?:that|this|the) "
+    r"(?:change|correction))?\W*$"
     r"|(?:we (?:regret|apologi[sz]e)|our apologies|sorry)[^.,]{0,40}\W*$"
     r"|(?:the|this) (?:\w+ ){0,2}error (?:was|has been) [^.]{0,40}$"
     r"|when we learn of |a correction (?:was|has been) made)",
@@ -78,7 +79,8 @@ _WRONG_SIDE = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"(?:,? and not(?=,? (?!as ))|,? and not,? as [^,.;]{0,60},|,? not|,? rather than|,? instead of) (?=\S)|\(not (?=\S)",
+    r"(?:,? and not(?=,? (?!as ))|,? and not,? as [^,.;]{0,60},|,? not|,? rather than|,? instead of) (?=\S)"
+    r"|\(not (?=\S)",
     re.IGNORECASE,
 )
 # Where the wrong words behind a "not" end.
@@ -89,13 +91,15 @@ _NOT_AFTER = re.compile(
 _BUT = re.compile(r"\bnot ([^,.;]{1,60}),? but ([^,.;]{1,80})", re.IGNORECASE)
 _SWAPPED = re.compile(r",? (?:instead of|rather than) ", re.IGNORECASE)
 _TO_FROM = re.compile(
-    r" to (?P<right>[^.;()]{1,80}?),? (?:from|instead of|rather than) (?P<wrong>[^.;(),]{1,80})", re.IGNORECASE
+    r" to (?!clarify|show|say|reflect|make|state|read|correct|fix|note|indicate|remove|add|refer|specify)"
+    r"(?P<right>[^.;()]{1,80}?),? (?:from|instead of|rather than) (?P<wrong>[^.;(),]{1,80})",
+    re.IGNORECASE,
 )
 _FROM_TO = re.compile(r" from (?P<wrong>[^.;(),]{1,80}?) to (?P<right>[^.;(),]{1,80})", re.IGNORECASE)
 _READ = re.compile(
     r"[“\"‘']([^”\"’\n]{1,200})[”\"’'] should (?:have read|read|have been|be) [“\"‘']([^”\"’\n]{1,200})[”\"’']"
 )
-_OF_TO = re.compile(r" to (?=[\w“\"$£€])", re.IGNORECASE)
+_OF_TO = re.compile(r" to (?=[A-Z\d“\"$£€])")
 _WHICH = re.compile(r", which (?:is|was|are|were) ", re.IGNORECASE)
 _FIGURES = re.compile(r"\b(?:photo|picture|image|caption|graphic|map|chart|video|photograph)s?\b", re.IGNORECASE)
 _CAUSE = re.compile(r"(?:because of|due to|owing to|through|as a result of) [^,.]{1,120}, ", re.IGNORECASE)
@@ -104,13 +108,21 @@ _CHANGES = re.compile(
 )
 _GAVE_AS = re.compile(r"(?P<right>[^.;]{1,160}), which (?:an?|the|our|we) [^.;]{1,80}? as ", re.IGNORECASE)
 _NO_SUCH = re.compile(r"\bno such\b|\b(?:did|does|has|have|had|was|is) (?:not|no)\b", re.IGNORECASE)
+_CALLED = re.compile(rf"\b(?:was|were|is|are) {WRONGLY} \w+ (?:as |to be )?", re.IGNORECASE)
+_TAIL = re.compile(rf"\b(?:in|by) (?:an?|the|our) [^.;]{{0,40}}?{OWN}|, (?:but|when|while|whereas) ", re.IGNORECASE)
+_OF_KIND = re.compile(rf"(?:the )?(?:\w+ )?(?:{_NUMBERS}|{_NAMES}) (?:of|that|when|at|in|for)\b", re.IGNORECASE)
+_CONTRARY = re.compile(r", (?:but|when|while|whereas) (?:in fact )?", re.IGNORECASE)
+_ASKS = re.compile(r"(?:when|where|who|whom|whose|how|why|which|what|whether)\b", re.IGNORECASE)
+_ONLY_CORRECT = re.compile(r"(?:the )?(?:correct|right|proper|accurate|actual) ", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?:that|the|an?|as|at|in|on|of|(?:it|she|he) (?:is|was)|they are|there (?:are|were)|the (?:correct |right )?\w+ is) "
-    r"(?=\w)",
+    r"(?:the (?:correct |right )?\w+ is|(?:it|she|he) (?:is|was)|they are|there (?:are|were)"
+    r"|that|the|an?|as|at|in|on|of) (?=\w)",
     re.IGNORECASE,
 )
 _OWN = re.compile(rf"{OWN}|\b{THING}\b", re.IGNORECASE)
+_CLOSING = frozenset("”\"»’'")
 _OPENING = frozenset("“\"„«‘'")
+_SAY = re.compile(r"^(?:say|show|read|reflect|state|make clear)(?: that)? (?=\S)", re.IGNORECASE)
 _MOST = 5  # words of a phrase
 _HEAD = 120  # characters in which a notice names the picture that it is about
 
@@ -130,7 +142,7 @@ def claims(of: str, notice: Notice) -> list[Claim]:
     """The claims of a notice, in order: one, unless it mends several errors."""
     found: list[Claim] = []
     pictured = bool(_FIGURES.search(of[notice.span.start : min(notice.span.end, notice.span.start + _HEAD)]))
-    for error in _errors(_pieces(of, notice)):
+    for error in _errors(_pieces(of, notice) or [""]):
         topic = _topic(error.said)
         wrong, right = _sides(error.stated, error.beside, topic)
         about = sentences.read(error.said, Span(0, len(error.said))).content
@@ -145,7 +157,7 @@ def _pieces(of: str, notice: Notice) -> list[str]:
     whole = whole[bracket.start() + 1 :] if bracket else LABEL.sub("", whole, count=1)
     whole = _CAUSE.sub("", _PARAGRAPH.sub("", whole).strip(" ()*•[]"))
     clauses = [part for span in text.sentences(whole) for part in whole[span.start : span.end].split("; ")]
-    return [clause for clause in clauses if not _BOILER.match(clause)]
+    return [clause for clause in clauses if not _BOILER.match(clause) and not DATE.fullmatch(clause)]
 
 
 class _Error(NamedTuple):
@@ -197,8 +209,11 @@ def _right(stated: str, beside: Sequence[str], wrong: str, topic: Topic) -> str:
     best = max(beside, key=lambda r: len(_key(r) & _key(wrong or stated)), default="")
     if best:
         return "" if wrong and _NO_SUCH.search(best) else _clean(best)
+    if wrong and (contrary := _CONTRARY.search(stated)):
+        return _clean(stated[contrary.end() :])
     shown = _RIGHT.search(stated)
-    return _clean(stated[shown.end() :] if shown else "" if wrong else _told_beside(stated))
+    told = stated[shown.end() :] if shown else "" if wrong else _told_beside(stated)
+    return "" if _ONLY_CORRECT.match(told) else _clean(told)
 
 
 def _contrasted(piece: str, *, swapped: bool) -> tuple[str, str] | None:
@@ -220,7 +235,8 @@ def _contrasted(piece: str, *, swapped: bool) -> tuple[str, str] | None:
     if stop := _NOT_AFTER.search(wrong):
         wrong = wrong[: stop.start()]
     quotations = text.quotations(right)
-    if quotations and wrong.strip(" ,.")[:1] in _OPENING:
+    if quotations and wrong[:1] in _OPENING and (whole := text.quotations(wrong)):
+        wrong = wrong[whole[0].start : whole[0].end]
         right = right[quotations[-1].start : quotations[-1].end]
     shows = _RIGHT.search(right)
     return shortened(_clean(wrong), _clean(right[shows.end() :] if shows else right), beside=True)
@@ -233,7 +249,7 @@ def _last_not(piece: str) -> re.Match[str] | None:
     """
     quotations = text.quotations(piece)
     for found in _NOT.finditer(piece):
-        bare = found[0].lstrip().casefold() == "not " and not found[0].startswith(",")
+        bare = found[0].lstrip().casefold() == "not " and piece[max(0, found.start() - 1)] not in _CLOSING
         if not bare and not any(q.start <= found.start() < q.end for q in quotations):
             return found
     return None
@@ -244,12 +260,13 @@ def _wrong(stated: str) -> str:
     if withdrawn := _WITHDRAWN.search(stated):
         return _clean(stated[withdrawn.end() :])
     as_wrong = _AS_WRONG.search(stated) or _TO_WRONG.search(stated)
-    said = _SAID_WRONG.search(stated, _after_own(stated))
+    said = _SAID_WRONG.search(stated, _after_own(stated)) or _CALLED.search(stated)
     if as_wrong and (said is None or as_wrong.start() <= said.start() + 20):
-        return _clean(stated[as_wrong.end() :])
+        return _clean(_TAIL.split(stated[as_wrong.end() :], maxsplit=1)[0])
     if said is None or ((topic := _TOPIC.search(stated)) and topic.start() <= said.start()):
         return ""
-    return _clean(stated[said.end() :])
+    wrong = _clean(_TAIL.split(stated[said.end() :], maxsplit=1)[0])
+    return "" if _ASKS.match(wrong) or (_OF_KIND.match(wrong) and not values.numbers(wrong)) else wrong
 
 
 def _after_own(stated: str) -> int:
@@ -274,7 +291,7 @@ def _told_beside(stated: str) -> str:
 
 def _clean(words: str) -> str:
     """Words without the marks around them, and a phrase without its article or "it is"."""
-    words = words.strip(" \t.,;:–—-()[]*•")
+    words = _SAY.sub("", words.strip(" \t.,;:–—-()[]*•"), count=1)
     if len(words.split()) <= _MOST:
         words = _LEAD.sub("", words, count=1) if _LEAD.match(words) else words
     quotations = text.quotations(words)

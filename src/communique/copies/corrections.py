@@ -20,6 +20,7 @@ __all__ = ["Notice", "Stories", "corrections", "notices"]
 _WINDOW = 6  # words within which the distinguishing words of an error stand together
 _SHARED = 2  # words of the subject that a sentence must share with the claim, beside the error itself
 _CLAUSE = 3  # telling words of an error that say by themselves what it is about
+_PHRASE = 4  # words in a row that tell the same
 _LIKE = 0.4  # of the content: two reports of one thing, asked for where no counted thing tells the subject
 _SAME = 0.6  # of the content of the shorter one: two versions of one sentence
 _DENIED = re.compile(r"\b(?:not|rather than|instead of|never)(?: \w+)? $", re.IGNORECASE)
@@ -99,7 +100,8 @@ def _completed(article: Article, claim: Claim, others: Sequence[Article], storie
         wrong, right = claim.wrong, claim.right
     if claim.wrong and right:
         return _Mend(*shortened(claim.wrong, right), now)
-    return _Mend(wrong, claim.right or right, now)
+    known = claim.right and not _key(right) < _key(claim.right)
+    return _Mend(wrong, claim.right if known else right, now)
 
 
 def _changed(
@@ -252,12 +254,21 @@ def _carries(
     shared = len(sentence.content & subject)
     named = bool(sentence.content & _names(article, mend, claim, stories) - _stems(mend.wrong))
     counted = _counted(article, mend)
-    if len(_key(mend.wrong)) >= _CLAUSE and not counted:
+    if not counted and (len(_key(mend.wrong)) >= _CLAUSE or _verbatim(mend.wrong, sentence)):
         return True
     if counted and not counted & _near(words, mend.wrong):
         return False
     likely = counted or mend.mended is None or sentences.overlap(sentence.content, mend.mended.content) >= _LIKE
     return bool(likely) and shared >= (_SHARED if named else _SHARED + 1) + (not counted)
+
+
+def _verbatim(phrase: str, sentence: Sentence) -> bool:
+    """Whether a sentence has a phrase of several words, word for word."""
+    words = [t.text for t in text.words(phrase)]
+    if len(words) < _PHRASE:
+        return False
+    have = [t.text for t in sentence.words]
+    return any(have[at : at + len(words)] == words for at in range(len(have) - len(words) + 1))
 
 
 def _names(article: Article, mend: _Mend, claim: Claim, stories: Stories) -> frozenset[str]:

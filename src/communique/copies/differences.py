@@ -19,7 +19,8 @@ _CUT = re.compile(r",| (?:who|which|that|of whom|whose) ", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _SIGNS = "$£€¥"
 _MOST = 5  # words of a difference
-_CLAUSE = 8  # words: the names in two longer clauses may be anybody's
+_ALIKE = 0.8  # of the telling words of the shorter, doubled: statements in the same words but for a difference
+_CLAUSE = 6  # words: the names in two longer clauses may be anybody's
 
 Sides = tuple[str, str]
 
@@ -139,22 +140,25 @@ def _by_words(wrong: str, right: str) -> Sides | None:
     left, there = text.words(wrong)[:200], text.words(right)[:200]
     matcher = SequenceMatcher(None, [t.text for t in left], [t.text for t in there], autojunk=False)
     ops = matcher.get_opcodes()
-    shared = any(left[i].text not in EMPTY for tag, i1, i2, *_ in ops if tag == "equal" for i in range(i1, i2))
+    known, others = ({t.text for t in side} - EMPTY for side in (left, there))
+    alike = 2 * len(known & others) >= _ALIKE * min(len(known), len(others))
     found: list[tuple[int, int, Sides]] = []
     for at, (tag, i1, i2, j1, j2) in enumerate(ops):
         size, longest = sorted((i2 - i1, j2 - j1))
-        if tag != "replace" or longest > _MOST or {t.text for t in (*left[i1:i2], *there[j1:j2])} <= EMPTY:
+        if tag != "replace" or longest > _MOST:
             continue
         after = at + 1 < len(ops) and left[ops[at + 1][1]].text not in EMPTY
         before = at > 0 and left[ops[at - 1][2] - 1].text not in EMPTY
-        score = 2 * after + before + (size == longest)
         if after:
-            sides = _phrase(wrong, left, i2 - size, i2 + 1), _phrase(right, there, j2 - size, j2 + 1)
-        elif size == longest and (before or shared):
+            cut = i2 - size, i2, j2 - size, j2
+            sides = _phrase(wrong, left, cut[0], i2 + 1), _phrase(right, there, cut[2], j2 + 1)
+        elif size == longest and (before or alike):
+            cut = i1, i2, j1, j2
             sides = _phrase(wrong, left, i1 - before, i2), _phrase(right, there, j1 - before, j2)
         else:
             continue
-        found.append((score, -at, sides))
+        if not {t.text for t in (*left[cut[0] : cut[1]], *there[cut[2] : cut[3]])} <= EMPTY:
+            found.append((2 * after + before + (size == longest), -at, sides))
     return max(found)[2] if found else None
 
 

@@ -43,6 +43,7 @@ _LABELLED = re.compile(
     rf"{_DATED} ?(?:[:–—]|- |$)",
     re.IGNORECASE,
 )
+DATE = re.compile(r"\(?[A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?(?:, [A-Z][a-z]+day)?\)?\.?")
 LABEL = re.compile(rf"(?:{_HEADED.pattern}|{_LABELLED.pattern}|CORRECTED-) ?", re.IGNORECASE)
 _SLIP = "(?:correct|fix|error|typo|spelling|mis|figure|name|day|date|year|number)"
 # How agencies say it: "(Corrects day to Friday from Thursday)", "This version corrects ...".
@@ -53,10 +54,15 @@ _WIRED = re.compile(
     r"|(?-i:CORRECTED)[- :]|(?-i:REFILE)[- :][^\n]{0,200}\(Refiles to (?:correct|fix)",
     re.IGNORECASE,
 )
+_AT_FIRST = (
+    "(?:originally|initially|previously) (?:said|stated|reported|gave|identified|described|called|included|had|put|"
+    "listed|claimed|suggested|named|quoted|attributed|referred|indicated|omitted|mis[a-z]+)"
+)
 _WE = (
-    rf"we (?:{WRONGLY}|{MISDONE}|originally"
+    rf"we (?:{WRONGLY}|{MISDONE}|{_AT_FIRST}"
     r"|(?:regret|apologi[sz]e for) (?:the|an|this|any) (?:\w+ )?(?:errors?|mistakes?|misspelling|inaccurac)"
-    r"|have (?:withdrawn|retracted|corrected)|(?:are )?(?:withdraw|retract)(?:ing)?)"
+    r"|got (?:it|this|that|the \w+|\w+) wrong|have (?:withdrawn|retracted|corrected)"
+    r"|(?:are )?(?:withdraw|retract)(?:ing)?)"
 )
 _PLACED = (
     r"(?:on|in (?:some|yesterday|the [A-Z][a-z]+\.? \d)|published|about|posted|with|last|carried|that (?:appeared|ran))"
@@ -73,7 +79,7 @@ _SPEAKING = re.compile(
     rf"(?:has been|have been|was|were) (?:\w+ )?{_MENDED}(?: on \w+ \w+(?:,? \d+)?)? to (?:{_TO_MEND}))\b"
     # "this article misstated", "our report wrongly said", "this story originally said"
     rf"|\b(?P<erred>(?:this|our) (?:[\w.]+ ){{0,3}}{THING}(?: [^.\n;:“\"]{{0,60}}?)? "
-    rf"(?:{WRONGLY}|{MISDONE}|{INCORRECT}|originally|initially|previously|should have|omitted|said {WRONGLY}))\b"
+    rf"(?:{WRONGLY}|{MISDONE}|{INCORRECT}|{_AT_FIRST}|omitted|said {WRONGLY}))\b"
     rf"|\b(?P<we>{_WE})\b"
     # "An article on Tuesday about the lake misstated its size", "A previous version misidentified ..."
     rf"|^(?P<piece>[^\w\n]{{0,3}}(?:because of|due to|owing to|through)?[^\n.:“\"]{{0,80}}?\b(?:an?|the|our) "
@@ -81,8 +87,9 @@ _SPEAKING = re.compile(
     rf"(?:{WRONGLY}|{MISDONE}|{INCORRECT}|omitted|in error))\b"
     rf"|^(?P<version>[^\w\n]{{0,3}}(?:this is a corrected version|(?:an?|the) {_OLDER} (?:\w+ )?versions? "
     rf"(?:{WRONGLY}|{MISDONE}|{INCORRECT})))\b"
-    r"|(?P<read>[”\"'’] should (?:have read|read|have been|be)\b)"
-    r"|\b(?P<correct>the (?:correct|right) (?:figure|number|name|date|day|year|spelling|title|amount|sum) (?:is|was))\b",
+    r"|(?P<read>[”\"'’] should (?:have read|read|have been|be) [“\"‘'])"
+    r"|\b(?P<correct>the (?:correct|right) (?:figure|number|name|date|day|year|spelling|title|amount|sum) "
+    r"(?:is|was))\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _ERROR = re.compile(
@@ -97,9 +104,12 @@ _STATES = re.compile(
     rf"|{MISDONE}|{WRONGLY})\b",
     re.IGNORECASE,
 )
-# "updated with comment" mends nothing; "updated to reflect the correct year" does.
-_ONLY_NEWS = re.compile(
-    r"\bupdated?\b(?! to (?:correct|fix|clarify|make clear|remove|show|say|reflect|amend))", re.IGNORECASE
+# "updated with comment", "updated to reflect that talks ended" mend nothing; "updated to correct the year" does.
+_UPDATED = re.compile(r"\b(?:updated|edited|changed|revised|republished)$", re.IGNORECASE)
+_CERTAIN = re.compile(
+    rf"\b(?:{WRONGLY}|{MISDONE}|incorrect|wrong|errors?|mistakes?|typo\w*|correct(?:s|ed|ion)?|clarif\w+|fix|"
+    r"make clear|instead of|rather than)\b|, (?:and )?not ",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(
     r"\b(?:said|says|told|wrote|printed|published|issued|accus\w+|claim\w*|announced|insisted|added) "
@@ -114,7 +124,8 @@ _EDITED = re.compile(rf"\b(?:{THING}|editions?|version)\b", re.IGNORECASE)
 _HINTS = (
     "version", "edition", "correct", "clarif", "errat", "amended", "updated to", "wrong", "mistake", "erroneous",
     "inaccura", "misstat", "misident", "misspel", "misattrib", "misquot", "misreport", "mistransl", "mischarac",
-    "misnam", "miscalc", "misdesc", "misrep", "mislabel", "misdat", "overst", "underst", "refile", "retract", "withdrawn", "should have", "should read", "originally", "initially",
+    "misnam", "miscalc", "misdesc", "misrep", "mislabel", "misdat", "overst", "underst", "refile",
+    "retract", "withdrawn", "should have", "should read", "originally", "initially",
     "regret", "apologi", "fixes", "for the record", "omitted", "changed to", "revised to", "edited to", "previous",
 )  # fmt: skip
 _LONGEST = 1_200  # characters of a notice
@@ -156,7 +167,11 @@ def _lines(of: str) -> Iterator[Span]:
 def _alone(words: str) -> bool:
     """Whether a line is a heading only: the notice is the line below."""
     found = LABEL.match(words)
-    return found is not None and found.end() >= len(words.rstrip()) and len(words) < 60
+    return (
+        found is not None
+        and len(words) < 60
+        and (found.end() >= len(words) or bool(DATE.fullmatch(words, found.end())))
+    )
 
 
 def _is_notice(of: str, line: Span, words: str) -> bool:
@@ -190,7 +205,6 @@ def _errs(words: str, found: re.Match[str]) -> bool:
     if kind == "correct":
         return bool(_EDITED.search(words))
     if kind == "mended":
-        return bool(_ERROR.search(words)) and not (_ONLY_NEWS.search(found[0] + words[found.end() : found.end() + 20]))
-    if kind == "own":
-        return bool(_STATES.search(words[found.end() :]) or _ERROR.search(words))
+        strict = _CERTAIN if _UPDATED.search(found[0]) else _ERROR
+        return strict is _ERROR or bool(strict.search(words[: found.start()] + words[found.end() :]))
     return True

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -104,7 +105,7 @@ def _gap(left: Sequence[Sentence], right: Sequence[Sentence], mine: range, yours
     found = [(mine[i], yours[j]) for i, j in _matched([left[i] for i in mine], [right[j] for j in yours])]
     # What is left alone between two pairs on both sides, and has most of its words in order, is one sentence too.
     ends = [(mine[0] - 1, yours[0] - 1), *found, (mine[-1] + 1, yours[-1] + 1)]
-    for (i, j), (next_i, next_j) in zip(ends, ends[1:], strict=False):
+    for (i, j), (next_i, next_j) in pairwise(ends):
         if next_i - i == 2 and next_j - j == 2 and _letters(left[i + 1], right[j + 1]) >= _LETTERS:
             found.append((i + 1, j + 1))
     return found
