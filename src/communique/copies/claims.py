@@ -123,6 +123,7 @@ _OWN = re.compile(rf"{OWN}|\b{THING}\b", re.IGNORECASE)
 _CLOSING = frozenset("”\"»’'")
 _OPENING = frozenset("“\"„«‘'")
 _SAY = re.compile(r"^(?:say|show|read|reflect|state|make clear)(?: that)? (?=\S)", re.IGNORECASE)
+_THE = re.compile(r"^(?:from (?:the )?|the )(?=\S+(?: \S+){0,4}$)", re.IGNORECASE)
 _MOST = 5  # words of a phrase
 _HEAD = 120  # characters in which a notice names the picture that it is about
 
@@ -146,7 +147,7 @@ def claims(of: str, notice: Notice) -> list[Claim]:
         topic = _topic(error.said)
         wrong, right = _sides(error.stated, error.beside, topic)
         about = sentences.read(error.said, Span(0, len(error.said))).content
-        found.append(Claim(wrong, right, topic, about, pictured))
+        found.append(Claim(_THE.sub("", wrong), _THE.sub("", right), topic, about, pictured))
     return found
 
 

@@ -60,8 +60,9 @@ def corrections(
     live on, and where an older version tells what was wrong if the notice does not.
     """
     made: list[Correction] = []
-    for notice in found:
-        whole = article.text[notice.span.start : notice.span.end]
+    # A notice may stand at the top and at the end.
+    distinct = {article.text[notice.span.start : notice.span.end]: notice for notice in reversed(found)}
+    for whole, notice in reversed(distinct.items()):
         for number, claim in enumerate(claims(article.text, notice)):
             mend = _completed(article, claim, others, stories)
             parts = (whole, str(number)) if number else (whole,)
@@ -108,13 +109,16 @@ def _changed(
     article: Article, claim: Claim, mended: Sentence | None, others: Sequence[Article], stories: Stories
 ) -> tuple[tuple[Sentence, str], Sentence] | None:
     """The sentence of an older version, and the one it became, that differ in what the claim speaks of."""
+    told = bool(claim.wrong or claim.right)
+    least = 0 if told else 1 if claim.topic else _SHARED
+    among = [mended] if mended else [s for s in stories.of(article) if len(s.content & claim.about) >= least]
     best: tuple[tuple[Sentence, str], Sentence] | None = None
     most = 0.0
     for other in others:
         if other.published and article.published and other.published > article.published:
             continue
         for old in stories.of(other):
-            for now in [mended] if mended else stories.of(article):
+            for now in among:
                 score = _speaks(article, claim, now, other, old)
                 if score > most:
                     most, best = score, ((old, other.text[old.span.start : old.span.end]), now)
@@ -123,17 +127,17 @@ def _changed(
 
 def _speaks(article: Article, claim: Claim, now: Sentence, other: Article, old: Sentence) -> float:
     """How well a pair of sentences fits a claim: one sentence in two versions, that differ in a value of its kind."""
-    if [t.text for t in now.words] == [t.text for t in old.words] or sentences.overlap(
-        now.content, old.content
-    ) < _SAME:
+    alike = sentences.overlap(now.content, old.content)
+    if alike < _SAME or [t.text for t in now.words] == [t.text for t in old.words]:
         return 0
     left, right = other.text[old.span.start : old.span.end], article.text[now.span.start : now.span.end]
     if (claim.right and _holds(left, claim.right, old)) or (claim.wrong and not _holds(left, claim.wrong, old)):
         return 0
-    if not claim.wrong and not claim.right and not _differ(left, right, claim.topic):
+    told = bool(claim.wrong or claim.right)
+    if not told and not _differ(left, right, claim.topic):
         return 0
     shared = len((now.content & old.content) & claim.about)
-    return (shared or bool(claim.right or claim.wrong)) * (1 + sentences.overlap(now.content, old.content))
+    return (shared + told) * (1 + alike)
 
 
 def _differ(left: str, right: str, topic: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from communique import text
@@ -129,6 +130,7 @@ _HINTS = (
     "regret", "apologi", "fixes", "for the record", "omitted", "changed to", "revised to", "edited to", "previous",
 )  # fmt: skip
 _LONGEST = 1_200  # characters of a notice
+_MOST = 50  # notices of one article: more is a page of other articles' corrections
 
 
 class Notice(NamedTuple):
@@ -146,7 +148,8 @@ def notices(article: Article) -> tuple[Notice, ...]:
     lowered = article.text.lower()
     if not any(hint in lowered for hint in _HINTS):
         return ()
-    return tuple(Notice(span, tuple(text.sentences(article.text, *span))) for span in _lines(article.text))
+    spans = islice(_lines(article.text), _MOST)
+    return tuple(Notice(span, tuple(text.sentences(article.text, *span))) for span in spans)
 
 
 def _lines(of: str) -> Iterator[Span]:

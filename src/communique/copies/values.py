@@ -24,7 +24,9 @@ _ORDINALS = {
     )
 }
 _DAYS = frozenset(word.casefold() for word in (*dates.WEEKDAYS, *dates.MONTHS))
-_AMBIGUOUS = frozenset(("may", "march", "one", "second", "sat", "sun", "mar"))  # a date or a number only by its company
+_AMBIGUOUS = frozenset(
+    ("first", "may", "march", "one", "second", "sat", "sun", "mar")
+)  # a date or a number only by its company
 _MINUS = re.compile(r"(?:^|[\s(])[-−]$")
 _TYPOGRAPHY = dict.fromkeys("“”„«»", '"') | dict.fromkeys("’‘ʼ´`′‹›", "'") | dict.fromkeys("–—−‐‑", "-")
 
@@ -36,15 +38,36 @@ _PEOPLE = frozenset(
     "commander secretary chancellor premier leader leaders negotiator negotiators witness witnesses residents "
     "government army police office agency media report reports statement lawmaker lawmakers senator chief".split()
 )
+_NUMERAL = rf"(?= (?:\d|(?:{'|'.join(dates.CARDINALS)}|an? (?:hundred|thousand|million|billion|dozen))\b))"
+# Hedges and negations, each with the words that say the same.
+_DOUBTS = {
+    "about": rf"(?:about|around|some|roughly|approximately){_NUMERAL}|roughly|approximately",
+    "nearly": "nearly|almost",
+    "over": rf"more than|over{_NUMERAL}",
+    "under": rf"(?:less|fewer) than|under{_NUMERAL}",
+    "at least": "at least",
+    "up to": "at most|up to|as (?:many|much) as",
+    "may": "may|might|perhaps|maybe|possibl[ey]",
+    "could": "could",
+    "would": "would",
+    "likely": "likely|probabl[ey]",
+    "unlikely": "unlikely",
+    "reportedly": "reportedly|said to|believed to|thought to",
+    "allegedly": "alleged(?:ly)?|purported(?:ly)?|supposed(?:ly)?|suspected",
+    "seems": "(?:seem|appear)(?:s|ed)?|apparent(?:ly)?|presumably",
+    "suggests": "suggest(?:s|ed)?",
+    "not": r"not|cannot|n['’]t|no longer",
+    "no": "no|none|nobody|nothing|neither|nor|without",
+    "never": "never",
+    "hardly": "hardly|barely|scarcely",
+    "refused": "(?:fail|refus|declin)(?:s|es|ed|ing)? to",
+    "unclear": "un(?:confirmed|verified|clear)",
+}
 _DOUBT = re.compile(
-    r"\b(?:may|might|could|would|perhaps|maybe|possibl[ey]|probabl[ey]|likely|unlikely|reportedly|allegedly|alleged|"
-    r"apparent|apparently|presumably|purported(?:ly)?|suspected|supposed(?:ly)?|believed to|thought to|said to|"
-    r"(?:seem|appear|suggest)(?:s|ed)?|nearly|almost|roughly|approximately|more than|less than|fewer than|at least|"
-    r"at most|up to|as (?:many|much|few) as|over (?=\d)|under (?=\d)|about (?=\d)|around (?=\d)|some (?=\d)|"
-    r"not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|no longer|"
-    r"(?:fail|refus|declin)(?:s|es|ed|ing)? to|un(?:confirmed|verified|clear))\b|n['’]t\b",
+    "|".join(rf"(?P<d{i}>\b(?:{words})(?!\w)|(?<=\w)n['’]t\b)" if key == "not" else rf"(?P<d{i}>\b(?:{words})(?!\w))"
+             for i, (key, words) in enumerate(_DOUBTS.items())),
     re.IGNORECASE,
-)
+)  # fmt: skip
 
 
 class Value(NamedTuple):
@@ -252,5 +275,6 @@ def _people(tokens: Iterator[Token] | Sequence[Token]) -> Iterator[str]:
 
 
 def doubts(of: str) -> list[str]:
-    """The hedges and negations of a stretch, folded."""
-    return ["not" if (word := found[0].casefold()) in ("n't", "n’t") else word for found in _DOUBT.finditer(of)]
+    """The hedges and negations of a stretch, each by the word that stands for all that say the same."""
+    keys = tuple(_DOUBTS)
+    return [keys[int(found.lastgroup[1:])] for found in _DOUBT.finditer(of) if found.lastgroup]
