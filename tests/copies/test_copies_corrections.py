@@ -99,31 +99,27 @@ def test_other_lines_are_no_notices(line: str) -> None:
     assert not find([article(f"{line}\n\n{BODY}")]).corrections
 
 
-REPORT = (
-    """The envoys of Astrel and Corvane met for five hours on Wednesday in the customs house at Norva to talk about the
-guarding of the Lime pass, which has been shut since the spring.
-
-The wagons were stopped near the southern gate of the Lime pass, where 40 drivers still wait for papers.
-
-Ilse Marrand, the foreign minister of Astrel, said the proposal was “a first step, not a settlement” and that her
-government would answer by Friday.
-
-The reservoir at Tolvane holds 12 million cubic metres of water and supplies 300,000 people on both banks.
-
-Corvane has 1,200 soldiers on the ridge, according to a report by the Halden Institute.
-
-The two sides signed the water treaty in 2019 and have quarrelled over it ever since. It cost $3.4 billion.
-
-Deputy Commissioner Petra Olwen, who leads the Corvane team, did not rule out a meeting in Sarn next week.""".replace(
-        "\n\n", "|"
+REPORT = "\n\n".join(
+    (
+        "The envoys of Astrel and Corvane met for five hours on Wednesday in the customs house at "
+        "Norva to talk about the "
+        "guarding of the Lime pass, which has been shut since the spring.",
+        "The wagons were stopped near the southern gate of the Lime pass, where 40 drivers still wait for papers.",
+        "Ilse Marrand, the foreign minister of Astrel, said the proposal was “a first step, not a "
+        "settlement” and that her "
+        "government would answer by Friday.",
+        "The reservoir at Tolvane holds 12 million cubic metres of water and supplies 300,000 people on both banks.",
+        "Corvane has 1,200 soldiers on the ridge, according to a report by the Halden Institute.",
+        "The two sides signed the water treaty in 2019 and have quarrelled over it ever since. It cost $3.4 billion.",
+        "Deputy Commissioner Petra Olwen, who leads the Corvane team, did not rule out a meeting in Sarn next week.",
     )
-    .replace("\n", " ")
-    .replace("|", "\n\n")
 )
 STRANGER = (
-    "On Tuesday 400 guests came to the town hall of Sarn to hear the trade minister of Corvane speak of the harvest.\n\n"
+    "On Tuesday 400 guests came to the town hall of Sarn to hear the trade minister of Corvane "
+    "speak of the harvest.\n\n"
     "The school in Sarn was built in 2017 and cost 12 billion crowns, a sum that Astrel and Corvane argue about.\n\n"
-    "Some 12,000 people watched the parade in Astrel on Thursday, and 2,100 of them were soldiers of the guard. The rail "
+    "Some 12,000 people watched the parade in Astrel on Thursday, and 2,100 of them were "
+    "soldiers of the guard. The rail "
     "treaty of 2018 was praised. In 2009 and 2016 there had been 30,000 visitors and 3 million letters.\n\n"
     "The northern gate of the old town of Sarn was painted in the autumn, when 900 soldiers were away."
 )
@@ -168,7 +164,7 @@ FORMS = [
         "This story has been corrected to show that the reservoir supplies 300,000 people, not 3 million.",
         "300,000>3 million",
         "3 million",
-        "300,000 people",
+        "300,000",
     ),
     (
         "This article was amended on 4 March 2031 to correct the name of the foreign minister, Ilse "
@@ -181,7 +177,7 @@ FORMS = [
         "• This article was amended on 4 March 2031. An earlier version said the envoys met for nine "
         "hours. They met for five.",
         "five hours>nine hours",
-        "nine hours",
+        "nine",
         "five",
     ),
     (
@@ -206,7 +202,7 @@ FORMS = [
         "(This March 5 story has been corrected to say 1,200 soldiers, not 2,100, in paragraph 5)",
         "1,200>2,100",
         "2,100",
-        "1,200 soldiers",
+        "1,200",
     ),
     (
         "CORRECTED-Envoys of Astrel and Corvane meet at Norva (Corrects day of meeting to Wednesday "
@@ -258,7 +254,7 @@ FORMS = [
         "reservoir. It holds 12 million cubic metres, not 12 billion.",
         "12 million>12 billion",
         "12 billion",
-        "12 million cubic",
+        "12 million",
     ),
     (
         "In our report yesterday, we wrongly said the treaty was signed in 2009. It was signed in "
@@ -271,7 +267,7 @@ FORMS = [
         "We apologise for an error in yesterday’s report, which said Corvane had 12,000 soldiers on "
         "the ridge. The figure is 1,200.",
         "1,200>12,000",
-        "12,000 soldiers",
+        "12,000",
         "1,200",
     ),
     (
@@ -291,7 +287,7 @@ FORMS = [
         "UPDATE 3:40 pm: An earlier version of this post said 900 soldiers were on the ridge. The "
         "institute now says it is 1,200.",
         "1,200>900",
-        "900 soldiers",
+        "900",
         "1,200",
     ),
     (
@@ -326,7 +322,7 @@ FORMS = [
         "cubic metres rather than 12 billion.",
         "12 million>12 billion",
         "12 billion",
-        "12 million cubic",
+        "12 million",
     ),
     (
         "CORRECTION — In our report of March 5, “400 drivers” should have read “40 drivers”.",
@@ -440,12 +436,13 @@ def test_the_wrong_thing_is_of_the_same_subject(notice: str, other: str, carries
 def test_a_notice_may_mend_several_errors() -> None:
     """Each error of a notice is a correction of its own, with an id of its own."""
     notice = (
-        "Two corrections: An earlier version of this article said the treaty was signed in 2018; it was signed in 2019. It "
+        "Two corrections: An earlier version of this article said the treaty was signed in 2018; "
+        "it was signed in 2019. It "
         "also said that 140 drivers were waiting; the number is 40."
     )
     mended = article(f"{REPORT}\n\n{notice}")
     found = corrections(mended, notices(mended), [], Stories({mended.id: notices(mended)}))
-    assert [(c.wrong, c.right) for c in found] == [("2018", "2019"), ("140 drivers", "40")]
+    assert [(c.wrong, c.right) for c in found] == [("2018", "2019"), ("140", "40")]
     assert len({c.id for c in found}) == 2
 
 
@@ -458,7 +455,8 @@ def test_a_notice_that_stands_twice_is_one() -> None:
 @pytest.mark.parametrize(
     "notice",
     [
-        "Correction: A photo caption with an article on Wednesday misidentified the woman at left. She is Petra Olwen, not "
+        "Correction: A photo caption with an article on Wednesday misidentified the woman at left. "
+        "She is Petra Olwen, not "
         "Ilse Marrand.",
         "REFILE-Envoys meet at Norva (Refiles to fix typo in headline)",
         "(This story has been refiled to correct a typographical error in the fourth paragraph)",

@@ -16,7 +16,7 @@ _ITS = re.compile(
     r"(?:it|he|she|they|that|this|there|(?-i:[A-Z]\w+ [A-Z]\w+)) (?:is|was|are|were) (?:an? |the )?", re.IGNORECASE
 )
 _CUT = re.compile(r",| (?:who|which|that|of whom|whose) ", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1\d|20)\d\d")
+_UNIT = 2  # words of what is counted: "cubic metres"
 _SIGNS = "$£€¥"
 _MOST = 5  # words of a difference
 _ALIKE = 0.8  # of the telling words of the shorter, doubled: statements in the same words but for a difference
@@ -37,20 +37,17 @@ def shortened(wrong: str, right: str, *, beside: bool = False) -> Sides:
 
 
 def printed(of: str, value: Value) -> str:
-    """A number with its currency sign or its month, and the word that it counts: "400 drivers", but "2019"."""
+    """A number with its currency sign or its month."""
     start, end = value.start, value.end
     if start and of[start - 1] in _SIGNS:
         start -= 1
-    months = [
-        v for v in values.numbers(of, max(0, start - 20), start) if is_day(v) and of[v.end : start].strip(" .") == ""
-    ]
-    if months:
-        start = months[-1].start
-    after = text.tokens(of, end, min(len(of), end + 40))
-    if months or is_day(value) or _YEAR.fullmatch(of, start, end) or not after or of[end : after[0].start] != " ":
-        return of[start:end]
-    word = after[0].text
-    return of[start : after[0].end if word[0].isalpha() and word.casefold() not in EMPTY else end]
+    before = [v for v in values.numbers(of, max(0, start - 20), start) if is_day(v)]
+    if before and not of[before[-1].end : start].strip(" ."):
+        start = before[-1].start
+    after = [v for v in values.numbers(of, end, min(len(of), end + 12)) if is_day(v)]
+    if after and not of[end : after[0].start].strip():
+        end = after[0].end
+    return of[start:end]
 
 
 def is_day(value: Value) -> bool:
@@ -89,7 +86,20 @@ def _by_number(wrong: str, right: str) -> Sides | None:
     if not pairs:
         return None
     *_, a, b = max(pairs, key=lambda pair: pair[:3])
-    return printed(wrong, a), printed(right, b)
+    counted = _counted(wrong, a, right, b)
+    return printed(wrong, a) + counted[0], printed(right, b) + counted[1]
+
+
+def _counted(wrong: str, a: Value, right: str, b: Value) -> Sides:
+    """What both numbers count, as printed behind them, where that is the same: " drivers"."""
+    left, there = (text.words(of, v.end, min(len(of), v.end + 60))[:_UNIT] for of, v in ((wrong, a), (right, b)))
+    ends = a.end, b.end
+    for mine, yours in zip(left, there, strict=False):
+        gaps = wrong[ends[0] : mine.start], right[ends[1] : yours.start]
+        if mine.text != yours.text or mine.text in EMPTY or gaps != (" ", " "):
+            break
+        ends = mine.end, yours.end
+    return wrong[a.end : ends[0]], right[b.end : ends[1]]
 
 
 def _fit(wrong: str, a: Value, right: str, b: Value) -> int:
