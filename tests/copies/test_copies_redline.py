@@ -230,10 +230,10 @@ def test_nothing_changed_is_no_change(parts: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "long",
-    ["word " * 60_000, "a, " * 60_000, "No. Yes. " * 20_000, "He said no.\n" * 10_000, "“" * 60_000, "5-6 " * 40_000],
+    ["word " * 15_000, "a, " * 15_000, "No. Yes. " * 5_000, "He said no.\n" * 2_500, "“" * 15_000, "5-6 " * 10_000],
 )
 def test_long_texts_are_compared_fast(long: str) -> None:
     """Long and monotonous texts take time in proportion to their length."""
     begun = time.process_time()
     redline(article(long), article(long[::-1]))
-    assert time.process_time() - begun < 30
+    assert time.process_time() - begun < 10

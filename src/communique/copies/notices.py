@@ -18,7 +18,7 @@ THING = (
 WRONGLY = "(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately)"
 MISDONE = (
     "(?:mis(?:stated|identified|spelled|spelt|attributed|quoted|reported|translated|characteri[sz]ed|named|calculated|"
-    "described|represented|labell?ed|dated|placed)|over(?:stated|counted)|under(?:stated|counted))"
+    "described|represented|labell?ed|dated|placed)|(?:over|under)stated)"
 )
 INCORRECT = "(?:gave|had|used|contained|included|with) (?:the|an?) (?:wrong|incorrect|erroneous|inaccurate|mistaken)"
 _OLDER = "(?:earlier|previous|prior|original|initial|first|older|preceding)"
@@ -121,14 +121,16 @@ _MENDING = re.compile(rf"\b(?:amended|corrected|{WRONGLY}|{MISDONE})\b", re.IGNO
 _RECORDED = re.compile(rf"\b(?:an?|the|our|this) [^.\n]{{0,80}}\b(?:{THING}|edition|version)\b", re.IGNORECASE)
 _BARE = re.compile(rf"\b(?:{WRONGLY}|{MISDONE})\b", re.IGNORECASE)
 _EDITED = re.compile(rf"\b(?:{THING}|editions?|version)\b", re.IGNORECASE)
-# Every notice holds one of these: a search for them is cheaper than the patterns.
+# The line of every notice holds one of these: a search for them is cheaper than the patterns.
 _HINTS = (
-    "version", "edition", "correct", "clarif", "errat", "amended", "updated to", "wrong", "mistake", "erroneous",
-    "inaccura", "misstat", "misident", "misspel", "misattrib", "misquot", "misreport", "mistransl", "mischarac",
-    "misnam", "miscalc", "misdesc", "misrep", "mislabel", "misdat", "overst", "underst", "refile",
-    "retract", "withdrawn", "should have", "should read", "originally", "initially",
-    "regret", "apologi", "fixes", "for the record", "omitted", "changed to", "revised to", "edited to", "previous",
+    b"orrect", b"version", b"edition", b"amended", b"clarif", b"wrong", b"rroneous", b"inaccura", b"retract",
+    b"withdrawn", b"refile", b"originally", b"initially", b"previously ", b"previous headline", b"should have read",
+    b"should read", b"should have said", b"? should", b"\" should", b"rror", b"fixes", b"for the record", b"omitted",
+    b"updated to", b"changed to", b"revised to", b"errat", b"overstated", b"understated",
 )  # fmt: skip
+_SLIPS = re.compile(b"mis(?:st|id|sp|at|qu|re|tr|ch|na|ca|de|la|da|pl)")
+_HEADING_ALONE = 60  # characters of a heading in a line of its own
+_INK = re.compile(r"\S")
 _LONGEST = 1_200  # characters of a notice
 _MOST = 50  # notices of one article: more is a page of other articles' corrections
 
@@ -145,26 +147,47 @@ def notices(article: Article) -> tuple[Notice, ...]:
 
     A notice that the text quotes or reports (about somebody else's article) is none.
     """
-    lowered = article.text.lower()
-    if not any(hint in lowered for hint in _HINTS):
-        return ()
     spans = islice(_lines(article.text), _MOST)
     return tuple(Notice(span, tuple(text.sentences(article.text, *span))) for span in spans)
 
 
 def _lines(of: str) -> Iterator[Span]:
     headed: Span | None = None
-    for line in text.paragraphs(of):
-        if line.end - line.start > _LONGEST:
-            headed = None
-            continue
+    for line in _hinted(of):
         words = of[line.start : line.end]
         alone = _alone(words)
-        if headed is not None and not alone and (_STATES.search(words) or _ERROR.search(words)):
+        below = headed is not None and not of[headed.end : line.start].strip()
+        if headed is not None and below and not alone and (_STATES.search(words) or _ERROR.search(words)):
             yield Span(headed.start, line.end)
         elif not alone and _is_notice(of, line, words):
             yield line
         headed = line if alone else None
+
+
+def _hinted(of: str) -> Iterator[Span]:
+    """The lines, in order, that may be notices: those with a hint, and the one below a lone heading."""
+    lowered = of.encode("ascii", "replace").lower()  # one byte a sign, so that places stay; other signs are "?"
+    starts: set[int] = set()
+    for hint in _HINTS:
+        at = lowered.find(hint)
+        while at >= 0:
+            starts.add(lowered.rfind(b"\n", 0, at) + 1)
+            end = lowered.find(b"\n", at)
+            at = lowered.find(hint, end) if end >= 0 else -1
+    starts |= {lowered.rfind(b"\n", 0, slip.start()) + 1 for slip in _SLIPS.finditer(lowered)}
+    for start in sorted(starts):
+        line = _line(of, start)
+        yield from [line] if line.end - line.start <= _LONGEST else []
+        if line.end - line.start < _HEADING_ALONE and _alone(of[line.start : line.end]):
+            below = _INK.search(of, line.end)
+            if below and of.rfind("\n", 0, below.start()) + 1 not in starts:
+                line = _line(of, below.start())
+                yield from [line] if line.end - line.start <= _LONGEST else []
+
+
+def _line(of: str, start: int) -> Span:
+    end = of.find("\n", start)
+    return text.trimmed(of, start, len(of) if end < 0 else end)
 
 
 def _alone(words: str) -> bool:
@@ -172,21 +195,18 @@ def _alone(words: str) -> bool:
     found = LABEL.match(words)
     return (
         found is not None
-        and len(words) < 60
+        and len(words) < _HEADING_ALONE
         and (found.end() >= len(words) or bool(DATE.fullmatch(words, found.end())))
     )
 
 
 def _is_notice(of: str, line: Span, words: str) -> bool:
-    low = words.lower()
-    if not any(hint in low for hint in _HINTS):
-        return False
     if _HEADED.match(words) or _WIRED.match(words):
         return len(words.split()) > 3
     labelled = _LABELLED.match(words)
-    quotations = text.quotations(of, *line)
     for found in _SPEAKING.finditer(words):
-        inside = any(q.start <= line.start + found.start() < q.end - 1 for q in quotations)
+        at = line.start + found.start()
+        inside = any(q.start <= at < q.end - 1 for q in text.quotations(of, *line))
         if (not inside or found.lastgroup == "read") and not _reported(words, found.start()) and _errs(words, found):
             return True
     return labelled is not None and bool(
