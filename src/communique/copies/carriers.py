@@ -48,7 +48,8 @@ def carries(error: Error, words: str, sentence: Sentence) -> bool:
     named = bool(sentence.content & error.names - stems(error.wrong))
     own = len(shared - error.names - sentence.names)
     if counted:
-        return bool(counted & _near(words, error.wrong)) and (own >= 1 if named else own >= _LEAST - 1)
+        same = alike >= _LIKE or (own >= 1 if named else own >= _LEAST - 1)
+        return same and bool(counted & _near(words, error.wrong))
     if len(key(error.wrong)) >= _CLAUSE or _verbatim(error.wrong, sentence):
         return True
     return (error.mended is None or alike >= _LIKE) and len(shared) >= (_LEAST if named else _LEAST + 1)
@@ -60,7 +61,7 @@ def common(among: Sequence[Sentence]) -> frozenset[str]:
     for sentence in among:
         for stem in sentence.content:
             counts[stem] = counts.get(stem, 0) + 1
-    least = max(3, len(among) // 4)
+    least = max(4, len(among) // 3)
     return frozenset(stem for stem, count in counts.items() if count >= least)
 
 
