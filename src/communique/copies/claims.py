@@ -209,7 +209,7 @@ def _right(stated: str, beside: Sequence[str], wrong: str, topic: Topic) -> str:
         return ""
     best = max(beside, key=lambda r: len(_key(r) & _key(wrong or stated)), default="")
     if best:
-        return "" if wrong and _NO_SUCH.search(best) else _clean(best)
+        return "" if wrong and _NO_SUCH.search(best) and not text.quotations(best) else _clean(best)
     if wrong and (contrary := _CONTRARY.search(stated)):
         return _clean(stated[contrary.end() :])
     shown = _RIGHT.search(stated)

@@ -167,7 +167,8 @@ def _by_words(wrong: str, right: str) -> Sides | None:
             sides = _phrase(wrong, left, i1 - before, i2), _phrase(right, there, j1 - before, j2)
         else:
             continue
-        if not {t.text for t in (*left[cut[0] : cut[1]], *there[cut[2] : cut[3]])} <= EMPTY:
+        pieces = left[cut[0] : cut[1]], there[cut[2] : cut[3]]
+        if not any({t.text for t in piece} <= EMPTY for piece in pieces):  # "ships would" and "they will" are one
             found.append((2 * after + before + (size == longest), -at, sides))
     return max(found)[2] if found else None
 

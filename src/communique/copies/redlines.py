@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from communique import text
 from communique.copies import sentences
@@ -104,7 +105,8 @@ class _Version:
     def side(self, first: int, last: int) -> Side:
         """The same with what its quotation marks tell."""
         span = self.span(first, last)
-        near = [q for q in self.quotations if q.start < span.end and q.end > span.start]
+        begin = max(0, bisect_right(self.quotations, (span.start, -1)) - 1)
+        near = list(takewhile(lambda q: q.start < span.end, self.quotations[begin : begin + span.end - span.start + 1]))
         return Side(self.article.text, span, near)
 
     def noticed(self, first: int) -> Span | None:
