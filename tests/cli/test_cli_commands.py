@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -192,7 +193,8 @@ def test_judging_nothing_is_one_line(case: Path, arguments: tuple[str, str], say
 def test_diff_shows_what_changed(case: Path) -> None:
     """Two versions of the wire story differ in a figure, which comes before wording."""
     text = run("diff", case, "002", "004").stdout
-    assert "changes, " in text
+    assert re.search(r"\n\d+ changes?: [^\n]+ unchanged\n$", text)
+    assert max(map(len, text.splitlines())) <= 100
     assert json.loads(run("diff", case, "002", "004", "--json").stdout)["changes"]
     assert run("diff", case, "002", "no-such").exit_code == 1
 

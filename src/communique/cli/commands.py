@@ -152,7 +152,8 @@ def show(file: Path, what: str | None, where: Filter, as_json: bool) -> None:
 def diff(file: Path, a: str, b: str, as_json: bool) -> None:
     """Show what changed from article A to article B (ids, paths, or the beginning of either).
 
-    Changes of figures, quotes, attributions and hedges come first, wording last.
+    Deleted words stand in [-...-], inserted ones in {+...+}. Corrections come first, then figures, names, quotes,
+    attributions and hedges (with negations), and mere wording last. What only moved is told as moved.
     """
     from communique.cli import redlines
 
