@@ -1,79 +1,92 @@
-"""Rewordings: a text spun or translated back and forth keeps the facts of its original, sentence by sentence."""
+"""Rewordings: a text spun, summarised or translated back and forth keeps the facts of its original, in its order."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+import numpy as np
 
 from communique import text
 from communique.copies import candidates as index
-from communique.copies.fingerprints import Stream
+from communique.copies.fingerprints import Hashes, Stream
 from communique.copies.kinds import Likeness, Text
 from communique.copies.options import Options
-from communique.copies.outlines import Comparison, Outline, Sames, Vocabulary, aligned
+from communique.copies.profiles import Lexicon, Profile, hashed
+from communique.copies.retellings import Retelling, retelling
+from communique.copies.sentences import EMPTY
 
-_GRAM = 3  # words: what survives a spinning of the words between names
-_HITS = 6  # of those that two texts must share to be compared
-_SHARE = 0.06  # of the words of the shorter one
+_GRAM = 2  # content words side by side: what survives when the words around them are exchanged
+_HITS = 4  # of those that two texts must share to be compared
+_SHARE = 0.05  # of those of the shorter one
 _HOT = 30
-_BEST = 12  # partners of one article
-_WHOLE = 0.4  # of the sentences of the longer one must be matched too: a rewording keeps the whole story
+_BEST = 10  # partners of one article
+_LEAST = 0.32  # score of a retelling: see retelling
+_ORDER = 0.4  # of what a perfect retelling would lose when shuffled must be lost
+_FAMILIES = 5  # texts that hold a pair of words: from then on it is everybody's
+_SHORTEST = 0.1  # of the words of the longer one: less is a notice, which any report of the event holds
+_SMALL = 40  # content words: with fewer nothing can be told
 _KEPT = 0.2  # of the matched sentences may have stayed as they were
-_LEAST = 5  # sentences: with fewer no order can be told
+_CLEAR = 0.3  # of a sentence stands in the other: a passage to show
 
 
 def candidates(streams: Sequence[Stream]) -> list[tuple[int, int]]:
-    """Pairs of articles that share enough short grams to be worth a comparison of their sentences."""
-    return index.pairs(streams, size=_GRAM, sample=1, hits=_HITS, hot=_HOT, share=_SHARE, best=_BEST, star=False)
+    """Pairs of articles that share enough neighbouring content words to be worth a comparison of their sentences."""
+    telling = [_content(words) for words in streams]
+    return index.pairs(telling, size=_GRAM, sample=1, hits=_HITS, hot=_HOT, share=_SHARE, best=_BEST)
+
+
+def _content(words: Stream) -> Stream:
+    kept = ~np.isin(words.words, hashed(EMPTY))
+    return Stream(words=words.words[kept], starts=words.starts[kept], ends=words.ends[kept])
 
 
 def likenesses(
     pairs: Iterable[tuple[int, int]], texts: Mapping[int, Text], options: Options
 ) -> Iterator[tuple[tuple[int, int], Likeness]]:
-    """Those of the ``pairs`` (sorted) that are rewordings, each with its likeness; each text is outlined once."""
-    vocabulary = Vocabulary()
-    outlines: dict[int, Outline] = {}
-    for one, rest in groupby(pairs, key=itemgetter(0)):
-        others = [other for _, other in rest if _may_be(texts[one], texts[other])]
-        for at in (one, *others):
-            if others and at not in outlines:
-                outlines[at] = vocabulary.outline(texts[at].article, texts[at].words)
-        compared = Comparison(outlines[one]) if others else None
-        for other in others:
-            assert compared is not None
-            matched = _matched(compared.sames(outlines[other]), options.reworded)
-            if matched:
-                yield (one, other), _likeness(texts[one], texts[other], outlines[one], outlines[other], matched)
+    """Those of the ``pairs`` that are rewordings, each with its likeness; each text is profiled once."""
+    asked = [(one, other) for one, other in pairs if _may_be(texts[one], texts[other])]
+    lexicon = Lexicon()
+    profiles = {
+        at: lexicon.profile(texts[at].article, texts[at].words, texts[at].hidden)
+        for at in sorted({at for pair in asked for at in pair})
+    }
+    common = _common(profiles.values())
+    for one, other in asked:
+        left, right = profiles[one], profiles[other]
+        if min(left.size, right.size) < _SMALL:
+            continue
+        found = retelling(left, right, common, _LEAST)
+        if found is not None and _in_order(found):
+            yield (one, other), _likeness(texts[one], texts[other], left, right, found)
+
+
+def _in_order(found: Retelling) -> bool:
+    """Whether the order is one story's: of n sentences a shuffle leaves about 2√n in order (Ulam's problem)."""
+    return found.order >= _ORDER * (1 - 2 / math.sqrt(max(4, len(found.matched))))
 
 
 def _may_be(left: Text, right: Text) -> bool:
-    """An outlet does not respin itself, and a rewording keeps the length of its source."""
+    """An outlet does not respin itself, and a rewording keeps something of the length of its source."""
     shorter, longer = sorted((len(left.words), len(right.words)))
     one_house = left.article.outlet is not None and left.article.outlet == right.article.outlet
-    return not one_house and shorter >= _WHOLE / 2 * longer
+    return not one_house and shorter >= _SHORTEST * longer
 
 
-def _matched(same: Sames, share: float) -> list[tuple[int, int]]:
-    """The sentences matched in order, or none where they are too few for a rewording.
-
-    No alignment matches more sentences than have some match: that is tried first, for it is cheap.
-    """
-    least, most = sorted(same.shape)
-    needed = max(share * least, _WHOLE * most)
-    matches = same > 0
-    if least < _LEAST or min(matches.any(axis=0).sum(), matches.any(axis=1).sum()) < needed:
-        return []
-    matched = aligned(same)
-    return matched if len(matched) >= needed else []
+def _common(profiles: Iterable[Profile]) -> Hashes:
+    """The word pairs that many of the texts hold: set phrases of a crisis tell nothing."""
+    held = [of.pairs for of in profiles]
+    hashes, count = np.unique(np.concatenate([np.zeros(0, np.uint64), *held]), return_counts=True)
+    return hashes[count >= _FAMILIES]
 
 
-def _likeness(left: Text, right: Text, here: Outline, there: Outline, matched: Sequence[tuple[int, int]]) -> Likeness:
-    share = len(matched) / min(len(here.spans), len(there.spans))
+def _likeness(left: Text, right: Text, here: Profile, there: Profile, found: Retelling) -> Likeness:
     shared = tuple(
-        (text.anchor(left.article, *here.spans[i]), text.anchor(right.article, *there.spans[j])) for i, j in matched
+        (text.anchor(left.article, *here.spans[i].tolist()), text.anchor(right.article, *there.spans[j].tolist()))
+        for i, j in found.matched
     )
-    return Likeness(left=left, right=right, kind="rewording", similarity=round(share, 4), jaccard=0.0, passages=shared)
+    return Likeness(
+        left=left, right=right, kind="rewording", similarity=round(found.told, 4), jaccard=0.0, passages=shared
+    )
 
 
 def rewritten(found: Likeness) -> bool:

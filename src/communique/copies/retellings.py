@@ -1,0 +1,170 @@
+"""Retellings: whether one story tells what another tells, in its order and in part in its words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.copies.fingerprints import Flags, Hashes, Places
+from communique.copies.profiles import Profile
+
+Matrix = NDArray[np.float64]
+_NAMED = 0.3  # weight of a name or number beside other words: independent reports of one event share those
+_WORDS = 2  # words that two sentences must share to be matched
+_QUOTED = 0.5  # of a sentence stands in a quotation of the other text: then it is quoted too, its marks were lost
+_SAME = 0.9  # of the words of both sentences: one sentence, word for word ...
+_LONG = 6  # ... and with so many content words no chance
+_OWN = 0.5  # of a story that is neither quoted nor kept must at least be left to judge by; less counts as that much
+_NEW = 5.0  # what a new name or number costs: who rewords has no facts of his own
+_SHUFFLES = 20
+
+
+class Retelling(NamedTuple):
+    """How the shorter of two stories retells the longer.
+
+    ``told`` is how much of its content, weighted, stands in the other in the same order, ``phrases`` the share of its
+    plain word pairs that do, ``new`` its names and numbers that do not, for each of its words. ``order`` is the part
+    of ``told`` that is due to the order. ``matched`` are the sentences (of the first profile, of the second).
+    """
+
+    told: float
+    phrases: float
+    new: float
+    order: float
+    matched: tuple[tuple[int, int], ...]
+
+    @property
+    def score(self) -> float:
+        """What speaks for a retelling less what speaks against it."""
+        return self.told + self.phrases - _NEW * self.new
+
+
+def retelling(left: Profile, right: Profile, common: Hashes, least: float) -> Retelling | None:
+    """How one retells the other, None where its score is below ``least``. Nobody's word pairs are ``common``."""
+    turned = left.size > right.size
+    short, long = (right, left) if turned else (left, right)
+    phrases, new = _phrases(short, long, common), _new(short, long)
+    if short.size == 0 or 1 + phrases - _NEW * new < least:
+        return None
+    same = _same(short, long)
+    if same.max(axis=1, initial=0).sum() + phrases - _NEW * new < least:
+        return None
+    matched = aligned(same)
+    told = float(sum(same[i, j] for i, j in matched))
+    if told + phrases - _NEW * new < least:
+        return None
+    pairs = sorted((j, i) if turned else (i, j) for i, j in matched)
+    return Retelling(told, phrases, new, _beyond_chance(same, told), tuple(pairs))
+
+
+def _phrases(short: Profile, long: Profile, common: Hashes) -> float:
+    shared = np.intersect1d(short.pairs, long.pairs, assume_unique=True)
+    if len(common) and len(shared):
+        shared = np.setdiff1d(shared, common, assume_unique=True)
+    return len(shared) / max(1, min(len(short.pairs), len(long.pairs)))
+
+
+def _new(short: Profile, long: Profile) -> float:
+    """The names and numbers of the shorter that the longer lacks under any spelling, for each word of the shorter."""
+    strange = ~np.isin(short.facts, long.stems)
+    strange &= (short.sounds < 0) | ~np.isin(short.sounds, long.sounds)
+    return float(strange.sum()) / max(1, short.size)
+
+
+def _same(short: Profile, long: Profile) -> Matrix:
+    """For each two sentences the share of all that the shorter story tells which both tell.
+
+    A word weighs the more the fewer sentences of the two stories hold it. Sentences that the longer one has within
+    quotation marks, or word for word in the first person, count for nobody.
+    """
+    weights = _weights(short, long)
+    sizes = np.bincount(short.owners, weights * short.open, minlength=len(short.spans))
+    met = _met(short, long)
+    shape = len(short.spans), len(long.spans)
+    places = short.owners[met.mine] * shape[1] + long.owners[met.theirs]
+    open_ = long.open[met.theirs]
+    same: Matrix = _summed(places[open_], weights[met.mine][open_], shape)
+    common = _summed(places[open_], np.ones(int(open_.sum())), shape)
+    same[common < _WORDS] = 0
+    said = _summed(places[~open_], weights[met.mine][~open_], shape).max(axis=1, initial=0)
+    quoted = (said >= _QUOTED * sizes) & (said > same.max(axis=1, initial=0))
+    nobodys = quoted | _kept(common, short, long)
+    same[nobodys] = 0
+    told = float(sizes.sum())
+    return same / max(1e-9, told - float(sizes[nobodys].sum()), _OWN * told)
+
+
+def _kept(common: Matrix, short: Profile, long: Profile) -> Flags:
+    """Which sentences of the shorter story the other has as they are, in the first person: a statement's own words."""
+    mine = np.bincount(short.owners, minlength=len(short.spans))[:, None]
+    theirs = np.bincount(long.owners, minlength=len(long.spans))[None, :]
+    kept = ((common >= _SAME * np.maximum(mine, theirs)) & (common >= _LONG)).any(axis=1)
+    said: Flags = kept & short.first
+    return said
+
+
+def _weights(short: Profile, long: Profile) -> Matrix:
+    """What each stem of the shorter story weighs."""
+    stems, held = np.unique(np.concatenate((short.stems, long.stems)), return_counts=True)
+    weights = np.log((len(short.spans) + len(long.spans)) / held)
+    named = np.concatenate((short.facts, long.facts))
+    weights[np.searchsorted(stems, named)] *= _NAMED
+    own: Matrix = weights[np.searchsorted(stems, short.stems)]
+    return own
+
+
+class _Met(NamedTuple):
+    """Places in the stems of two profiles where the same stem stands, those of the first outside quotations."""
+
+    mine: Places
+    theirs: Places
+
+
+def _met(short: Profile, long: Profile) -> _Met:
+    order = np.argsort(long.stems, kind="stable")
+    ordered = long.stems[order]
+    low = np.searchsorted(ordered, short.stems, side="left")
+    count = (np.searchsorted(ordered, short.stems, side="right") - low) * short.open
+    mine = np.repeat(np.arange(len(count)), count)
+    nth = np.arange(len(mine)) - np.repeat(np.cumsum(count) - count, count)
+    return _Met(mine, order[low[mine] + nth])
+
+
+def _summed(places: Places, weights: Matrix, shape: tuple[int, int]) -> Matrix:
+    summed: Matrix = np.bincount(places, weights, minlength=shape[0] * shape[1]).reshape(shape)
+    return summed
+
+
+def aligned(same: Matrix) -> list[tuple[int, int]]:
+    """The pairs (i, j) of the best alignment in order: no i twice, several may go to one j."""
+    best = _sums(same)
+    found: list[tuple[int, int]] = []
+    j = same.shape[1] - 1
+    for i in range(same.shape[0] - 1, -1, -1):
+        j = int(np.searchsorted(best[i], best[i, j], side="left"))
+        if same[i, j] > 0:
+            found.append((i, j))
+    return found[::-1]
+
+
+def _sums(same: Matrix) -> Matrix:
+    """For each (i, j) what the best alignment of the first i and j sentences sums up to."""
+    best = np.zeros_like(same)
+    row = np.zeros(same.shape[1])
+    for i in range(same.shape[0]):
+        row = np.maximum.accumulate(row + same[i])
+        best[i] = row
+    return best
+
+
+def _beyond_chance(same: Matrix, told: float) -> float:
+    """The part of ``told`` that is lost on average when the other story's sentences are shuffled."""
+    order: Places = np.tile(np.arange(same.shape[1]), (_SHUFFLES, 1))
+    order = np.random.default_rng(0).permuted(order, axis=1)
+    rows = np.zeros(order.shape)
+    for row in same:
+        if row.any():
+            rows = np.maximum.accumulate(rows + row[order], axis=1)
+    return (told - float(rows[:, -1].mean())) / max(1e-9, told)
