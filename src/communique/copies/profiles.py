@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique import text
-from communique.copies.fingerprints import Flags, Hashes, Places, Stream, stream
+from communique.copies.fingerprints import Flags, Hashes, Places, Stream, mixed, stream
 from communique.copies.sentences import EMPTY, sound, stem
 from communique.data import Article
 
@@ -35,8 +35,9 @@ class Profile(NamedTuple):
     ``spans`` says where each sentence stands (start, end). ``stems`` are the distinct content stems of each
     sentence, ``owners`` which sentence that is, ``open`` whether the stem stands outside quotations there.
     ``facts`` are the stems of names and numbers, ``sounds`` how each sounds (-1 for a number).
-    ``pairs`` are the neighbours among words that are no names, no numbers and not quoted. ``first`` says which
-    sentences speak in the first person.
+    ``pairs`` are the neighbours among words that are no names, no numbers and not quoted, ``places`` the sentence
+    in which each stands first. ``first`` says which
+    sentences speak in the first person, ``lines`` is a hash of the stems of each.
     """
 
     spans: Numbers
@@ -46,7 +47,9 @@ class Profile(NamedTuple):
     facts: Numbers
     sounds: Numbers
     pairs: Hashes
+    places: Places
     first: Flags
+    lines: Hashes
 
     @property
     def size(self) -> int:
@@ -76,16 +79,19 @@ class Lexicon:
         named = np.flatnonzero(told & _named(article.text, starts, owners))
         facts, first = np.unique(numbers[named], return_index=True)
         known = np.isin(numbers, facts)
-        stems, places, open_ = _distinct(numbers[told], owners[told], own[told])
+        stems, holders, open_ = _distinct(numbers[told], owners[told], own[told])
+        pairs, places = _neighbours(numbers, owners, told & own & ~known)
         return Profile(
             spans=spans,
             stems=stems,
-            owners=places,
+            owners=holders,
             open=open_,
             facts=facts.astype(np.int32),
             sounds=np.array([self._sound(article.text, words, k) for k in named[first].tolist()], np.int32),
-            pairs=_neighbours(numbers, owners, told & own & ~known),
+            pairs=pairs,
+            places=places,
             first=np.isin(np.arange(len(spans)), owners[np.isin(words.words[:last], hashed(_FIRST))]),
+            lines=_lines(stems, holders, len(spans)),
         )
 
     def _numbers(self, of: str, words: Stream, last: int) -> Places:
@@ -131,8 +137,16 @@ def _distinct(numbers: Places, owners: Places, own: Flags) -> tuple[Numbers, Num
     return found.astype(np.uint32).astype(np.int32), (found >> 32).astype(np.int32), np.isin(found, keys[own])
 
 
-def _neighbours(numbers: Places, owners: Places, plain: Flags) -> Hashes:
-    """The distinct pairs of ``plain`` words that stand side by side in one sentence."""
+def _neighbours(numbers: Places, owners: Places, plain: Flags) -> tuple[Hashes, Places]:
+    """The distinct pairs of ``plain`` words that stand side by side in one sentence, and the first such sentence."""
     near = plain[1:] & plain[:-1] & (owners[1:] == owners[:-1])
     left, right = numbers[:-1][near].astype(np.uint64), numbers[1:][near].astype(np.uint64)
-    return np.unique((left << _SHIFT) | right)
+    pairs, first = np.unique((left << _SHIFT) | right, return_index=True)
+    return pairs, owners[:-1][near][first]
+
+
+def _lines(stems: Numbers, owners: Numbers, count: int) -> Hashes:
+    """For each sentence the hash of its stems."""
+    total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed(stems.astype(np.uint64)), dtype=np.uint64)))
+    ends = np.searchsorted(owners, np.arange(count), side="right")
+    return total[ends] - total[np.concatenate((np.zeros(1, np.int64), ends[:-1]))[:count]]

@@ -17,53 +17,62 @@ _QUOTED = 0.5  # of a sentence stands in a quotation of the other text: then it 
 _SAME = 0.9  # of the words of both sentences: one sentence, word for word ...
 _LONG = 6  # ... and with so many content words no chance
 _OWN = 0.5  # of a story that is neither quoted nor kept must at least be left to judge by; less counts as that much
-_NEW = 5.0  # what a new name or number costs: who rewords has no facts of his own
+_NEW = 8.0  # what a new name or number costs: who rewords has no facts of his own
+_ORDERED = 0.4  # of what is told: more is as sure a sign as that
 _SHUFFLES = 20
+_CLEAR = 0.5
+
+
+class Common(NamedTuple):
+    """What many texts hold and is therefore nobody's own: word pairs, and whole sentences."""
+
+    pairs: Hashes
+    lines: Hashes
 
 
 class Retelling(NamedTuple):
     """How the shorter of two stories retells the longer.
 
     ``told`` is how much of its content, weighted, stands in the other in the same order, ``phrases`` the share of its
-    plain word pairs that do, ``new`` its names and numbers that do not, for each of its words. ``order`` is the part
-    of ``told`` that is due to the order. ``matched`` are the sentences (of the first profile, of the second).
+    plain word pairs that do, ``order`` the part of ``told`` that is due to the order, ``new`` its names and numbers
+    that the other lacks, for each of its words. ``matched`` are the sentences (of the first profile, of the second),
+    ``clear`` those of them that match nearly as well as any out of order would.
     """
 
     told: float
     phrases: float
-    new: float
     order: float
+    new: float
     matched: tuple[tuple[int, int], ...]
+    clear: tuple[tuple[int, int], ...]
 
     @property
     def score(self) -> float:
         """What speaks for a retelling less what speaks against it."""
-        return self.told + self.phrases - _NEW * self.new
+        return self.told + self.phrases + min(self.order, _ORDERED) - _NEW * self.new
 
 
-def retelling(left: Profile, right: Profile, common: Hashes, least: float) -> Retelling | None:
-    """How one retells the other, None where its score is below ``least``. Nobody's word pairs are ``common``."""
+def retelling(left: Profile, right: Profile, common: Common, least: float) -> Retelling | None:
+    """How one retells the other, None where its score is below ``least``. What is ``common`` is nobody's own."""
     turned = left.size > right.size
     short, long = (right, left) if turned else (left, right)
-    phrases, new = _phrases(short, long, common), _new(short, long)
-    if short.size == 0 or 1 + phrases - _NEW * new < least:
+    if not short.size:
         return None
-    same = _same(short, long)
-    if same.max(axis=1, initial=0).sum() + phrases - _NEW * new < least:
+    new = _new(short, long)
+    told_alike = _told_alike(short, long, common)
+    same, phrases = told_alike.same, told_alike.phrases
+    missing = least - _ORDERED - phrases + _NEW * new
+    if same.max(axis=1, initial=0).sum() < missing:
         return None
     matched = aligned(same)
     told = float(sum(same[i, j] for i, j in matched))
-    if told + phrases - _NEW * new < least:
+    if told < missing:
         return None
-    pairs = sorted((j, i) if turned else (i, j) for i, j in matched)
-    return Retelling(told, phrases, new, _beyond_chance(same, told), tuple(pairs))
-
-
-def _phrases(short: Profile, long: Profile, common: Hashes) -> float:
-    shared = np.intersect1d(short.pairs, long.pairs, assume_unique=True)
-    if len(common) and len(shared):
-        shared = np.setdiff1d(shared, common, assume_unique=True)
-    return len(shared) / max(1, min(len(short.pairs), len(long.pairs)))
+    clear = [(i, j) for i, j in matched if same[i, j] >= _CLEAR * same[i].max()]
+    found = Retelling(
+        told, phrases, _beyond_chance(same, told), new, _turned(matched, turned), _turned(clear, turned)
+    )
+    return found if found.score >= least else None
 
 
 def _new(short: Profile, long: Profile) -> float:
@@ -73,11 +82,22 @@ def _new(short: Profile, long: Profile) -> float:
     return float(strange.sum()) / max(1, short.size)
 
 
-def _same(short: Profile, long: Profile) -> Matrix:
-    """For each two sentences the share of all that the shorter story tells which both tell.
+def _turned(pairs: list[tuple[int, int]], turned: bool) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted((j, i) if turned else (i, j) for i, j in pairs))
 
-    A word weighs the more the fewer sentences of the two stories hold it. Sentences that the longer one has within
-    quotation marks, or word for word in the first person, count for nobody.
+
+class _Alike(NamedTuple):
+    """For each two sentences the share of all that the shorter story tells which both tell, and shared word pairs."""
+
+    same: Matrix
+    phrases: float
+
+
+def _told_alike(short: Profile, long: Profile, common: Common) -> _Alike:
+    """What both tell. A word weighs the more the fewer sentences of the two stories hold it.
+
+    Sentences that the longer one has within quotation marks, or word for word as a statement that speaks of "us" or
+    that is ``common``, count for nobody.
     """
     weights = _weights(short, long)
     sizes = np.bincount(short.owners, weights * short.open, minlength=len(short.spans))
@@ -85,24 +105,33 @@ def _same(short: Profile, long: Profile) -> Matrix:
     shape = len(short.spans), len(long.spans)
     places = short.owners[met.mine] * shape[1] + long.owners[met.theirs]
     open_ = long.open[met.theirs]
-    same: Matrix = _summed(places[open_], weights[met.mine][open_], shape)
-    common = _summed(places[open_], np.ones(int(open_.sum())), shape)
-    same[common < _WORDS] = 0
+    same = _summed(places[open_], weights[met.mine][open_], shape)
+    words = _summed(places[open_], np.ones(int(open_.sum())), shape)
+    same[words < _WORDS] = 0
     said = _summed(places[~open_], weights[met.mine][~open_], shape).max(axis=1, initial=0)
-    quoted = (said >= _QUOTED * sizes) & (said > same.max(axis=1, initial=0))
-    nobodys = quoted | _kept(common, short, long)
+    nobodys = (said >= _QUOTED * sizes) & (said > same.max(axis=1, initial=0))
+    nobodys |= _kept(words, short, long) & (short.first | np.isin(short.lines, common.lines))
     same[nobodys] = 0
     told = float(sizes.sum())
-    return same / max(1e-9, told - float(sizes[nobodys].sum()), _OWN * told)
+    same /= max(1e-9, told - float(sizes[nobodys].sum()), _OWN * told)
+    return _Alike(same, _phrases(short, long, common.pairs, nobodys))
 
 
-def _kept(common: Matrix, short: Profile, long: Profile) -> Flags:
-    """Which sentences of the shorter story the other has as they are, in the first person: a statement's own words."""
+def _phrases(short: Profile, long: Profile, common: Hashes, nobodys: Flags) -> float:
+    """The share of the word pairs that the other story has too."""
+    own = short.pairs[~nobodys[short.places]]
+    shared = np.intersect1d(own, long.pairs, assume_unique=True)
+    if len(common) and len(shared):
+        shared = np.setdiff1d(shared, common, assume_unique=True)
+    return len(shared) / max(1, min(len(own), len(long.pairs)), _OWN * len(short.pairs))
+
+
+def _kept(words: Matrix, short: Profile, long: Profile) -> Flags:
+    """Which sentences of the shorter story the other has as they are; ``words`` counts what each two share."""
     mine = np.bincount(short.owners, minlength=len(short.spans))[:, None]
     theirs = np.bincount(long.owners, minlength=len(long.spans))[None, :]
-    kept = ((common >= _SAME * np.maximum(mine, theirs)) & (common >= _LONG)).any(axis=1)
-    said: Flags = kept & short.first
-    return said
+    kept: Flags = ((words >= _SAME * np.maximum(mine, theirs)) & (words >= _LONG)).any(axis=1)
+    return kept
 
 
 def _weights(short: Profile, long: Profile) -> Matrix:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from communique import text
@@ -12,7 +12,7 @@ from communique.copies.fingerprints import Hashes, Stream
 from communique.copies.kinds import Likeness, Text
 from communique.copies.options import Options
 from communique.copies.profiles import Lexicon, Profile, hashed
-from communique.copies.retellings import Retelling, retelling
+from communique.copies.retellings import Common, Retelling, retelling
 from communique.copies.sentences import EMPTY
 
 _GRAM = 2  # content words side by side: what survives when the words around them are exchanged
@@ -20,7 +20,7 @@ _HITS = 4  # of those that two texts must share to be compared
 _SHARE = 0.05  # of those of the shorter one
 _HOT = 30
 _BEST = 10  # partners of one article
-_LEAST = 0.32  # score of a retelling: see retelling
+_LEAST = 0.46  # score of a retelling: see retelling
 _ORDER = 0.4  # of what a perfect retelling would lose when shuffled must be lost
 _FAMILIES = 5  # texts that hold a pair of words: from then on it is everybody's
 _SHORTEST = 0.1  # of the words of the longer one: less is a notice, which any report of the event holds
@@ -72,9 +72,12 @@ def _may_be(left: Text, right: Text) -> bool:
     return not one_house and shorter >= _SHORTEST * longer
 
 
-def _common(profiles: Iterable[Profile]) -> Hashes:
-    """The word pairs that many of the texts hold: set phrases of a crisis tell nothing."""
-    held = [of.pairs for of in profiles]
+def _common(profiles: Collection[Profile]) -> Common:
+    """What many of the texts hold: set phrases and statements of a crisis."""
+    return Common(pairs=_often(of.pairs for of in profiles), lines=_often(np.unique(of.lines) for of in profiles))
+
+
+def _often(held: Iterable[Hashes]) -> Hashes:
     hashes, count = np.unique(np.concatenate([np.zeros(0, np.uint64), *held]), return_counts=True)
     return hashes[count >= _FAMILIES]
 
@@ -82,10 +85,16 @@ def _common(profiles: Iterable[Profile]) -> Hashes:
 def _likeness(left: Text, right: Text, here: Profile, there: Profile, found: Retelling) -> Likeness:
     shared = tuple(
         (text.anchor(left.article, *here.spans[i].tolist()), text.anchor(right.article, *there.spans[j].tolist()))
-        for i, j in found.matched
+        for i, j in found.clear
     )
+    common = found.told * min(here.size, there.size)
     return Likeness(
-        left=left, right=right, kind="rewording", similarity=round(found.told, 4), jaccard=0.0, passages=shared
+        left=left,
+        right=right,
+        kind="rewording",
+        similarity=round(found.told, 4),
+        jaccard=common / (here.size + there.size - common),
+        passages=shared,
     )
 
 
