@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.copies import Options, candidates, find, infer_dates, lineages
-from communique.copies.fingerprints import stream
+from communique.copies.fingerprints import keys
 from communique.data import Article, Provenance
 from factories import article
 
@@ -141,7 +141,7 @@ def test_passages_run_on_through_small_edits() -> None:
 def test_fifty_reprints_are_one_lineage() -> None:
     """A story with many reprints does not lose itself."""
     reprints = [article(f"{STORY}\n\nPaper number {n}.", published=f"2031-04-{n % 28 + 1:02}") for n in range(60)]
-    copies = find([EARLY, *reprints], options=Options(hot=20)).copies
+    copies = find([EARLY, *reprints], options=Options(near=20)).copies
     assert [len(line.articles) for line in lineages([EARLY, *reprints], copies)] == [61]
 
 
@@ -226,10 +226,11 @@ def _dense(count: int) -> list[Article]:
 
 def test_pairs_of_one_crisis_grow_with_its_articles() -> None:
     """Of articles that all share their phrases each is compared with its best partners only."""
-    streams = [stream(one, 10_000) for one in _dense(200)]
-    found = candidates.pairs(streams, size=3, sample=1, hits=2, hot=200, share=0.01, best=5)
-    assert 0 < len(found) <= 5 * len(streams)
-    assert found == sorted(found)
+    reports = _dense(200)
+    grams = keys(reports, 10_000, size=3, sample=1)
+    found = candidates.pairs(grams, candidates.days(reports), hits=2, near=200, span=60, share=0.01, best=5)
+    assert 0 < len(found) <= 5 * len(reports)
+    assert all(i < j and shared >= 2 for i, j, shared in found.tolist())
 
 
 def test_set_phrases_of_a_crisis_join_nobody() -> None:

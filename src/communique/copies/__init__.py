@@ -3,6 +3,7 @@
 from communique.copies.finding import find
 from communique.copies.lineage import infer_dates, lineages
 from communique.copies.options import Options
+from communique.copies.overlaps import Overlaps, overlaps
 from communique.copies.redlines import Change, Redline, redline
 
-__all__ = ["Change", "Options", "Redline", "find", "infer_dates", "lineages", "redline"]
+__all__ = ["Change", "Options", "Overlaps", "Redline", "find", "infer_dates", "lineages", "overlaps", "redline"]

@@ -7,17 +7,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.copies.fingerprints import GRAM, Flags, Stream, grams
+from communique.copies.fingerprints import GRAM, Flags, Stream
 
 GAP = 6  # words of an edit (a changed figure, an added name) over which one passage goes on
 _REPEATS = 4  # a gram that stands more often than this in one text is no seed
 
+Runs = NDArray[np.int32]
 
-class Run(NamedTuple):
-    """``size`` words that stand from ``left`` in one stream and from ``right`` in the other, equal or nearly so.
 
-    ``equal`` is how many of them are equal; ``left_size`` and ``right_size`` count the edits as well.
-    """
+class Passage(NamedTuple):
+    """``left_size`` words from ``left`` on and ``right_size`` from ``right`` on, of which ``equal`` are the same."""
 
     left: int
     right: int
@@ -26,79 +25,35 @@ class Run(NamedTuple):
     equal: int
 
 
-def runs(left: Stream, right: Stream) -> list[Run]:
-    """The longest equal runs of at least five words, in order of ``left``; none overlaps another."""
-    seeds = _seeds(left, right)
-    if not len(seeds):
-        return []
-    diagonal = seeds[:, 0] - seeds[:, 1]
-    order = np.lexsort((seeds[:, 0], diagonal))
-    seeds, diagonal = seeds[order], diagonal[order]
-    breaks = np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(seeds[:, 0]) != 1)) + 1
-    firsts = np.concatenate(([0], breaks))
-    sizes = np.diff(np.concatenate((firsts, [len(seeds)]))) + GRAM - 1
-    found = [Run(i, j, size, size, size) for (i, j), size in zip(seeds[firsts].tolist(), sizes.tolist(), strict=True)]
-    return _apart(found, len(left), len(right))
+def runs(left: Stream, right: Stream) -> Runs:
+    """Rows (i, j, words): the longest equal runs, in order of i; none overlaps another on either side."""
+    from communique.copies import kernels
+
+    found: Runs = kernels.equal_runs(left.words, right.words, GRAM, _REPEATS)
+    return found
 
 
-def passages(left: Stream, right: Stream) -> list[Run]:
-    """The runs joined over edits of up to ``GAP`` words on both sides, in order of ``left``."""
-    joined: list[Run] = []
-    for run in runs(left, right):
+def passages(found: Runs) -> list[Passage]:
+    """The runs joined over edits of up to ``GAP`` words on both sides, in order of their left places."""
+    joined: list[Passage] = []
+    for left, right, size in found.tolist():
         last = joined[-1] if joined else None
-        if last is not None and _goes_on(last, run):
-            joined[-1] = Run(
-                last.left,
-                last.right,
-                run.left + run.left_size - last.left,
-                run.right + run.right_size - last.right,
-                last.equal + run.equal,
+        if last is not None and _goes_on(last, left, right):
+            joined[-1] = Passage(
+                last.left, last.right, left + size - last.left, right + size - last.right, last.equal + size
             )
         else:
-            joined.append(run)
+            joined.append(Passage(left, right, size, size, size))
     return joined
 
 
-def longest(found: list[Run], hidden: Flags) -> int:
+def longest(found: Runs, hidden: Flags) -> int:
     """The most words of one equal run that are not ``hidden`` (flags over the left stream)."""
     total = np.concatenate(([0], np.cumsum(~hidden)))
-    return max((int(total[r.left + r.left_size] - total[r.left]) for r in found), default=0)
+    return int((total[found[:, 0] + found[:, 2]] - total[found[:, 0]]).max()) if len(found) else 0
 
 
-def _seeds(left: Stream, right: Stream) -> NDArray[np.int64]:
-    """All (i, j) where the same gram stands at ``i`` and at ``j``, common grams left out."""
-    here, there = grams(left.words, GRAM), grams(right.words, GRAM)
-    order = np.argsort(there, kind="stable")
-    ordered = there[order]
-    low = np.searchsorted(ordered, here, side="left")
-    count = np.searchsorted(ordered, here, side="right") - low
-    found = [np.zeros((0, 2), np.int64)]
-    at = np.flatnonzero((count > 0) & (count <= _REPEATS))
-    for step in range(_REPEATS):
-        some = at[count[at] > step]
-        found.append(np.stack((some, order[low[some] + step]), axis=1).astype(np.int64))
-    return np.concatenate(found)
-
-
-def _apart(found: list[Run], left_size: int, right_size: int) -> list[Run]:
-    """The longest runs first, cut or dropped where an earlier one has their words."""
-    used_left, used_right = np.zeros(left_size, np.bool_), np.zeros(right_size, np.bool_)
-    kept: list[Run] = []
-    for run in sorted(found, key=lambda r: (-r.equal, r.left, r.right)):
-        free = ~(used_left[run.left : run.left + run.equal] | used_right[run.right : run.right + run.equal])
-        begin = int(np.argmax(free)) if free.any() else run.equal
-        rest = free[begin:]
-        size = int(np.argmin(rest)) if not rest.all() else len(rest)
-        if size < GRAM - 1:
-            continue
-        left, right = run.left + begin, run.right + begin
-        used_left[left : left + size] = True
-        used_right[right : right + size] = True
-        kept.append(Run(left, right, size, size, size))
-    return sorted(kept)
-
-
-def _goes_on(last: Run, run: Run) -> bool:
-    gap_left = run.left - last.left - last.left_size
-    gap_right = run.right - last.right - last.right_size
+def _goes_on(last: Passage, left: int, right: int) -> bool:
+    gap_left = left - last.left - last.left_size
+    gap_right = right - last.right - last.right_size
     return 0 <= gap_left <= GAP and 0 <= gap_right <= GAP

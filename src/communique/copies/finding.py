@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from communique.copies import candidates, rewordings
+from communique.copies import rewordings
 from communique.copies.corrections import Notice, Stories, corrections, notices
 from communique.copies.directions import Direction, carrying, direction
-from communique.copies.fingerprints import SEARCH_GRAM, Stream, monotonous, stream
+from communique.copies.fingerprints import stream
 from communique.copies.kinds import Likeness, Text, likeness, prepared, without_chrome
 from communique.copies.options import Options
+from communique.copies.overlaps import overlaps
 from communique.copies.phrases import borne_out
 from communique.copies.wordings import wording
 from communique.data import Article, Copy, Correction, Provenance, digest
@@ -43,19 +44,11 @@ def _age(article: Article) -> tuple[str, str]:
 
 def _alike(articles: Sequence[Article], options: Options) -> list[Likeness]:
     """Every pair that comes from one report: by shared text, else by the same sentences in other words."""
-    streams = [_comparable(stream(article, options.longest)) for article in articles]
-    sampled = candidates.pairs(
-        streams,
-        size=SEARCH_GRAM,
-        sample=options.sample,
-        hits=options.hits,
-        hot=options.hot,
-        share=options.share,
-        best=options.best,
-    )
-    respun = rewordings.candidates(streams)
+    shared = overlaps(articles, options=options)
+    sampled = sorted(zip(shared.first.tolist(), shared.second.tolist(), strict=True))
+    respun = rewordings.candidates(articles, options)
     wanted = sorted({at for pair in (*sampled, *respun) for at in pair})
-    ready = without_chrome(prepared(articles[at], streams[at]) for at in wanted)
+    ready = without_chrome(prepared(articles[at], stream(articles[at], options.longest)) for at in wanted)
     texts = dict(zip(wanted, ready, strict=True))
     found = {(i, j): alike for i, j in sampled if (alike := likeness(texts[i], texts[j], options)) is not None}
     loose = {at: pair for at, pair in found.items() if pair.kind == "version" and pair.similarity < _LOOSE}
@@ -76,13 +69,6 @@ def _grouped(texts: Mapping[int, Text], clear: Sequence[Likeness]) -> list[list[
     groups = [[by_id[one] for one in sorted(members)] for members in _families(clear)]
     grouped = {of.article.id for group in groups for of in group}
     return groups + [[of] for name, of in by_id.items() if name not in grouped]
-
-
-def _comparable(words: Stream) -> Stream:
-    nothing = slice(0, 0)
-    if not monotonous(words):
-        return words
-    return Stream(words=words.words[nothing], starts=words.starts[nothing], ends=words.ends[nothing])
 
 
 def _mended(

@@ -1,19 +1,21 @@
-"""Articles as streams of word hashes with places, all in numpy: nothing is done word by word in Python.
+"""Articles as word hashes with places, and as sampled n-gram hashes: all of it in compiled loops.
 
 A word is folded as in ``text.fold``: lower case, no possessive ending, "U.S." and "US" alike, "100,000" one word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from communique import text
+from communique.copies.kernels.signs import COMMA, DIGIT, LETTER, MARK, STOP
 from communique.data import Article
 
 Hashes = NDArray[np.uint64]
@@ -22,8 +24,8 @@ Flags = NDArray[np.bool_]
 
 GRAM = 5  # words in a gram for judging: the length on which the thresholds were measured
 SEARCH_GRAM = 8  # words in a gram for searching: rare enough to be nobody's phrase
-_BASE = np.uint64(0x9E3779B97F4A7C15)
-_APOSTROPHES = "'" + text.APOSTROPHES
+_BATCH = 4_000_000  # bytes of text read at a time
+_REPETITIVE = 4  # sampled grams to each distinct one: then a text mostly repeats itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,36 +33,133 @@ class Stream:
     """The story of one article as words: their hashes and where each stands (half-open, code points)."""
 
     words: Hashes
-    starts: Places
-    ends: Places
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
 
     def __len__(self) -> int:
         return len(self.words)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """The grams of many articles: those of the n-th are ``hashes[begins[n]:begins[n + 1]]``."""
+
+    hashes: Hashes
+    begins: Places
+
+    def __len__(self) -> int:
+        return len(self.begins) - 1
+
+
 class _Signs(NamedTuple):
+    kinds: NDArray[np.uint8]
     fold: NDArray[np.uint32]
-    word: Flags
-    digit: Flags
+
+
+class _Batch(NamedTuple):
+    """Texts as the kernels take them: see :func:`kernels.sampled`."""
+
+    buffer: NDArray[np.uint8]
+    begins: Places
+    spans: NDArray[np.int64]
+    owned: Places
 
 
 @cache
 def _signs() -> _Signs:
-    """For each code point of the basic plane: its folded form, whether it makes words, whether it is a digit."""
+    """For each code point of the basic plane: what it is to a word, and its folded form."""
     signs = [chr(code) for code in range(0x10000)]
     fold = np.array([ord(s.lower()) if len(s.lower()) == 1 else ord(s) for s in signs], dtype=np.uint32)
-    word = np.array([s.isalnum() for s in signs], dtype=np.bool_)
-    digit = np.array([s.isdigit() for s in signs], dtype=np.bool_)
-    return _Signs(fold, word, digit)
+    kinds = np.array([s.isalnum() * (DIGIT if s.isdigit() else LETTER) for s in signs], dtype=np.uint8)
+    for sign in "'" + text.APOSTROPHES:
+        kinds[ord(sign)] = MARK
+    kinds[ord(".")] = STOP
+    kinds[ord(",")] = COMMA
+    return _Signs(kinds, fold)
 
 
 def stream(article: Article, longest: int) -> Stream:
     """The words of the story: those that no furniture span touches, in the first ``longest`` characters."""
-    found = _words(article.text[:longest])
-    if not article.furniture or not len(found):
-        return found
-    keep = ~_within(found, [(f.start, f.end) for f in article.furniture])
-    return Stream(words=found.words[keep], starts=found.starts[keep], ends=found.ends[keep])
+    from communique.copies import kernels
+
+    batch = _batch([article], longest)
+    room = len(batch.buffer) // 2 + 1
+    words, starts, ends = np.empty(room, np.uint64), np.empty(room, np.int32), np.empty(room, np.int32)
+    many = kernels.read(batch.buffer, 0, len(batch.buffer), *_signs(), batch.spans, 0, words, starts, ends)
+    return Stream(words=words[:many].copy(), starts=starts[:many].copy(), ends=ends[:many].copy())
+
+
+def keys(articles: Sequence[Article], longest: int, *, size: int, sample: int) -> Keys:
+    """The grams of ``size`` words of each article's story of which one in ``sample`` (a power of two) is kept.
+
+    An article that mostly repeats itself (a line a thousand times) has none: it says nothing about copying.
+    """
+    from communique.copies import kernels
+
+    kept: list[Hashes] = [np.zeros(0, np.uint64)]
+    sizes: list[Places] = [np.zeros(1, np.int64)]
+    for batch in _batches(articles, longest):
+        out = np.empty(len(batch.buffer) // 2 + 1, np.uint64)
+        counts = np.empty((len(batch.begins) - 1, 3), np.int64)
+        many = kernels.sampled(
+            batch.buffer, batch.begins, *_signs(), batch.spans, batch.owned, size, np.uint64(sample - 1), out, counts
+        )
+        dull = (counts[:, 2] >= _REPETITIVE * counts[:, 0]) & (counts[:, 1] >= 100)
+        kept.append(out[:many][~np.repeat(dull, counts[:, 0])])
+        sizes.append(np.where(dull, 0, counts[:, 0]))
+    return Keys(hashes=np.concatenate(kept), begins=np.cumsum(np.concatenate(sizes)))
+
+
+def every_gram(articles: Sequence[Article], longest: int) -> Keys:
+    """All 5-grams of each article's story, as they come: neither sorted nor distinct."""
+    from communique.copies import kernels
+
+    kept: list[Hashes] = [np.zeros(0, np.uint64)]
+    sizes: list[Places] = [np.zeros(1, np.int64)]
+    for batch in _batches(articles, longest):
+        out = np.empty(len(batch.buffer) // 2 + 1, np.uint64)
+        counts = np.empty(len(batch.begins) - 1, np.int64)
+        many = kernels.all_grams(batch.buffer, batch.begins, *_signs(), batch.spans, batch.owned, GRAM, out, counts)
+        kept.append(out[:many].copy())
+        sizes.append(counts)
+    return Keys(hashes=np.concatenate(kept), begins=np.cumsum(np.concatenate(sizes)))
+
+
+def _batches(articles: Sequence[Article], longest: int) -> Iterator[_Batch]:
+    """The articles, some at a time, so that no more than a few megabytes are laid out at once."""
+    held: list[Article] = []
+    size = 0
+    for article in articles:
+        held.append(article)
+        size += len(article.text)
+        if size >= _BATCH:
+            yield _batch(held, longest)
+            held, size = [], 0
+    if held:
+        yield _batch(held, longest)
+
+
+def _batch(articles: Sequence[Article], longest: int) -> _Batch:
+    texts = [article.text[:longest].encode("utf-8", "surrogatepass") for article in articles]
+    spans = [span for article in articles for span in _disjoint(article)]
+    owned = [len(article.furniture) for article in articles]
+    return _Batch(
+        buffer=np.frombuffer(b"".join(texts), np.uint8),
+        begins=np.cumsum([0, *map(len, texts)], dtype=np.int64),
+        spans=np.array(spans, np.int64).reshape(-1, 2),
+        owned=np.cumsum([0, *owned], dtype=np.int64),
+    )
+
+
+def _disjoint(article: Article) -> list[tuple[int, int]]:
+    """The furniture in order, each stretch cut where one before it reaches into it."""
+    if not article.furniture:
+        return []
+    found = sorted((f.start, f.end) for f in article.furniture)
+    reach = [0]
+    for _, end in found:
+        reach.append(max(reach[-1], end))
+    return [(max(start, before), now) for (start, _), (before, now) in zip(found, pairwise(reach), strict=True)]
 
 
 def quoted(article: Article, words: Stream) -> Flags:
@@ -78,75 +177,13 @@ def _within(words: Stream, spans: Iterable[tuple[int, int]]) -> Flags:
     return inside
 
 
-def _words(of: str) -> Stream:
-    codes = np.frombuffer(of.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    signs = _signs()
-    basic = np.minimum(codes, 0xFFFF)
-    member = signs.word[basic]
-    digit = signs.digit[basic]
-    mark = np.isin(codes, [ord(sign) for sign in _APOSTROPHES])
-    before, after = _shifted(member, 1), _shifted(member, -1)
-    # "Taldera's": the word ends before the mark, and the s is no word.
-    owner = np.zeros(len(codes), dtype=np.bool_)
-    if len(codes) > 1:
-        owner[1:] = mark[:-1] & (signs.fold[basic[1:]] == ord("s")) & ~after[1:] & before[:-1]
-    member = member & ~owner
-    letter = member & ~digit
-    dots = (codes == ord(".")) & (
-        (_shifted(letter, 1) & _shifted(letter, -1)) | (_shifted(digit, 1) & _shifted(digit, -1))
-    )
-    commas = (codes == ord(",")) & _shifted(digit, 1) & _shifted(digit, -1)
-    marks = mark & before & _shifted(member, -1)
-    return _hashed(signs.fold[basic], member, member | dots | commas | marks)
-
-
-def _shifted(flags: Flags, by: int) -> Flags:
-    """For each place the flag of its neighbour ``by`` to the left (to the right where negative)."""
-    moved = np.zeros_like(flags)
-    if by > 0:
-        moved[by:] = flags[:-by]
-    else:
-        moved[:by] = flags[-by:]
-    return moved
-
-
-def _hashed(folded: NDArray[np.uint32], member: Flags, joined: Flags) -> Stream:
-    """Words are runs of ``joined``; only ``member`` signs count for the hash.
-
-    The hash is a polynomial in the place of a sign within its word; sums over runs come from one running sum.
-    """
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], joined.view(np.int8), [0]))))
-    starts, ends = edges[0::2].astype(np.int64), edges[1::2].astype(np.int64)
-    if not len(starts):
-        return Stream(words=np.zeros(0, np.uint64), starts=starts, ends=ends)
-    nth = np.cumsum(member, dtype=np.int64)
-    first = nth[starts] - member[starts]
-    rank = nth[joined] - np.repeat(first, ends - starts)
-    values = mixed(folded[joined].astype(np.uint64) + rank.astype(np.uint64) * np.uint64(0x200000))
-    values[~member[joined]] = 0
-    total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(values, dtype=np.uint64)))
-    size = np.cumsum(ends - starts)
-    words = mixed(total[size] - total[size - (ends - starts)])
-    return Stream(words=words, starts=starts, ends=ends)
-
-
-def mixed(values: Hashes) -> Hashes:
-    """The 64-bit finaliser of MurmurHash3: every bit of the input moves every bit of the output."""
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
-    done: Hashes = values ^ (values >> np.uint64(33))
-    return done
-
-
 def grams(words: Hashes, size: int) -> Hashes:
     """The hash of every run of ``size`` words, in order; empty for a shorter text."""
-    count = len(words) - size + 1
-    if count <= 0:
-        return np.zeros(0, np.uint64)
-    value = np.zeros(count, np.uint64)
-    for k in range(size):
-        value = value * _BASE + words[k : k + count]
-    return mixed(value)
+    from communique.copies import kernels
+
+    out = np.empty(max(0, len(words) - size + 1), np.uint64)
+    kernels.rolled(words, 0, len(words), size, out)
+    return out
 
 
 def own_grams(words: Stream, hidden: Flags) -> Hashes:
@@ -157,8 +194,3 @@ def own_grams(words: Stream, hidden: Flags) -> Hashes:
     total = np.concatenate(([0], np.cumsum(hidden)))
     clear = total[GRAM:] == total[:-GRAM]
     return np.unique(hashes[clear])
-
-
-def monotonous(words: Stream) -> bool:
-    """Whether a text mostly repeats itself (a line a thousand times): it says nothing about copying."""
-    return len(words) >= 100 and len(np.unique(grams(words.words, GRAM))) < len(words) / 4

@@ -80,10 +80,12 @@ def _hiding(of: Text, chrome: Hashes) -> Text:
 
 def likeness(left: Text, right: Text, options: Options) -> Likeness | None:
     """How the two are alike, or None where they do not come from one report."""
+    from communique.copies import kernels
+
     least = min(len(left.own), len(right.own))
     if least < _LEAST:
         return None
-    common = len(np.intersect1d(left.own, right.own, assume_unique=True))
+    common = kernels.merged(left.own, right.own)
     containment = common / least
     if containment < options.containment:
         return None
@@ -93,10 +95,10 @@ def likeness(left: Text, right: Text, options: Options) -> Likeness | None:
     return Likeness(
         left=left,
         right=right,
-        kind=_kind(sum(run.equal for run in runs), len(left.words), len(right.words)),
+        kind=_kind(int(runs[:, 2].sum()), len(left.words), len(right.words)),
         similarity=round(containment, 4),
         jaccard=common / (len(left.own) + len(right.own) - common),
-        passages=_anchors(left, right, options),
+        passages=_anchors(left, right, runs, options),
     )
 
 
@@ -109,13 +111,10 @@ def _kind(equal: int, left: int, right: int) -> CopyKind:
     return "version"
 
 
-def _anchors(left: Text, right: Text, options: Options) -> tuple[tuple[Anchor, Anchor], ...]:
+def _anchors(left: Text, right: Text, runs: alignment.Runs, options: Options) -> tuple[tuple[Anchor, Anchor], ...]:
     return tuple(
-        (
-            _stretch(left, run.left, run.left_size),
-            _stretch(right, run.right, run.right_size),
-        )
-        for run in alignment.passages(left.words, right.words)
+        (_stretch(left, run.left, run.left_size), _stretch(right, run.right, run.right_size))
+        for run in alignment.passages(runs)
         if run.equal >= options.passage
     )
 

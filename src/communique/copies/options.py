@@ -12,10 +12,10 @@ class Options:
     ``containment`` is the share (0..1) of the shorter story's own 5-grams, quotations masked, from which two
     articles are one family, and ``run`` the common run of words they must also have: 300 pairs of independent
     reports of one event never pass 0.20, and real versions of one story stay above 0.50.
-    ``sample`` keeps one of so many 8-gram hashes for the search (1 keeps all), ``hits`` is how many a pair must
+    ``sample`` (a power of two) keeps one of so many 8-gram hashes for the search, ``hits`` is how many a pair must
     share, which must also be the share ``share`` of those of the shorter article (a pair that passes ``containment``
-    has more), and a hash in more than ``hot`` articles leads to its earliest article only. ``best`` is how many
-    partners of one article are compared with it; no fewer than ``hot``, so that reprints lead to their source.
+    has more). By one hash an article meets the ``near`` articles before it that have it, and the first one in the
+    ``span`` days before it. ``best`` is how many partners of one article are compared with it.
     ``passage`` is the least number of words of a shared passage that is shown.
     ``reworded`` is the share of sentences matched in order from which a text counts as reworded.
     ``longest`` is how many characters of an article are compared; what follows is ignored.
@@ -26,7 +26,8 @@ class Options:
     sample: int = 2
     hits: int = 3
     share: float = 0.03
-    hot: int = 50
+    near: int = 50
+    span: int = 60
     best: int = 50
     passage: int = 12
     reworded: float = 0.6

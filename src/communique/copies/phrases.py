@@ -34,7 +34,7 @@ def _telling(pair: Likeness, common: Hashes, options: Options) -> float:
     shared = np.intersect1d(left.own, right.own, assume_unique=True)
     said = np.intersect1d(shared, common, assume_unique=True)
     if len(said):
-        runs = [run for run in alignment.runs(left.words, right.words) if run.equal >= options.run]
-        copied = [grams(left.words.words[run.left : run.left + run.equal], GRAM) for run in runs]
+        runs = [run for run in alignment.runs(left.words, right.words).tolist() if run[2] >= options.run]
+        copied = [grams(left.words.words[at : at + size], GRAM) for at, _, size in runs]
         said = np.setdiff1d(said, np.concatenate(copied)) if copied else said
     return (len(shared) - len(said)) / min(len(left.own), len(right.own))

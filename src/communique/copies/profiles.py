@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique import text
-from communique.copies.fingerprints import Flags, Hashes, Places, Stream, mixed, stream
+from communique.copies.fingerprints import Flags, Hashes, Places, Stream, grams, stream
 from communique.copies.sentences import EMPTY, sound, stem
 from communique.data import Article
 
@@ -147,6 +147,6 @@ def _neighbours(numbers: Places, owners: Places, plain: Flags) -> tuple[Hashes, 
 
 def _lines(stems: Numbers, owners: Numbers, count: int) -> Hashes:
     """For each sentence the hash of its stems."""
-    total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed(stems.astype(np.uint64)), dtype=np.uint64)))
+    total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(grams(stems.astype(np.uint64), 1), dtype=np.uint64)))
     ends = np.searchsorted(owners, np.arange(count), side="right")
     return total[ends] - total[np.concatenate((np.zeros(1, np.int64), ends[:-1]))[:count]]

@@ -8,18 +8,21 @@ import numpy as np
 
 from communique import text
 from communique.copies import candidates as index
-from communique.copies.fingerprints import Hashes, Stream
+from communique.copies.fingerprints import Hashes, Keys, grams, stream
 from communique.copies.kinds import Likeness, Text
 from communique.copies.options import Options
 from communique.copies.profiles import Lexicon, Profile, hashed
 from communique.copies.retellings import Common, Retelling, retelling
 from communique.copies.sentences import EMPTY
+from communique.data import Article
 
 _GRAM = 2  # content words side by side: what survives when the words around them are exchanged
-_HITS = 4  # of those that two texts must share to be compared
+_SAMPLE = np.uint64(1)  # of the hash of such a pair must be 0 for it to be looked up
+_REPETITIVE = 4  # content words to each distinct pair: then a text mostly repeats itself
+_HITS = 3  # pairs that two texts must share to be compared
 _SHARE = 0.05  # of those of the shorter one
-_HOT = 30
-_BEST = 10  # partners of one article
+_NEAR = 30  # articles that one pair leads to, and the first that has it
+_BEST = 8  # partners of one article
 _LEAST = 0.46  # score of a retelling: see retelling
 _ORDER = 0.4  # of what a perfect retelling would lose when shuffled must be lost
 _FAMILIES = 5  # texts that hold a pair of words: from then on it is everybody's
@@ -29,15 +32,33 @@ _KEPT = 0.2  # of the matched sentences may have stayed as they were
 _CLEAR = 0.3  # of a sentence stands in the other: a passage to show
 
 
-def candidates(streams: Sequence[Stream]) -> list[tuple[int, int]]:
+def candidates(articles: Sequence[Article], options: Options) -> list[tuple[int, int]]:
     """Pairs of articles that share enough neighbouring content words to be worth a comparison of their sentences."""
-    telling = [_content(words) for words in streams]
-    return index.pairs(telling, size=_GRAM, sample=1, hits=_HITS, hot=_HOT, share=_SHARE, best=_BEST)
+    found = index.pairs(
+        _keys(articles, options.longest),
+        index.days(articles),
+        hits=_HITS,
+        near=_NEAR,
+        span=options.span,
+        share=_SHARE,
+        best=_BEST,
+    )
+    return sorted((i, j) for i, j, _ in found.tolist())
 
 
-def _content(words: Stream) -> Stream:
-    kept = ~np.isin(words.words, hashed(EMPTY))
-    return Stream(words=words.words[kept], starts=words.starts[kept], ends=words.ends[kept])
+def _keys(articles: Sequence[Article], longest: int) -> Keys:
+    kept = [_telling(stream(article, longest).words) for article in articles]
+    begins = np.cumsum([0, *map(len, kept)], dtype=np.int64)
+    return Keys(hashes=np.concatenate([np.zeros(0, np.uint64), *kept]), begins=begins)
+
+
+def _telling(words: Hashes) -> Hashes:
+    """Every second pair of neighbours among the content words; none of a text that mostly repeats itself."""
+    content = words[~np.isin(words, hashed(EMPTY))]
+    found = np.unique(grams(content, _GRAM))
+    if len(content) > _REPETITIVE * len(found) + _SMALL:
+        return found[:0]
+    return found[found & _SAMPLE == 0]
 
 
 def likenesses(

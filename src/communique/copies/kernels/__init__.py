@@ -1,0 +1,12 @@
+"""The loops over every sign, gram and posting, compiled by numba: nothing here knows an article, only arrays.
+
+Compiled once a machine, when first called, and kept beside the package or in numba's own cache folder. Import this
+inside the functions that call it: numba takes a third of a second to load, which only those who compare should pay.
+"""
+
+from communique.copies.kernels.aligning import equal_runs
+from communique.copies.kernels.counting import common, merged
+from communique.copies.kernels.hashing import all_grams, read, rolled, sampled
+from communique.copies.kernels.meeting import met, places
+
+__all__ = ["all_grams", "common", "equal_runs", "merged", "met", "places", "read", "rolled", "sampled"]

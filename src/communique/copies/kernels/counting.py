@@ -1,0 +1,65 @@
+"""How much sets of hashes have in common."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from communique.copies.kernels.compiling import Array, compiled
+
+
+@compiled
+def merged(left: Array, right: Array) -> int:
+    """How many members two sorted sets have in common."""
+    i, j, count = 0, 0, 0
+    while i < len(left) and j < len(right):
+        one, other = left[i], right[j]
+        count += one == other
+        i += one <= other
+        j += other <= one
+    return count
+
+
+@compiled
+def common(hashes: Array, begins: Array, first: Array, second: Array, distinct: Array, shared: Array) -> None:
+    """How many distinct members each pair of the multisets ``hashes[begins[i]:begins[i + 1]]`` has in common.
+
+    The pairs must be sorted by ``second``, whose members are put in a hash table once. To ``distinct`` is added the
+    number of distinct members of each set, to ``shared`` that of each pair.
+    """
+    slots = _slots(np.max(np.diff(begins))) if len(begins) > 1 else 1
+    table = np.empty(slots, np.uint64)
+    filled = np.full(slots, -1, np.int64)  # which set filled a slot last, so that nothing needs to be cleared
+    seen = np.full(slots, -1, np.int64)  # which pair has counted a slot
+    pair = 0
+    for owner in range(len(begins) - 1):
+        mask = _slots(begins[owner + 1] - begins[owner]) - 1
+        for k in range(begins[owner], begins[owner + 1]):
+            at = _slot(table, filled, owner, hashes[k], mask)
+            distinct[owner] += filled[at] != owner
+            filled[at] = owner
+            table[at] = hashes[k]
+        while pair < len(second) and second[pair] == owner:
+            for k in range(begins[first[pair]], begins[first[pair] + 1]):
+                at = _slot(table, filled, owner, hashes[k], mask)
+                if filled[at] == owner and seen[at] != pair:
+                    seen[at] = pair
+                    shared[pair] += 1
+            pair += 1
+
+
+@compiled
+def _slots(members: int) -> int:
+    """How many slots a table for so many members has: a power of two, at most half of them used."""
+    slots = 16
+    while slots < 2 * members:
+        slots *= 2
+    return slots
+
+
+@compiled
+def _slot(table: Array, filled: Array, owner: int, value: np.uint64, mask: int) -> np.int64:
+    """The slot of ``owner``'s table that holds ``value``, or the free one where it belongs."""
+    at = np.int64(value) & mask
+    while filled[at] == owner and table[at] != value:
+        at = (at + 1) & mask
+    return at
