@@ -33,17 +33,18 @@ class Profile(NamedTuple):
     """What the sentences of a story are about. Stems are numbers that one ``Lexicon`` gave.
 
     ``spans`` says where each sentence stands (start, end). ``stems`` are the distinct content stems of each
-    sentence, ``owners`` which sentence that is, ``open`` whether the stem stands outside quotations there.
-    ``facts`` are the stems of names and numbers, ``sounds`` how each sounds (-1 for a number).
+    sentence, ``owners`` which sentence that is, ``open`` whether the stem stands outside quotations there; ``known``
+    are all of them. ``facts`` are the stems of names and numbers, ``sounds`` how each sounds (-1 for a number).
     ``pairs`` are the neighbours among words that are no names, no numbers and not quoted, ``places`` the sentence
-    in which each stands first. ``first`` says which
-    sentences speak in the first person, ``lines`` is a hash of the stems of each.
+    in which each stands first. ``first`` says which sentences speak in the first person, ``lines`` is a hash of the
+    stems of each.
     """
 
     spans: Numbers
     stems: Numbers
     owners: Numbers
     open: Flags
+    known: Numbers
     facts: Numbers
     sounds: Numbers
     pairs: Hashes
@@ -72,7 +73,7 @@ class Lexicon:
         """The profile of a story in ``words``, of which those in quotations are ``hidden``."""
         spans = np.array(text.story_sentences(article)[:_MOST], np.int32).reshape(-1, 2)
         last = int(np.searchsorted(words.starts, spans[-1, 1])) if len(spans) else 0
-        starts, own = words.starts[:last], ~hidden[:last]
+        starts, own = words.starts[:last].astype(np.int64), ~hidden[:last]
         numbers = self._numbers(article.text, words, last)
         owners = np.searchsorted(spans[:, 0], starts, side="right") - 1
         told = (numbers != _NONE) & (owners >= 0)
@@ -86,6 +87,7 @@ class Lexicon:
             stems=stems,
             owners=holders,
             open=open_,
+            known=np.unique(stems),
             facts=facts.astype(np.int32),
             sounds=np.array([self._sound(article.text, words, k) for k in named[first].tolist()], np.int32),
             pairs=pairs,

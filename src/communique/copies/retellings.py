@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.copies.fingerprints import Flags, Hashes, Places
-from communique.copies.profiles import Profile
+from communique.copies.profiles import Numbers, Profile
 
 Matrix = NDArray[np.float64]
 _NAMED = 0.3  # weight of a name or number beside other words: independent reports of one event share those
@@ -19,6 +19,7 @@ _LONG = 6  # ... and with so many content words no chance
 _OWN = 0.5  # of a story that is neither quoted nor kept must at least be left to judge by; less counts as that much
 _NEW = 8.0  # what a new name or number costs: who rewords has no facts of his own
 _ORDERED = 0.4  # of what is told: more is as sure a sign as that
+_FEW = 5  # sentences: the order of fewer tells nothing
 _SHUFFLES = 20
 _CLEAR = 0.5
 
@@ -49,12 +50,13 @@ class Retelling(NamedTuple):
     @property
     def score(self) -> float:
         """What speaks for a retelling less what speaks against it."""
-        return self.told + self.phrases + min(self.order, _ORDERED) - _NEW * self.new
+        order = min(self.order, _ORDERED) if len(self.matched) >= _FEW else 0.0
+        return self.told + self.phrases + order - _NEW * self.new
 
 
 def retelling(left: Profile, right: Profile, common: Common, least: float) -> Retelling | None:
     """How one retells the other, None where its score is below ``least``. What is ``common`` is nobody's own."""
-    turned = left.size > right.size
+    turned = len(left.stems) > len(right.stems)
     short, long = (right, left) if turned else (left, right)
     if not short.size:
         return None
@@ -69,17 +71,24 @@ def retelling(left: Profile, right: Profile, common: Common, least: float) -> Re
     if told < missing:
         return None
     clear = [(i, j) for i, j in matched if same[i, j] >= _CLEAR * same[i].max()]
-    found = Retelling(
-        told, phrases, _beyond_chance(same, told), new, _turned(matched, turned), _turned(clear, turned)
-    )
+    found = Retelling(told, phrases, _beyond_chance(same, told), new, _turned(matched, turned), _turned(clear, turned))
     return found if found.score >= least else None
 
 
 def _new(short: Profile, long: Profile) -> float:
     """The names and numbers of the shorter that the longer lacks under any spelling, for each word of the shorter."""
-    strange = ~np.isin(short.facts, long.stems)
-    strange &= (short.sounds < 0) | ~np.isin(short.sounds, long.sounds)
+    strange = ~_among(short.facts, long.known)
+    if strange.any():
+        strange &= (short.sounds < 0) | ~np.isin(short.sounds, long.sounds)
     return float(strange.sum()) / max(1, short.size)
+
+
+def _among(numbers: Numbers, known: Numbers) -> Flags:
+    """Which of the numbers are among the ``known``, which are sorted."""
+    at = np.searchsorted(known, numbers)
+    at[at == len(known)] = 0
+    among: Flags = known[at] == numbers if len(known) else np.zeros(len(numbers), np.bool_)
+    return among
 
 
 def _turned(pairs: list[tuple[int, int]], turned: bool) -> tuple[tuple[int, int], ...]:
@@ -130,7 +139,7 @@ def _kept(words: Matrix, short: Profile, long: Profile) -> Flags:
     """Which sentences of the shorter story the other has as they are; ``words`` counts what each two share."""
     mine = np.bincount(short.owners, minlength=len(short.spans))[:, None]
     theirs = np.bincount(long.owners, minlength=len(long.spans))[None, :]
-    kept: Flags = ((words >= _SAME * np.maximum(mine, theirs)) & (words >= _LONG)).any(axis=1)
+    kept: Flags = np.any((words >= _SAME * np.maximum(mine, theirs)) & (words >= _LONG), axis=1)
     return kept
 
 
@@ -162,8 +171,8 @@ def _met(short: Profile, long: Profile) -> _Met:
 
 
 def _summed(places: Places, weights: Matrix, shape: tuple[int, int]) -> Matrix:
-    summed: Matrix = np.bincount(places, weights, minlength=shape[0] * shape[1]).reshape(shape)
-    return summed
+    summed = np.bincount(places, weights, minlength=shape[0] * shape[1])
+    return summed.astype(np.float64).reshape(shape)
 
 
 def aligned(same: Matrix) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
 import numpy as np
 
 from communique import text
@@ -14,7 +15,7 @@ from communique.copies.options import Options
 from communique.copies.profiles import Lexicon, Profile, hashed
 from communique.copies.retellings import Common, Retelling, retelling
 from communique.copies.sentences import EMPTY
-from communique.data import Article
+from communique.data import Anchor, Article
 
 _GRAM = 2  # content words side by side: what survives when the words around them are exchanged
 _SAMPLE = np.uint64(1)  # of the hash of such a pair must be 0 for it to be looked up
@@ -23,13 +24,14 @@ _HITS = 3  # pairs that two texts must share to be compared
 _SHARE = 0.05  # of those of the shorter one
 _NEAR = 30  # articles that one pair leads to, and the first that has it
 _BEST = 8  # partners of one article
-_LEAST = 0.46  # score of a retelling: see retelling
 _ORDER = 0.4  # of what a perfect retelling would lose when shuffled must be lost
-_FAMILIES = 5  # texts that hold a pair of words: from then on it is everybody's
+_FAMILIES = 5  # texts that hold a pair of words or a sentence: from then on it is everybody's ...
+_OFTEN = 0.01  # ... where that is this share of them
 _SHORTEST = 0.1  # of the words of the longer one: less is a notice, which any report of the event holds
-_SMALL = 40  # content words: with fewer nothing can be told
+_SMALL = 60  # content words: with fewer nothing can be told
 _KEPT = 0.2  # of the matched sentences may have stayed as they were
-_CLEAR = 0.3  # of a sentence stands in the other: a passage to show
+_GAP = 2  # sentences further on: a passage goes on over one that has no match ...
+_EVEN = 5  # ... and over some more where both sides have as many
 
 
 def candidates(articles: Sequence[Article], options: Options) -> list[tuple[int, int]]:
@@ -58,7 +60,8 @@ def _telling(words: Hashes) -> Hashes:
     found = np.unique(grams(content, _GRAM))
     if len(content) > _REPETITIVE * len(found) + _SMALL:
         return found[:0]
-    return found[found & _SAMPLE == 0]
+    kept: Hashes = found[(found & _SAMPLE) == 0]
+    return kept
 
 
 def likenesses(
@@ -76,7 +79,7 @@ def likenesses(
         left, right = profiles[one], profiles[other]
         if min(left.size, right.size) < _SMALL:
             continue
-        found = retelling(left, right, common, _LEAST)
+        found = retelling(left, right, common, options.reworded)
         if found is not None and _in_order(found):
             yield (one, other), _likeness(texts[one], texts[other], left, right, found)
 
@@ -95,19 +98,17 @@ def _may_be(left: Text, right: Text) -> bool:
 
 def _common(profiles: Collection[Profile]) -> Common:
     """What many of the texts hold: set phrases and statements of a crisis."""
-    return Common(pairs=_often(of.pairs for of in profiles), lines=_often(np.unique(of.lines) for of in profiles))
+    many = max(_FAMILIES, _OFTEN * len(profiles))
+    pairs, lines = [of.pairs for of in profiles], [np.unique(of.lines) for of in profiles]
+    return Common(pairs=_often(pairs, many), lines=_often(lines, many))
 
 
-def _often(held: Iterable[Hashes]) -> Hashes:
+def _often(held: Sequence[Hashes], many: float) -> Hashes:
     hashes, count = np.unique(np.concatenate([np.zeros(0, np.uint64), *held]), return_counts=True)
-    return hashes[count >= _FAMILIES]
+    return hashes[count >= many]
 
 
 def _likeness(left: Text, right: Text, here: Profile, there: Profile, found: Retelling) -> Likeness:
-    shared = tuple(
-        (text.anchor(left.article, *here.spans[i].tolist()), text.anchor(right.article, *there.spans[j].tolist()))
-        for i, j in found.clear
-    )
     common = found.told * min(here.size, there.size)
     return Likeness(
         left=left,
@@ -115,15 +116,41 @@ def _likeness(left: Text, right: Text, here: Profile, there: Profile, found: Ret
         kind="rewording",
         similarity=round(found.told, 4),
         jaccard=common / (here.size + there.size - common),
-        passages=shared,
+        passages=tuple(
+            (_anchor(left, here, i, last_i), _anchor(right, there, j, last_j))
+            for i, j, last_i, last_j in _stretches(found.clear)
+        ),
     )
+
+
+def _anchor(of: Text, profile: Profile, first: int, last: int) -> Anchor:
+    return text.anchor(of.article, int(profile.spans[first, 0]), int(profile.spans[last, 1]))
+
+
+def _stretches(matched: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """Matched sentences joined to stretches (i, j, last i, last j) for as long as both sides go on."""
+    found: list[tuple[int, int, int, int]] = []
+    for i, j in matched:
+        if found and _goes_on(i - found[-1][2], j - found[-1][3]):
+            found[-1] = (*found[-1][:2], i, j)
+        else:
+            found.append((i, j, i, j))
+    return found
+
+
+def _goes_on(left: int, right: int) -> bool:
+    """Whether a passage goes on so many sentences further on: over as many on both sides, or over next to none."""
+    return min(left, right) >= 0 and (max(left, right) <= _GAP or left == right <= _EVEN)
 
 
 def rewritten(found: Likeness) -> bool:
     """Whether few of the matched sentences stayed as they were: an edited version leaves most of them alone."""
-    kept = sum(_bare(one.exact) == _bare(other.exact) for one, other in found.passages)
-    return kept <= _KEPT * len(found.passages)
+    sentences = [(_bare(one), set(_bare(other))) for one, other in found.passages]
+    kept = sum(sentence in others for mine, others in sentences for sentence in mine)
+    return kept <= _KEPT * sum(len(mine) for mine, _ in sentences)
 
 
-def _bare(sentence: str) -> list[str]:
-    return [token.text for token in text.words(sentence)]
+def _bare(passage: Anchor) -> list[tuple[str, ...]]:
+    """The sentences of a passage as their words alone."""
+    spans = text.sentences(passage.exact)
+    return [tuple(token.text for token in text.words(passage.exact, *span)) for span in spans]
