@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.copies import Options, candidates, find, infer_dates, lineages
-from communique.copies.fingerprints import keys
+from communique.copies.fingerprints import fingerprints
 from communique.data import Article, Provenance
 from factories import article
 
@@ -227,7 +227,7 @@ def _dense(count: int) -> list[Article]:
 def test_pairs_of_one_crisis_grow_with_its_articles() -> None:
     """Of articles that all share their phrases each is compared with its best partners only."""
     reports = _dense(200)
-    grams = keys(reports, 10_000, size=3, sample=1)
+    grams = fingerprints(reports, 10_000, size=3, sample=1, grams=False).keys
     found = candidates.pairs(grams, candidates.days(reports), hits=2, near=200, span=60, share=0.01, best=5)
     assert 0 < len(found) <= 5 * len(reports)
     assert all(i < j and shared >= 2 for i, j, shared in found.tolist())

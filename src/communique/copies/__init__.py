@@ -1,9 +1,21 @@
 """Find copies: who took text from whom, what was corrected, whose wording a machine made."""
 
 from communique.copies.finding import find
+from communique.copies.index import Index
 from communique.copies.lineage import infer_dates, lineages
 from communique.copies.options import Options
 from communique.copies.overlaps import Overlaps, overlaps
 from communique.copies.redlines import Change, Redline, redline
 
-__all__ = ["Change", "Options", "Overlaps", "Redline", "find", "infer_dates", "lineages", "overlaps", "redline"]
+__all__ = [
+    "Change",
+    "Index",
+    "Options",
+    "Overlaps",
+    "Redline",
+    "find",
+    "infer_dates",
+    "lineages",
+    "overlaps",
+    "redline",
+]

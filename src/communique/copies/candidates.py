@@ -8,12 +8,14 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.copies.fingerprints import Keys, Places
+from communique.copies.fingerprints import Hashes, Keys, Places
 from communique.data import Article
 
 Pairs = NDArray[np.int32]
-_NEVER = 1 << 30  # the day of what has no date: later than any
-_OWNER_BITS = 24  # of a packed posting: sixteen million articles; the other 40 bits are of the hash
+NEVER = 1 << 30  # the day of what has no date: later than any
+_REPETITIVE = 4  # keys to each distinct one: then an article mostly repeats itself, and says nothing about copying ...
+_MANY = 12  # ... if it has at least so many
+_OWNER_BITS = 24  # of a packed posting: sixteen million articles
 
 
 def pairs(
@@ -32,19 +34,19 @@ def pairs(
     Give the earliest article first; ``days`` are their days of publication (:func:`days`). For each key an article
     meets the ``near`` articles next before it that have it, and the first one of the ``span`` days before it: so a
     story with a thousand reprints does not lose itself, and the work grows with the postings and no faster. Without
-    ``star`` a key that more than ``near`` earlier articles have counts for nothing.
-    What is shared must also be ``share`` of the keys of the shorter article, and among the ``best`` such shares of
-    the later one.
+    ``star`` a key that more than ``near`` earlier articles have counts for nothing. An article that mostly repeats
+    itself (a line a thousand times) meets nobody. What is shared must also be ``share`` of the keys of the shorter
+    article, and among the ``best`` such shares of the later one.
     """
     from communique.copies import kernels
 
-    runs, owners = _postings(keys)
-    places = np.empty(len(owners), np.int64)
-    kernels.places(owners, keys.begins, places)
-    since = np.where(days == _NEVER, -1, days - span)
+    runs, whose, sizes = kernels.runs(packed(keys), _OWNER_BITS, len(keys))
+    begins = np.concatenate(([0], np.cumsum(sizes)))
+    places = np.empty(len(whose), np.int32)
+    kernels.places(whose, begins, places)
+    since = np.where(days == NEVER, -1, days - span)
     everybody = np.arange(len(keys))
-    index = (runs, owners, places, keys.begins)
-    return kernels.met(index, since, days, everybody, hits, near, star, share, best)
+    return kernels.met((runs, whose, places, begins), since, days, everybody, hits, near, star, share, best)
 
 
 def days(articles: Sequence[Article]) -> Places:
@@ -54,22 +56,41 @@ def days(articles: Sequence[Article]) -> Places:
 
 def _day(published: str | None) -> int:
     try:
-        return date.fromisoformat(f"{published}-01-01"[:10]).toordinal() if published else _NEVER
+        return date.fromisoformat(f"{published}-01-01"[:10]).toordinal() if published else NEVER
     except ValueError:  # "2031-02-30", or whatever else an article may say of itself
-        return _NEVER
+        return NEVER
 
 
-def _postings(keys: Keys) -> tuple[Places, NDArray[np.int32]]:
-    """The postings in order of gram and then of owner: where the run of its gram begins, and whose each is.
+def packed(keys: Keys, first: int = 0) -> Hashes:
+    """The postings, sorted, each key and its owner in one number; owners are numbered from ``first`` on.
 
-    Hash and owner are packed into one number, because one array sorts much faster than two. What the hash loses by it
-    joins two grams once in a million million pairs; candidates are counted exactly afterwards.
+    One array sorts much faster than two. What the key loses by it joins two grams once in eight thousand million
+    pairs; candidates are counted exactly afterwards. An article that mostly repeats itself has no postings.
     """
-    shift = np.uint64(_OWNER_BITS)
-    owners = np.repeat(np.arange(len(keys), dtype=np.uint64), np.diff(keys.begins))
-    packed = (keys.hashes >> shift << shift) | owners
-    packed.sort()
-    hashes = packed >> shift
-    new = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else np.zeros(0, np.int64)
-    runs = np.repeat(new, np.diff(np.concatenate((new, [len(hashes)]))))
-    return runs, (packed & np.uint64((1 << _OWNER_BITS) - 1)).astype(np.int32)
+    from communique.copies import kernels
+
+    postings = kernels.grouped(kernels.packed(keys.hashes, keys.begins, first, _OWNER_BITS), _OWNER_BITS)
+    postings = postings[np.concatenate(([True], postings[1:] != postings[:-1]))[: len(postings)]]
+    held = np.diff(keys.begins)
+    distinct = np.bincount(owners(postings) - first, minlength=len(keys))
+    dull = (held >= _REPETITIVE * distinct) & (held >= _MANY)
+    return postings[~dull[owners(postings) - first]] if dull.any() else postings
+
+
+def owners(postings: Hashes) -> NDArray[np.int64]:
+    """Whose each posting is."""
+    return (postings & np.uint64((1 << _OWNER_BITS) - 1)).astype(np.int64)
+
+
+def keys(postings: Hashes) -> Hashes:
+    """What is left of the key of each posting, with the owner's bits 0."""
+    return postings >> np.uint64(_OWNER_BITS) << np.uint64(_OWNER_BITS)
+
+
+def holders(postings: Hashes, wanted: Hashes, near: int) -> NDArray[np.int64]:
+    """The owners of each of the ``wanted`` keys among sorted postings: the last ``near`` of them, and the first."""
+    begins = np.searchsorted(postings, wanted)
+    ends = np.searchsorted(postings, wanted | np.uint64((1 << _OWNER_BITS) - 1), side="right")
+    nearest = np.maximum(begins, ends - near)
+    places = [np.arange(first, end) for first, end in zip(nearest.tolist(), ends.tolist(), strict=True) if end > first]
+    return owners(postings[np.concatenate([begins[begins < nearest], *places])])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from communique.copies import rewordings
+from communique.copies.chrome import without_chrome
 from communique.copies.corrections import Notice, Stories, corrections, notices
 from communique.copies.directions import Direction, carrying, direction
 from communique.copies.fingerprints import stream
-from communique.copies.kinds import Likeness, Text, likeness, prepared, without_chrome
+from communique.copies.kinds import Likeness, Text, likeness, prepared
 from communique.copies.options import Options
 from communique.copies.overlaps import overlaps
 from communique.copies.phrases import borne_out
@@ -48,8 +49,7 @@ def _alike(articles: Sequence[Article], options: Options) -> list[Likeness]:
     sampled = sorted(zip(shared.first.tolist(), shared.second.tolist(), strict=True))
     respun = rewordings.candidates(articles, options)
     wanted = sorted({at for pair in (*sampled, *respun) for at in pair})
-    ready = without_chrome(prepared(articles[at], stream(articles[at], options.longest)) for at in wanted)
-    texts = dict(zip(wanted, ready, strict=True))
+    texts = without_chrome({at: prepared(articles[at], stream(articles[at], options.longest)) for at in wanted}, shared)
     found = {(i, j): alike for i, j in sampled if (alike := likeness(texts[i], texts[j], options)) is not None}
     loose = {at: pair for at, pair in found.items() if pair.kind == "version" and pair.similarity < _LOOSE}
     clear = [pair for at, pair in found.items() if at not in loose]

@@ -24,8 +24,7 @@ Flags = NDArray[np.bool_]
 
 GRAM = 5  # words in a gram for judging: the length on which the thresholds were measured
 SEARCH_GRAM = 8  # words in a gram for searching: rare enough to be nobody's phrase
-_BATCH = 4_000_000  # bytes of text read at a time
-_REPETITIVE = 4  # sampled grams to each distinct one: then a text mostly repeats itself
+_BATCH = 1_000_000  # characters of text read at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,40 +41,50 @@ class Stream:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """The grams of many articles: those of the n-th are ``hashes[begins[n]:begins[n + 1]]``."""
+    """Hashes of many articles: those of the n-th are ``hashes[begins[n]:begins[n + 1]]``, in no order, not distinct."""
 
-    hashes: Hashes
+    hashes: NDArray[np.unsignedinteger]
     begins: Places
 
     def __len__(self) -> int:
         return len(self.begins) - 1
 
 
+class Fingerprints(NamedTuple):
+    """Of many articles the keys to search by, and the 5-grams to count by (upper halves of their hashes)."""
+
+    keys: Keys
+    grams: Keys
+
+
 class _Signs(NamedTuple):
     kinds: NDArray[np.uint8]
-    fold: NDArray[np.uint32]
+    values: Hashes
 
 
 class _Batch(NamedTuple):
-    """Texts as the kernels take them: see :func:`kernels.sampled`."""
+    """Texts as the kernels take them: see :func:`kernels.fingerprint`."""
 
     buffer: NDArray[np.uint8]
-    begins: Places
+    lengths: Places
     spans: NDArray[np.int64]
     owned: Places
 
 
 @cache
 def _signs() -> _Signs:
-    """For each code point of the basic plane: what it is to a word, and its folded form."""
+    """For each code point of the basic plane: what it is to a word, and a random number for its folded form."""
+    from communique.copies import kernels
+
     signs = [chr(code) for code in range(0x10000)]
-    fold = np.array([ord(s.lower()) if len(s.lower()) == 1 else ord(s) for s in signs], dtype=np.uint32)
     kinds = np.array([s.isalnum() * (DIGIT if s.isdigit() else LETTER) for s in signs], dtype=np.uint8)
     for sign in "'" + text.APOSTROPHES:
         kinds[ord(sign)] = MARK
     kinds[ord(".")] = STOP
     kinds[ord(",")] = COMMA
-    return _Signs(kinds, fold)
+    values = np.array([kernels.mixed(np.uint64(code + 1)) for code in range(0x10000)], dtype=np.uint64)
+    fold = np.array([ord(s.lower()) if len(s.lower()) == 1 else ord(s) for s in signs])
+    return _Signs(kinds, values[fold])
 
 
 def stream(article: Article, longest: int) -> Stream:
@@ -85,44 +94,36 @@ def stream(article: Article, longest: int) -> Stream:
     batch = _batch([article], longest)
     room = len(batch.buffer) // 2 + 1
     words, starts, ends = np.empty(room, np.uint64), np.empty(room, np.int32), np.empty(room, np.int32)
-    many = kernels.read(batch.buffer, 0, len(batch.buffer), *_signs(), batch.spans, 0, words, starts, ends)
+    many, _ = kernels.read(batch.buffer, 0, batch.lengths[0], *_signs(), batch.spans, words, starts, ends)
     return Stream(words=words[:many].copy(), starts=starts[:many].copy(), ends=ends[:many].copy())
 
 
-def keys(articles: Sequence[Article], longest: int, *, size: int, sample: int) -> Keys:
-    """The grams of ``size`` words of each article's story of which one in ``sample`` (a power of two) is kept.
+def fingerprints(articles: Sequence[Article], longest: int, *, size: int, sample: int, grams: bool) -> Fingerprints:
+    """Of the story of each article the grams of ``size`` words of which one in ``sample`` (a power of two) is kept.
 
-    An article that mostly repeats itself (a line a thousand times) has none: it says nothing about copying.
+    All its 5-grams too, where ``grams`` are asked for.
     """
     from communique.copies import kernels
 
     kept: list[Hashes] = [np.zeros(0, np.uint64)]
-    sizes: list[Places] = [np.zeros(1, np.int64)]
+    every: list[NDArray[np.uint32]] = [np.zeros(0, np.uint32)]
+    counts: list[Places] = [np.zeros((1, 3), np.int64)]
     for batch in _batches(articles, longest):
-        out = np.empty(len(batch.buffer) // 2 + 1, np.uint64)
-        counts = np.empty((len(batch.begins) - 1, 3), np.int64)
-        many = kernels.sampled(
-            batch.buffer, batch.begins, *_signs(), batch.spans, batch.owned, size, np.uint64(sample - 1), out, counts
+        room = len(batch.buffer) // 2 + 1
+        keys, all_grams = np.empty(room, np.uint64), np.empty(room if grams else 1, np.uint32)
+        count = np.empty((len(batch.lengths), 3), np.int64)
+        mask, gram = np.uint64(sample - 1), GRAM if grams else 0
+        many, total = kernels.fingerprint(
+            batch.buffer, batch.lengths, *_signs(), batch.spans, batch.owned, size, mask, keys, gram, all_grams, count
         )
-        dull = (counts[:, 2] >= _REPETITIVE * counts[:, 0]) & (counts[:, 1] >= 100)
-        kept.append(out[:many][~np.repeat(dull, counts[:, 0])])
-        sizes.append(np.where(dull, 0, counts[:, 0]))
-    return Keys(hashes=np.concatenate(kept), begins=np.cumsum(np.concatenate(sizes)))
-
-
-def every_gram(articles: Sequence[Article], longest: int) -> Keys:
-    """All 5-grams of each article's story, as they come: neither sorted nor distinct."""
-    from communique.copies import kernels
-
-    kept: list[Hashes] = [np.zeros(0, np.uint64)]
-    sizes: list[Places] = [np.zeros(1, np.int64)]
-    for batch in _batches(articles, longest):
-        out = np.empty(len(batch.buffer) // 2 + 1, np.uint64)
-        counts = np.empty(len(batch.begins) - 1, np.int64)
-        many = kernels.all_grams(batch.buffer, batch.begins, *_signs(), batch.spans, batch.owned, GRAM, out, counts)
-        kept.append(out[:many].copy())
-        sizes.append(counts)
-    return Keys(hashes=np.concatenate(kept), begins=np.cumsum(np.concatenate(sizes)))
+        kept.append(keys[:many].copy())
+        every.append(all_grams[:total].copy())
+        counts.append(count)
+    begins = np.cumsum(np.concatenate(counts), axis=0)
+    return Fingerprints(
+        Keys(hashes=np.concatenate(kept), begins=begins[:, 0].copy()),
+        Keys(hashes=np.concatenate(every), begins=begins[:, 1].copy()),
+    )
 
 
 def _batches(articles: Sequence[Article], longest: int) -> Iterator[_Batch]:
@@ -140,12 +141,12 @@ def _batches(articles: Sequence[Article], longest: int) -> Iterator[_Batch]:
 
 
 def _batch(articles: Sequence[Article], longest: int) -> _Batch:
-    texts = [article.text[:longest].encode("utf-8", "surrogatepass") for article in articles]
-    spans = [span for article in articles for span in _disjoint(article)]
+    texts = [article.text[:longest] for article in articles]
+    spans = [span for article in articles if article.furniture for span in _disjoint(article)]
     owned = [len(article.furniture) for article in articles]
     return _Batch(
-        buffer=np.frombuffer(b"".join(texts), np.uint8),
-        begins=np.cumsum([0, *map(len, texts)], dtype=np.int64),
+        buffer=np.frombuffer("\n".join(texts).encode("utf-8", "surrogatepass"), np.uint8),
+        lengths=np.fromiter(map(len, texts), np.int64, len(texts)),
         spans=np.array(spans, np.int64).reshape(-1, 2),
         owned=np.cumsum([0, *owned], dtype=np.int64),
     )
@@ -153,8 +154,6 @@ def _batch(articles: Sequence[Article], longest: int) -> _Batch:
 
 def _disjoint(article: Article) -> list[tuple[int, int]]:
     """The furniture in order, each stretch cut where one before it reaches into it."""
-    if not article.furniture:
-        return []
     found = sorted((f.start, f.end) for f in article.furniture)
     reach = [0]
     for _, end in found:
@@ -182,7 +181,7 @@ def grams(words: Hashes, size: int) -> Hashes:
     from communique.copies import kernels
 
     out = np.empty(max(0, len(words) - size + 1), np.uint64)
-    kernels.rolled(words, 0, len(words), size, out)
+    kernels.rolled(words, len(words), size, out)
     return out
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-import numpy as np
 
 from communique import text
 from communique.copies import alignment
-from communique.copies.fingerprints import GRAM, Flags, Hashes, Stream, grams, own_grams, quoted
+from communique.copies.fingerprints import Flags, Hashes, Stream, own_grams, quoted
 from communique.copies.options import Options
 from communique.data import Anchor, Article, CopyKind
 
-_DAYS = 4  # on which an outlet prints the same words ...
-_DAILY = 0.25  # ... and on this share of its days: set phrases of a long crisis come back less often
 _LEAST = 5  # own grams: with fewer there is nothing to judge by
 _SAME = 0.95  # of the words of both stand in the other: nearly the same text
 _ADDS_NOTHING = 0.85  # of the words of an excerpt stand in the longer text
@@ -47,35 +42,6 @@ def prepared(article: Article, words: Stream) -> Text:
     """The article ready for comparing."""
     hidden = quoted(article, words)
     return Text(article=article, words=words, hidden=hidden, own=own_grams(words, hidden))
-
-
-def without_chrome(texts: Iterable[Text]) -> list[Text]:
-    """The texts with what their outlet prints day after day hidden like quotations: it joins strangers.
-
-    That is every 5-gram which one outlet has in articles of ``_DAYS`` days or more, and of a quarter of its days.
-    """
-    outlets: dict[str | None, dict[str, list[Hashes]]] = {}
-    known = list(texts)
-    for of in known:
-        day = (of.article.published or "")[:10]
-        outlets.setdefault(of.article.outlet, {}).setdefault(day, []).append(of.own)
-    chrome: dict[str | None, Hashes] = {}
-    for outlet, days in outlets.items():
-        if outlet is not None and len(days) >= _DAYS:
-            hashes = np.concatenate([np.unique(np.concatenate(owned)) for owned in days.values()])
-            found, count = np.unique(hashes, return_counts=True)
-            chrome[outlet] = found[count >= max(_DAYS, _DAILY * len(days))]
-    return [_hiding(of, chrome[of.article.outlet]) if of.article.outlet in chrome else of for of in known]
-
-
-def _hiding(of: Text, chrome: Hashes) -> Text:
-    if not len(chrome):
-        return of
-    known = np.flatnonzero(np.isin(grams(of.words.words, GRAM), chrome))
-    hidden = of.hidden.copy()
-    for step in range(GRAM):
-        hidden[known + step] = True
-    return Text(article=of.article, words=of.words, hidden=hidden, own=own_grams(of.words, hidden))
 
 
 def likeness(left: Text, right: Text, options: Options) -> Likeness | None:

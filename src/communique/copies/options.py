@@ -24,12 +24,12 @@ class Options:
 
     containment: float = 0.20
     run: int = 15
-    sample: int = 2
-    hits: int = 3
+    sample: int = 4
+    hits: int = 2
     share: float = 0.03
-    near: int = 50
+    near: int = 32
     span: int = 60
-    best: int = 50
+    best: int = 32
     passage: int = 12
     reworded: float = 0.46
     longest: int = 2_000_000

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.copies import candidates
-from communique.copies.fingerprints import SEARCH_GRAM, every_gram, keys
+from communique.copies.fingerprints import SEARCH_GRAM, Keys, fingerprints
 from communique.copies.options import Options
 from communique.data import Article
 
@@ -37,10 +37,9 @@ def overlaps(articles: Sequence[Article], *, least: float = 0.05, options: Optio
     the earlier ones that it shares some with, and every such pair is counted exactly; time and memory grow with
     the number of articles. On how few pairs are missed, see ``make speed``.
     """
-    from communique.copies import kernels
-
+    made = fingerprints(articles, options.longest, size=SEARCH_GRAM, sample=options.sample, grams=True)
     found = candidates.pairs(
-        keys(articles, options.longest, size=SEARCH_GRAM, sample=options.sample),
+        made.keys,
         candidates.days(articles),
         hits=options.hits,
         near=options.near,
@@ -48,13 +47,18 @@ def overlaps(articles: Sequence[Article], *, least: float = 0.05, options: Optio
         share=options.share,
         best=options.best,
     )
-    wanted, at = np.unique(found[:, :2].astype(np.int64), return_inverse=True)
-    first, second = np.ascontiguousarray(at.reshape(-1, 2).T)
-    grams = every_gram([articles[n] for n in wanted.tolist()], options.longest)
-    distinct, shared = np.zeros(len(wanted), np.int64), np.zeros(len(first), np.int64)
+    first, second = np.ascontiguousarray(found[:, :2].astype(np.int64).T)
+    return counted(made.grams, first, second, least)
+
+
+def counted(grams: Keys, first: NDArray[np.int64], second: NDArray[np.int64], least: float) -> Overlaps:
+    """What each pair of articles has in common, those left out that have less than ``least``; sorted by ``second``."""
+    from communique.copies import kernels
+
+    distinct, shared = np.zeros(len(grams), np.int64), np.zeros(len(first), np.int64)
     kernels.common(grams.hashes, grams.begins, first, second, distinct, shared)
     left, right = distinct[first], distinct[second]
     containment = shared / np.maximum(1, np.minimum(left, right))
     kept = containment >= least
     jaccard = shared / np.maximum(1, left + right - shared)
-    return Overlaps(wanted[first][kept], wanted[second][kept], shared[kept], jaccard[kept], containment[kept])
+    return Overlaps(first[kept], second[kept], shared[kept], jaccard[kept], containment[kept])

@@ -19,7 +19,6 @@ from communique.data import Anchor, Article
 
 _GRAM = 2  # content words side by side: what survives when the words around them are exchanged
 _SAMPLE = np.uint64(1)  # of the hash of such a pair must be 0 for it to be looked up
-_REPETITIVE = 4  # content words to each distinct pair: then a text mostly repeats itself
 _HITS = 3  # pairs that two texts must share to be compared
 _SHARE = 0.05  # of those of the shorter one
 _NEAR = 30  # articles that one pair leads to, and the first that has it
@@ -55,11 +54,8 @@ def _keys(articles: Sequence[Article], longest: int) -> Keys:
 
 
 def _telling(words: Hashes) -> Hashes:
-    """Every second pair of neighbours among the content words; none of a text that mostly repeats itself."""
-    content = words[~np.isin(words, hashed(EMPTY))]
-    found = np.unique(grams(content, _GRAM))
-    if len(content) > _REPETITIVE * len(found) + _SMALL:
-        return found[:0]
+    """Every second pair of neighbours among the content words."""
+    found = grams(words[~np.isin(words, hashed(EMPTY))], _GRAM)
     kept: Hashes = found[(found & _SAMPLE) == 0]
     return kept
 

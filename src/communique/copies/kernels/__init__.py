@@ -6,7 +6,20 @@ inside the functions that call it: numba takes a third of a second to load, whic
 
 from communique.copies.kernels.aligning import equal_runs
 from communique.copies.kernels.counting import common, merged
-from communique.copies.kernels.hashing import all_grams, read, rolled, sampled
-from communique.copies.kernels.meeting import met, places
+from communique.copies.kernels.hashing import fingerprint, mixed, read, rolled
+from communique.copies.kernels.meeting import grouped, met, packed, places, runs
 
-__all__ = ["all_grams", "common", "equal_runs", "merged", "met", "places", "read", "rolled", "sampled"]
+__all__ = [
+    "common",
+    "equal_runs",
+    "fingerprint",
+    "grouped",
+    "merged",
+    "met",
+    "mixed",
+    "packed",
+    "places",
+    "read",
+    "rolled",
+    "runs",
+]

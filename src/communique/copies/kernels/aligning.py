@@ -16,8 +16,8 @@ def equal_runs(left: Array, right: Array, size: int, repeats: int) -> Array:
     ``size`` words that stands more than ``repeats`` times in ``right`` starts no run.
     """
     here, there = np.empty(max(1, len(left)), np.uint64), np.empty(max(1, len(right)), np.uint64)
-    many = rolled(left, 0, len(left), size, here)
-    others = rolled(right, 0, len(right), size, there)
+    many = rolled(left, len(left), size, here)
+    others = rolled(right, len(right), size, there)
     slots = 16
     while slots < 2 * others:
         slots *= 2

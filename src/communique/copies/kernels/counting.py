@@ -24,14 +24,19 @@ def common(hashes: Array, begins: Array, first: Array, second: Array, distinct: 
     """How many distinct members each pair of the multisets ``hashes[begins[i]:begins[i + 1]]`` has in common.
 
     The pairs must be sorted by ``second``, whose members are put in a hash table once. To ``distinct`` is added the
-    number of distinct members of each set, to ``shared`` that of each pair.
+    number of distinct members of each set in a pair, to ``shared`` that of each pair.
     """
     slots = _slots(np.max(np.diff(begins))) if len(begins) > 1 else 1
-    table = np.empty(slots, np.uint64)
-    filled = np.full(slots, -1, np.int64)  # which set filled a slot last, so that nothing needs to be cleared
-    seen = np.full(slots, -1, np.int64)  # which pair has counted a slot
+    table = np.empty(slots, hashes.dtype)
+    filled = np.full(slots, -1, np.int32)  # which set filled a slot last, so that nothing needs to be cleared
+    seen = np.full(slots, -1, np.int32)  # which pair has counted a slot
+    paired = np.zeros(len(begins) - 1, np.bool_)
+    for pair in range(len(first)):
+        paired[first[pair]] = paired[second[pair]] = True
     pair = 0
-    for owner in range(len(begins) - 1):
+    for owner in range(len(paired)):
+        if not paired[owner]:
+            continue
         mask = _slots(begins[owner + 1] - begins[owner]) - 1
         for k in range(begins[owner], begins[owner + 1]):
             at = _slot(table, filled, owner, hashes[k], mask)
@@ -57,7 +62,7 @@ def _slots(members: int) -> int:
 
 
 @compiled
-def _slot(table: Array, filled: Array, owner: int, value: np.uint64, mask: int) -> np.int64:
+def _slot(table: Array, filled: Array, owner: int, value: np.uint32, mask: int) -> np.int64:
     """The slot of ``owner``'s table that holds ``value``, or the free one where it belongs."""
     at = np.int64(value) & mask
     while filled[at] == owner and table[at] != value:

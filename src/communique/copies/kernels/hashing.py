@@ -11,10 +11,8 @@ from communique.copies.kernels.compiling import Array, compiled
 from communique.copies.kernels.signs import COMMA, DIGIT, LETTER, MARK, STOP
 
 _WORD = LETTER | DIGIT
-_SEED = np.uint64(0xCBF29CE484222325)  # FNV-1a, 64 bits
-_PRIME = np.uint64(0x100000001B3)
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio in 64 bits: the base of the polynomial over words
-_S = np.uint32(ord("s"))
+_S, _CAPITAL_S = np.uint32(ord("s")), np.uint32(ord("S"))
 
 
 @compiled
@@ -43,10 +41,10 @@ def _sign(buffer: Array, at: int, end: int) -> tuple[np.uint32, int]:
 
 
 @compiled
-def _owner(buffer: Array, at: int, end: int, kinds: Array, fold: Array) -> bool:
+def _owner(buffer: Array, at: int, end: int, kinds: Array) -> bool:
     """Whether "s" and then no word sign follow: "Taldera's" ends before its mark."""
     code, size = _sign(buffer, at, end)
-    if fold[code] != _S:
+    if code not in (_S, _CAPITAL_S):
         return False
     return bool(kinds[_sign(buffer, at + size, end)[0]] & _WORD == 0)
 
@@ -63,53 +61,62 @@ def _goes_on(kind: int, before: int, after: int) -> bool:
 
 @compiled
 def read(
-    buffer: Array, at: int, end: int, kinds: Array, fold: Array, spans: Array, first: int,
+    buffer: Array, at: int, length: int, kinds: Array, values: Array, spans: Array,
     words: Array, starts: Array, ends: Array,
-) -> int:  # fmt: skip
-    """Hash the words of ``buffer[at:end]`` into the three arrays, from their place ``first`` on; the place after.
+) -> tuple[int, int]:  # fmt: skip
+    """Hash the words of the ``length`` signs from byte ``at`` on into the three arrays; how many words there are, and
+    where the text ends. What follows it must be no word sign.
 
-    ``kinds`` and ``fold`` say of each code point of the basic plane what it is and what it folds to. Words that
-    touch one of the ``spans`` (sorted, disjoint, code points) are left out.
+    ``kinds`` and ``values`` say of each code point of the basic plane what it is, and a random number for what it
+    folds to: the hash of a word is those numbers, each turned by its place (a cyclic polynomial), mixed at the end.
+    Words that touch one of the ``spans`` (sorted, disjoint, code points) are left out.
     """
-    place = 0
-    begun = -1  # where the word began
-    value = _SEED
-    before = 0  # what the sign before is
+    many = 0
     span = 0
-    code, size = _sign(buffer, at, end)
-    while at <= end:  # one step more than there are signs, to end the last word
-        following, ahead = _sign(buffer, at + size, end)
-        kind = 0 if at == end else kinds[code]
-        if kind & _WORD:
-            if begun < 0:
-                begun, value = place, _SEED
-            value = (value ^ np.uint64(fold[code])) * _PRIME
-        elif begun >= 0:
-            owner = kind == MARK and _owner(buffer, at + size, end, kinds, fold)
-            if owner or not _goes_on(kind, before, kinds[following]):
-                while span < len(spans) and spans[span, 1] <= begun:
-                    span += 1
-                if span == len(spans) or spans[span, 0] >= place:
-                    words[first], starts[first], ends[first] = mixed(value), begun, place
-                    first += 1
-                begun = -1
-            if owner:  # the s is no word of its own
-                at += size
-                place += 1
-                size = ahead
-                following, ahead = _sign(buffer, at + size, end)
-                kind = 0
-        before = kind
-        at += size
-        place += 1
-        code, size = following, ahead
-    return first
+    end = len(buffer)
+    origin = at  # byte of which the place is 0: it moves on by every byte that is no sign of its own
+    while at - origin < length:
+        code, size = _sign(buffer, at, end)
+        kind = kinds[code]
+        if not kind & _WORD:
+            at += size
+            origin += size - 1
+            continue
+        begun = at - origin
+        value = np.uint64(0)
+        owned = False
+        while True:
+            value = ((value << np.uint64(7)) | (value >> np.uint64(57))) ^ values[code]
+            before = kind
+            at += size
+            origin += size - 1
+            code, size = _sign(buffer, at, end)
+            kind = kinds[code]
+            if kind & _WORD:
+                continue
+            owned = kind == MARK and _owner(buffer, at + size, end, kinds)
+            if kind == 0 or owned or not _goes_on(kind, before, kinds[_sign(buffer, at + size, end)[0]]):
+                break
+            at += size
+            origin += size - 1
+            code, size = _sign(buffer, at, end)
+            kind = kinds[code]
+        place = at - origin
+        while span < len(spans) and spans[span, 1] <= begun:
+            span += 1
+        if span == len(spans) or spans[span, 0] >= place:
+            words[many], starts[many], ends[many] = mixed(value), begun, place
+            many += 1
+        if owned:  # the s is no word of its own
+            at += size + 1
+            origin += size - 1
+    return many, at
 
 
 @compiled
-def rolled(words: Array, first: int, last: int, size: int, out: Array) -> int:
-    """The hash of every run of ``size`` of ``words[first:last]`` into ``out``; how many there are."""
-    count = last - first - size + 1
+def rolled(words: Array, many: int, size: int, out: Array) -> int:
+    """The hash of every run of ``size`` of the first ``many`` words into ``out``; how many there are."""
+    count = many - size + 1
     if count <= 0:
         return 0
     power = np.uint64(1)
@@ -117,81 +124,43 @@ def rolled(words: Array, first: int, last: int, size: int, out: Array) -> int:
         power *= _BASE
     value = np.uint64(0)
     for k in range(size):
-        value = value * _BASE + words[first + k]
+        value = value * _BASE + words[k]
     out[0] = mixed(value)
     for k in range(1, count):
-        value = value * _BASE + words[first + k + size - 1] - words[first + k - 1] * power
+        value = value * _BASE + words[k + size - 1] - words[k - 1] * power
         out[k] = mixed(value)
     return count
 
 
 @compiled
-def sampled(
-    buffer: Array,
-    begins: Array,
-    kinds: Array,
-    fold: Array,
-    spans: Array,
-    owned: Array,
-    size: int,
-    mask: np.uint64,
-    out: Array,
-    counts: Array,
-) -> int:
-    """For each text ``buffer[begins[n]:begins[n + 1]]`` its distinct grams of ``size`` words whose hash & mask is 0.
+def fingerprint(
+    buffer: Array, lengths: Array, kinds: Array, values: Array, spans: Array, owned: Array, size: int, mask: np.uint64,
+    keys: Array, gram: int, grams: Array, counts: Array,
+) -> tuple[int, int]:  # fmt: skip
+    """Of each text in ``buffer`` the keys and the grams, one text after the other.
 
-    ``spans[owned[n]:owned[n + 1]]`` are left out of text n. The hashes go into ``out``, sorted within each text;
-    ``counts[n]`` is how many the text has, how many words, and how many sampled grams before doubles were dropped.
-    How many hashes there are in all is returned.
+    The texts have so many signs as ``lengths`` tells, and one sign that is no word sign behind each.
+
+    Keys are the hashes of runs of ``size`` words of which ``hash & mask`` is 0; grams the upper halves of the hashes
+    of all runs of ``gram`` words (none where that is 0). ``spans[owned[n]:owned[n + 1]]`` are left out of text n.
+    ``counts[n]`` gets how many keys, grams and words the text has; how many keys and grams there are is returned.
     """
-    longest = np.max(np.diff(begins))
-    words = np.empty(longest // 2 + 1, np.uint64)
-    starts = np.empty(longest // 2 + 1, np.int32)
-    ends = np.empty(longest // 2 + 1, np.int32)
-    hashes = np.empty(longest // 2 + 1, np.uint64)
-    total = 0
-    for n in range(len(begins) - 1):
+    room = np.max(lengths) // 2 + 1
+    words, hashes = np.empty(room, np.uint64), np.empty(room, np.uint64)
+    starts, ends = np.empty(room, np.int32), np.empty(room, np.int32)
+    at, kept, total = 0, 0, 0
+    for n in range(len(lengths)):
         inner = spans[owned[n] : owned[n + 1]]
-        many = read(buffer, begins[n], begins[n + 1], kinds, fold, inner, 0, words, starts, ends)
-        grams = rolled(words, 0, many, size, hashes)
-        kept = 0
-        for k in range(grams):
-            if hashes[k] & mask == 0:
-                hashes[kept] = hashes[k]
-                kept += 1
-        chosen = np.sort(hashes[:kept])
-        begin = total
-        for k in range(kept):
-            if k == 0 or chosen[k] != chosen[k - 1]:
-                out[total] = chosen[k]
-                total += 1
-        counts[n, 0] = total - begin
-        counts[n, 1] = many
-        counts[n, 2] = kept
-    return total
-
-
-@compiled
-def all_grams(
-    buffer: Array,
-    begins: Array,
-    kinds: Array,
-    fold: Array,
-    spans: Array,
-    owned: Array,
-    size: int,
-    out: Array,
-    counts: Array,
-) -> int:
-    """As :func:`sampled`, but every gram of each text, in order, doubles kept; ``counts[n]`` is how many."""
-    longest = np.max(np.diff(begins))
-    words = np.empty(longest // 2 + 1, np.uint64)
-    starts = np.empty(longest // 2 + 1, np.int32)
-    ends = np.empty(longest // 2 + 1, np.int32)
-    total = 0
-    for n in range(len(begins) - 1):
-        inner = spans[owned[n] : owned[n + 1]]
-        many = read(buffer, begins[n], begins[n + 1], kinds, fold, inner, 0, words, starts, ends)
-        counts[n] = rolled(words, 0, many, size, out[total:])
-        total += counts[n]
-    return total
+        many, at = read(buffer, at, lengths[n], kinds, values, inner, words, starts, ends)
+        at += 1
+        before = kept
+        for k in range(rolled(words, many, size, hashes)):
+            keys[kept] = hashes[k]
+            kept += hashes[k] & mask == 0
+        counts[n, 0] = kept - before
+        counts[n, 1] = rolled(words, many, gram, hashes) if gram else 0
+        for k in range(counts[n, 1]):
+            grams[total + k] = hashes[k] >> np.uint64(32)
+        total += counts[n, 1]
+        counts[n, 2] = many
+    return kept, total

@@ -8,6 +8,51 @@ from communique.copies.kernels.compiling import Array, compiled
 
 
 @compiled
+def packed(hashes: Array, begins: Array, first: int, bits: int) -> Array:
+    """The first 33 bits of each hash, and its owner in the last ``bits``.
+
+    The hashes ``hashes[begins[n]:begins[n + 1]]`` are those of the owner ``first + n``.
+    """
+    out = np.empty(len(hashes), np.uint64)
+    for owner in range(len(begins) - 1):
+        for k in range(begins[owner], begins[owner + 1]):
+            out[k] = (hashes[k] >> np.uint64(31) << np.uint64(bits)) | np.uint64(first + owner)
+    return out
+
+
+@compiled
+def grouped(postings: Array, bits: int) -> Array:
+    """The postings sorted by their hash: a radix sort, stable, three passes over the 33 bits above the owner's."""
+    other = np.empty_like(postings)
+    for shift in (bits, bits + 11, bits + 22):
+        ends = np.zeros(2049, np.int64)
+        for k in range(len(postings)):
+            ends[(postings[k] >> np.uint64(shift) & np.uint64(2047)) + np.uint64(1)] += 1
+        ends = np.cumsum(ends)
+        for k in range(len(postings)):
+            digit = postings[k] >> np.uint64(shift) & np.uint64(2047)
+            other[ends[digit]] = postings[k]
+            ends[digit] += 1
+        postings, other = other, postings
+    return postings
+
+
+@compiled
+def runs(postings: Array, bits: int, owners: int) -> tuple[Array, Array, Array]:
+    """Of sorted postings: where the run of equal hashes begins in which each stands, its owner, how many each has."""
+    begins, held = np.empty(len(postings), np.int32), np.empty(len(postings), np.int32)
+    counts = np.zeros(owners, np.int64)
+    begin = np.int32(0)
+    for k in range(len(postings)):
+        if k and postings[k] >> np.uint64(bits) != postings[k - 1] >> np.uint64(bits):
+            begin = np.int32(k)
+        owner = np.int32(postings[k] & np.uint64((1 << bits) - 1))
+        begins[k], held[k] = begin, owner
+        counts[owner] += 1
+    return begins, held, counts
+
+
+@compiled
 def places(owners: Array, begins: Array, out: Array) -> None:
     """Where each posting of each owner stands in the sorted postings, of which ``owners`` are the owners."""
     cursor = begins[:-1].copy()

@@ -1,0 +1,139 @@
+"""The compiled loops against plain Python that says the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique import text
+from communique.copies import candidates, kernels
+from communique.copies.fingerprints import GRAM, Keys, fingerprints, stream
+from communique.data import Article
+from factories import article, furniture
+
+WORDY = st.text(alphabet="aAs.,'’ \n1é日-“”ß😀S", max_size=80)
+
+
+def words(of: Article) -> list[str]:
+    """The words of an article as the kernel cuts them."""
+    found = stream(of, 10_000)
+    return [of.text[start:end] for start, end in zip(found.starts, found.ends, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "cut"),
+    [
+        ("The U.S. envoy", ["The", "U.S", "envoy"]),
+        ("some 100,000 men, 3.5 each.", ["some", "100,000", "men", "3.5", "each"]),
+        ("Corvane's plan, Astrel’s S's", ["Corvane", "plan", "Astrel", "S"]),
+        ("they don't, rock 'n' roll", ["they", "don't", "rock", "n", "roll"]),
+        ("Brenn's's 's x's", ["Brenn", "s", "s", "x"]),
+        ("well-known Zürich 日本 2031", ["well", "known", "Zürich", "日本", "2031"]),
+        ("a😀b 😀 c", ["a", "b", "c"]),
+        ("", []),
+        ("word", ["word"]),
+    ],
+)
+def test_words_stand_where_they_stand(line: str, cut: list[str]) -> None:
+    """A line is cut into these words, each with its place in code points."""
+    assert words(article(line)) == cut
+
+
+def test_words_that_furniture_touches_are_left_out() -> None:
+    """What stands in furniture is no word of the story, even where two pieces of it overlap."""
+    line = "Read more: the envoys met at noon. Photo: Reuters"
+    marked = (furniture("related", line, "Read more:"), furniture("site", line, "more: the"))
+    assert words(article(line, furniture=marked)) == ["envoys", "met", "at", "noon", "Photo", "Reuters"]
+
+
+@given(WORDY, WORDY)
+@settings(deadline=None)
+def test_equal_hashes_are_equal_words(one: str, other: str) -> None:
+    """Two words have the same hash exactly when they fold to the same letters and digits."""
+
+    def read(of: str) -> list[tuple[int, str]]:
+        found = stream(article(of), 10_000)
+        cut = (of[start:end] for start, end in zip(found.starts, found.ends, strict=True))
+        return list(zip(found.words.tolist(), ("".join(filter(str.isalnum, c.lower())) for c in cut), strict=True))
+
+    for left, said in read(one):
+        for right, heard in read(other):
+            assert (left == right) == (said == heard)
+
+
+@given(st.lists(WORDY, max_size=6))
+@settings(deadline=None)
+def test_many_texts_are_read_as_each_by_itself(texts: list[str]) -> None:
+    """The 5-grams of texts that lie side by side are those of each text alone."""
+    made = [article(each, id=str(n)) for n, each in enumerate(texts)]
+    found = fingerprints(made, 10_000, size=GRAM, sample=1, grams=True)
+    for n, each in enumerate(made):
+        alone = np.empty(100, np.uint64)
+        own = alone[: kernels.rolled(stream(each, 10_000).words, len(stream(each, 10_000)), GRAM, alone)]
+        for keys, wanted in ((found.keys, own), (found.grams, own >> np.uint64(32))):
+            assert keys.hashes[keys.begins[n] : keys.begins[n + 1]].tolist() == wanted.tolist()
+
+
+@given(st.lists(st.lists(st.integers(0, 30), max_size=20), min_size=1, max_size=8))
+@settings(deadline=None)
+def test_common_members_are_counted_once(sets: list[list[int]]) -> None:
+    """What two multisets have in common is what the sets of their members have."""
+    hashes = np.array([h << 32 for each in sets for h in each], np.uint64)
+    begins = np.cumsum([0, *map(len, sets)])
+    second, first = np.array([(j, i) for j in range(len(sets)) for i in range(j)], np.int64).reshape(-1, 2).T.copy()
+    distinct, shared = np.zeros(len(sets), np.int64), np.zeros(len(first), np.int64)
+    kernels.common(hashes, begins, first, second, distinct, shared)
+    pairs = zip(first, second, strict=True)
+    assert shared.tolist() == [len(set(sets[i]) & set(sets[j])) for i, j in pairs]
+    assert all(distinct[i] == len(set(sets[i])) for i in {*first.tolist(), *second.tolist()})
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 12), max_size=8), min_size=1, max_size=12), st.integers(1, 4), st.integers(1, 3)
+)
+@settings(deadline=None)
+def test_articles_meet_by_their_keys(sets: list[list[int]], near: int, hits: int) -> None:
+    """An article meets the nearest holders of each of its keys before it, and the first in the days before it."""
+    hashes = np.array([kernels.mixed(np.uint64(h + 1)) for each in sets for h in each], np.uint64)
+    keys = Keys(hashes=hashes, begins=np.cumsum([0, *map(len, sets)]))
+    days = np.arange(len(sets)) * 10
+    found = candidates.pairs(keys, days, hits=hits, near=near, span=50, share=0.0, best=100)
+    wanted: Counter[tuple[int, int]] = Counter()
+    for later, mine in enumerate(sets):
+        for key in set(mine):
+            holders = [n for n in range(later) if key in sets[n]]
+            far = [n for n in holders[:-near] if days[n] >= days[later] - 50]
+            wanted.update((n, later) for n in [*far[:1], *holders[-near:]])
+    expected = sorted((j, i, count) for (i, j), count in wanted.items() if count >= hits)
+    assert [(j, i, count) for i, j, count in found.tolist()] == expected
+
+
+@given(st.lists(st.integers(0, 3), max_size=40), st.lists(st.integers(0, 3), max_size=40))
+@settings(deadline=None)
+def test_equal_runs_are_equal_and_apart(left: list[int], right: list[int]) -> None:
+    """The words of a run are the same on both sides, and no word is in two runs."""
+    one, other = (np.array([kernels.mixed(np.uint64(w + 1)) for w in side], np.uint64) for side in (left, right))
+    found = kernels.equal_runs(one, other, 3, 4).tolist()
+    assert found == sorted(found)
+    taken_left = [i + k for i, _, size in found for k in range(size)]
+    taken_right = [j + k for _, j, size in found for k in range(size)]
+    assert len(set(taken_left)) == len(taken_left)
+    assert len(set(taken_right)) == len(taken_right)
+    assert all(left[i + k] == right[j + k] for i, j, size in found for k in range(size))
+
+
+def test_a_text_is_one_run_of_itself() -> None:
+    """Aligned with itself, a text of different words is one run of all its words."""
+    said = stream(article(" ".join(f"word{n}" for n in range(400))), 10_000).words
+    assert kernels.equal_runs(said, said, GRAM, 4).tolist() == [[0, 0, 400]]
+
+
+@pytest.mark.parametrize(("one", "other"), [("U.S.", "US"), ("Corvane’s", "corvane"), ("DON'T", "don’t"), ("Ж", "ж")])
+def test_folding_is_that_of_the_text_module(one: str, other: str) -> None:
+    """Words that ``text.fold`` makes the same have the same hash."""
+    assert text.fold(one) == text.fold(other)
+    assert stream(article(one), 100).words.tolist() == stream(article(other), 100).words.tolist()
