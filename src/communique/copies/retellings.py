@@ -1,4 +1,12 @@
-"""Retellings: whether one story tells what another tells, in its order and in part in its words."""
+"""Retellings: whether one story tells what another tells, in its order and in part in its words.
+
+Four things are added up, in shares: what is told alike in order, how much of that is owed to the order, which plain
+word pairs both have, and (against it) which names and numbers are new. A logistic regression on real independent
+reports of one event, on answers that paraphrase a source or do not, and on texts spun by table weighs the first three
+about alike and the last four times as much; it counts eight times here, because reports of one day that print the same
+statements without quotation marks stay apart only then. A bar put midway between the sets but one decides that one
+rightly, whichever it is.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +28,8 @@ _OWN = 0.5  # of a story that is neither quoted nor kept must at least be left t
 _NEW = 8.0  # what a new name or number costs: who rewords has no facts of his own
 _ORDERED = 0.4  # of what is told: more is as sure a sign as that
 _FEW = 5  # sentences: the order of fewer tells nothing
-_SHUFFLES = 20
-_CLEAR = 0.5
+_SHUFFLES = 20  # of the sentences, to see what chance reaches
+_CLEAR = 0.5  # of its best match anywhere: a matched sentence that is shown
 
 
 class Common(NamedTuple):
