@@ -18,7 +18,7 @@ from communique.copies.wordings import wording
 from communique.data import Article, Correction, Provenance, Wording
 
 _DEFAULTS = Options()
-_LOOSE = 0.5  # a version less alike than this may be a rewording whose longer phrases stayed
+_LOOSE = 0.35  # a version less alike than this may be a rewording whose longer phrases stayed
 
 
 def find(

@@ -8,17 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from communique import text
-from communique.copies.fingerprints import Places, Stream
-from communique.copies.sentences import EMPTY, Sentence, stem
-from communique.data import Article
+from communique.copies.fingerprints import Places
+from communique.copies.sentences import Sentence
 from communique.text import Span
 
-_MOST = 400  # sentences compared of one article
-_CONTENT = 3  # content words: a sentence with fewer tells nothing apart
 _COMMON = 2  # content words that two sentences must share at least
 _ALIKE = 0.5  # of the content of the shorter sentence stands in the other
-_LONG = 40  # characters of a word that are looked at: no stem needs more
 
 Sames = NDArray[np.float64]
 
@@ -38,25 +33,11 @@ class Outline(NamedTuple):
 class Vocabulary:
     """The numbers of stems. Outlines that one vocabulary numbered can be compared."""
 
-    __slots__ = ("_stems", "_words")
+    __slots__ = ("_stems",)
 
     def __init__(self) -> None:
         """Knows no stem yet; each outline adds its own."""
         self._stems: dict[str, int] = {}
-        self._words: dict[int, int] = {}
-
-    def outline(self, article: Article, words: Stream) -> Outline:
-        """The outline of a story in ``words``: its first sentences, those left out that say next to nothing."""
-        spans = text.story_sentences(article)[:_MOST]
-        if not spans or not len(words):
-            return Outline((), *(np.zeros(0, np.int64) for _ in range(3)))
-        last = int(np.searchsorted(words.starts, spans[-1].end))
-        starts, ends = words.starts[:last], words.ends[:last]
-        found = zip(words.words[:last].tolist(), starts.tolist(), ends.tolist(), strict=True)
-        numbers = np.array([self._word(word, article.text, start, end) for word, start, end in found], np.int64)
-        owners = np.searchsorted([span.start for span in spans], starts, side="right") - 1
-        told = (numbers >= 0) & (owners >= 0)
-        return _telling(spans, numbers[told], owners[told])
 
     def listed(self, among: Sequence[Sentence]) -> Outline:
         """The outline of all of the sentences ``among``, which have been read."""
@@ -65,29 +46,8 @@ class Vocabulary:
         owners = np.repeat(np.arange(len(among)), sizes)
         return Outline(tuple(sentence.span for sentence in among), np.array(stems, np.int64), owners, sizes)
 
-    def _word(self, word: int, of: str, start: int, end: int) -> int:
-        """The number of the stem of a word with the hash ``word``, -1 where it has no content."""
-        number = self._words.get(word)
-        if number is None:
-            folded = text.fold(of[start : min(end, start + _LONG)])
-            number = -1 if not folded or folded in EMPTY else self._number(stem(folded))
-            self._words[word] = number
-        return number
-
     def _number(self, of: str) -> int:
         return self._stems.setdefault(of, len(self._stems))
-
-
-def _telling(spans: Sequence[Span], numbers: Places, owners: Places) -> Outline:
-    """The outline of the sentences that have enough content; ``owners`` are places in ``spans``."""
-    distinct = np.unique((owners << 32) | numbers)
-    numbers, owners = distinct & 0xFFFFFFFF, distinct >> 32
-    sizes = np.bincount(owners, minlength=len(spans))
-    kept = sizes >= _CONTENT
-    ranks = np.cumsum(kept) - 1
-    mine = kept[owners]
-    left = tuple(span for span, keep in zip(spans, kept.tolist(), strict=True) if keep)
-    return Outline(left, numbers[mine], ranks[owners[mine]], sizes[kept])
 
 
 class Comparison:

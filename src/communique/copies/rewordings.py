@@ -1,97 +1,152 @@
-"""Rewordings: a text spun or translated back and forth keeps the facts of its original, sentence by sentence."""
+"""Rewordings: a text spun, summarised or translated back and forth keeps the facts of its original, in its order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
 
 from communique import text
 from communique.copies import candidates as index
-from communique.copies.fingerprints import fingerprints
+from communique.copies.fingerprints import Hashes, Keys, grams, stream
 from communique.copies.kinds import Likeness, Text
 from communique.copies.options import Options
-from communique.copies.outlines import Comparison, Outline, Sames, Vocabulary, aligned
-from communique.data import Article
+from communique.copies.profiles import Lexicon, Profile, hashed
+from communique.copies.retellings import Common, Retelling, retelling
+from communique.copies.sentences import EMPTY
+from communique.data import Anchor, Article
 
-_GRAM = 3  # words: what survives a spinning of the words between names
-_HITS = 6  # of those that two texts must share to be compared
-_SHARE = 0.06  # of the words of the shorter one
-_HOT = 30
-_BEST = 12  # partners of one article
-_WHOLE = 0.4  # of the sentences of the longer one must be matched too: a rewording keeps the whole story
+_GRAM = 2  # content words side by side: what survives when the words around them are exchanged
+_SAMPLE = np.uint64(1)  # of the hash of such a pair must be 0 for it to be looked up
+_HITS = 3  # pairs that two texts must share to be compared
+_SHARE = 0.05  # of those of the shorter one
+_NEAR = 30  # articles that one pair leads to, and the first that has it
+_BEST = 8  # partners of one article
+_ORDER = 0.4  # of what a perfect retelling would lose when shuffled must be lost
+_FAMILIES = 5  # texts that hold a pair of words or a sentence: from then on it is everybody's ...
+_OFTEN = 0.01  # ... where that is this share of them
+_SHORTEST = 0.1  # of the words of the longer one: less is a notice, which any report of the event holds
+_SMALL = 60  # content words: with fewer nothing can be told
 _KEPT = 0.2  # of the matched sentences may have stayed as they were
-_LEAST = 5  # sentences: with fewer no order can be told
+_GAP = 2  # sentences further on: a passage goes on over one that has no match ...
+_EVEN = 5  # ... and over some more where both sides have as many
 
 
 def candidates(articles: Sequence[Article], options: Options) -> list[tuple[int, int]]:
-    """Pairs of articles that share enough short grams to be worth a comparison of their sentences."""
+    """Pairs of articles that share enough neighbouring content words to be worth a comparison of their sentences."""
     found = index.pairs(
-        fingerprints(articles, options.longest, size=_GRAM, sample=1, grams=False).keys,
+        _keys(articles, options.longest),
         index.days(articles),
         hits=_HITS,
-        near=_HOT,
+        near=_NEAR,
         span=options.span,
         share=_SHARE,
         best=_BEST,
-        star=False,
     )
     return sorted((i, j) for i, j, _ in found.tolist())
+
+
+def _keys(articles: Sequence[Article], longest: int) -> Keys:
+    kept = [_telling(stream(article, longest).words) for article in articles]
+    begins = np.cumsum([0, *map(len, kept)], dtype=np.int64)
+    return Keys(hashes=np.concatenate([np.zeros(0, np.uint64), *kept]), begins=begins)
+
+
+def _telling(words: Hashes) -> Hashes:
+    """Every second pair of neighbours among the content words."""
+    found = grams(words[~np.isin(words, hashed(EMPTY))], _GRAM)
+    kept: Hashes = found[(found & _SAMPLE) == 0]
+    return kept
 
 
 def likenesses(
     pairs: Iterable[tuple[int, int]], texts: Mapping[int, Text], options: Options
 ) -> Iterator[tuple[tuple[int, int], Likeness]]:
-    """Those of the ``pairs`` (sorted) that are rewordings, each with its likeness; each text is outlined once."""
-    vocabulary = Vocabulary()
-    outlines: dict[int, Outline] = {}
-    for one, rest in groupby(pairs, key=itemgetter(0)):
-        others = [other for _, other in rest if _may_be(texts[one], texts[other])]
-        for at in (one, *others):
-            if others and at not in outlines:
-                outlines[at] = vocabulary.outline(texts[at].article, texts[at].words)
-        compared = Comparison(outlines[one]) if others else None
-        for other in others:
-            assert compared is not None
-            matched = _matched(compared.sames(outlines[other]), options.reworded)
-            if matched:
-                yield (one, other), _likeness(texts[one], texts[other], outlines[one], outlines[other], matched)
+    """Those of the ``pairs`` that are rewordings, each with its likeness; each text is profiled once."""
+    asked = [(one, other) for one, other in pairs if _may_be(texts[one], texts[other])]
+    lexicon = Lexicon()
+    profiles = {
+        at: lexicon.profile(texts[at].article, texts[at].words, texts[at].hidden)
+        for at in sorted({at for pair in asked for at in pair})
+    }
+    common = _common(profiles.values())
+    for one, other in asked:
+        left, right = profiles[one], profiles[other]
+        if min(left.size, right.size) < _SMALL:
+            continue
+        found = retelling(left, right, common, options.reworded)
+        if found is not None and _in_order(found):
+            yield (one, other), _likeness(texts[one], texts[other], left, right, found)
+
+
+def _in_order(found: Retelling) -> bool:
+    """Whether the order is one story's: of n sentences a shuffle leaves about 2√n in order (Ulam's problem)."""
+    return found.order >= _ORDER * (1 - 2 / math.sqrt(max(4, len(found.matched))))
 
 
 def _may_be(left: Text, right: Text) -> bool:
-    """An outlet does not respin itself, and a rewording keeps the length of its source."""
+    """An outlet does not respin itself, and a rewording keeps something of the length of its source."""
     shorter, longer = sorted((len(left.words), len(right.words)))
     one_house = left.article.outlet is not None and left.article.outlet == right.article.outlet
-    return not one_house and shorter >= _WHOLE / 2 * longer
+    return not one_house and shorter >= _SHORTEST * longer
 
 
-def _matched(same: Sames, share: float) -> list[tuple[int, int]]:
-    """The sentences matched in order, or none where they are too few for a rewording.
-
-    No alignment matches more sentences than have some match: that is tried first, for it is cheap.
-    """
-    least, most = sorted(same.shape)
-    needed = max(share * least, _WHOLE * most)
-    matches = same > 0
-    if least < _LEAST or min(matches.any(axis=0).sum(), matches.any(axis=1).sum()) < needed:
-        return []
-    matched = aligned(same)
-    return matched if len(matched) >= needed else []
+def _common(profiles: Collection[Profile]) -> Common:
+    """What many of the texts hold: set phrases and statements of a crisis."""
+    many = max(_FAMILIES, _OFTEN * len(profiles))
+    pairs, lines = [of.pairs for of in profiles], [np.unique(of.lines) for of in profiles]
+    return Common(pairs=_often(pairs, many), lines=_often(lines, many))
 
 
-def _likeness(left: Text, right: Text, here: Outline, there: Outline, matched: Sequence[tuple[int, int]]) -> Likeness:
-    share = len(matched) / min(len(here.spans), len(there.spans))
-    shared = tuple(
-        (text.anchor(left.article, *here.spans[i]), text.anchor(right.article, *there.spans[j])) for i, j in matched
+def _often(held: Sequence[Hashes], many: float) -> Hashes:
+    hashes, count = np.unique(np.concatenate([np.zeros(0, np.uint64), *held]), return_counts=True)
+    return hashes[count >= many]
+
+
+def _likeness(left: Text, right: Text, here: Profile, there: Profile, found: Retelling) -> Likeness:
+    common = found.told * min(here.size, there.size)
+    return Likeness(
+        left=left,
+        right=right,
+        kind="rewording",
+        similarity=round(found.told, 4),
+        jaccard=common / (here.size + there.size - common),
+        passages=tuple(
+            (_anchor(left, here, i, last_i), _anchor(right, there, j, last_j))
+            for i, j, last_i, last_j in _stretches(found.clear)
+        ),
     )
-    return Likeness(left=left, right=right, kind="rewording", similarity=round(share, 4), jaccard=0.0, passages=shared)
+
+
+def _anchor(of: Text, profile: Profile, first: int, last: int) -> Anchor:
+    return text.anchor(of.article, int(profile.spans[first, 0]), int(profile.spans[last, 1]))
+
+
+def _stretches(matched: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """Matched sentences joined to stretches (i, j, last i, last j) for as long as both sides go on."""
+    found: list[tuple[int, int, int, int]] = []
+    for i, j in matched:
+        if found and _goes_on(i - found[-1][2], j - found[-1][3]):
+            found[-1] = (*found[-1][:2], i, j)
+        else:
+            found.append((i, j, i, j))
+    return found
+
+
+def _goes_on(left: int, right: int) -> bool:
+    """Whether a passage goes on so many sentences further on: over as many on both sides, or over next to none."""
+    return min(left, right) >= 0 and (max(left, right) <= _GAP or left == right <= _EVEN)
 
 
 def rewritten(found: Likeness) -> bool:
     """Whether few of the matched sentences stayed as they were: an edited version leaves most of them alone."""
-    kept = sum(_bare(one.exact) == _bare(other.exact) for one, other in found.passages)
-    return kept <= _KEPT * len(found.passages)
+    sentences = [(_bare(one), set(_bare(other))) for one, other in found.passages]
+    kept = sum(sentence in others for mine, others in sentences for sentence in mine)
+    return kept <= _KEPT * sum(len(mine) for mine, _ in sentences)
 
 
-def _bare(sentence: str) -> list[str]:
-    return [token.text for token in text.words(sentence)]
+def _bare(passage: Anchor) -> list[tuple[str, ...]]:
+    """The sentences of a passage as their words alone."""
+    spans = text.sentences(passage.exact)
+    return [tuple(token.text for token in text.words(passage.exact, *span)) for span in spans]

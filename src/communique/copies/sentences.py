@@ -51,3 +51,22 @@ def stem(word: str) -> str:
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:
     """The share of the smaller set that the other holds; 0 where one is empty."""
     return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+
+
+_SOUNDS = tuple("kh:h ph:f ck:k x:ks tz:ts dj:j q:k c:k w:v".split())
+_SILENT = str.maketrans("", "", "aeiouyh'-")
+
+
+def sound(name: str) -> str:
+    """The consonants of a name as one hears them: "sergei" and "sergey", "kyiv" and "kiev" sound alike.
+
+    Empty for a number, and for a name with fewer than two.
+    """
+    if not name[:1].isalpha():
+        return ""
+    for written in _SOUNDS:
+        old, _, new = written.partition(":")
+        name = name.replace(old, new)
+    bare = name.translate(_SILENT)
+    heard = "".join(sign for at, sign in enumerate(bare) if bare[at - 1 : at] != sign)
+    return heard if len(heard) > 1 else ""
