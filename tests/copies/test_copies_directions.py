@@ -130,6 +130,8 @@ def test_a_spun_text_is_the_later() -> None:
         "The owners of the cold stores in Orlan count 900 tons of herring that nobody came to take away.",
         "“On Monday the pilots go out again, with us or without us,” Marrow told the reporters in Tolm.",
         "The harbour commission of Tolm wants to hear both of the envoys on the 14th of November.",
+        "The last ferry left the pier with 31 passengers and a load of timber that was meant for the school at Pell.",
+        "Its captain, Jon Sarre, said that he had seen the queue of carts grow longer with each of his crossings.",
     )
     spun = (
         "Ferry quarrel between Orlan and Veskar entered second month following envoys leaving Tolm.",
@@ -138,6 +140,8 @@ def test_a_spun_text_is_the_later() -> None:
         "Proprietors of cold stores in Orlan reckon 900 tons of herring no one collected.",
         "Monday pilots sail anew, with us or lacking us, Marrow informed reporters in Tolm.",
         "Harbour commission of Tolm desires hearing both envoys 14th of November.",
+        "Final ferry departed pier with 31 passengers plus load of timber intended for school at Pell.",
+        "Captain Jon Sarre stated he observed queue of carts growing longer with every crossing.",
     )
     copy = told(text(*said), text(*spun), *TWO_HOUSES)
     assert (copy.article_id, copy.kind) == ("aa", "rewording")

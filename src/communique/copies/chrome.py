@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from communique.copies.connecting import connected
 from communique.copies.fingerprints import GRAM, Hashes, grams, own_grams
 from communique.copies.kinds import Text
 from communique.copies.overlaps import Overlaps
@@ -39,22 +40,11 @@ def without_chrome(texts: Mapping[int, Text], shared: Overlaps) -> dict[int, Tex
     return {at: _hiding(of, chrome[of.article.outlet]) for at, of in texts.items()}
 
 
-def _stories(texts: Mapping[int, Text], shared: Overlaps) -> dict[int, int]:
+def _stories(texts: Iterable[int], shared: Overlaps) -> dict[int, int]:
     """The story of each text, as the first place of those that tell it."""
-    story = {at: at for at in texts}
-
-    def root(at: int) -> int:
-        while story[at] != at:
-            story[at] = story[story[at]]
-            at = story[at]
-        return at
-
     alike = shared.containment >= _ONE_STORY
-    for one, other in zip(shared.first[alike].tolist(), shared.second[alike].tolist(), strict=True):
-        if one in story and other in story:
-            first, second = sorted((root(one), root(other)))
-            story[second] = first
-    return {at: root(at) for at in texts}
+    told = connected(zip(shared.first[alike].tolist(), shared.second[alike].tolist(), strict=True))
+    return {at: told.get(at, at) for at in texts}
 
 
 def _often(grouped: Iterable[tuple[str, Text]], times: int, share: float) -> Hashes:

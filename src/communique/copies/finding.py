@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from communique.copies import rewordings
 from communique.copies.chrome import without_chrome
+from communique.copies.connecting import connected
 from communique.copies.corrections import Notice, Stories, corrections, notices
 from communique.copies.directions import carrying
 from communique.copies.fingerprints import stream
@@ -18,6 +19,8 @@ from communique.copies.wordings import wording
 from communique.data import Article, Correction, Provenance, Wording
 
 _DEFAULTS = Options()
+_OTHERS = 500  # members of one family that are asked whether they carry an error
+_WORD_FOR_WORD = 0.6  # of the words: generated versions keep 0.61 or more, rewordings mostly less
 _LOOSE = 0.35  # a version less alike than this may be a rewording whose longer phrases stayed
 
 
@@ -63,44 +66,42 @@ def _alike(articles: Sequence[Article], options: Options) -> list[Likeness]:
             del found[at]
     asked = sorted((set(loose) & set(found)) | (set(respun) - set(found)))
     for at, pair in rewordings.likenesses(asked, texts, options):
-        if at not in found or rewordings.rewritten(pair):
+        if at not in found or (_in_other_words(found[at]) and rewordings.rewritten(pair)):
             found[at] = pair
     return [pair for _, pair in sorted(found.items())]
 
 
+def _in_other_words(pair: Likeness) -> bool:
+    """Whether less of the shorter text stands word for word in the other than a heavily edited version keeps."""
+    return pair.equal < _WORD_FOR_WORD * min(len(pair.left.words), len(pair.right.words))
+
+
 def _grouped(texts: Mapping[int, Text], clear: Sequence[Likeness]) -> list[list[Text]]:
     """The texts by family, a text without one by itself."""
-    by_id = {of.article.id: of for of in texts.values()}
-    groups = [[by_id[one] for one in sorted(members)] for members in _families(clear)]
-    grouped = {of.article.id for group in groups for of in group}
-    return groups + [[of] for name, of in by_id.items() if name not in grouped]
+    family = _families(clear)
+    groups: dict[str, list[Text]] = {}
+    for of in texts.values():
+        groups.setdefault(family.get(of.article.id, of.article.id), []).append(of)
+    return list(groups.values())
 
 
 def _mended(
     articles: Sequence[Article], alike: Sequence[Likeness], told: Mapping[str, Sequence[Notice]]
 ) -> list[Correction]:
-    by_id = {article.id: article for article in articles}
-    family: dict[str, set[str]] = {}
-    for group in _families(alike):
-        for article_id in group:
-            family[article_id] = group
+    family = _families(alike)
+    members: dict[str, list[Article]] = {}
+    for article in articles:
+        members.setdefault(family.get(article.id, article.id), []).append(article)
     stories = Stories(told)
     mended: list[Correction] = []
-    for article_id, found in told.items():
-        if found:
-            others = [by_id[other] for other in sorted(family.get(article_id, set()) - {article_id})]
-            mended.extend(corrections(by_id[article_id], found, others, stories))
+    for article in articles:
+        if told[article.id]:
+            others = [one for one in members[family.get(article.id, article.id)] if one.id != article.id]
+            among = sorted(others[:_OTHERS], key=lambda one: one.id)
+            mended += corrections(article, told[article.id], among, stories)
     return mended
 
 
-def _families(alike: Sequence[Likeness]) -> list[set[str]]:
-    """Articles connected by likeness: only for asking who may carry an error, never as lineages."""
-    group: dict[str, set[str]] = {}
-    for pair in alike:
-        left, right = pair.left.article.id, pair.right.article.id
-        small, large = sorted((group.get(left, {left}), group.get(right, {right})), key=len)
-        if small is not large:
-            large |= small
-        for article_id in (*small, left, right):
-            group[article_id] = large
-    return list({id(members): members for members in group.values()}.values())
+def _families(alike: Sequence[Likeness]) -> dict[str, str]:
+    """For each article that is like another the name of its family."""
+    return connected((pair.left.article.id, pair.right.article.id) for pair in alike)

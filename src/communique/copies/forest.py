@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from communique.copies.connecting import connected
 from communique.copies.directions import Direction, Directions, absent_source, of_one_house
 from communique.copies.kinds import Likeness, Text
 from communique.copies.ordering import DATED, Member, by_day, is_report, ordered
@@ -56,14 +57,10 @@ def _ids(pair: Likeness) -> tuple[str, str]:
 
 def _families(alike: Sequence[Likeness]) -> list[list[Likeness]]:
     """The pairs by the articles that they connect; only for putting articles in order, never as lineages."""
-    parents: dict[str, str] = {}
-    for pair in alike:
-        left, right = (_root(parents, one) for one in _ids(pair))
-        if left != right:
-            parents[max(left, right)] = min(left, right)
+    family = connected(_ids(pair) for pair in alike)
     found: dict[str, list[Likeness]] = {}
     for pair in alike:
-        found.setdefault(_root(parents, pair.left.article.id), []).append(pair)
+        found.setdefault(family[pair.left.article.id], []).append(pair)
     return list(found.values())
 
 
@@ -133,14 +130,14 @@ def _root(parents: Mapping[str, str], at: str) -> str:
     return at
 
 
-def _rank(pair: Likeness, told: Direction) -> tuple[bool, float, bool, tuple[str, str], str]:
-    """Shared text before rewording, then how much of the child the parent holds, its own house, and the earliest."""
+def _rank(pair: Likeness, told: Direction) -> tuple[float, bool, tuple[str, str], str]:
+    """By how much of the child the parent holds, then its own house, then the earliest."""
     child = pair.left if pair.left.article.id == told.later.id else pair.right
     size = len(pair.left.own) + len(pair.right.own)
     held = pair.jaccard * size / (1 + pair.jaccard) / max(1, len(child.own)) if pair.jaccard else pair.similarity
     abroad = not of_one_house(told.earlier, told.later)
     age = told.earlier.published or "9999", told.earlier.id
-    return pair.kind == "rewording", -round(held + pair.jaccard, 2), abroad, age, told.later.id
+    return -round(held + pair.jaccard, 2), abroad, age, told.later.id
 
 
 def _copy(pair: Likeness, told: Direction) -> Copy:

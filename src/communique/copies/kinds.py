@@ -35,7 +35,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """How ``left`` and ``right`` are alike. ``common`` counts shared own 5-grams; a rewording has none to count."""
+    """How ``left`` and ``right`` are alike. ``equal`` counts the words in equal runs (none of a rewording)."""
 
     left: Text
     right: Text
@@ -43,6 +43,7 @@ class Likeness:
     similarity: float
     jaccard: float
     passages: tuple[tuple[Anchor, Anchor], ...] = ()
+    equal: int = 0
 
 
 def prepared(article: Article, words: Stream) -> Text:
@@ -72,6 +73,7 @@ def likeness(left: Text, right: Text, options: Options) -> Likeness | None:
         similarity=round(containment, 4),
         jaccard=common / (len(left.own) + len(right.own) - common),
         passages=_anchors(left, right, runs, options),
+        equal=int(runs[:, 2].sum()),
     )
 
 
