@@ -76,7 +76,7 @@ def test_a_mended_fault_is_forgotten(reports: Path, tmp_path: Path, monkeypatch:
         broken.setattr(actors, "resolve", lambda *_, **__: 1 // 0)
         case.add(reports)
         assert len(case.problems()) == 3
-    monkeypatch.setattr(pipeline, "source_digest", lambda: "mended")
+    monkeypatch.setattr(pipeline, "edition", lambda: "mended")
     with Case(path) as case:
         assert case.moves()
         assert case.problems() == []

@@ -8,13 +8,10 @@ saw, so that only what is new is done again.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from functools import partial
 from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -36,6 +33,7 @@ from communique.data import (
     Wording,
     digest,
 )
+from communique.edition import edition
 from communique.engine import Engine
 from communique.errors import CommuniqueError
 from communique.store import Store, codec
@@ -168,7 +166,7 @@ class _Shared(NamedTuple):
 def derived_key(store: Store, options: Options) -> str:
     """What everything derived depends on: the articles, the judgements, the options, and our own code."""
     judgements = [j.id for j in store.judgements()]
-    return digest("derived", source_digest(), codec.dump(options), *store.article_ids(), "|", *judgements)
+    return digest("derived", edition(), codec.dump(options), *store.article_ids(), "|", *judgements)
 
 
 def derive(store: Store, *, engine: Engine, options: Options, progress: Progress) -> None:
@@ -308,7 +306,7 @@ def _each(
 
 def _wordings(store: Store, found: Sequence[Article], engine: Engine, progress: Progress) -> list[Wording]:
     """How machine-made the wording of each article is; only what is new is read."""
-    keys = dict.fromkeys((a.id for a in found), source_digest())
+    keys = dict.fromkeys((a.id for a in found), edition())
     return _each(store, _Room("wording", Wording, _wording), found, keys, engine, partial(progress, "wording"))
 
 
@@ -320,7 +318,7 @@ def _wording(article: Article) -> tuple[Wording, bytes]:
 def _note_key(article: Article, polities: Iterable[Polity], options: Options) -> str:
     return digest(
         "notes",
-        source_digest(),
+        edition(),
         article.published,
         codec.dump(options.statements),
         codec.dump(options.moves),
@@ -392,22 +390,3 @@ def _who(local: str | None, identities: Identities) -> str | None:
 def _all(local: Iterable[str], identities: Identities, sides: Mapping[str, str] | None = None) -> tuple[str, ...]:
     whole = (identities.same.get(actor, actor) for actor in local)
     return tuple(sorted({(sides or {}).get(actor, actor) for actor in whole}))
-
-
-@cache
-def source_digest() -> str:
-    """A hash of our own code and vocabulary: when a rule changes, what it made is made again."""
-    parts = hashlib.sha256()
-    for name, entry in sorted(_sources(files("communique"), "")):
-        parts.update(name.encode())
-        parts.update(entry.read_bytes())
-    return parts.hexdigest()[:16]
-
-
-def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            if entry.name != "demo":
-                yield from _sources(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith((".py", ".toml", ".sql")):
-            yield prefix + entry.name, entry

@@ -16,8 +16,9 @@ def table(case: Case, name: str, rows: Sequence[Object]) -> tuple[list[str], lis
     columns = _COLUMNS[name]
     paths = {a.id: a.path for a in case.articles()}
     shown = [{**row, "_path": paths.get(str(row.get("article")), row.get("path", ""))} for row in rows]
+    reasons = {copy.id: copy.reason for copy in case.copies()} if name == "copies" else {}
     for row in shown:
-        row["_paths"] = paths
+        row |= {"_paths": paths, "_reason": reasons.get(row["id"])}
     return [heading for heading, _ in columns], [[_text(cell(row)) for _, cell in columns] for row in shown]
 
 
@@ -74,6 +75,12 @@ def _lineage_paths(row: Object) -> str:
     return " > ".join(row["_paths"].get(a, a) for a in row["articles"])
 
 
+def _origin(row: Object) -> str:
+    if row["origin"]:
+        return str(row["_paths"].get(row["origin"], row["origin"]))
+    return f"a report of {row['credit']} that is not in this case" if row["credit"] else "a report not in this case"
+
+
 def _place(key: str) -> Callable[[Object], object]:
     return lambda row: row["_paths"].get(row.get(key), row.get(key) or "a report that is not in this case")
 
@@ -90,9 +97,9 @@ _COLUMNS: Mapping[str, Sequence[Column]] = {
     ),
     "copies": (
         *(("article", _place("article")), ("kind", _of("kind")), ("of", _place("original"))),
-        *(("similarity", _of("similarity")), ("sure", _of("direction_confidence")), _ID),
+        *(("similarity", _of("similarity")), ("sure", _of("direction_confidence")), ("because", _of("_reason")), _ID),
     ),
-    "lineages": (("articles, in order of version", _lineage_paths), ("credit", _of("credit")), _ID),
+    "lineages": (("articles, in order of version", _lineage_paths), ("from", _origin), _ID),
     "corrections": (
         *(("article", _place("article")), ("wrong", _of("wrong")), ("right", _of("right"))),
         *(("still carried by", _stale), _ID),

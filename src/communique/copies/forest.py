@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from communique.copies.connecting import connected
 from communique.copies.directions import Direction, Directions, absent_source, of_one_house
@@ -33,9 +34,9 @@ def forest(alike: Sequence[Likeness], mends: Mapping[str, Set[str]], scores: Map
     told = {_ids(pair): tells.of(pair, closely=_ids(pair) in close) for pair in alike}
     copies: list[Copy] = []
     for family in _families(alike):
-        place = _places(family, told)
+        order = _order(family, told)
         outlets = [of.article.outlet for pair in family for of in (pair.left, pair.right)]
-        copies += _grown([(pair, _direction(pair, told[_ids(pair)], place, outlets)) for pair in family])
+        copies += _grown([(pair, _direction(pair, told[_ids(pair)], order, outlets)) for pair in family])
     return copies
 
 
@@ -64,8 +65,14 @@ def _families(alike: Sequence[Likeness]) -> list[list[Likeness]]:
     return list(found.values())
 
 
-def _places(family: Sequence[Likeness], told: Mapping[tuple[str, str], Direction | None]) -> dict[str, int]:
-    """The place of each article in the order of versions."""
+class _Order(NamedTuple):
+    """The place of each article in the order of versions, and how much of it the last one has."""
+
+    place: Mapping[str, int]
+    last: Mapping[str, float]
+
+
+def _order(family: Sequence[Likeness], told: Mapping[tuple[str, str], Direction | None]) -> _Order:
     texts: dict[str, Text] = {of.article.id: of for pair in family for of in (pair.left, pair.right)}
     known: dict[tuple[str, str], float] = {}
     for pair in family:
@@ -75,14 +82,16 @@ def _places(family: Sequence[Likeness], told: Mapping[tuple[str, str], Direction
             overrules = by_day(way.earlier, way.later) > 0
             known[way.earlier.id, way.later.id] = math.log(odds / (1 - odds)) + 2 * DATED * overrules
     order = ordered([Member(of.article, of.words.words) for of in texts.values()], known)
-    return {article_id: number for number, article_id in enumerate(order)}
+    with_last = [(set(_ids(pair)) - {order[-1]}, pair.similarity) for pair in family if order[-1] in _ids(pair)]
+    return _Order(
+        place={article_id: number for number, article_id in enumerate(order)},
+        last={other: similarity for (other,), similarity in with_last},
+    )
 
 
-def _direction(
-    pair: Likeness, told: Direction | None, place: Mapping[str, int], outlets: Sequence[str | None]
-) -> Direction:
+def _direction(pair: Likeness, told: Direction | None, order: _Order, outlets: Sequence[str | None]) -> Direction:
     """The direction of a pair within its family: as it tells by itself, unless the others put it the other way."""
-    first, second = sorted((pair.left, pair.right), key=lambda of: place[of.article.id])
+    first, second = sorted((pair.left, pair.right), key=lambda of: order.place[of.article.id])
     day = by_day(first.article, second.article)
     agreed = told is not None and told.earlier.id == first.article.id
     source = absent_source(first.article, second.article, outlets)
@@ -93,10 +102,10 @@ def _direction(
         if agreed:
             return told
         return Direction(first.article, second.article, _GUESS, "the order of all versions puts it later, inferred")
-    return _by_order(first, second, place)
+    return _by_order(first, second, order)
 
 
-def _by_order(first: Text, second: Text, place: Mapping[str, int]) -> Direction:
+def _by_order(first: Text, second: Text, order: _Order) -> Direction:
     """The direction that only the order of all versions tells: by what the later one has more, else by its wording."""
     less, more = len(first.words), len(second.words)
     sure = _GUESS
@@ -105,13 +114,20 @@ def _by_order(first: Text, second: Text, place: Mapping[str, int]) -> Direction:
     elif more - less > _MORE * more:
         sure = _HINT if is_report(second.article) else _PAGE
         reason = "it has what the other has and more, inferred"
-    elif len(place) == 2:
+    elif len(order.place) == 2:
         reason = "it differs from the other in a few words: nothing tells which came first"
     else:
         sure = _GUESS if is_report(second.article) else _HINT
-        last = place[second.article.id] == len(place) - 1
-        reason = f"its wording lies {'furthest from the first' if last else 'nearer to the later'} versions, inferred"
+        reason = _nearness(first.article.id, second.article.id, order)
     return Direction(first.article, second.article, sure, reason)
+
+
+def _nearness(first: str, second: str, order: _Order) -> str:
+    shares = order.last.get(first), order.last.get(second)
+    if shares[0] is not None and shares[1] is not None and shares[0] < shares[1]:
+        return f"the latest version has more of its words ({shares[1]:.0%} against {shares[0]:.0%}), inferred"
+    last = order.place[second] == len(order.place) - 1
+    return f"its wording lies {'furthest from the first' if last else 'nearer to the later'} versions, inferred"
 
 
 def _grown(edges: list[tuple[Likeness, Direction]]) -> Iterator[Copy]:
