@@ -153,7 +153,7 @@ def _rank(pair: Likeness, told: Direction) -> tuple[float, bool, tuple[str, str]
     held = pair.jaccard * size / (1 + pair.jaccard) / max(1, len(child.own)) if pair.jaccard else pair.similarity
     abroad = not of_one_house(told.earlier, told.later)
     age = told.earlier.published or "9999", told.earlier.id
-    return -round(held + pair.jaccard, 2), abroad, age, told.later.id
+    return -round(2 * held + pair.jaccard, 2), abroad, age, told.later.id
 
 
 def _copy(pair: Likeness, told: Direction) -> Copy:
