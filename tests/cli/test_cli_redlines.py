@@ -32,7 +32,7 @@ def test_changes_stand_under_their_kind_with_their_place() -> None:
         "  changed, paragraph 1",
         "    … the guarding of the Lime pass [-once more-] {+again+}.",
         "",
-        "3 changes: 1 figure, 2 wording; 1 sentence unchanged",
+        "3 changes: 1 figure, 2 wording (1 of meaning that no notice tells of); 1 sentence unchanged",
     ]
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from communique import text
 from communique.copies import Change, Redline, redline
-from communique.copies.redlines import silent_edits
 from communique.data import Anchor, Article
 from factories import article, furniture
 
@@ -173,7 +172,7 @@ def test_silent_edits_have_no_notice() -> None:
         + BODY.replace("five", "six").replace("said the plan", "admitted the plan").replace("look at", "see")
         + "\n\nThe rail link has 12 bridges."
     )
-    assert [change.kind for change in silent_edits(before, after)] == ["figure", "attribution"]
+    assert [change.kind for change in redline(before, after).silent] == ["figure", "attribution"]
 
 
 def test_furniture_is_left_out() -> None:

@@ -40,7 +40,8 @@ def _summary(redline: Redline) -> str:
     counts = Counter(change.kind for change in redline.changes)
     total = len(redline.changes)
     told = ", ".join(f"{count} {_MANY[kind] if count > 1 else kind}" for kind, count in counts.items())
-    return f"{total} change{'s' * (total != 1)}: {told}; {same}"
+    silent = f" ({len(redline.silent)} of meaning that no notice tells of)" if redline.silent else ""
+    return f"{total} change{'s' * (total != 1)}: {told}{silent}; {same}"
 
 
 def _place(change: Change) -> str:

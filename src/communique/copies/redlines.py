@@ -16,7 +16,7 @@ from communique.copies.sentences import Sentence
 from communique.data import Anchor, Article, Correction
 from communique.text import Span
 
-__all__ = ["Change", "ChangeKind", "Op", "OpKind", "Redline", "Status", "operations", "redline", "silent_edits"]
+__all__ = ["Change", "ChangeKind", "Op", "OpKind", "Redline", "Status", "operations", "redline"]
 
 _SUBSTANCE: frozenset[ChangeKind] = frozenset(("figure", "name", "quote", "attribution", "hedge"))
 
@@ -44,11 +44,6 @@ class Redline:
             for change in self.changes
             if change.kind in _SUBSTANCE and change.before is not None and change.after is not None
         )
-
-
-def silent_edits(before: Article, after: Article) -> tuple[Change, ...]:
-    """The changes of meaning from ``before`` to ``after`` that no correction notice tells of."""
-    return redline(before, after).silent
 
 
 def redline(before: Article, after: Article) -> Redline:
