@@ -40,13 +40,11 @@ def pairs(
     """
     from communique.copies import kernels
 
-    runs, whose, sizes = kernels.runs(packed(keys), _OWNER_BITS, len(keys))
-    begins = np.concatenate(([0], np.cumsum(sizes)))
-    places = np.empty(len(whose), np.int32)
-    kernels.places(whose, begins, places)
+    postings = packed(keys)
+    sizes = np.bincount(owners(postings), minlength=len(keys))
+    index = kernels.runs(postings, _OWNER_BITS, len(keys))
     since = np.where(days == NEVER, -1, days - span)
-    everybody = np.arange(len(keys))
-    return kernels.met((runs, whose, places, begins), since, days, everybody, hits, near, star, share, best)
+    return kernels.met(index, sizes, since, days, hits, near, star, share, best)
 
 
 def days(articles: Sequence[Article]) -> Places:
@@ -70,9 +68,8 @@ def packed(keys: Keys, first: int = 0) -> Hashes:
     from communique.copies import kernels
 
     postings = kernels.grouped(kernels.packed(keys.hashes, keys.begins, first, _OWNER_BITS), _OWNER_BITS)
-    postings = postings[np.concatenate(([True], postings[1:] != postings[:-1]))[: len(postings)]]
+    postings, distinct = kernels.without_doubles(postings, _OWNER_BITS, first, len(keys))
     held = np.diff(keys.begins)
-    distinct = np.bincount(owners(postings) - first, minlength=len(keys))
     dull = (held >= _REPETITIVE * distinct) & (held >= _MANY)
     return postings[~dull[owners(postings) - first]] if dull.any() else postings
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,25 +103,34 @@ def fingerprints(articles: Sequence[Article], longest: int, *, size: int, sample
     """
     from communique.copies import kernels
 
-    kept: list[Hashes] = [np.zeros(0, np.uint64)]
-    every: list[NDArray[np.uint32]] = [np.zeros(0, np.uint32)]
-    counts: list[Places] = [np.zeros((1, 3), np.int64)]
+    signs = sum(len(article.text) for article in articles)
+    held = np.empty(signs // (5 * sample) + 1, np.uint64)  # with six signs a word there is room to spare
+    every = np.empty(signs // 5 + 1 if grams else 1, np.uint32)
+    counts = [np.zeros((1, 2), np.int64)]
+    kept = total = 0
     for batch in _batches(articles, longest):
-        room = len(batch.buffer) // 2 + 1
-        keys, all_grams = np.empty(room, np.uint64), np.empty(room if grams else 1, np.uint32)
-        count = np.empty((len(batch.lengths), 3), np.int64)
-        mask, gram = np.uint64(sample - 1), GRAM if grams else 0
-        many, total = kernels.fingerprint(
-            batch.buffer, batch.lengths, *_signs(), batch.spans, batch.owned, size, mask, keys, gram, all_grams, count
+        most = len(batch.buffer) // 2 + 1
+        held, every = _roomy(held, kept + most), _roomy(every, total + most) if grams else every
+        count = np.empty((len(batch.lengths), 2), np.int64)
+        kept, total = kernels.fingerprint(
+            *(batch.buffer, batch.lengths, *_signs(), batch.spans, batch.owned, size, np.uint64(sample - 1)),
+            *(held, kept, GRAM if grams else 0, every, total, count),
         )
-        kept.append(keys[:many].copy())
-        every.append(all_grams[:total].copy())
         counts.append(count)
     begins = np.cumsum(np.concatenate(counts), axis=0)
     return Fingerprints(
-        Keys(hashes=np.concatenate(kept), begins=begins[:, 0].copy()),
-        Keys(hashes=np.concatenate(every), begins=begins[:, 1].copy()),
+        Keys(hashes=held[:kept], begins=begins[:, 0].copy()),
+        Keys(hashes=every[:total], begins=begins[:, 1].copy()),
     )
+
+
+def _roomy(array: NDArray[Any], size: int) -> NDArray[Any]:
+    """The array, or a copy with half as much room again, so that it has ``size``."""
+    if len(array) >= size:
+        return array
+    grown = np.empty(size + size // 2, array.dtype)
+    grown[: len(array)] = array
+    return grown
 
 
 def _batches(articles: Sequence[Article], longest: int) -> Iterator[_Batch]:
@@ -143,7 +152,7 @@ def _batch(articles: Sequence[Article], longest: int) -> _Batch:
     spans = [span for article in articles if article.furniture for span in _disjoint(article)]
     owned = [len(article.furniture) for article in articles]
     return _Batch(
-        buffer=np.frombuffer("\n".join(texts).encode("utf-8", "surrogatepass"), np.uint8),
+        buffer=np.frombuffer("\n".join([*texts, ""]).encode("utf-8", "surrogatepass"), np.uint8),
         lengths=np.fromiter(map(len, texts), np.int64, len(texts)),
         spans=np.array(spans, np.int64).reshape(-1, 2),
         owned=np.cumsum([0, *owned], dtype=np.int64),

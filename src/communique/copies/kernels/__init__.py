@@ -7,7 +7,7 @@ inside the functions that call it: numba takes a third of a second to load, whic
 from communique.copies.kernels.aligning import equal_runs
 from communique.copies.kernels.counting import common, merged
 from communique.copies.kernels.hashing import fingerprint, read, rolled
-from communique.copies.kernels.meeting import grouped, met, packed, places, runs
+from communique.copies.kernels.meeting import grouped, met, packed, runs, without_doubles
 
 __all__ = [
     "common",
@@ -17,8 +17,8 @@ __all__ = [
     "merged",
     "met",
     "packed",
-    "places",
     "read",
     "rolled",
     "runs",
+    "without_doubles",
 ]

@@ -65,7 +65,7 @@ def read(
     words: Array, starts: Array, ends: Array,
 ) -> tuple[int, int]:  # fmt: skip
     """Hash the words of the ``length`` signs from byte ``at`` on into the three arrays; how many words there are, and
-    where the text ends. What follows it must be no word sign.
+    where the text ends. What follows it must be no word sign, and be there.
 
     ``kinds`` and ``values`` say of each code point of the basic plane what it is, and a random number for what it
     folds to: the hash of a word is those numbers, each turned by its place (a cyclic polynomial), mixed at the end.
@@ -90,6 +90,12 @@ def read(
             before = kind
             at += size
             origin += size - 1
+            byte = buffer[at] if at < end else np.uint8(0)
+            while byte < 0x80 and kinds[byte] & _WORD:  # what most signs are, and what needs no decoding
+                value = ((value << np.uint64(7)) | (value >> np.uint64(57))) ^ values[byte]
+                before = kinds[byte]
+                at += 1
+                byte = buffer[at]
             code, size = _sign(buffer, at, end)
             kind = kinds[code]
             if kind & _WORD:
@@ -135,32 +141,31 @@ def rolled(words: Array, many: int, size: int, out: Array) -> int:
 @compiled
 def fingerprint(
     buffer: Array, lengths: Array, kinds: Array, values: Array, spans: Array, owned: Array, size: int, mask: np.uint64,
-    keys: Array, gram: int, grams: Array, counts: Array,
+    keys: Array, kept: int, gram: int, grams: Array, total: int, counts: Array,
 ) -> tuple[int, int]:  # fmt: skip
     """Of each text in ``buffer`` the keys and the grams, one text after the other.
 
     The texts have so many signs as ``lengths`` tells, and one sign that is no word sign behind each.
-
-    Keys are the hashes of runs of ``size`` words of which ``hash & mask`` is 0; grams the upper halves of the hashes
-    of all runs of ``gram`` words (none where that is 0). ``spans[owned[n]:owned[n + 1]]`` are left out of text n.
-    ``counts[n]`` gets how many keys, grams and words the text has; how many keys and grams there are is returned.
+    Keys are the hashes of runs of ``size`` words of which ``hash & mask`` is 0, put from ``keys[kept]`` on; grams the
+    upper halves of the hashes of all runs of ``gram`` words (none where that is 0), from ``grams[total]`` on.
+    ``spans[owned[n]:owned[n + 1]]`` are left out of text n. ``counts[n]`` gets how many keys and grams the text has;
+    the places after the last key and gram are returned.
     """
     room = np.max(lengths) // 2 + 1
     words, hashes = np.empty(room, np.uint64), np.empty(room, np.uint64)
     starts, ends = np.empty(room, np.int32), np.empty(room, np.int32)
-    at, kept, total = 0, 0, 0
+    at = 0
     for n in range(len(lengths)):
         inner = spans[owned[n] : owned[n + 1]]
         many, at = read(buffer, at, lengths[n], kinds, values, inner, words, starts, ends)
         at += 1
-        before = kept
+        counts[n, 0] = -kept
         for k in range(rolled(words, many, size, hashes)):
             keys[kept] = hashes[k]
             kept += hashes[k] & mask == 0
-        counts[n, 0] = kept - before
+        counts[n, 0] += kept
         counts[n, 1] = rolled(words, many, gram, hashes) if gram else 0
         for k in range(counts[n, 1]):
             grams[total + k] = hashes[k] >> np.uint64(32)
         total += counts[n, 1]
-        counts[n, 2] = many
     return kept, total

@@ -38,65 +38,76 @@ def grouped(postings: Array, bits: int) -> Array:
 
 
 @compiled
-def runs(postings: Array, bits: int, owners: int) -> tuple[Array, Array, Array]:
-    """Of sorted postings: where the run of equal hashes begins in which each stands, its owner, how many each has."""
-    begins, held = np.empty(len(postings), np.int32), np.empty(len(postings), np.int32)
+def without_doubles(postings: Array, bits: int, first: int, owners: int) -> tuple[Array, Array]:
+    """Sorted postings, each once, and how many are left to each of so many owners from ``first`` on."""
     counts = np.zeros(owners, np.int64)
+    kept = 0
+    for k in range(len(postings)):
+        if k == 0 or postings[k] != postings[k - 1]:
+            postings[kept] = postings[k]
+            counts[np.int64(postings[k] & np.uint64((1 << bits) - 1)) - first] += 1
+            kept += 1
+    return postings[:kept], counts
+
+
+@compiled
+def runs(postings: Array, bits: int, owners: int) -> tuple[Array, Array, Array, Array]:
+    """Of sorted postings: where the run of equal hashes begins in which each stands, and the owner of each.
+
+    Also the places of those of each owner which have another before them in their run, one owner after the other, and
+    where those of each owner begin among these.
+    """
+    begins, held = np.empty(len(postings), np.int32), np.empty(len(postings), np.int32)
+    ends = np.zeros(owners + 1, np.int64)
     begin = np.int32(0)
     for k in range(len(postings)):
         if k and postings[k] >> np.uint64(bits) != postings[k - 1] >> np.uint64(bits):
             begin = np.int32(k)
         owner = np.int32(postings[k] & np.uint64((1 << bits) - 1))
         begins[k], held[k] = begin, owner
-        counts[owner] += 1
-    return begins, held, counts
-
-
-@compiled
-def places(owners: Array, begins: Array, out: Array) -> None:
-    """Where each posting of each owner stands in the sorted postings, of which ``owners`` are the owners."""
-    cursor = begins[:-1].copy()
-    for place in range(len(owners)):
-        owner = owners[place]
-        out[cursor[owner]] = place
-        cursor[owner] += 1
+        ends[owner + 1] += begin < k
+    ends = np.cumsum(ends)
+    cursor = ends.copy()
+    places = np.empty(ends[-1], np.int32)
+    for k in range(len(postings)):
+        if begins[k] < k:
+            places[cursor[held[k]]] = k
+            cursor[held[k]] += 1
+    return begins, held, places, ends
 
 
 @compiled
 def met(
     index: tuple[Array, Array, Array, Array],
+    sizes: Array,
     since: Array,
     days: Array,
-    who: Array,
     hits: int,
     near: int,
     star: bool,
     share: float,
     best: int,
 ) -> Array:
-    """Rows (earlier, later, shared grams): the owners ``who`` with those before them.
+    """Rows (earlier, later, shared grams): each owner with those before it.
 
-    ``index`` holds the postings in order of gram and owner: where the run of equal grams begins in which each stands,
-    the owner of each, the places of each owner's postings, and where those begin. For the rest see
+    ``index`` is what :func:`runs` made, ``sizes`` is how many postings each owner has. For the rest see
     :func:`communique.copies.candidates.pairs`.
     """
-    begins = index[3]
-    count = np.zeros(len(begins) - 1, np.int32)
-    touched = np.empty(len(begins) - 1, np.int32)
+    count = np.zeros(len(sizes), np.int32)
+    touched = np.empty(len(sizes), np.int32)
     found = np.empty((1024, 3), np.int32)
     total = 0
-    for owner in who:
+    for owner in range(len(sizes)):
         many = _count(index, since, days, owner, near, star, count, touched)
-        mine = begins[owner + 1] - begins[owner]
         kept = 0
         for k in range(many):
             one = touched[k]
-            if count[one] >= hits and count[one] >= share * min(mine, begins[one + 1] - begins[one]):
+            if count[one] >= hits and count[one] >= share * min(sizes[owner], sizes[one]):
                 touched[kept] = one
                 kept += 1
             else:
                 count[one] = 0
-        partners = _best(np.sort(touched[:kept]), count, begins, mine, best)
+        partners = _best(np.sort(touched[:kept]), count, sizes, owner, best)
         if total + len(partners) > len(found):
             grown = np.empty((2 * (total + len(partners)), 3), np.int32)
             grown[:total] = found[:total]
@@ -159,7 +170,7 @@ def _first(owners: Array, days: Array, low: int, high: int, since: int) -> int:
 
 
 @compiled
-def _best(partners: Array, count: Array, begins: Array, mine: int, best: int) -> Array:
+def _best(partners: Array, count: Array, sizes: Array, owner: int, best: int) -> Array:
     """The ``best`` of the partners by the share of the shorter one's grams that is shared, in their order.
 
     Of equal shares the earliest partner comes first.
@@ -169,5 +180,5 @@ def _best(partners: Array, count: Array, begins: Array, mine: int, best: int) ->
     shares = np.empty(len(partners), np.float64)
     for k in range(len(partners)):
         one = partners[k]
-        shares[k] = -count[one] / min(mine, begins[one + 1] - begins[one])
+        shares[k] = -count[one] / min(sizes[owner], sizes[one])
     return np.sort(partners[np.argsort(shares, kind="mergesort")[:best]])
