@@ -37,7 +37,8 @@ def overlaps(articles: Sequence[Article], *, least: float = 0.05, options: Optio
     the earlier ones that it shares some with, and every such pair is counted exactly; time and memory grow with
     the number of articles. On how few pairs are missed, see ``make speed``.
     """
-    made = fingerprints(articles, options.longest, size=SEARCH_GRAM, sample=options.sample, grams=True)
+    sample = options.sample if len(articles) <= options.many else 2 * options.sample
+    made = fingerprints(articles, options.longest, size=SEARCH_GRAM, sample=sample, grams=True)
     found = candidates.pairs(
         made.keys,
         candidates.days(articles),

@@ -121,7 +121,10 @@ def read(
 
 @compiled
 def rolled(words: Array, many: int, size: int, out: Array) -> int:
-    """The hash of every run of ``size`` of the first ``many`` words into ``out``; how many there are."""
+    """The hash of every run of ``size`` of the first ``many`` words into ``out``; how many there are.
+
+    A polynomial over the hashes of the words, which are mixed already: it needs no mixing of its own.
+    """
     count = many - size + 1
     if count <= 0:
         return 0
@@ -131,10 +134,10 @@ def rolled(words: Array, many: int, size: int, out: Array) -> int:
     value = np.uint64(0)
     for k in range(size):
         value = value * _BASE + words[k]
-    out[0] = mixed(value)
+    out[0] = value
     for k in range(1, count):
         value = value * _BASE + words[k + size - 1] - words[k - 1] * power
-        out[k] = mixed(value)
+        out[k] = value
     return count
 
 
