@@ -71,6 +71,9 @@ def read(
     folds to: the hash of a word is those numbers, each turned by its place (a cyclic polynomial), mixed at the end.
     Words that touch one of the ``spans`` (sorted, disjoint, code points) are left out.
     """
+    plain = np.zeros(256, np.uint64)  # by the byte: most signs need no decoding
+    for byte in range(0x80):
+        plain[byte] = values[byte] if kinds[byte] & _WORD else np.uint64(0)
     many = 0
     span = 0
     end = len(buffer)
@@ -90,12 +93,13 @@ def read(
             before = kind
             at += size
             origin += size - 1
-            byte = buffer[at] if at < end else np.uint8(0)
-            while byte < 0x80 and kinds[byte] & _WORD:  # what most signs are, and what needs no decoding
-                value = ((value << np.uint64(7)) | (value >> np.uint64(57))) ^ values[byte]
-                before = kinds[byte]
+            turned = plain[buffer[at]]
+            while turned:
+                value = ((value << np.uint64(7)) | (value >> np.uint64(57))) ^ turned
                 at += 1
-                byte = buffer[at]
+                turned = plain[buffer[at]]
+            if buffer[at - 1] < 0x80:
+                before = kinds[buffer[at - 1]]
             code, size = _sign(buffer, at, end)
             kind = kinds[code]
             if kind & _WORD:
