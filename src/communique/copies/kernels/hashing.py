@@ -60,6 +60,27 @@ def _goes_on(kind: int, before: int, after: int) -> bool:
 
 
 @compiled
+def _plainly(buffer: Array, at: int, value: np.uint64, plain: Array) -> tuple[np.uint64, int]:
+    """The hash of a word gone on with the ``plain`` signs from byte ``at`` on, and where they end."""
+    turned = plain[buffer[at]]
+    while turned:
+        value = ((value << np.uint64(7)) | (value >> np.uint64(57))) ^ turned
+        at += 1
+        turned = plain[buffer[at]]
+    return value, at
+
+
+@compiled
+def _plain(kinds: Array, values: Array) -> Array:
+    """For each byte the value of the word sign that it is by itself, 0 for any other: most need no decoding."""
+    plain = np.zeros(256, np.uint64)
+    for byte in range(0x80):
+        if kinds[byte] & _WORD:
+            plain[byte] = values[byte]
+    return plain
+
+
+@compiled
 def read(
     buffer: Array, at: int, length: int, kinds: Array, values: Array, spans: Array,
     words: Array, starts: Array, ends: Array,
@@ -71,9 +92,7 @@ def read(
     folds to: the hash of a word is those numbers, each turned by its place (a cyclic polynomial), mixed at the end.
     Words that touch one of the ``spans`` (sorted, disjoint, code points) are left out.
     """
-    plain = np.zeros(256, np.uint64)  # by the byte: most signs need no decoding
-    for byte in range(0x80):
-        plain[byte] = values[byte] if kinds[byte] & _WORD else np.uint64(0)
+    plain = _plain(kinds, values)
     many = 0
     span = 0
     end = len(buffer)
@@ -93,11 +112,7 @@ def read(
             before = kind
             at += size
             origin += size - 1
-            turned = plain[buffer[at]]
-            while turned:
-                value = ((value << np.uint64(7)) | (value >> np.uint64(57))) ^ turned
-                at += 1
-                turned = plain[buffer[at]]
+            value, at = _plainly(buffer, at, value, plain)
             if buffer[at - 1] < 0x80:
                 before = kinds[buffer[at - 1]]
             code, size = _sign(buffer, at, end)
