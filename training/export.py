@@ -97,8 +97,7 @@ def _embedded(graph: _Graph, state: dict[str, np.ndarray], *, small: bool) -> st
     graph.node("Gather", [graph.weight("signs.weight", state["signs.weight"]), "signs"], "signs.seen")
     graph.node("Add", ["pieces.seen", "places.seen"], "placed")
     graph.node("Add", ["placed", "signs.seen"], "signed")
-    norm = [graph.weight(f"norm.{kind}", state[f"norm.{kind}"]) for kind in ("weight", "bias")]
-    return graph.node("LayerNormalization", ["signed", *norm], "embedded", axis=-1, epsilon=EPSILON)
+    return _normal(graph, state, "norm", "signed")
 
 
 def _layer(graph: _Graph, state: dict[str, np.ndarray], name: str, seen: str) -> str:
@@ -122,13 +121,15 @@ def _added(graph: _Graph, state: dict[str, np.ndarray], names: tuple[str, str, s
     """What a layer's part made, added to what went in, normalised."""
     layer, part, norm = names
     product = _product(graph, state, f"{layer}.{part}", made)
-    weights = [
-        graph.weight(f"{layer}.{norm}.weight", state[f"{layer}.{norm}.weight"]),
-        graph.weight(f"{layer}.{norm}.bias", state[f"{layer}.{norm}.bias"]),
-        graph.weight(f"{layer}.{part}.bias", state[f"{layer}.{part}.bias"]),
-    ]
-    output = f"{layer}.{norm}.seen"
-    return graph.node("SkipLayerNormalization", [product, seen, *weights], output, domain=MICROSOFT, epsilon=EPSILON)
+    bias = graph.weight(f"{layer}.{part}.bias", state[f"{layer}.{part}.bias"])
+    graph.node("Add", [product, bias], f"{layer}.{part}.made")
+    graph.node("Add", [f"{layer}.{part}.made", seen], f"{layer}.{part}.sum")
+    return _normal(graph, state, f"{layer}.{norm}", f"{layer}.{part}.sum")
+
+
+def _normal(graph: _Graph, state: dict[str, np.ndarray], name: str, seen: str) -> str:
+    weights = [graph.weight(f"{name}.{kind}", state[f"{name}.{kind}"]) for kind in ("weight", "bias")]
+    return graph.node("LayerNormalization", [seen, *weights], f"{name}.seen", axis=-1, epsilon=EPSILON)
 
 
 def _quantised(graph: onnx.ModelProto) -> onnx.ModelProto:
