@@ -20,6 +20,7 @@ MeetingStatus = Literal["announced", "held", "postponed", "cancelled"]
 Precision = Literal["day", "month", "year", "unknown"]
 DateOrigin = Literal["explicit", "metadata", "leading line", "dateline", "lineage", "unknown"]
 Verdict = Literal["accept", "reject", "edit", "undo"]
+Role = Literal["source", "cue", "content"]
 
 
 def digest(*parts: object) -> str:
@@ -155,6 +156,28 @@ class Provenance:
     copies: tuple[Copy, ...] = ()
     corrections: tuple[Correction, ...] = ()
     wordings: tuple[Wording, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of text that the encoder takes for one part of an attribution, and how sure it is (0..1)."""
+
+    role: Role
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parse:
+    """What the shipped encoder sees in one article: the parts of attributions, sorted and apart.
+
+    ``model`` names the weights that saw them, so that what others saw is never mistaken for it.
+    """
+
+    article_id: str
+    parts: tuple[Part, ...] = ()
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@
     │   ├── NewerCase               written by a newer version of Communique
     │   ├── DamagedCase             hashes, schema or database pages do not fit
     │   └── CaseBusy                another process holds the case for writing
+    ├── WeightsMissing              the parser's weights are not there, or for another version
     ├── VocabularyError             a vocabulary file breaks its own rules
     ├── JudgementError              a judgement about nothing, or one that cannot be applied
     └── UnknownName                 a party, issue, code, format or id that this case does not know
@@ -55,6 +56,10 @@ class DamagedCase(CaseError):
 
 class CaseBusy(CaseError):
     """Another process is writing to the case; try again when it has finished."""
+
+
+class WeightsMissing(CommuniqueError):
+    """The weights of the parser are not in their folder, or do not fit this version."""
 
 
 class VocabularyError(CommuniqueError):

@@ -1,0 +1,117 @@
+"""The shipped encoder: an ONNX graph with its vocabulary, loaded once and run on the processor."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from communique.errors import WeightsMissing
+from communique.parsing.decoding import TAGS, Chain, Run, runs
+from communique.parsing.signs import OUTSIDE, signs
+from communique.parsing.windows import PIECES
+from communique.parsing.wordpieces import Vocabulary, Word, read
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+    from communique.parsing.decoding import Numbers
+
+WEIGHTS = Path(__file__).with_name("weights")
+GRAPH, PIECE_LIST = "tagger.onnx", "vocab.txt"
+_LETTER = re.compile(r"[^\W\d_]")  # a window without one says nothing, however many marks it has
+ABSENT = "the weights of the parser are not here: statements are read by rules alone (training/README.md builds them)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """An encoder ready to run: ``name`` tells its weights from all others; ``chains`` has one entry a head."""
+
+    name: str
+    vocabulary: Vocabulary
+    session: InferenceSession
+    chains: Mapping[str, Chain]
+
+    def attributions(self, texts: Sequence[str]) -> list[tuple[list[Word], list[Run]]]:
+        """Of each window its words, and the runs of them that are a source, a cue or a content.
+
+        The graph reads them one by one: it scales a run's numbers by the largest of them, and a neighbour would
+        change that scale (and padding would take a third of the time).
+        """
+        words = [_fitting(self.vocabulary.words(text)) if _LETTER.search(text) else [] for text in texts]
+        scores = [self._scores(text, each) for text, each in zip(texts, words, strict=True)]
+        return list(zip(words, runs(scores, self.chains["attribution"]), strict=True))
+
+    def _scores(self, text: str, words: Sequence[Word]) -> Numbers:
+        """The scores of each word and tag."""
+        import numpy as np
+
+        pieces, marks, firsts = [self.vocabulary.first], [OUTSIDE], []
+        for word, sign in zip(words, signs(text, words), strict=True):
+            firsts.append(len(pieces))
+            pieces.extend(word.pieces)
+            marks.extend([sign] * len(word.pieces))
+        if not firsts:
+            return np.zeros((0, len(TAGS)))
+        fed = {
+            "pieces": np.array([[*pieces, self.vocabulary.last]], np.int32),
+            "signs": np.array([[*marks, OUTSIDE]], np.int32),
+        }
+        (scores,) = self.session.run(["attribution"], fed)
+        found: Numbers = scores[0][firsts]
+        return found
+
+
+def _fitting(words: list[Word]) -> list[Word]:
+    """As many of the first words as the encoder reads at once."""
+    used = 0
+    for at, word in enumerate(words):
+        used += len(word.pieces)
+        if used > PIECES:
+            return words[:at]
+    return words
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path = WEIGHTS, threads: int = 1) -> Model:
+    """The encoder in this folder; WeightsMissing where there is none."""
+    if not present(folder):
+        raise WeightsMissing(ABSENT)
+    session = _session(folder / GRAPH, threads)
+    told: dict[str, Any] = session.get_modelmeta().custom_metadata_map
+    heads = {head: _chain(json.loads(value)) for head, value in told.items() if head != "name"}
+    return Model(name=told["name"], vocabulary=read(folder / PIECE_LIST), session=session, chains=heads)
+
+
+def present(folder: Path = WEIGHTS) -> bool:
+    """Whether the weights are in this folder."""
+    return (folder / GRAPH).is_file() and (folder / PIECE_LIST).is_file()
+
+
+def _chain(told: Mapping[str, Sequence[Any]]) -> Chain:
+    import numpy as np
+
+    if tuple(told["tags"]) != TAGS:
+        raise WeightsMissing("the weights of the parser are for another version: build them anew (training/README.md)")
+    return Chain(starts=np.array(told["starts"], float), moves=np.array(told["moves"], float))
+
+
+def _session(path: Path, threads: int) -> InferenceSession:
+    """A session that leaves the cores alone while it waits, and says nothing but errors."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(
+        path,
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion"],  # fused, that step takes a fifth of the time; apart, a twentieth
+    )

@@ -1,0 +1,98 @@
+"""Reading: an article, or any texts, through the encoder; what it finds has the places of the text as given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.data import Article, Parse, Part
+from communique.parsing.decoding import Run
+from communique.parsing.model import WEIGHTS, Model, load, present
+from communique.parsing.windows import Window, story, windows
+from communique.parsing.wordpieces import Word
+
+_TOGETHER = 64  # windows whose tags are decided side by side; bounds the memory, changes no answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to run the encoder: the folder of its weights, and the threads that one window may use.
+
+    One thread is the default because windows are short: several processes with a thread each read more.
+    """
+
+    weights: Path = WEIGHTS
+    threads: int = 1
+
+
+def available(options: Options | None = None) -> bool:
+    """Whether the encoder can run: its weights are there."""
+    return present((options or Options()).weights)
+
+
+def parse(article: Article, *, options: Options | None = None) -> Parse:
+    """What the encoder sees in an article's story; nothing in one that is known not to be English."""
+    model = _model(options)
+    if not _english(article):
+        return Parse(article_id=article.id, model=model.name)
+    cut = list(windows(article.text, story(article), model.vocabulary))
+    found = parse_texts([article.text[w.start : w.end] for w in cut], options=options)
+    return assemble(article, cut, found, model.name)
+
+
+def windows_of(article: Article, *, options: Options | None = None) -> list[Window]:
+    """The windows in which ``parse`` reads an article: what a cache of ``parse_texts`` goes by."""
+    if not _english(article):
+        return []
+    return list(windows(article.text, story(article), _model(options).vocabulary))
+
+
+def parse_texts(texts: Sequence[str], *, options: Options | None = None) -> list[tuple[Part, ...]]:
+    """What the encoder sees in each text, with places in that text.
+
+    Each is read by itself: its answer never depends on its neighbours, so that it can be kept and used again. Of
+    a text longer than a window (``windows.PIECES``) only the first window is read.
+    """
+    model = _model(options)
+    found: list[tuple[Part, ...]] = []
+    for at in range(0, len(texts), _TOGETHER):
+        for words, runs in model.attributions(texts[at : at + _TOGETHER]):
+            found.append(tuple(_part(words, run) for run in runs))
+    return found
+
+
+def _part(words: Sequence[Word], run: Run) -> Part:
+    start, end = words[run.first].start, words[run.last - 1].end
+    return Part(role=run.role, start=start, end=end, score=round(run.score, 4))
+
+
+def _model(options: Options | None) -> Model:
+    chosen = options or Options()
+    return load(chosen.weights, chosen.threads)
+
+
+def assemble(article: Article, cut: Iterable[Window], found: Iterable[Sequence[Part]], model: str) -> Parse:
+    """The parse of an article from that of its windows: what was cut in two by a window's end is one again."""
+    parts: list[Part] = []
+    for window, seen in zip(cut, found, strict=True):
+        for part in seen:
+            start = max(window.first, window.start + part.start)
+            end = min(window.last, window.start + part.end)
+            if start < end:
+                _add(parts, Part(role=part.role, start=start, end=end, score=part.score), window, article.text)
+    return Parse(article_id=article.id, parts=tuple(parts), model=model)
+
+
+def _add(parts: list[Part], part: Part, window: Window, text: str) -> None:
+    before = parts[-1] if parts else None
+    inside = window.start < window.first == part.start  # it began before what this window was to look at
+    if inside and before and before.role == part.role and not text[before.end : part.start].strip():
+        score = min(before.score, part.score)
+        parts[-1] = Part(role=part.role, start=before.start, end=part.end, score=score)
+    else:
+        parts.append(part)
+
+
+def _english(article: Article) -> bool:
+    return article.language is None or article.language.casefold().startswith("en")

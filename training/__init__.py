@@ -1,0 +1,1 @@
+"""How the weights of the parser are made: see README.md beside this file."""

@@ -1,0 +1,98 @@
+"""Build the weights that ship: learn, shorten, write, score. ``make weights`` runs it; each step is kept and reused."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+
+from communique.parsing import Options
+from communique.parsing.wordpieces import read
+from training.export import save
+from training.reading import Example, examples, fingerprint, polnear, supplement
+from training.scoring import scores
+from training.train import Recipe, base, restored, started, train
+
+LEARN = Recipe()  # all layers, on PolNeAR alone
+ROUND = Recipe(epochs=1, rate=1e-4, head_rate=5e-4)  # then a little more, with the invented passages among it
+REPEAT = 4  # how often the round reads each invented passage
+
+
+def build(data: Path, invented: Path | None, kept: Path, weights: Path) -> dict[str, object]:
+    """Everything from the data to the weights in their folder; answers the card."""
+    kept.mkdir(parents=True, exist_ok=True)
+    vocabulary = read(base() / "vocab.txt")
+    news = polnear(data / "polnear_train.jsonl.gz")
+    recipes = {"learn": LEARN}
+    _step(kept / "learn.pt", None, examples(news, vocabulary), LEARN)
+    last = kept / "learn.pt"
+    if invented is not None:
+        recipes["round"] = ROUND
+        mixed = news + supplement(invented) * REPEAT
+        _step(kept / "round.pt", last, examples(mixed, vocabulary), ROUND)
+        last = kept / "round.pt"
+    name = save(restored(last), weights, base() / "vocab.txt")
+    sources = [data / "polnear_train.jsonl.gz", *([invented] if invented else [])]
+    card: dict[str, object] = {
+        "name": name,
+        "built": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
+        "torch": torch.__version__,
+        "data": {path.name: fingerprint(path) for path in sources},
+        "recipe": {step: asdict(recipe) for step, recipe in recipes.items()},
+        "polnear_dev": _rounded(scores(data / "polnear_dev.jsonl.gz", Options(weights=weights))),
+    }
+    (weights / "card.toml").write_text(_toml(card), "utf-8")
+    return card
+
+
+def _step(out: Path, start: Path | None, learnt: list[Example], recipe: Recipe) -> None:
+    """Train, unless a run of this recipe has already ended here."""
+    if out.exists():
+        kept = torch.load(out, weights_only=True)
+        if kept["recipe"] == asdict(recipe) and kept["step"] == kept["of"]:
+            return
+    torch.manual_seed(recipe.seed)
+    train(started(recipe, start), learnt, read(base() / "vocab.txt"), recipe, out)
+
+
+def _rounded(found: dict[str, float]) -> dict[str, float]:
+    return {role: round(value, 1) for role, value in found.items()}
+
+
+def _toml(card: dict[str, object]) -> str:
+    """The card as TOML: plain values first, then a table a group."""
+    lines = [f"{key} = {json.dumps(value)}" for key, value in card.items() if not isinstance(value, dict)]
+    for key, value in card.items():
+        if isinstance(value, dict):
+            lines += _table(key, value)
+    return "\n".join(lines) + "\n"
+
+
+def _table(name: str, values: dict[str, object]) -> list[str]:
+    deeper = {key: value for key, value in values.items() if isinstance(value, dict)}
+    lines = ["", f"[{name}]"] if len(deeper) < len(values) else []
+    lines += [f"{json.dumps(key)} = {json.dumps(value)}" for key, value in values.items() if key not in deeper]
+    for key, value in deeper.items():
+        lines += _table(f"{name}.{key}", value)
+    return lines
+
+
+def main() -> None:
+    """Build, and print the card."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--data", type=Path, required=True, help="the folder with the PolNeAR files")
+    ask.add_argument("--invented", type=Path, help="invented passages to learn from too (diplomatic.txt)")
+    ask.add_argument("--kept", type=Path, required=True, help="the folder that keeps the states of the steps")
+    ask.add_argument("--weights", type=Path, required=True, help="the folder for the weights")
+    ask.add_argument("--threads", type=int, default=2)
+    asked = ask.parse_args()
+    torch.set_num_threads(asked.threads)
+    print(_toml(build(asked.data, asked.invented, asked.kept, asked.weights)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""The encoder as it is trained: a BERT of six small layers, with a sign a word beside the pieces, and its heads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from communique.parsing.decoding import TAGS
+from communique.parsing.signs import COUNT
+from training.crf import Crf
+
+WIDTH, INNER, HEADS, PLACES, VOCABULARY = 384, 1536, 12, 512, 30522  # MiniLM-L6-H384-uncased
+EPSILON = 1e-12
+TASKS = {"attribution": len(TAGS)}  # a head a task; each has scores for every word
+
+
+class Layer(nn.Module):
+    """One layer: attention, then a feed-forward net, each added to what went in and normalised."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.mix = nn.Linear(WIDTH, 3 * WIDTH)
+        self.mixed = nn.Linear(WIDTH, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
+        self.widen = nn.Linear(WIDTH, INNER)
+        self.narrow = nn.Linear(INNER, WIDTH)
+        self.final = nn.LayerNorm(WIDTH, eps=EPSILON)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, seen: Tensor, mask: Tensor) -> Tensor:
+        """What each piece stands for, one layer on."""
+        rows, length, _ = seen.shape
+        parts = self.mix(seen).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        with torch.autocast("cpu", enabled=False):  # attention in 16 bits is three times slower on a processor
+            query, key, value = parts.float().unbind()
+            attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        attended = attended.transpose(1, 2).reshape(rows, length, WIDTH)
+        seen = self.norm(seen + self.drop(self.mixed(attended)))
+        return self.final(seen + self.drop(self.narrow(functional.gelu(self.widen(seen)))))
+
+
+class Encoder(nn.Module):
+    """Pieces and signs in, the scores of every head for every piece out."""
+
+    def __init__(self, *, layers: int = 6, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.pieces = nn.Embedding(VOCABULARY, WIDTH)
+        self.places = nn.Embedding(PLACES, WIDTH)
+        self.signs = nn.Embedding(COUNT, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.drop = nn.Dropout(dropout)
+        self.heads = nn.ModuleDict({task: nn.Linear(WIDTH, count) for task, count in TASKS.items()})
+        self.chains = nn.ModuleDict({"attribution": Crf()})
+        nn.init.zeros_(self.signs.weight)
+
+    def forward(self, pieces: Tensor, signs: Tensor, lengths: Tensor) -> dict[str, Tensor]:
+        """The scores by head: rows x pieces x tags."""
+        steps = torch.arange(pieces.shape[1])
+        mask = (steps[None, :] < lengths[:, None])[:, None, None, :]
+        seen = self.drop(self.norm(self.pieces(pieces) + self.places(steps)[None] + self.signs(signs)))
+        for layer in self.layers:
+            seen = layer(seen, mask)
+        seen = self.drop(seen)
+        return {task: head(seen) for task, head in self.heads.items()}
+
+
+def pretrained(folder: Path, *, layers: int = 6, dropout: float = 0.1) -> Encoder:
+    """The encoder with the weights of MiniLM in this folder (``model.safetensors``); heads and signs are new."""
+    from safetensors.torch import load_file
+
+    encoder = Encoder(layers=layers, dropout=dropout)
+    told = load_file(folder / "model.safetensors")
+    encoder.load_state_dict(dict(encoder.state_dict()) | _named(told, len(encoder.layers)))
+    return encoder
+
+
+def _named(told: Mapping[str, Tensor], layers: int) -> dict[str, Tensor]:
+    """BERT's weights under our names; its one text type is added to the places."""
+    start = "embeddings."
+    found = {
+        "pieces.weight": told[f"{start}word_embeddings.weight"],
+        "places.weight": told[f"{start}position_embeddings.weight"] + told[f"{start}token_type_embeddings.weight"][0],
+        "norm.weight": told[f"{start}LayerNorm.weight"],
+        "norm.bias": told[f"{start}LayerNorm.bias"],
+    }
+    theirs = {
+        "mixed": "attention.output.dense",
+        "norm": "attention.output.LayerNorm",
+        "widen": "intermediate.dense",
+        "narrow": "output.dense",
+        "final": "output.LayerNorm",
+    }
+    for at in range(layers):
+        for kind in ("weight", "bias"):
+            inside = f"encoder.layer.{at}."
+            parts = [told[f"{inside}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+            found[f"layers.{at}.mix.{kind}"] = torch.cat(parts)
+            found |= {f"layers.{at}.{our}.{kind}": told[f"{inside}{their}.{kind}"] for our, their in theirs.items()}
+    return found
+
+
+def shortened(encoder: Encoder, layers: int, dropout: float = 0.1) -> Encoder:
+    """A smaller encoder that begins as the first layers of this one."""
+    smaller = Encoder(layers=layers, dropout=dropout)
+    kept = {name: value for name, value in encoder.state_dict().items() if name in smaller.state_dict()}
+    smaller.load_state_dict(kept)
+    return smaller
