@@ -21,6 +21,7 @@ from typing import NamedTuple
 import actors_quality
 import copies_quality
 import dates_quality
+import diplomatic_quality
 import figures_quality
 import moves_quality
 import record_quality
@@ -52,6 +53,7 @@ def sets(shared: Path) -> Iterator[Set]:
     """Every set that quality is measured on."""
     data = shared / "data"
     yield Set("statements: PolNeAR dev", data / "polnear_dev.jsonl.gz", statements_quality.scores)
+    yield Set("statements: diplomatic, invented", diplomatic_quality.DATA, diplomatic_quality.scores)
     yield Set("moves: PLV train", data / "plv_train.jsonl.gz", moves_quality.scores)
     yield Set("who, whom: cameo_ner train", data / "cameo_ner_train.jsonl.gz", roles_quality.scores)
     yield Set("figures: NewsQuant dev", data / "newsquant_dev.jsonl.gz", figures_quality.scores)

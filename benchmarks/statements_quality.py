@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from communique import parsing
 from communique.data import Article, Statement
 from communique.statements import extract
 from communique.text import quotations
@@ -34,7 +35,7 @@ def scores(path: Path = DATA) -> dict[str, float]:
     for row in rows:
         article = Article(id=row["id"], path=row["id"], text=row["text"])
         began = time.process_time()
-        found = extract(article)
+        found = extract(article, parsing.parse(article) if parsing.available() else None)
         seconds += time.process_time() - began
         _quotes(row, found, quotes)
         if row.get("tokens"):

@@ -55,10 +55,10 @@ def test_a_fault_in_a_room_is_a_problem(reports: Path, tmp_path: Path, monkeypat
     """An article that a room fails on is kept with a problem that says where; the others are read."""
     room = statements.extract
 
-    def failing(article: Any, **options: Any) -> Any:
+    def failing(article: Any, parse: Any, **options: Any) -> Any:
         if "offered" in article.text:
             raise RuntimeError("no such thing")
-        return room(article, **options)
+        return room(article, parse, **options)
 
     monkeypatch.setattr(statements, "extract", failing)
     with Case(tmp_path / "a.communique") as case:

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from communique import actors, articles, copies, moves, record, statements
+from communique import actors, articles, copies, moves, parsing, record, statements
 from communique.data import (
     Actor,
     Article,
@@ -25,6 +25,7 @@ from communique.data import (
     Identities,
     Meeting,
     Move,
+    Parse,
     Polity,
     Problem,
     Reading,
@@ -36,6 +37,7 @@ from communique.data import (
 from communique.edition import edition
 from communique.engine import Engine
 from communique.errors import CommuniqueError
+from communique.parses import parses
 from communique.store import Store, codec
 from communique.store.file import document_key, pack, unpack
 from communique.vocabulary import outlets
@@ -268,15 +270,24 @@ def _notes(store: Store, dated: Sequence[Article], engine: Engine, options: Opti
     polities = actors.learn(list(engine.map(actors.evidence, dated)))
     keys = {a.id: _note_key(a, polities, options) for a in dated}
     make = partial(_note, shared=_Shared(polities, options))
-    return _each(store, _Room("article", Notes, make), dated, keys, engine, partial(progress, "coding"))
+
+    def parsed(fresh: Sequence[Article]) -> list[tuple[Article, Parse]]:
+        return list(zip(fresh, parses(store, fresh, engine, partial(progress, "parsing")), strict=True))
+
+    room = _Room("article", Notes, make, parsed)
+    return _each(store, room, dated, keys, engine, partial(progress, "coding"))
 
 
 class _Room(NamedTuple, Generic[Noun]):
-    """A room that works on one article at a time: its name, and what it makes, also packed for keeping."""
+    """A room that works on one article at a time: its name, and what it makes, also packed for keeping.
+
+    ``given`` is what it makes that of: the articles, or more.
+    """
 
     name: str
     kind: type[Noun]
-    make: Callable[[Article], tuple[Noun, bytes]]
+    make: Callable[[Any], tuple[Noun, bytes]]
+    given: Callable[[Sequence[Article]], Sequence[Any]] = list
 
 
 def _each(
@@ -293,7 +304,7 @@ def _each(
     done: dict[str, Noun] = {}
     waiting: list[tuple[str, str, bytes]] = []
     progress(0, len(fresh))
-    for article, (noun, body) in zip(fresh, engine.map(room.make, fresh), strict=True):
+    for article, (noun, body) in zip(fresh, engine.map(room.make, room.given(fresh)), strict=True):
         done[article.id] = noun
         waiting.append((article.id, keys[article.id], body))
         if len(waiting) >= _CHUNK:
@@ -319,6 +330,7 @@ def _note_key(article: Article, polities: Iterable[Polity], options: Options) ->
     return digest(
         "notes",
         edition(),
+        parsing.available(),
         article.published,
         codec.dump(options.statements),
         codec.dump(options.moves),
@@ -331,11 +343,12 @@ def _named_in(polity: Polity, article: Article) -> bool:
     return any(word in article.text for word in words)
 
 
-def _note(article: Article, shared: _Shared) -> tuple[Notes, bytes]:
+def _note(given: tuple[Article, Parse], shared: _Shared) -> tuple[Notes, bytes]:
     """All rooms over one article, in their order."""
+    article, parse = given
     try:
         known = tuple(p for p in shared.polities if _named_in(p, article))
-        said = statements.extract(article, options=shared.options.statements)
+        said = statements.extract(article, parse, options=shared.options.statements)
         cast = actors.resolve(article, said, polities=known)
         reading = moves.code(article, said, cast, options=shared.options.moves)
         notes = Notes(statements=said, cast=cast, reading=reading)

@@ -12,7 +12,8 @@ _WORDS = {
     "reading": "Reading files",
     "wording": "Reading the wording",
     "comparing": "Finding copies",
-    "coding": "Reading articles",
+    "parsing": "Reading sentences",
+    "coding": "Coding articles",
     "reconciling": "Reconciling the record",
 }
 

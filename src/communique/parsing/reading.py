@@ -31,6 +31,11 @@ def available(options: Options | None = None) -> bool:
     return present((options or Options()).weights)
 
 
+def model_name(options: Options | None = None) -> str:
+    """The name of the weights: what they saw is theirs alone. WeightsMissing where there are none."""
+    return _model(options).name
+
+
 def parse(article: Article, *, options: Options | None = None) -> Parse:
     """What the encoder sees in an article's story; nothing in one that is known not to be English."""
     model = _model(options)

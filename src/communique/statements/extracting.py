@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from communique.data import Article, Statement, StatementKind, digest
+from communique.data import Article, Parse, Statement, StatementKind, digest
 from communique.statements.cues import possessive
 from communique.statements.linking import Draft, drafts
+from communique.statements.seeing import agreed, seen
 from communique.statements.sources import Reader
 from communique.statements.units import Unit, units
 from communique.text import Span, anchor
@@ -26,8 +27,12 @@ _THOUGHTS = frozenset({"think", "find", "judge", "praise"})
 _FRAGMENT = 4  # a quotation of fewer words without a cue is a name or a nickname, not a statement
 
 
-def extract(article: Article, *, options: Options | None = None) -> tuple[Statement, ...]:
-    """Who is reported to have said what in ``article``, in order of where the content starts."""
+def extract(article: Article, parse: Parse | None = None, *, options: Options | None = None) -> tuple[Statement, ...]:
+    """Who is reported to have said what in ``article``, in order of where the content starts.
+
+    With a ``parse`` the places are those that the encoder saw, and the rules set how sure they are; without one the
+    rules read by themselves.
+    """
     options = options or Options()
     words = load()
     found: list[Draft] = []
@@ -44,6 +49,8 @@ def extract(article: Article, *, options: Options | None = None) -> tuple[Statem
             _overheard(index, sheet, found)
         found.extend(made)
         found.extend(_leftover(unit, index, made, words))
+    if parse is not None and parse.model:
+        found = agreed(found, seen(parse, sheet), [quote for unit in sheet for quote in unit.quotes])
     kept = [d for d in found if d.confidence >= options.least and (options.thoughts or d.kind not in _THOUGHTS)]
     return _statements(article, kept, [quote for unit in sheet for quote in unit.quotes])
 
