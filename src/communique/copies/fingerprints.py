@@ -90,9 +90,9 @@ def stream(article: Article, longest: int) -> Stream:
     from communique.copies import kernels
 
     batch = _batch([article], longest)
-    room = len(batch.buffer) // 2 + 1
+    room = len(batch.buffer) // 2 + 2
     words, starts, ends = np.empty(room, np.uint64), np.empty(room, np.int32), np.empty(room, np.int32)
-    many, _ = kernels.read(batch.buffer, 0, batch.lengths[0], *_signs(), batch.spans, words, starts, ends)
+    many, _ = kernels.read(batch.buffer, 0, batch.lengths[0], *_signs(), batch.spans, words, True, starts, ends)
     return Stream(words=words[:many].copy(), starts=starts[:many].copy(), ends=ends[:many].copy())
 
 

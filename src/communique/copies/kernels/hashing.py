@@ -60,82 +60,101 @@ def _goes_on(kind: int, before: int, after: int) -> bool:
 
 
 @compiled
-def _plainly(buffer: Array, at: int, value: np.uint64, plain: Array) -> tuple[np.uint64, int]:
-    """The hash of a word gone on with the ``plain`` signs from byte ``at`` on, and where they end."""
-    turned = plain[buffer[at]]
-    while turned:
-        value = ((value << np.uint64(7)) | (value >> np.uint64(57))) ^ turned
-        at += 1
-        turned = plain[buffer[at]]
-    return value, at
+def _plain(kinds: Array, values: Array) -> tuple[Array, Array]:
+    """For each byte the value of the word sign that it is by itself (0 for any other), and whether it takes a look."""
+    plain, special = np.zeros(256, np.uint64), np.ones(256, np.bool_)
+    for byte in range(0x80):
+        special[byte] = kinds[byte] & ~_WORD
+        if kinds[byte] & _WORD:
+            plain[byte] = values[byte]
+    return plain, special
 
 
 @compiled
-def _plain(kinds: Array, values: Array) -> Array:
-    """For each byte the value of the word sign that it is by itself, 0 for any other: most need no decoding."""
-    plain = np.zeros(256, np.uint64)
-    for byte in range(0x80):
-        if kinds[byte] & _WORD:
-            plain[byte] = values[byte]
-    return plain
+def _seen(buffer: Array, at: int, kinds: Array, before: int) -> tuple[np.uint32, int, int, int]:
+    """The sign at byte ``at``: its code point, its bytes, its kind, and how many bytes of it and of what belongs to it
+    end a word (0 where the word goes on).
+    """
+    end = len(buffer)
+    code, size = _sign(buffer, at, end)
+    kind = kinds[code]
+    if kind & _WORD:
+        return code, size, kind, 0
+    if kind == MARK and _owner(buffer, at + size, end, kinds):
+        return code, size, 0, size + 1  # the s is no word of its own
+    if kind and _goes_on(kind, before, kinds[_sign(buffer, at + size, end)[0]]):
+        return code, size, kind, 0
+    return code, size, kind, size
 
 
 @compiled
 def read(
     buffer: Array, at: int, length: int, kinds: Array, values: Array, spans: Array,
-    words: Array, starts: Array, ends: Array,
+    words: Array, placed: bool, starts: Array, ends: Array,
 ) -> tuple[int, int]:  # fmt: skip
     """Hash the words of the ``length`` signs from byte ``at`` on into the three arrays; how many words there are, and
-    where the text ends. What follows it must be no word sign, and be there.
+    where the text ends. What follows it must be no word sign, and be there. The arrays need room for half as many
+    words as there are signs, and two more; where the words stand is told only if they are to be ``placed``.
 
     ``kinds`` and ``values`` say of each code point of the basic plane what it is, and a random number for what it
     folds to: the hash of a word is those numbers, each turned by its place (a cyclic polynomial), mixed at the end.
     Words that touch one of the ``spans`` (sorted, disjoint, code points) are left out.
     """
-    plain = _plain(kinds, values)
+    plain, special = _plain(kinds, values)
     many = 0
-    span = 0
-    end = len(buffer)
     origin = at  # byte of which the place is 0: it moves on by every byte that is no sign of its own
+    begun, value = 0, np.uint64(0)
+    before = 0  # the kind of the last word sign that took a look
+    inside = False
     while at - origin < length:
-        code, size = _sign(buffer, at, end)
-        kind = kinds[code]
-        if not kind & _WORD:
+        byte = buffer[at]
+        if special[byte]:
+            if at > 0 and buffer[at - 1] < 0x80:
+                before = kinds[buffer[at - 1]]
+            code, size, kind, ended = _seen(buffer, at, kinds, before)
+            if kind & _WORD:
+                begun = begun if inside else at - origin
+                value = ((value << np.uint64(7)) | (value >> np.uint64(57))) ^ values[code]
+                inside = True
+                before = kind
+            elif ended:
+                words[many], starts[many], ends[many] = value, begun, at - origin
+                many += inside
+                at += ended - size if inside else 0
+                inside, value = False, np.uint64(0)
             at += size
             origin += size - 1
             continue
-        begun = at - origin
-        value = np.uint64(0)
-        owned = False
-        while True:
-            value = ((value << np.uint64(7)) | (value >> np.uint64(57))) ^ values[code]
-            before = kind
-            at += size
-            origin += size - 1
-            value, at = _plainly(buffer, at, value, plain)
-            if buffer[at - 1] < 0x80:
-                before = kinds[buffer[at - 1]]
-            code, size = _sign(buffer, at, end)
-            kind = kinds[code]
-            if kind & _WORD:
-                continue
-            owned = kind == MARK and _owner(buffer, at + size, end, kinds)
-            if kind == 0 or owned or not _goes_on(kind, before, kinds[_sign(buffer, at + size, end)[0]]):
-                break
-            at += size
-            origin += size - 1
-            code, size = _sign(buffer, at, end)
-            kind = kinds[code]
+        # Words end where nobody can foretell: no branch, but stores that count only where a word has ended.
+        turned = plain[byte]
+        word = turned != 0
         place = at - origin
-        while span < len(spans) and spans[span, 1] <= begun:
+        words[many] = value
+        if placed:
+            starts[many], ends[many] = begun, place
+        many += inside & (not word)
+        begun = begun if inside else place
+        value = (((value << np.uint64(7)) | (value >> np.uint64(57))) ^ turned) * np.uint64(word)
+        inside = word
+        at += 1
+    words[many], starts[many], ends[many] = value, begun, at - origin
+    many += inside
+    for k in range(many):
+        words[k] = mixed(words[k])
+    return (_outside(words, starts, ends, many, spans) if len(spans) else many), at
+
+
+@compiled
+def _outside(words: Array, starts: Array, ends: Array, many: int, spans: Array) -> int:
+    """Keep the words that touch none of the ``spans``; how many are left."""
+    kept, span = 0, 0
+    for k in range(many):
+        while span < len(spans) and spans[span, 1] <= starts[k]:
             span += 1
-        if span == len(spans) or spans[span, 0] >= place:
-            words[many], starts[many], ends[many] = mixed(value), begun, place
-            many += 1
-        if owned:  # the s is no word of its own
-            at += size + 1
-            origin += size - 1
-    return many, at
+        if span == len(spans) or spans[span, 0] >= ends[k]:
+            words[kept], starts[kept], ends[kept] = words[k], starts[k], ends[k]
+            kept += 1
+    return kept
 
 
 @compiled
@@ -173,13 +192,13 @@ def fingerprint(
     ``spans[owned[n]:owned[n + 1]]`` are left out of text n. ``counts[n]`` gets how many keys and grams the text has;
     the places after the last key and gram are returned.
     """
-    room = np.max(lengths) // 2 + 1
+    room = np.max(lengths) // 2 + 2
     words, hashes = np.empty(room, np.uint64), np.empty(room, np.uint64)
     starts, ends = np.empty(room, np.int32), np.empty(room, np.int32)
     at = 0
     for n in range(len(lengths)):
         inner = spans[owned[n] : owned[n + 1]]
-        many, at = read(buffer, at, lengths[n], kinds, values, inner, words, starts, ends)
+        many, at = read(buffer, at, lengths[n], kinds, values, inner, words, len(inner) > 0, starts, ends)
         at += 1
         counts[n, 0] = -kept
         for k in range(rolled(words, many, size, hashes)):
