@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from communique import parsing
 from communique.data import Parse
 from communique.errors import WeightsMissing
-from communique.parsing import Options, assemble, available, parse, parse_texts, reading, windows_of
+from communique.parsing import Options, assemble, available, parse, parse_texts, reading, sight, windows_of
 from encoders import model
 from factories import article, furniture
 
@@ -67,7 +67,7 @@ def test_windows_can_be_kept_and_put_together() -> None:
     of = article(TEXT)
     cut = windows_of(of)
     kept = [parse_texts([TEXT[w.start : w.end]])[0] for w in cut]
-    assert assemble(of, cut, kept, "tiny") == parse(of)
+    assert assemble(of, cut, kept, sight()) == parse(of)
 
 
 def test_what_a_window_cut_in_two_is_one_again() -> None:

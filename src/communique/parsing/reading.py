@@ -31,6 +31,11 @@ def available(options: Options | None = None) -> bool:
     return present((options or Options()).weights)
 
 
+def sight(options: Options | None = None) -> str:
+    """The name of the weights: with a window's text the key to what ``parse_texts`` answers."""
+    return _model(options).name
+
+
 def parse(article: Article, *, options: Options | None = None) -> Parse:
     """What the encoder sees in an article's story; nothing in one that is known not to be English."""
     model = _model(options)
