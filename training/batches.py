@@ -13,6 +13,7 @@ from communique.parsing.signs import OUTSIDE
 from communique.parsing.wordpieces import Vocabulary
 from training.reading import Example
 
+STEP = 8  # rows are padded to a multiple of it: the processor's kernels are made once a shape, not once a batch
 BLOCK = 800  # windows sorted together: batches stay even in length and still differ from epoch to epoch
 
 
@@ -58,7 +59,7 @@ def grouped(examples: Sequence[Example], pieces: int, dice: random.Random) -> li
         block = sorted(order[start : start + BLOCK], key=lambda example: example.length)
         group: list[Example] = []
         for example in block:
-            if group and example.length * (len(group) + 1) > pieces:
+            if group and _padded(example.length) * (len(group) + 1) > pieces:
                 found.append(group)
                 group = []
             group.append(example)
@@ -67,11 +68,15 @@ def grouped(examples: Sequence[Example], pieces: int, dice: random.Random) -> li
     return found
 
 
+def _padded(length: int) -> int:
+    return -(-length // STEP) * STEP
+
+
 def batch(group: Sequence[Example], vocabulary: Vocabulary, names: Names | None = None) -> Batch:
     """These examples as arrays."""
     rows = [list(names.spelt(e)) if names else [word.pieces for word in e.words] for e in group]
     lengths = [2 + sum(map(len, row)) for row in rows]
-    pieces = torch.zeros(len(group), max(lengths), dtype=torch.long)
+    pieces = torch.zeros(len(group), _padded(max(lengths)), dtype=torch.long)
     signs = torch.full_like(pieces, OUTSIDE)
     firsts = torch.zeros(len(group), max(len(row) for row in rows), dtype=torch.long)
     tags = torch.zeros_like(firsts)

@@ -1,4 +1,4 @@
-"""Build the weights that ship: learn, shorten, write, score. ``make weights`` runs it; each step is kept and reused."""
+"""Build the weights that ship: learn, write, score. ``make weights`` runs it; each step is kept and reused."""
 
 from __future__ import annotations
 
@@ -13,50 +13,45 @@ import torch
 from communique.parsing import Options
 from communique.parsing.wordpieces import read
 from training.export import save
-from training.reading import Example, examples, fingerprint, polnear, supplement
+from training.reading import Marked, examples, fingerprint, polnear, supplement
 from training.scoring import scores
 from training.train import Recipe, base, restored, started, train
 
-LEARN = Recipe()  # all layers, on PolNeAR alone
-ROUND = Recipe(epochs=1, rate=1e-4, head_rate=5e-4)  # then a little more, with the invented passages among it
-REPEAT = 4  # how often the round reads each invented passage
+RECIPE = Recipe()
+REPEAT = 3  # how often an epoch reads each invented passage: they are few beside the news
 
 
 def build(data: Path, invented: Path | None, kept: Path, weights: Path) -> dict[str, object]:
     """Everything from the data to the weights in their folder; answers the card."""
     kept.mkdir(parents=True, exist_ok=True)
-    vocabulary = read(base() / "vocab.txt")
-    news = polnear(data / "polnear_train.jsonl.gz")
-    recipes = {"learn": LEARN}
-    _step(kept / "learn.pt", None, examples(news, vocabulary), LEARN)
-    last = kept / "learn.pt"
+    sources = [data / "polnear_train.jsonl.gz"]
+    marked = polnear(sources[0])
     if invented is not None:
-        recipes["round"] = ROUND
-        mixed = news + supplement(invented) * REPEAT
-        _step(kept / "round.pt", last, examples(mixed, vocabulary), ROUND)
-        last = kept / "round.pt"
-    name = save(restored(last), weights, base() / "vocab.txt")
-    sources = [data / "polnear_train.jsonl.gz", *([invented] if invented else [])]
+        sources.append(invented)
+        marked += supplement(invented) * REPEAT
+    _step(kept / "learn.pt", None, marked, RECIPE)
+    name = save(restored(kept / "learn.pt"), weights, base() / "vocab.txt")
     card: dict[str, object] = {
         "name": name,
         "built": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
         "torch": torch.__version__,
         "data": {path.name: fingerprint(path) for path in sources},
-        "recipe": {step: asdict(recipe) for step, recipe in recipes.items()},
+        "recipe": asdict(RECIPE) | {"repeat": REPEAT},
         "polnear_dev": _rounded(scores(data / "polnear_dev.jsonl.gz", Options(weights=weights))),
     }
     (weights / "card.toml").write_text(_toml(card), "utf-8")
     return card
 
 
-def _step(out: Path, start: Path | None, learnt: list[Example], recipe: Recipe) -> None:
+def _step(out: Path, start: Path | None, marked: list[Marked], recipe: Recipe) -> None:
     """Train, unless a run of this recipe has already ended here."""
     if out.exists():
         kept = torch.load(out, weights_only=True)
         if kept["recipe"] == asdict(recipe) and kept["step"] == kept["of"]:
             return
     torch.manual_seed(recipe.seed)
-    train(started(recipe, start), learnt, read(base() / "vocab.txt"), recipe, out)
+    vocabulary = read(base() / "vocab.txt")
+    train(started(recipe, start), examples(marked, vocabulary), vocabulary, recipe, out)
 
 
 def _rounded(found: dict[str, float]) -> dict[str, float]:

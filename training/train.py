@@ -28,7 +28,7 @@ class Recipe:
     """All that decides the weights, but for the data and the machine's arithmetic."""
 
     seed: int = 20310307
-    epochs: float = 5.0
+    epochs: float = 4.0
     pieces: int = 2048  # a batch
     rate: float = 1.5e-4  # of the top layer; each layer below learns slower
     decay: float = 0.9  # ... by this factor

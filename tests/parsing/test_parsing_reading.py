@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from communique import parsing
 from communique.data import Parse
 from communique.errors import WeightsMissing
-from communique.parsing import Options, assemble, available, parse, parse_texts, reading, windows_of
+from communique.parsing import Options, assemble, available, parse, parse_texts, reading, model_name, windows_of
 from encoders import model
 from factories import article, furniture
 
@@ -33,7 +33,7 @@ def shown(found: Parse, text: str) -> list[tuple[str, str]]:
 
 
 def test_parts_have_the_places_of_the_article() -> None:
-    """Each part is where it stands, in order, and the parse says whose sight it is."""
+    """Each part is where it stands, in order, and the parse says whose model_name it is."""
     found = parse(article(TEXT))
     assert found.model == "tiny"
     assert shown(found, TEXT) == [
@@ -67,7 +67,7 @@ def test_windows_can_be_kept_and_put_together() -> None:
     of = article(TEXT)
     cut = windows_of(of)
     kept = [parse_texts([TEXT[w.start : w.end]])[0] for w in cut]
-    assert assemble(of, cut, kept, "tiny") == parse(of)
+    assert assemble(of, cut, kept, model_name()) == parse(of)
 
 
 def test_what_a_window_cut_in_two_is_one_again() -> None:
