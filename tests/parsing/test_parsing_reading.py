@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from communique import parsing
 from communique.data import Parse
 from communique.errors import WeightsMissing
-from communique.parsing import Options, assemble, available, parse, parse_texts, reading, model_name, windows_of
+from communique.parsing import Options, assemble, available, model_name, parse, parse_texts, reading, windows_of
 from encoders import model
 from factories import article, furniture
 
@@ -33,7 +33,7 @@ def shown(found: Parse, text: str) -> list[tuple[str, str]]:
 
 
 def test_parts_have_the_places_of_the_article() -> None:
-    """Each part is where it stands, in order, and the parse says whose model_name it is."""
+    """Each part is where it stands, in order, and the parse says whose sight it is."""
     found = parse(article(TEXT))
     assert found.model == "tiny"
     assert shown(found, TEXT) == [
