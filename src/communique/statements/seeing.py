@@ -14,6 +14,7 @@ from communique.text import Span
 _AWAY = 400  # characters that the end of a sentence counts for: a neighbour in the same sentence is nearer
 _UNSURE = 0.85  # of what the encoder alone is sure of is believed
 _AGREED = 0.95  # where the rules found the same
+_OPENING = 12  # characters before the source that opens a content: "that the "
 _SHARED = 0.5  # of the shorter content must be common to two readings of one statement
 
 
@@ -75,7 +76,7 @@ def _draft(source: tuple[int, Part] | None, cue: tuple[int, Part] | None, conten
 def agreed(ruled: Sequence[Draft], read: Sequence[Draft], quotes: Sequence[Span]) -> list[Draft]:
     """One list of both readings: the encoder's places, surer where the rules found the same.
 
-    What only the rules found stays where it is quoted, or stands within what somebody is reported to have said.
+    What only the rules found stays where it is a quotation that nobody has, or a report that opens another's.
     """
     by_unit: dict[int, list[Draft]] = {}
     for draft in read:
@@ -90,7 +91,9 @@ def agreed(ruled: Sequence[Draft], read: Sequence[Draft], quotes: Sequence[Span]
             same.kind = draft.kind
             same.source = same.source or draft.source
             replaced[id(draft)] = same
-        elif any(_within(draft, other) for other in near) or _quoted(draft, quotes):
+        elif any(_chained(draft, other) for other in near) or (
+            _quoted(draft, quotes) and not any(_common(draft, other) for other in near)
+        ):
             kept.append(draft)
     for draft in kept:
         if draft.outer is not None:
@@ -109,6 +112,13 @@ def _within(draft: Draft, other: Draft) -> bool:
     """Whether a statement stands inside what another reports: its cue is among the other's content."""
     cue = draft.cue
     return cue is not None and any(s.start <= cue.start and cue.end <= s.end for s in other.content)
+
+
+def _chained(draft: Draft, other: Draft) -> bool:
+    """Whether a statement opens what another reports: "the agency reported that Brenn had said ..."."""
+    if draft.source is None or draft.kind != "say" or not _within(draft, other):
+        return False
+    return any(0 <= draft.source.start - stretch.start <= _OPENING for stretch in other.content)
 
 
 def _quoted(draft: Draft, quotes: Sequence[Span]) -> bool:
