@@ -73,7 +73,7 @@ def _run(words: Sequence[Word], first: int, last: int, lowered: set[str]) -> Run
     while first < last:
         word = words[first]
         low = word.low
-        kind = _honorific(low)
+        kind = _honorific(low) or (_gendered(low) if word.opens and last - first > 2 else "")
         if kind and last - first > 1:
             honorific = honorific or kind
         elif low in _DIRECTIONS and last - first > 2 and _bodily(words[last - 1].low):
@@ -101,6 +101,12 @@ def _run(words: Sequence[Word], first: int, last: int, lowered: set[str]) -> Run
 def _bodily(low: str) -> bool:
     sets = offices().words
     return any(low in sets[key] for key in ("names.bodies", "names.movements", "names.companies", "names.outlets"))
+
+
+def _gendered(low: str) -> str:
+    """The gender of "Actress" before a full name."""
+    sets = offices().words
+    return "m" if low in sets["people.men"] else "f" if low in sets["people.women"] else ""
 
 
 def _honorific(low: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from communique import text as texts
+from communique.actors.adopting import adopted
+from communique.actors.antecedents import told_gender
 from communique.actors.entities import Entity, Found
 from communique.actors.names import Run
 from communique.actors.roles import Role
@@ -36,6 +38,7 @@ class People:
     ) -> None:
         self.words = words
         self.runs = runs
+        self.roles = roles
         self.taken = taken
         self.sources = sources
         self.by_end = {role.end: role for role in roles}
@@ -62,7 +65,19 @@ class People:
         for run in self.runs:
             if not run.body:
                 self._short(run)
+        if self._adopt():
+            self.starts = {f.first for f in self.found}
+            for run in self.runs:
+                if not run.body:
+                    self._short(run)
         return sorted(self.found, key=lambda f: (f.first, f.last))
+
+    def _adopt(self) -> bool:
+        """Makes people of names that "he", "she" or "the envoy" must stand for; whether there were any."""
+        needed = adopted(self.words, self.runs, self.roles, self.found, self.places)
+        for run in needed:
+            self._add(run, (), "a name that he, she or an office goes back to")
+        return bool(needed)
 
     def _unplaced(self, run: Run) -> bool:
         """Whether a word stands alone as a surname would: no article or preposition of place before it."""
@@ -130,11 +145,14 @@ class People:
             return False
         sets = offices().words
         first = self.words[run.first].low
-        if run.honorific or first in sets["given.men"] or first in sets["given.women"]:
+        if run.honorific or first in sets["given.men"] or first in sets["given.women"] or self._told(run):
             return True
         if self._speaks(run) or self._relative(run) or self.words[run.first].start in self.sources:
             return True
         return run.last - run.first <= 3 and self.words[run.last - 1].low in self.alone and before != "the"
+
+    def _told(self, run: Run) -> str:
+        return told_gender(self.words, self._left(run), run.last)
 
     def _relative(self, run: Run) -> bool:
         """Whether a clause about a person follows: "N, who", "N whose", "N, for the X," with a known side."""
@@ -160,7 +178,7 @@ class People:
     def _low(self, i: int) -> str:
         return self.words[i].low if 0 <= i < len(self.words) else ""
 
-    def _add(self, run: Run, roles: Sequence[Role]) -> None:
+    def _add(self, run: Run, roles: Sequence[Role], reason: str = "full name") -> None:
         key = texts.fold(_core(run.name))
         entity = self.by_name.get(key) or self._variant(key)
         if entity is None:
@@ -168,7 +186,7 @@ class People:
             self.by_name[key] = entity
             self.by_last.setdefault(key.split()[-1], []).append(entity)
         entity.aliases.add(run.name)
-        self._mark(entity, run, roles, "full name")
+        self._mark(entity, run, roles, reason)
 
     def _variant(self, key: str) -> Entity | None:
         """The same person with or without a middle name."""
@@ -178,7 +196,10 @@ class People:
 
     def _mark(self, entity: Entity, run: Run, roles: Sequence[Role], reason: str) -> None:
         entity.gender = (
-            entity.gender or (run.honorific if run.honorific in ("m", "f") else "") or gender_of(entity.name)
+            entity.gender
+            or (run.honorific if run.honorific in ("m", "f") else "")
+            or gender_of(entity.name)
+            or self._told(run)
         )
         entity.ranks.update(_RANKS[w.low] for w in self.words[self._left(run) : run.first] if w.low in _RANKS)
         lead = min([self._left(run), *(role.start for role in roles if role.end <= run.first)])
