@@ -14,6 +14,7 @@ from communique.actors.words import Word
 _REACH = 2  # sentences back
 _MANY = 6  # names looked at for one pronoun
 _PLACED = frozenset("the in at near from off on of a an".split())
+_ACTS = frozenset("is was has had will would could can may might must should does did".split())
 _LEADING = frozenset(("opening", "subject", "owner", "joined"))
 
 
@@ -48,6 +49,7 @@ class _Search:
     ) -> None:
         self.words = words
         self.places = places
+        self.inner = {word.low for word in words if word.capital and not word.opens}
         taken = {mention.first for mention in found}
         self.known = sorted((mention.first, mention.entity.gender) for mention in found)
         self.free = [run for run in runs if run.first not in taken and self._nameable(run)]
@@ -82,7 +84,19 @@ class _Search:
         if full:
             last = self.words[full[-1].first].sentence
             return [run for run in full if self.words[run.first].sentence == last]
-        return [run for run in leading if self._place(run) in ("opening", "subject")][-1:] if short else []
+        return [run for run in leading if self._short(run, i)][-1:] if short else []
+
+    def _short(self, run: Run, i: int) -> bool:
+        """Whether a word alone is surely a name: it acts, and is no word that only opens its sentence."""
+        word, after = self.words[run.first], self.words[run.last]
+        if word.quoted >= 0 or not (word.owner or after.low in _ACTS or after.low.endswith("ed")):
+            return False
+        if word.low in self.inner:
+            return True
+        if word.owner or word.sentence != self.words[i].sentence:
+            return False
+        nobody = bisect_left(self.known, (i, "")) == 0
+        return nobody or self.words[i - 1].verbal
 
     def _place(self, run: Run) -> str:
         nobody = Entity(kind="person", name=run.name, key=run.name)

@@ -36,7 +36,8 @@ _CLOSED = frozenset(
 _SOFT = {"a": "f", "o": "m", "e": "", "k": "m", "d": "m", "s": "m", "r": "m"}
 
 # Fitted as a log-linear choice among the mentions before a pronoun on the development rows of GAP, rounded to fifths;
-# set by hand: what it is worth that a gender is known, which GAP cannot show (there both names always fit).
+# set by hand: what a known gender is worth, which GAP cannot show (there both names always fit), and "she" again in
+# the sentence of a "she", of which GAP holds few.
 # fmt: off
 WEIGHTS: dict[str, float] = {
     "ahead apposed": -0.4,
@@ -64,6 +65,7 @@ WEIGHTS: dict[str, float] = {
     "quoted mention": -0.8,
     "quoted pronoun": -1.6,
     "relative": 0.8,
+    "same pronoun": 1.4,
     "semicolon": -1.0,
     "sentence 0": 1.6,
     "sentence 1": -0.2,
@@ -188,6 +190,8 @@ def clues(words: Sequence[Word], mention: Found, i: int, known: Known) -> Iterat
     if quoted[0] != quoted[1]:
         yield ("quoted mention" if quoted[1] else "quoted pronoun"), 1.0
     if known.distance == 0:
+        if mention.form == "pronoun" and where == "pronoun":
+            yield "same pronoun", 1.0
         yield from _within(words, mention, i, kind, where)
 
 

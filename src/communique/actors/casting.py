@@ -10,8 +10,9 @@ from communique.actors import conflict, names, parties, places, pronouns, roles,
 from communique.actors.beside import Beside
 from communique.actors.entities import Entity, Found, finished, of_polity
 from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
-from communique.actors.people import People
+from communique.actors.people import People, gender_of_noun
 from communique.actors.roles import Role
+from communique.actors.told import Told
 from communique.actors.words import Word, row
 from communique.data import Article, Cast, Mention, Polity, Statement
 from communique.vocabulary.offices import offices
@@ -66,6 +67,7 @@ class _Stage:
         self.held: list[tuple[Entity, set[str]]] | None = None
         self.home = parties.home(known, article, self.words, self.hits, len(shipped()))
         self.found: list[Found] = []
+        self.told = Told(self.words, self.people)
         movement = conflict.movement(known, self.words, self.hits, len(shipped()))
         self.ruling = conflict.government(known, self.words, self.hits, self.home) if movement else None
         self.beside = Beside(known, self.words, self.hits, self.taken, movement, self.ruling)
@@ -270,6 +272,9 @@ class _Stage:
             person = self._holder(role, side)
             if person is not None:
                 return self._as(role, person, "office", "the office of a person in the article")
+            person = self.told.person(role, self._core(role)) if side is None else None
+            if person is not None:
+                return self._as(role, person, "office", "the only person just told of, who has no other office")
             if role.determiner != "a":
                 entity = self._entity("office", self._core(role).casefold(), side)
                 place = texts.anchor(self.article, self.words[role.core].start, self.words[role.end - 1].end)
@@ -286,7 +291,7 @@ class _Stage:
         if side is None and _OFFICIAL.intersection(self._core(role).casefold().split()):
             side = self._around(role)
         entity = self._entity("unnamed", self._key(role), side)
-        entity.gender = "p" if role.plural else roles_gender(role.head)
+        entity.gender = "p" if role.plural else gender_of_noun(role.head)
         entity.country = self._country(side) if side else None
         return self._as(role, entity, "unnamed", "somebody who is not named")
 
@@ -328,7 +333,7 @@ class _Stage:
                 return self._as(role, next(iter(known.values())), "office", "the only such organ of the article")
             side = self._around(role) if role.head in _STATE_ORGANS else None
         if side is None:
-            return None
+            return self._strange(role)
         entity = self._entity("organisation", f"{self._core(role).casefold()} of {side}")
         entity.name = self._display(role)
         entity.side = side
@@ -336,6 +341,14 @@ class _Stage:
         for word in (self._core(role).casefold(), role.head):
             self.organs.setdefault(word, {})[entity.id] = entity
         return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ of its side")
+
+    def _strange(self, role: Role) -> Found | None:
+        """An organ of an owner that nothing tells of: "Tarn's defence ministry"."""
+        first = self.words[role.start]
+        if role.plural or not (role.core > role.start and first.capital and self.words[role.core - 1].owner):
+            return None
+        entity = self._entity("organisation", self._display(role))
+        return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ by its owner")
 
     def _around(self, role: Role) -> str | None:
         """The side of a state's organ or voice without an owner: of what acts before it, else home.
@@ -380,9 +393,3 @@ def _plain(office: str) -> set[str]:
     """The words of an office; a premier is a prime minister."""
     words = set(texts.fold(office).split())
     return (words - {"premier"}) | {"prime", "minister"} if "premier" in words else words
-
-
-def roles_gender(head: str) -> str:
-    """The gender that a noun itself tells: "spokeswoman"."""
-    sets = offices().words
-    return "m" if head in sets["people.men"] else "f" if head in sets["people.women"] else ""

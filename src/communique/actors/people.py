@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import cache
 
@@ -70,7 +71,13 @@ class People:
             for run in self.runs:
                 if not run.body:
                     self._short(run)
-        return sorted(self.found, key=lambda f: (f.first, f.last))
+        self.found.sort(key=lambda f: (f.first, f.last))
+        return self.found
+
+    def before(self, i: int, most: int) -> list[Found]:
+        """The last mentions of people before word ``i``, once all are gathered."""
+        at = bisect_left(self.found, i, key=lambda f: f.first)
+        return self.found[max(0, at - most) : at]
 
     def _adopt(self) -> bool:
         """Makes people of names that "he", "she" or "the envoy" must stand for; whether there were any."""
@@ -206,7 +213,7 @@ class People:
         for role in roles:
             self.attached[role.start] = entity
             self.titles.append((entity, role))
-            entity.gender = entity.gender or _gendered(role.head)
+            entity.gender = entity.gender or gender_of_noun(role.head)
             reason = f"{reason} with {'title' if role.end <= run.first else 'apposition'}"
         self.found.append(Found(first=run.first, last=run.last, entity=entity, form="name", reason=reason, lead=lead))
 
@@ -263,7 +270,8 @@ def gender_of(name: str) -> str:
     return "m" if first in sets["given.men"] else "f" if first in sets["given.women"] else ""
 
 
-def _gendered(head: str) -> str:
+def gender_of_noun(head: str) -> str:
+    """The gender that a noun itself tells: "spokeswoman"."""
     sets = offices().words
     return "m" if head in sets["people.men"] else "f" if head in sets["people.women"] else ""
 

@@ -1,0 +1,45 @@
+"""An office without its holder that can only mean the person just told of: "N arrived. The envoy said no."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.actors.antecedents import place
+from communique.actors.entities import Entity
+from communique.actors.people import People, gender_of_noun
+from communique.actors.roles import Role
+from communique.actors.words import Word
+
+# Whom a report calls by the office alone because there is only one: no name need stand before it.
+_KNOWN = frozenset("president king queen emir sultan pope premier chancellor".split())
+_LEADING = frozenset(("opening", "subject", "owner"))
+_MANY = 6  # people looked at for one office
+
+
+class Told:
+    """The people of one article by place, and which of them an office has been given to."""
+
+    def __init__(self, words: Sequence[Word], people: People) -> None:
+        self.words = words
+        self.people = people
+        self.given: dict[int, str] = {}
+
+    def person(self, role: Role, core: str) -> Entity | None:
+        """The only person of the sentence before ``role``, as its subject, who holds no office that is told."""
+        if role.determiner != "the" or role.former or role.possessive is not None or self._known(role):
+            return None
+        sentence = self.words[role.start].sentence
+        near = [f for f in self.people.before(role.start, _MANY) if sentence - self.words[f.first].sentence <= 1]
+        if any(f.entity.offices for f in near) or len({id(f.entity) for f in near}) != 1:
+            return None
+        found = near[0]
+        gender = gender_of_noun(role.head)
+        if self.words[found.first].sentence == sentence or (gender and found.entity.gender not in ("", gender)):
+            return None
+        if place(self.words, found) not in _LEADING or self.given.setdefault(id(found.entity), core) != core:
+            return None
+        return found.entity
+
+    def _known(self, role: Role) -> bool:
+        prime = self.words[role.end - 2].low == "prime" if role.end > 1 else False
+        return role.head in _KNOWN or prime
