@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
-from communique.actors.antecedents import gender_of_pronoun, place
+from communique.actors.clauses import gender_of_pronoun, place
 from communique.actors.entities import Entity, Found
 from communique.actors.names import Run
 from communique.actors.roles import Role
@@ -50,9 +50,10 @@ class _Search:
         self.words = words
         self.places = places
         self.inner = {word.low for word in words if word.capital and not word.opens}
-        taken = {mention.first for mention in found}
+        self.taken = {mention.first for mention in found}
+        self.late: list[tuple[int, str]] = []  # those that have become people
         self.known = sorted((mention.first, mention.entity.gender) for mention in found)
-        self.free = [run for run in runs if run.first not in taken and self._nameable(run)]
+        self.free = [run for run in runs if run.first not in self.taken and self._nameable(run)]
 
     def _nameable(self, run: Run) -> bool:
         if run.body or run.place or (run.first and self.words[run.first - 1].low in _PLACED):
@@ -66,25 +67,29 @@ class _Search:
         """The names that become people because of the pronoun or, without ``gender``, the office at ``words[i]``."""
         sentence = self.words[i].sentence
         at = bisect_left(self.known, (i, ""))
-        for first, known in reversed(self.known[max(0, at - _MANY) : at]):
+        for first, known in self.known[max(0, at - _MANY) : at] + self.late[-_MANY:]:
             if self.words[first].sentence >= sentence - _REACH and (not gender or known in ("", gender)):
                 return []
         fits = self._fitting(i, sentence, bool(gender))
-        for run in fits:
-            self.free.remove(run)
-            insort(self.known, (run.first, ""))
+        self.late.extend((run.first, "") for run in fits)
+        self.taken.update(run.first for run in fits)
         return fits
 
     def _fitting(self, i: int, sentence: int, short: bool) -> list[Run]:
         """All full names of the nearest sentence that has one as its subject, else its nearest short name."""
         at = bisect_left(self.free, i, key=lambda run: run.first)
-        near = [run for run in self.free[max(0, at - _MANY) : at] if self.words[run.first].sentence >= sentence - _REACH]
+        near = [
+            run for run in self.free[max(0, at - _MANY) : at] if self.words[run.first].sentence >= sentence - _REACH
+        ]
         leading = [run for run in near if run.last <= i and self._place(run) in _LEADING]
         full = [run for run in leading if run.last - run.first > 1]
         if full:
             last = self.words[full[-1].first].sentence
             return [run for run in full if self.words[run.first].sentence == last]
         return [run for run in leading if self._short(run, i)][-1:] if short else []
+
+    def _near(self, run: Run, sentence: int) -> bool:
+        return run.first not in self.taken and self.words[run.first].sentence >= sentence - _REACH
 
     def _short(self, run: Run, i: int) -> bool:
         """Whether a word alone is surely a name: it acts, and is no word that only opens its sentence."""

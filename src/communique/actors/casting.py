@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from communique import text as texts
-from communique.actors import conflict, names, parties, places, pronouns, roles, speaking
+from communique.actors import bodies, conflict, names, parties, places, pronouns, roles, speaking
 from communique.actors.beside import Beside
 from communique.actors.entities import Entity, Found, finished, of_polity
 from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
@@ -16,16 +16,10 @@ from communique.actors.told import Told
 from communique.actors.words import Word, row
 from communique.data import Article, Cast, Mention, Polity, Statement
 from communique.vocabulary.offices import offices
-from communique.vocabulary.outlets import agencies
 from communique.vocabulary.polities import polities as shipped
 
 _STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority".split())
 _OFFICIAL = frozenset("government ministry cabinet presidential palace".split())
-_AGENCIES = frozenset("agency newspaper broadcaster channel network daily outlet magazine".split())
-_PRESS = frozenset(
-    "times post herald tribune gazette radio television tv telegraph guardian newspaper courier ledger chronicle "
-    "observer examiner journal daily weekly".split()
-)
 _RULERS = frozenset("president king queen emir sultan".split())  # known abroad, too, by their last names
 _MANY = 200  # office holders looked at: more never stand in one report
 _SIDELESS = frozenset(
@@ -231,23 +225,12 @@ class _Stage:
         return self.polity[number]
 
     def _bodies(self) -> None:
-        """Organisations that no list knows, by their last word, and then by their first word alone."""
+        """Organisations that no list knows."""
         people = {f.first for f in self.people.found}
-        alone: dict[str, Entity] = {}
-        for run in self.runs:
-            agency = run.first and self.words[run.first - 1].low in _AGENCIES
-            if run.first not in people and (run.body or agency):
-                entity = self._entity("organisation", run.name)
-                press = agency or run.name in agencies() or self.words[run.last - 1].low in _PRESS
-                entity.side = None if press else entity.id  # who reports is no party
-                alone.setdefault(self.words[run.first].low, entity)
-                self._name(run, entity, "a body by its last word" if run.body else "a news agency, as it is called")
-        for run in self.runs:
-            if run.last == run.first + 1 and self.words[run.first].low in alone and run.first not in people:
-                self._name(run, alone[self.words[run.first].low], "a body by its first word")
-
-    def _name(self, run: names.Run, entity: Entity, reason: str) -> None:
-        self.found.append(Found(first=run.first, last=run.last, entity=entity, form="name", reason=reason))
+        for body in bodies.find(self.words, self.runs, people, self.people.things):
+            entity = self._entity("organisation", body.key)
+            entity.side = entity.id if body.party else None
+            self.found.append(Found(first=body.first, last=body.last, entity=entity, form="name", reason=body.reason))
 
     def _entity(self, kind: str, key: str, side: str | None = None) -> Entity:
         known = self.entities.get((kind, texts.fold(key), side))
@@ -344,8 +327,10 @@ class _Stage:
 
     def _strange(self, role: Role) -> Found | None:
         """An organ of an owner that nothing tells of: "Tarn's defence ministry"."""
-        first = self.words[role.start]
-        if role.plural or not (role.core > role.start and first.capital and self.words[role.core - 1].owner):
+        owner = self.words[role.core - 1] if role.core > role.start else None
+        if role.plural or owner is None or not owner.owner or not owner.capital or self.people.named(role.core - 1):
+            return None
+        if owner.low in offices().words["names.calendar"]:
             return None
         entity = self._entity("organisation", self._display(role))
         return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ by its owner")

@@ -8,7 +8,8 @@ from functools import cache
 
 from communique import text as texts
 from communique.actors.adopting import adopted
-from communique.actors.antecedents import told_gender
+from communique.actors.bodies import called_it
+from communique.actors.clauses import told_gender
 from communique.actors.entities import Entity, Found
 from communique.actors.names import Run
 from communique.actors.roles import Role
@@ -48,10 +49,12 @@ class People:
             self.by_start.setdefault(role.start, role)
         self.by_name: dict[str, Entity] = {}
         self.by_last: dict[str, list[Entity]] = {}
+        self.by_given: dict[str, dict[int, Entity]] = {}
         self.attached: dict[int, Entity] = {}
         self.titles: list[tuple[Entity, Role]] = []
         self.found: list[Found] = []
         self.places = _place_words(words) | {words[run.first].low for run in runs if run.body}
+        self.things = called_it(words, runs)
         self.starts: set[int] = set()
         self.alone = {words[run.first].low for run in runs if run.last == run.first + 1 and self._unplaced(run)}
 
@@ -78,6 +81,10 @@ class People:
         """The last mentions of people before word ``i``, once all are gathered."""
         at = bisect_left(self.found, i, key=lambda f: f.first)
         return self.found[max(0, at - most) : at]
+
+    def named(self, i: int) -> bool:
+        """Whether word ``i`` belongs to the name of a person, once all are gathered."""
+        return any(f.first <= i < f.last for f in self.before(i + 1, 1))
 
     def _adopt(self) -> bool:
         """Makes people of names that "he", "she" or "the envoy" must stand for; whether there were any."""
@@ -191,6 +198,7 @@ class People:
         if entity is None:
             entity = Entity(kind="person", name=_core(run.name), key=_core(run.name))
             self.by_name[key] = entity
+            self.by_given.setdefault(key.split()[0], {})[id(entity)] = entity
             self.by_last.setdefault(key.split()[-1], []).append(entity)
         entity.aliases.add(run.name)
         self._mark(entity, run, roles, reason)
@@ -243,12 +251,13 @@ class People:
         """The only person whose first name stands there alone, as where people go by it: "Mr N", "N said"."""
         if run.last - run.first > 1 or run.place:
             return []
-        first = texts.fold(self.words[run.first].text)
-        fits = {id(e): e for key, e in self.by_name.items() if key.startswith(first + " ")}
+        fits = self.by_given.get(texts.fold(self.words[run.first].text), {})
         return list(fits.values()) if len(fits) == 1 else []
 
     def _alone(self, run: Run, roles: Sequence[Role]) -> bool:
         word = self.words[run.first]
+        if word.low in self.things and not (run.honorific or roles):
+            return False
         if run.place or word.low in self.places or len(word.text) < 3 or word.text.isupper():
             return False
         if run.honorific or any(role.kind == "office" and role.end == run.first for role in roles):

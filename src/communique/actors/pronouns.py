@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from communique.actors import antecedents
-from communique.actors.antecedents import MEN, WOMEN, Known
+from communique.actors.antecedents import Known
+from communique.actors.clauses import MEN, WOMEN, fronted, told_gender
 from communique.actors.entities import Entity, Found
 from communique.actors.words import Word
 
@@ -77,7 +78,7 @@ class _Search:
         self.first = named[0] if named else None
         for mention in self.order:
             if mention.entity.kind == "person" and not mention.entity.gender and mention.form == "name":
-                mention.entity.gender = antecedents.told_gender(words, mention.opening, mention.last)
+                mention.entity.gender = told_gender(words, mention.opening, mention.last)
 
     def add(self, mention: Found) -> None:
         """Takes a mention into account for pronouns that come later."""
@@ -137,7 +138,7 @@ class _Search:
 
     def _ahead(self, i: int, gender: str) -> list[Found]:
         """The names that follow a phrase with the pronoun in front of its sentence: "In his speech, N said"."""
-        if not antecedents.fronted(self.words, i):
+        if not fronted(self.words, i):
             return []
         row = self.by_sentence.get(self.words[i].sentence, [])
         at = bisect_left(row, i + 1, key=lambda m: m.first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.actors.antecedents import place
+from communique.actors.clauses import gender_of_pronoun, place
 from communique.actors.entities import Entity
 from communique.actors.people import People, gender_of_noun
 from communique.actors.roles import Role
@@ -13,6 +13,7 @@ from communique.actors.words import Word
 # Whom a report calls by the office alone because there is only one: no name need stand before it.
 _KNOWN = frozenset("president king queen emir sultan pope premier chancellor".split())
 _LEADING = frozenset(("opening", "subject", "owner"))
+_AHEAD = 40  # words of its sentence before the office
 _MANY = 6  # people looked at for one office
 
 
@@ -34,11 +35,19 @@ class Told:
             return None
         found = near[0]
         gender = gender_of_noun(role.head)
+        if self._spoken_of(role.start, found.last):
+            return None  # "she said the envoy": somebody else
         if self.words[found.first].sentence == sentence or (gender and found.entity.gender not in ("", gender)):
             return None
         if place(self.words, found) not in _LEADING or self.given.setdefault(id(found.entity), core) != core:
             return None
         return found.entity
+
+    def _spoken_of(self, i: int, end: int) -> bool:
+        """Whether "he" or "she" stands before the office in its own sentence."""
+        here = self.words[i].sentence
+        before = self.words[max(end, i - _AHEAD) : i]
+        return any(word.sentence == here and word.quoted < 0 and gender_of_pronoun(word.low) for word in before)
 
     def _known(self, role: Role) -> bool:
         prime = self.words[role.end - 2].low == "prime" if role.end > 1 else False
