@@ -62,6 +62,7 @@ CASES = [
     ("Mr. Odun watched as Mr. Varn hurt [himself] on the stairs.", "Varn"),
     ("Velmarki negotiator Kesh Orlan left early. [His] aides stayed.", "Kesh Orlan"),
     ("Ms. Brisk flew to Sorrin to see Ms. Orsin. [She] will fly home on Friday.", "Brisk"),
+    ("“No,” said Leda Finch, an envoy. Mr. Odun saw Mr. Varn. Mr. Varn laughed, telling [him] to rest.", "Odun"),
     ("The talks failed. [He] said no.", None),
     ("Velmark and Tesk signed. [She] said no.", None),
 ]  # fmt: skip
@@ -78,8 +79,6 @@ def answer(text):
 HARD = [
     # a known first name is worth less than being the subject where the other's gender is open
     ("Envoy Oto Varn met Foreign Minister Ana Brisk on Monday. [She] said no.", "Ana Brisk"),
-    # who is spoken of in a clause that shares its subject with the sentence
-    ("“No,” said Leda Finch, an envoy. Mr. Odun saw Mr. Varn. Mr. Varn laughed, telling [him] to rest.", "Odun"),
 ]
 
 

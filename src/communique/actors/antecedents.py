@@ -120,6 +120,8 @@ def _within(words: Sequence[Word], mention: Found, i: int, kind: str, where: str
     """What counts within one sentence."""
     stretch = words[max(mention.last, i - _AHEAD) : i]
     lows = [word.low for word in stretch]
+    if kind == "object" and lows[-1:] and lows[-1].endswith("ing") and lows[-2:-1] == [","]:
+        stretch = stretch[:-2]  # "N laughed, telling him": the clause shares its subject
     parted = any(word.text in ",;:—–" or word.low in SUBORDINATE or word.low in JOINING for word in stretch)
     if not parted and (kind != "object" or where in ("opening", "subject", "pronoun")):
         yield f"clause {kind}", 1.0

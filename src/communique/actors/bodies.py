@@ -60,12 +60,12 @@ def _full(words: Sequence[Word], runs: Sequence[Run]) -> Iterator[Body]:
     starts = {run.first: run for run in runs}
     for run in runs:
         agency = bool(run.first) and words[run.first - 1].low in _AGENCIES
-        if not run.body and not agency:
-            continue
         tail = _tail(words, run, starts)
+        if not (run.body or agency or (tail and words[run.first].low in offices().words["names.bodies"])):
+            continue
         last, key = (tail.last, f"{run.name} of {tail.name}") if tail else (run.last, run.name)
         press = agency or run.name in agencies() or words[run.last - 1].low in _PRESS
-        reason = "a body by its last word" if run.body else "a news agency, as it is called"
+        reason = "a news agency, as it is called" if agency and not run.body else "a body by its last word"
         yield Body(first=run.first, last=last, key=key, reason=reason, party=not press)
 
 

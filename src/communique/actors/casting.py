@@ -230,6 +230,9 @@ class _Stage:
         for body in bodies.find(self.words, self.runs, people, self.people.things):
             entity = self._entity("organisation", body.key)
             entity.side = entity.id if body.party else None
+            head = self.words[body.last - 1].low
+            if body.last - body.first > 1 and head not in _STATE_ORGANS:
+                self.organs.setdefault(head, {})[entity.id] = entity
             self.found.append(Found(first=body.first, last=body.last, entity=entity, form="name", reason=body.reason))
 
     def _entity(self, kind: str, key: str, side: str | None = None) -> Entity:
@@ -333,6 +336,8 @@ class _Stage:
         if owner.low in offices().words["names.calendar"]:
             return None
         entity = self._entity("organisation", self._display(role))
+        for word in (self._core(role).casefold(), role.head):
+            self.organs.setdefault(word, {})[entity.id] = entity
         return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ by its owner")
 
     def _around(self, role: Role) -> str | None:

@@ -56,11 +56,11 @@ class People:
         self.places = _place_words(words) | {words[run.first].low for run in runs if run.body}
         self.things = called_it(words, runs)
         self.starts: set[int] = set()
-        self.alone = {words[run.first].low for run in runs if run.last == run.first + 1 and self._unplaced(run)}
+        self.alone = {words[run.last - 1].low for run in runs if self._single(run) and self._unplaced(run)}
 
     def gather(self) -> list[Found]:
         """All mentions of people by name."""
-        full = [run for run in self.runs if run.last - run.first > 1 and not run.body]
+        full = [run for run in self.runs if not self._single(run) and not run.body]
         for run in full:
             roles = self._roles(run)
             if self._is_person(run, roles):
@@ -92,6 +92,10 @@ class People:
         for run in needed:
             self._add(run, (), "a name that he, she or an office goes back to")
         return bool(needed)
+
+    def _single(self, run: Run) -> bool:
+        """Whether a run is one name, or two that a hyphen makes one."""
+        return all(word.joined for word in self.words[run.first + 1 : run.last])
 
     def _unplaced(self, run: Run) -> bool:
         """Whether a word stands alone as a surname would: no article or preposition of place before it."""
@@ -241,7 +245,7 @@ class People:
         if len(known) == 1:
             known[0].aliases.add(run.name)
             self._mark(known[0], run, roles, "surname of a full name in the article")
-        elif not known and run.last - run.first == 1 and self._alone(run, roles):
+        elif not known and self._single(run) and self._alone(run, roles):
             entity = Entity(kind="person", name=run.name, key=run.name)
             self.by_last[last] = [entity]
             self.by_name[texts.fold(run.name)] = entity

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from communique.actors.clauses import gender_of_pronoun, place
-from communique.actors.entities import Entity
+from communique.actors.entities import Entity, Found
 from communique.actors.people import People, gender_of_noun
 from communique.actors.roles import Role
 from communique.actors.words import Word
@@ -23,6 +24,7 @@ class Told:
     def __init__(self, words: Sequence[Word], people: People) -> None:
         self.words = words
         self.people = people
+        self.full = [run for run in people.runs if run.last - run.first > 1 and not (run.body or run.place)]
         self.given: dict[int, str] = {}
 
     def person(self, role: Role, core: str) -> Entity | None:
@@ -31,7 +33,11 @@ class Told:
             return None
         sentence = self.words[role.start].sentence
         near = [f for f in self.people.before(role.start, _MANY) if sentence - self.words[f.first].sentence <= 1]
-        if any(f.entity.offices for f in near) or len({id(f.entity) for f in near}) != 1:
+        if (
+            any(f.entity.offices for f in near)
+            or self._others(near, role.start)
+            or len({id(f.entity) for f in near}) != 1
+        ):
             return None
         found = near[0]
         gender = gender_of_noun(role.head)
@@ -42,6 +48,13 @@ class Told:
         if place(self.words, found) not in _LEADING or self.given.setdefault(id(found.entity), core) != core:
             return None
         return found.entity
+
+    def _others(self, near: Sequence[Found], i: int) -> bool:
+        """Whether another full name, of which it is not known that it is a person's, stands between."""
+        names = {f.first for f in near}
+        at = bisect_left(self.full, i, key=lambda run: run.first)
+        between = self.full[max(0, at - _MANY) : at]
+        return any(run.first not in names and run.first > near[0].first for run in between) if near else False
 
     def _spoken_of(self, i: int, end: int) -> bool:
         """Whether "he" or "she" stands before the office in its own sentence."""
