@@ -15,6 +15,8 @@ _REACH = 2  # sentences back
 _MANY = 6  # names looked at for one pronoun
 _PLACED = frozenset("the in at near from off on of a an".split())
 _ACTS = frozenset("is was has had will would could can may might must should does did".split())
+_TOWNS = frozenset("new san santa saint los las fort port mount cape lake rio".split())  # how names of places begin
+_COUNTED = frozenset("percent per million billion".split())
 _LEADING = frozenset(("opening", "subject", "owner", "joined"))
 
 
@@ -59,9 +61,19 @@ class _Search:
         if run.body or run.place or (run.first and self.words[run.first - 1].low in _PLACED):
             return False
         if run.last - run.first > 1:
-            return run.last - run.first <= 4 and self.words[run.last - 1].low not in self.places
+            return self._full(run)
         word = self.words[run.first]
         return len(word.text) > 2 and not word.text.isupper() and word.low not in self.places
+
+    def _full(self, run: Run) -> bool:
+        """Whether a name of several words may be a person's: no headline, no town, and something follows."""
+        own = self.words[run.first : run.last]
+        if len(own) > 4 or own[0].low in _TOWNS or own[-1].low in self.places or any(w.text == "I" for w in own):
+            return False
+        if all(word.text.isupper() for word in own) or run.last >= len(self.words):
+            return False
+        after = self.words[run.last]
+        return own[-1].owner or after.text in ",(" or (after.text.islower() and after.low not in _COUNTED)
 
     def need(self, i: int, gender: str) -> list[Run]:
         """The names that become people because of the pronoun or, without ``gender``, the office at ``words[i]``."""

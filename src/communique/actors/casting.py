@@ -57,6 +57,7 @@ class _Stage:
         self.entities: dict[tuple[str, str, str | None], Entity] = {}
         self.polity: dict[int, Entity] = {}
         self.organs: dict[str, dict[str, Entity]] = {}
+        self.bodied: dict[str, dict[str, Entity]] = {}
         self.first_seen: dict[int, Found] = {}
         self.held: list[tuple[Entity, set[str]]] | None = None
         self.home = parties.home(known, article, self.words, self.hits, len(shipped()))
@@ -232,7 +233,7 @@ class _Stage:
             entity.side = entity.id if body.party else None
             head = self.words[body.last - 1].low
             if body.last - body.first > 1 and head not in _STATE_ORGANS:
-                self.organs.setdefault(head, {})[entity.id] = entity
+                self.bodied.setdefault(head, {})[entity.id] = entity
             self.found.append(Found(first=body.first, last=body.last, entity=entity, form="name", reason=body.reason))
 
     def _entity(self, kind: str, key: str, side: str | None = None) -> Entity:
@@ -314,7 +315,7 @@ class _Stage:
 
     def _organ(self, role: Role, side: str | None) -> Found | None:
         if side is None and role.determiner == "the" and role.possessive is None:
-            known = self.organs.get(self._core(role).casefold()) or self.organs.get(role.head, {})
+            known = self.organs.get(self._core(role).casefold()) or self.organs.get(role.head) or self._bodied(role)
             if len(known) == 1:
                 return self._as(role, next(iter(known.values())), "office", "the only such organ of the article")
             side = self._around(role) if role.head in _STATE_ORGANS else None
@@ -327,6 +328,12 @@ class _Stage:
         for word in (self._core(role).casefold(), role.head):
             self.organs.setdefault(word, {})[entity.id] = entity
         return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ of its side")
+
+    def _bodied(self, role: Role) -> dict[str, Entity]:
+        """The bodies that "the committee", or "the Salt Committee", may be short for."""
+        said = set(self._core(role).casefold().split())
+        known = self.bodied.get(role.head, {})
+        return {key: body for key, body in known.items() if said <= set(body.key.casefold().split())}
 
     def _strange(self, role: Role) -> Found | None:
         """An organ of an owner that nothing tells of: "Tarn's defence ministry"."""

@@ -82,6 +82,11 @@ class People:
         at = bisect_left(self.found, i, key=lambda f: f.first)
         return self.found[max(0, at - most) : at]
 
+    def after(self, i: int, most: int) -> list[Found]:
+        """The first mentions of people from word ``i`` on, once all are gathered."""
+        at = bisect_left(self.found, i, key=lambda f: f.first)
+        return self.found[at : at + most]
+
     def named(self, i: int) -> bool:
         """Whether word ``i`` belongs to the name of a person, once all are gathered."""
         return any(f.first <= i < f.last for f in self.before(i + 1, 1))

@@ -45,6 +45,8 @@ class Told:
             return None  # "she said the envoy": somebody else
         if self.words[found.first].sentence == sentence or (gender and found.entity.gender not in ("", gender)):
             return None
+        if self._goes_on(role, found.entity):
+            return None
         if place(self.words, found) not in _LEADING or self.given.setdefault(id(found.entity), core) != core:
             return None
         return found.entity
@@ -55,6 +57,14 @@ class Told:
         at = bisect_left(self.full, i, key=lambda run: run.first)
         between = self.full[max(0, at - _MANY) : at]
         return any(run.first not in names and run.first > near[0].first for run in between) if near else False
+
+    def _goes_on(self, role: Role, entity: Entity) -> bool:
+        """Whether the office says whose it is, or the person is named again beside it: "the judge agreed with N"."""
+        if role.end < len(self.words) and self.words[role.end].low in ("of", "for", "at"):
+            return True
+        sentence = self.words[role.start].sentence
+        after = self.people.after(role.end, _MANY)
+        return any(f.entity is entity and self.words[f.first].sentence == sentence for f in after)
 
     def _spoken_of(self, i: int, end: int) -> bool:
         """Whether "he" or "she" stands before the office in its own sentence."""
