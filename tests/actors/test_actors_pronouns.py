@@ -63,6 +63,8 @@ CASES = [
     ("Velmarki negotiator Kesh Orlan left early. [His] aides stayed.", "Kesh Orlan"),
     ("Ms. Brisk flew to Sorrin to see Ms. Orsin. [She] will fly home on Friday.", "Brisk"),
     ("“No,” said Leda Finch, an envoy. Mr. Odun saw Mr. Varn. Mr. Varn laughed, telling [him] to rest.", "Odun"),
+    ("Mr. Odun and Mr. Varn came. [He] said no.", None),
+    ("Mr. Odun and Ms. Varn came. [He] said no.", "Odun"),
     ("The talks failed. [He] said no.", None),
     ("Velmark and Tesk signed. [She] said no.", None),
 ]  # fmt: skip
@@ -86,3 +88,18 @@ HARD = [
 def test_he_and_she(text, name):
     """A personal pronoun goes back to the named person of its gender that the sentence is about."""
     assert answer(text) == name
+
+
+@pytest.mark.parametrize(
+    "text, reason",
+    [
+        ("Ms. Brisk saw Mr. Varn. [She] smiled.", "fits best: subject in the sentence before"),
+        ("Ms. Brisk saw Mr. Varn as [he] left.", "fits best: object in this sentence"),
+        ("After [his] speech, Mr. Varn left.", "fits best: named behind the phrase that opens the sentence"),
+    ],
+)
+def test_reason_is_kept(text, reason):
+    """A mention by pronoun says where the name stands that it was put to."""
+    at = text.index("[")
+    found = actors.resolve(article(text.replace("[", "").replace("]", "")), (), polities=STATES)
+    assert [m.reason for m in found.mentions if m.anchor.start == at] == [reason]

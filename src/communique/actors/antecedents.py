@@ -13,8 +13,8 @@ from communique.actors.words import Word
 _SOFT = {"a": "f", "o": "m", "k": "m", "d": "m", "s": "m", "r": "m"}
 _AHEAD = 40  # words looked at between a name and its pronoun
 # Fitted as a log-linear choice among the mentions before a pronoun on the development rows of GAP, rounded to fifths;
-# set by hand: what a known gender is worth, which GAP cannot show (there both names always fit), and "she" again in
-# the sentence of a "she", of which GAP holds few.
+# set by hand: what a known gender is worth, which GAP cannot show (there both names always fit), "she" again in
+# the sentence of a "she", of which GAP holds few, and "himself", which is the subject of its own clause.
 # fmt: off
 WEIGHTS: dict[str, float] = {
     "ahead apposed": -0.4,
@@ -25,6 +25,7 @@ WEIGHTS: dict[str, float] = {
     "article": -1.4,
     "between": -0.4,
     "clause owner": 1.4,
+    "clause self": 3.0,
     "first": 0.4,
     "gender": 0.6,
     "object object": 0.4,
