@@ -10,7 +10,7 @@ from factories import article, statement
 
 # The source in square brackets is who is reported; the name is the actor it must lead to, or None.
 CASES = [
-    ("Dame Oda Pell chairs the talks. [Pell] said no deal.", "Oda Pell"),
+    ("Dame Oda Pell runs the harbour. [Pell] said no deal.", "Oda Pell"),
     ("Envoy Tovar Lind landed late. [Lind] said no deal.", "Tovar Lind"),
     ("Tovar Lind landed late. [The envoy] said no deal.", "Tovar Lind"),
     ("Tovar Lind's plane landed late. [The minister] said no deal.", "Tovar Lind"),
@@ -37,7 +37,7 @@ CASES = [
     ("Sella Brand-Oke came. [Brand-Oke] said no deal.", "Sella Brand-Oke"),
     ("General Min-ho Brand commands the ridge. [Brand] said no deal.", "Min-ho Brand"),
     ("General Brand Min-ho commands the ridge. [He] said no deal.", "Brand Min-ho"),
-    ("Bishop Tovar stayed away. [He] said no deal.", "Bishop Tovar"),
+    ("Bishop Tovar blessed the boats. [He] said no deal.", "Bishop Tovar"),
     ("Tovar Lind’s brother came. [The brother] said no deal.", None),
     ("Sella Brand came. [The president] said no deal.", "president"),
     ("Envoy Tovar Lind came. [A diplomat] said no deal.", "diplomat"),
