@@ -250,6 +250,11 @@ def test_laws_on_any_text(text):
         "A-",
         "Brisk’s envoy, ",
         "(LBC) ",
+        "Oto Varn saw it. He ",
+        "In his Ana Varn, ",
+        "Tarn said it ",
+        "The envoy. Kesh Orlan came. ",
+        "he ",
     ],
 )
 def test_linear(part):

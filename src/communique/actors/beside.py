@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.actors import conflict
+from communique.actors.clauses import MEN
 from communique.actors.entities import Entity, Found
 from communique.actors.lexicon import Hit, Lexicon
-from communique.actors.pronouns import MEN
 from communique.actors.roles import singular
 from communique.actors.words import Word
 from communique.vocabulary.offices import offices

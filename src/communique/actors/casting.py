@@ -6,25 +6,20 @@ from collections import Counter
 from collections.abc import Iterable
 
 from communique import text as texts
-from communique.actors import conflict, names, parties, places, pronouns, roles, speaking
+from communique.actors import bodies, conflict, names, parties, places, pronouns, roles, speaking
 from communique.actors.beside import Beside
 from communique.actors.entities import Entity, Found, finished, of_polity
 from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
-from communique.actors.people import People
+from communique.actors.people import People, gender_of_noun
 from communique.actors.roles import Role
+from communique.actors.told import Told
 from communique.actors.words import Word, row
 from communique.data import Article, Cast, Mention, Polity, Statement
 from communique.vocabulary.offices import offices
-from communique.vocabulary.outlets import agencies
 from communique.vocabulary.polities import polities as shipped
 
 _STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority".split())
 _OFFICIAL = frozenset("government ministry cabinet presidential palace".split())
-_AGENCIES = frozenset("agency newspaper broadcaster channel network daily outlet magazine".split())
-_PRESS = frozenset(
-    "times post herald tribune gazette radio television tv telegraph guardian newspaper courier ledger chronicle "
-    "observer examiner journal daily weekly".split()
-)
 _RULERS = frozenset("president king queen emir sultan".split())  # known abroad, too, by their last names
 _MANY = 200  # office holders looked at: more never stand in one report
 _SIDELESS = frozenset(
@@ -62,10 +57,12 @@ class _Stage:
         self.entities: dict[tuple[str, str, str | None], Entity] = {}
         self.polity: dict[int, Entity] = {}
         self.organs: dict[str, dict[str, Entity]] = {}
+        self.bodied: dict[str, dict[str, Entity]] = {}
         self.first_seen: dict[int, Found] = {}
         self.held: list[tuple[Entity, set[str]]] | None = None
         self.home = parties.home(known, article, self.words, self.hits, len(shipped()))
         self.found: list[Found] = []
+        self.told = Told(self.words, self.people)
         movement = conflict.movement(known, self.words, self.hits, len(shipped()))
         self.ruling = conflict.government(known, self.words, self.hits, self.home) if movement else None
         self.beside = Beside(known, self.words, self.hits, self.taken, movement, self.ruling)
@@ -229,23 +226,15 @@ class _Stage:
         return self.polity[number]
 
     def _bodies(self) -> None:
-        """Organisations that no list knows, by their last word, and then by their first word alone."""
+        """Organisations that no list knows."""
         people = {f.first for f in self.people.found}
-        alone: dict[str, Entity] = {}
-        for run in self.runs:
-            agency = run.first and self.words[run.first - 1].low in _AGENCIES
-            if run.first not in people and (run.body or agency):
-                entity = self._entity("organisation", run.name)
-                press = agency or run.name in agencies() or self.words[run.last - 1].low in _PRESS
-                entity.side = None if press else entity.id  # who reports is no party
-                alone.setdefault(self.words[run.first].low, entity)
-                self._name(run, entity, "a body by its last word" if run.body else "a news agency, as it is called")
-        for run in self.runs:
-            if run.last == run.first + 1 and self.words[run.first].low in alone and run.first not in people:
-                self._name(run, alone[self.words[run.first].low], "a body by its first word")
-
-    def _name(self, run: names.Run, entity: Entity, reason: str) -> None:
-        self.found.append(Found(first=run.first, last=run.last, entity=entity, form="name", reason=reason))
+        for body in bodies.find(self.words, self.runs, people, self.people.things):
+            entity = self._entity("organisation", body.key)
+            entity.side = entity.id if body.party else None
+            head = self.words[body.last - 1].low
+            if body.last - body.first > 1 and head not in _STATE_ORGANS:
+                self.bodied.setdefault(head, {})[entity.id] = entity
+            self.found.append(Found(first=body.first, last=body.last, entity=entity, form="name", reason=body.reason))
 
     def _entity(self, kind: str, key: str, side: str | None = None) -> Entity:
         known = self.entities.get((kind, texts.fold(key), side))
@@ -270,6 +259,9 @@ class _Stage:
             person = self._holder(role, side)
             if person is not None:
                 return self._as(role, person, "office", "the office of a person in the article")
+            person = self.told.person(role, self._core(role)) if side is None else None
+            if person is not None:
+                return self._as(role, person, "office", "the only person just told of, who has no other office")
             if role.determiner != "a":
                 entity = self._entity("office", self._core(role).casefold(), side)
                 place = texts.anchor(self.article, self.words[role.core].start, self.words[role.end - 1].end)
@@ -286,7 +278,7 @@ class _Stage:
         if side is None and _OFFICIAL.intersection(self._core(role).casefold().split()):
             side = self._around(role)
         entity = self._entity("unnamed", self._key(role), side)
-        entity.gender = "p" if role.plural else roles_gender(role.head)
+        entity.gender = "p" if role.plural else gender_of_noun(role.head)
         entity.country = self._country(side) if side else None
         return self._as(role, entity, "unnamed", "somebody who is not named")
 
@@ -323,12 +315,12 @@ class _Stage:
 
     def _organ(self, role: Role, side: str | None) -> Found | None:
         if side is None and role.determiner == "the" and role.possessive is None:
-            known = self.organs.get(self._core(role).casefold()) or self.organs.get(role.head, {})
+            known = self.organs.get(self._core(role).casefold()) or self.organs.get(role.head) or self._bodied(role)
             if len(known) == 1:
                 return self._as(role, next(iter(known.values())), "office", "the only such organ of the article")
             side = self._around(role) if role.head in _STATE_ORGANS else None
         if side is None:
-            return None
+            return self._strange(role)
         entity = self._entity("organisation", f"{self._core(role).casefold()} of {side}")
         entity.name = self._display(role)
         entity.side = side
@@ -336,6 +328,24 @@ class _Stage:
         for word in (self._core(role).casefold(), role.head):
             self.organs.setdefault(word, {})[entity.id] = entity
         return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ of its side")
+
+    def _bodied(self, role: Role) -> dict[str, Entity]:
+        """The bodies that "the committee", or "the Salt Committee", may be short for."""
+        said = set(self._core(role).casefold().split())
+        known = self.bodied.get(role.head, {})
+        return {key: body for key, body in known.items() if said <= set(body.key.casefold().split())}
+
+    def _strange(self, role: Role) -> Found | None:
+        """An organ of an owner that nothing tells of: "Tarn's defence ministry"."""
+        owner = self.words[role.core - 1] if role.core > role.start else None
+        if role.plural or owner is None or not owner.owner or not owner.capital or self.people.named(role.core - 1):
+            return None
+        if owner.low in offices().words["names.calendar"]:
+            return None
+        entity = self._entity("organisation", self._display(role))
+        for word in (self._core(role).casefold(), role.head):
+            self.organs.setdefault(word, {})[entity.id] = entity
+        return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ by its owner")
 
     def _around(self, role: Role) -> str | None:
         """The side of a state's organ or voice without an owner: of what acts before it, else home.
@@ -380,9 +390,3 @@ def _plain(office: str) -> set[str]:
     """The words of an office; a premier is a prime minister."""
     words = set(texts.fold(office).split())
     return (words - {"premier"}) | {"prime", "minister"} if "premier" in words else words
-
-
-def roles_gender(head: str) -> str:
-    """The gender that a noun itself tells: "spokeswoman"."""
-    sets = offices().words
-    return "m" if head in sets["people.men"] else "f" if head in sets["people.women"] else ""

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from communique import text as texts
+from communique.actors.people import gender_of
 from communique.data import Actor, Anchor, Cast, Identities
 
 # What romanisations write differently for one sound, longest first.
 _SOUNDS = (
-    ("shch", "sh"), ("iya", "ia"), ("yev", "ev"), ("yy", "y"), ("ey", "ei"), ("ay", "ai"), ("iy", "i"), ("ii", "i"),
-    ("kh", "h"), ("ph", "f"), ("ou", "u"), ("oe", "e"), ("ck", "k"), ("ks", "x"), ("zh", "j"), ("dj", "j"),
+    ("shch", "sh"), ("sch", "sh"),
+    ("iya", "ia"), ("yev", "ev"), ("yy", "y"), ("ey", "ei"), ("ay", "ai"), ("iy", "i"), ("ii", "i"),
+    ("kh", "h"), ("ph", "f"), ("ou", "u"), ("ee", "i"), ("oo", "u"),
+    ("oe", "o"), ("ue", "u"), ("ae", "a"), ("ck", "k"), ("ks", "x"), ("zh", "j"), ("dj", "j"),
     ("y", "i"), ("w", "v"), ("q", "k"), ("c", "k"),
 )  # fmt: skip
+
+# Letters that no accent makes.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "a", "œ": "o", "ı": "i", "ð": "d", "þ": "th"})
+_ARTICLES = frozenset("al el ad ar as ash at az an ul".split())
 
 _MANY = 60  # names of one sound compared with each other: keeps a huge case linear
 
 
 def sound(name: str) -> str:
     """A name as it sounds, roughly: accents and the choices of romanisation taken away."""
-    plain = unicodedata.normalize("NFKD", texts.fold(name))
+    plain = unicodedata.normalize("NFKD", texts.fold(name).translate(_LETTERS))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("-", " ").replace("'", "")
     for written, heard in _SOUNDS:
         plain = plain.replace(written, heard)
@@ -98,11 +105,11 @@ class _Case:
         """A surname alone to the only full name that ends in it."""
         by_last: dict[str, set[str]] = defaultdict(set)
         for key in full:
-            by_last[sound(self._name(key).split()[-1])].add(self.find(key))
+            by_last[_family(self._name(key).split())].add(self.find(key))
         for key in self._people():
             if " " in self._name(key):
                 continue
-            fits = [k for k in sorted(by_last.get(sound(self._name(key)), ())) if self._fit(key, k)]
+            fits = [k for k in sorted(by_last.get(_family([self._name(key)]), ())) if self._fit(key, k)]
             if len(fits) == 1:
                 self.join(key, fits[0], f"the only {self._name(key)} of the case is {self._name(fits[0])}")
 
@@ -114,9 +121,14 @@ class _Case:
             return False
         first, second = self._name(a).split(), self._name(b).split()
         given, other = sound(first[0]), sound(second[0])
-        family, kin = sound(first[-1]), sound(second[-1])
+        family, kin = _family(first), _family(second)
+        if _pair(given, other) or {gender_of(first[0]), gender_of(second[0])} == {"m", "f"}:
+            return False
         if family == kin:
-            return given == other or _near(given, other) or _initial(first[0], second[0])
+            joined = sound("".join(first[:-1])) == sound("".join(second[:-1]))
+            return given == other or joined or _near(given, other) or _initial(first[0], second[0])
+        if _both(first) == _both(second):
+            return True  # the family name first, or last
         return given == other and _near(family, kin) and self._side(a) is not None and self._side(a) == self._side(b)
 
     def join_offices(self) -> None:
@@ -177,8 +189,28 @@ def _office_order(office: tuple[str, Anchor]) -> tuple[str, str, int]:
 
 def _surname_keys(name: str) -> Iterator[str]:
     parts = name.split()
-    yield "family " + sound(parts[-1])
-    yield "given " + sound(parts[0]) + " " + sound(parts[-1])[:2]
+    family = _family(parts)
+    yield "family " + family
+    yield "given " + sound(parts[0]) + " " + family[:2]
+    yield "both " + _both(parts)
+
+
+def _family(parts: Sequence[str]) -> str:
+    """The last part of a name as it sounds, without an article: "al-Sarif" is "Sarif"."""
+    heard = sound(parts[-1]).split()
+    return " ".join(heard[1:] if len(heard) > 1 and heard[0] in _ARTICLES else heard)
+
+
+def _both(parts: Sequence[str]) -> str:
+    """The parts of a name as they sound, in no order."""
+    return " ".join(sorted(sound(part) for part in parts))
+
+
+def _pair(a: str, b: str) -> bool:
+    """Whether two first names are a woman's and a man's of one root: "Maria" and "Mario", "Ivana" and "Ivan"."""
+    if not a.endswith("a"):
+        a, b = b, a
+    return a != b and a.endswith("a") and not b.endswith("a") and a[:-1] in (b, b[:-1])
 
 
 def _initial(a: str, b: str) -> bool:

@@ -9,6 +9,7 @@ from communique.actors.words import Word
 from communique.vocabulary.offices import offices
 
 _DIRECTIONS = frozenset("northern southern eastern western central north south east west".split())
+_ADJECTIVES = frozenset("led run born made held wide area era type like free only rich poor bent".split())
 _SHORTENED = frozenset("mr mrs ms dr gen col st lt sen rep gov".split())
 
 
@@ -54,13 +55,22 @@ def _extent(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int],
             words[i].low in particles or (words[i].text == "." and len(words[i - 1].text) == 1)
         ):
             i += 1  # a particle, or the stop of an initial
-        elif (words[i].text == "." and words[i - 1].low in _SHORTENED) or (
-            words[i].text == "-" and words[i - 1].end == words[i].start
+        elif (
+            (words[i].text == "." and words[i - 1].low in _SHORTENED)
+            or (words[i].text == "-" and words[i - 1].end == words[i].start)
+            or _second(words, i)
         ):
             i += 1
         else:
             break
     return i
+
+
+def _second(words: Sequence[Word], i: int) -> bool:
+    """Whether a small word belongs to a double first name: the "ho" of "Min-ho", not the "led" of "Tarn-led"."""
+    word = words[i]
+    bound = word.joined and word.start == words[i - 1].end + 1
+    return bound and word.text.islower() and len(word.text) <= 4 and word.low not in _ADJECTIVES
 
 
 def _capital_at(words: Sequence[Word], i: int) -> bool:
@@ -73,7 +83,7 @@ def _run(words: Sequence[Word], first: int, last: int, lowered: set[str]) -> Run
     while first < last:
         word = words[first]
         low = word.low
-        kind = _honorific(low)
+        kind = _honorific(low) or (_gendered(low) if word.opens and last - first > 2 else "")
         if kind and last - first > 1:
             honorific = honorific or kind
         elif low in _DIRECTIONS and last - first > 2 and _bodily(words[last - 1].low):
@@ -101,6 +111,12 @@ def _run(words: Sequence[Word], first: int, last: int, lowered: set[str]) -> Run
 def _bodily(low: str) -> bool:
     sets = offices().words
     return any(low in sets[key] for key in ("names.bodies", "names.movements", "names.companies", "names.outlets"))
+
+
+def _gendered(low: str) -> str:
+    """The gender of "Actress" before a full name."""
+    sets = offices().words
+    return "m" if low in sets["people.men"] else "f" if low in sets["people.women"] else ""
 
 
 def _honorific(low: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import cache
 
 from communique import text as texts
+from communique.actors.adopting import adopted
+from communique.actors.bodies import called_it
+from communique.actors.clauses import told_gender
 from communique.actors.entities import Entity, Found
 from communique.actors.names import Run
 from communique.actors.roles import Role
@@ -36,6 +40,7 @@ class People:
     ) -> None:
         self.words = words
         self.runs = runs
+        self.roles = roles
         self.taken = taken
         self.sources = sources
         self.by_end = {role.end: role for role in roles}
@@ -44,16 +49,18 @@ class People:
             self.by_start.setdefault(role.start, role)
         self.by_name: dict[str, Entity] = {}
         self.by_last: dict[str, list[Entity]] = {}
+        self.by_given: dict[str, dict[int, Entity]] = {}
         self.attached: dict[int, Entity] = {}
         self.titles: list[tuple[Entity, Role]] = []
         self.found: list[Found] = []
         self.places = _place_words(words) | {words[run.first].low for run in runs if run.body}
+        self.things = called_it(words, runs)
         self.starts: set[int] = set()
-        self.alone = {words[run.first].low for run in runs if run.last == run.first + 1 and self._unplaced(run)}
+        self.alone = {words[run.last - 1].low for run in runs if self._single(run) and self._unplaced(run)}
 
     def gather(self) -> list[Found]:
         """All mentions of people by name."""
-        full = [run for run in self.runs if run.last - run.first > 1 and not run.body]
+        full = [run for run in self.runs if not self._single(run) and not run.body]
         for run in full:
             roles = self._roles(run)
             if self._is_person(run, roles):
@@ -62,7 +69,38 @@ class People:
         for run in self.runs:
             if not run.body:
                 self._short(run)
-        return sorted(self.found, key=lambda f: (f.first, f.last))
+        if self._adopt():
+            self.starts = {f.first for f in self.found}
+            for run in self.runs:
+                if not run.body:
+                    self._short(run)
+        self.found.sort(key=lambda f: (f.first, f.last))
+        return self.found
+
+    def before(self, i: int, most: int) -> list[Found]:
+        """The last mentions of people before word ``i``, once all are gathered."""
+        at = bisect_left(self.found, i, key=lambda f: f.first)
+        return self.found[max(0, at - most) : at]
+
+    def after(self, i: int, most: int) -> list[Found]:
+        """The first mentions of people from word ``i`` on, once all are gathered."""
+        at = bisect_left(self.found, i, key=lambda f: f.first)
+        return self.found[at : at + most]
+
+    def named(self, i: int) -> bool:
+        """Whether word ``i`` belongs to the name of a person, once all are gathered."""
+        return any(f.first <= i < f.last for f in self.before(i + 1, 1))
+
+    def _adopt(self) -> bool:
+        """Makes people of names that "he", "she" or "the envoy" must stand for; whether there were any."""
+        needed = adopted(self.words, self.runs, self.roles, self.found, self.places)
+        for run in needed:
+            self._add(run, (), "a name that he, she or an office goes back to")
+        return bool(needed)
+
+    def _single(self, run: Run) -> bool:
+        """Whether a run is one name, or two that a hyphen makes one."""
+        return all(word.joined for word in self.words[run.first + 1 : run.last])
 
     def _unplaced(self, run: Run) -> bool:
         """Whether a word stands alone as a surname would: no article or preposition of place before it."""
@@ -130,11 +168,14 @@ class People:
             return False
         sets = offices().words
         first = self.words[run.first].low
-        if run.honorific or first in sets["given.men"] or first in sets["given.women"]:
+        if run.honorific or first in sets["given.men"] or first in sets["given.women"] or self._told(run):
             return True
         if self._speaks(run) or self._relative(run) or self.words[run.first].start in self.sources:
             return True
         return run.last - run.first <= 3 and self.words[run.last - 1].low in self.alone and before != "the"
+
+    def _told(self, run: Run) -> str:
+        return told_gender(self.words, self._left(run), run.last)
 
     def _relative(self, run: Run) -> bool:
         """Whether a clause about a person follows: "N, who", "N whose", "N, for the X," with a known side."""
@@ -160,15 +201,16 @@ class People:
     def _low(self, i: int) -> str:
         return self.words[i].low if 0 <= i < len(self.words) else ""
 
-    def _add(self, run: Run, roles: Sequence[Role]) -> None:
+    def _add(self, run: Run, roles: Sequence[Role], reason: str = "full name") -> None:
         key = texts.fold(_core(run.name))
         entity = self.by_name.get(key) or self._variant(key)
         if entity is None:
             entity = Entity(kind="person", name=_core(run.name), key=_core(run.name))
             self.by_name[key] = entity
+            self.by_given.setdefault(key.split()[0], {})[id(entity)] = entity
             self.by_last.setdefault(key.split()[-1], []).append(entity)
         entity.aliases.add(run.name)
-        self._mark(entity, run, roles, "full name")
+        self._mark(entity, run, roles, reason)
 
     def _variant(self, key: str) -> Entity | None:
         """The same person with or without a middle name."""
@@ -178,14 +220,17 @@ class People:
 
     def _mark(self, entity: Entity, run: Run, roles: Sequence[Role], reason: str) -> None:
         entity.gender = (
-            entity.gender or (run.honorific if run.honorific in ("m", "f") else "") or gender_of(entity.name)
+            entity.gender
+            or (run.honorific if run.honorific in ("m", "f") else "")
+            or gender_of(entity.name)
+            or self._told(run)
         )
         entity.ranks.update(_RANKS[w.low] for w in self.words[self._left(run) : run.first] if w.low in _RANKS)
         lead = min([self._left(run), *(role.start for role in roles if role.end <= run.first)])
         for role in roles:
             self.attached[role.start] = entity
             self.titles.append((entity, role))
-            entity.gender = entity.gender or _gendered(role.head)
+            entity.gender = entity.gender or gender_of_noun(role.head)
             reason = f"{reason} with {'title' if role.end <= run.first else 'apposition'}"
         self.found.append(Found(first=run.first, last=run.last, entity=entity, form="name", reason=reason, lead=lead))
 
@@ -205,7 +250,7 @@ class People:
         if len(known) == 1:
             known[0].aliases.add(run.name)
             self._mark(known[0], run, roles, "surname of a full name in the article")
-        elif not known and run.last - run.first == 1 and self._alone(run, roles):
+        elif not known and self._single(run) and self._alone(run, roles):
             entity = Entity(kind="person", name=run.name, key=run.name)
             self.by_last[last] = [entity]
             self.by_name[texts.fold(run.name)] = entity
@@ -215,12 +260,13 @@ class People:
         """The only person whose first name stands there alone, as where people go by it: "Mr N", "N said"."""
         if run.last - run.first > 1 or run.place:
             return []
-        first = texts.fold(self.words[run.first].text)
-        fits = {id(e): e for key, e in self.by_name.items() if key.startswith(first + " ")}
+        fits = self.by_given.get(texts.fold(self.words[run.first].text), {})
         return list(fits.values()) if len(fits) == 1 else []
 
     def _alone(self, run: Run, roles: Sequence[Role]) -> bool:
         word = self.words[run.first]
+        if word.low in self.things and not (run.honorific or roles):
+            return False
         if run.place or word.low in self.places or len(word.text) < 3 or word.text.isupper():
             return False
         if run.honorific or any(role.kind == "office" and role.end == run.first for role in roles):
@@ -242,7 +288,8 @@ def gender_of(name: str) -> str:
     return "m" if first in sets["given.men"] else "f" if first in sets["given.women"] else ""
 
 
-def _gendered(head: str) -> str:
+def gender_of_noun(head: str) -> str:
+    """The gender that a noun itself tells: "spokeswoman"."""
     sets = offices().words
     return "m" if head in sets["people.men"] else "f" if head in sets["people.women"] else ""
 

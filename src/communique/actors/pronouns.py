@@ -6,11 +6,12 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from communique.actors import antecedents
+from communique.actors.antecedents import Known
+from communique.actors.clauses import fronted, gender_of_pronoun, place, told_gender
 from communique.actors.entities import Entity, Found
 from communique.actors.words import Word
 
-MEN = frozenset("he him his himself".split())
-WOMEN = frozenset("she her hers herself".split())
 THINGS = frozenset("it its itself".split())
 MANY = frozenset("they them their theirs themselves".split())
 OURS = frozenset("i me my mine myself we us our ours ourselves".split())
@@ -20,6 +21,8 @@ _MANY = 40  # mentions looked at in one sentence: no sentence of a report holds 
 # What speaks for an antecedent, set on the development rows of GAP one at a time.
 _BY_SENTENCE, _BY_WORD, _SUBJECT, _OFTEN = -0.5, -0.02, 1.5, 0.6
 _BEFORE = 1.0  # a name that opens the sentence before
+_NAMELESS = 1.0  # an office or somebody unnamed is less often told on about than a person
+_PARTS = {"opening": "subject", "subject": "subject", "pronoun": "subject", "owner": "owner", "object": "object"}
 _EMPTY_IT = frozenset(
     "clear unclear likely unlikely possible impossible time necessary important difficult hard easy too not expected "
     "unknown mandatory absolutely up worth".split()
@@ -31,11 +34,12 @@ def resolve(words: Sequence[Word], found: Sequence[Found], speakers: Mapping[int
     search = _Search(words, found)
     more: list[Found] = []
     for i, word in enumerate(words):
+        entity: Entity | None = None
         if (word.low in OURS and word.quoted >= 0 and not word.text.isupper()) or word.text == "I":
             entity = speakers.get(word.quoted)
             reason = "the speaker in a quotation"
-        elif word.low in MEN or word.low in WOMEN:
-            entity, reason = search.person(i, "m" if word.low in MEN else "f"), "nearest fitting person"
+        elif gender := gender_of_pronoun(word.low):
+            entity, reason = search.person(i, gender) or (None, "")
         elif word.low in THINGS and not _empty(words, i):
             entity, reason = search.side(i, several=False), "nearest state or body as subject"
         elif word.low in MANY:
@@ -70,6 +74,13 @@ class _Search:
         self.counts: Counter[int] = Counter()
         self.counted = 0
         self.order = sorted(found, key=lambda f: f.first)
+        named = [f.entity for f in self.order if f.entity.kind == "person" and f.form == "name"]
+        self.totals = Counter(map(id, named))
+        self.people = len(named)
+        self.first = named[0] if named else None
+        for mention in self.order:
+            if mention.entity.kind == "person" and not mention.entity.gender and mention.form == "name":
+                mention.entity.gender = told_gender(words, mention.opening, mention.last)
 
     def add(self, mention: Found) -> None:
         """Takes a mention into account for pronouns that come later."""
@@ -81,26 +92,83 @@ class _Search:
             self.counts[id(self.order[self.counted].entity)] += 1
             self.counted += 1
 
-    def person(self, i: int, gender: str) -> Entity | None:
-        """Who "he" or "she" is: the best person before it; learns the gender of one that had none."""
+    def person(self, i: int, gender: str) -> tuple[Entity, str] | None:
+        """Who "he" or "she" is, and why: the best person around it; learns the gender of one that had none.
+
+        Nobody, where "N and M" stand there together and both are known to fit.
+        """
         self._count(i)
-        best: tuple[float, int, Entity] | None = None
-        for mention, distance in self._before(i):
-            entity = mention.entity
-            if entity.kind not in ("person", "office", "unnamed") or entity.gender not in ("", gender):
-                continue
-            if entity.kind != "person" and entity.gender == "p":
-                continue
-            score = self._score(mention, distance, i)
-            if entity.kind != "person":
-                score -= 1.0
-            if best is None or (score, mention.first) > best[:2]:
-                best = (score, mention.first, entity)
-        if best is None:
+        rows = self.candidates(i, gender)
+        acting = {id(m.entity) for clues, m in rows if any(name == "clause object" for name, _ in clues)}
+        ranked: list[tuple[float, int, Found]] = []
+        for clues, mention in rows:
+            if id(mention.entity) in acting:
+                continue  # "N did not answer her": not N
+            total = antecedents.weigh(clues) - (0.0 if mention.entity.kind == "person" else _NAMELESS)
+            ranked.append((total, mention.first, mention))
+        if not ranked:
             return None
-        if not best[2].gender:
-            best[2].gender = gender
-        return best[2]
+        best = max(ranked, key=lambda row: row[:2])
+        entity = best[2].entity
+        if any(self._paired(best[2], row[2], i) for row in ranked):
+            return None
+        entity.gender = entity.gender or gender
+        self.counts[id(entity)] += 1
+        return entity, self._reason(best[2], i)
+
+    def _paired(self, mention: Found, other: Found, i: int) -> bool:
+        """Whether two people of one gender are named as a pair in a sentence before: "N and M met. He said"."""
+        first, second = sorted((mention, other), key=lambda m: m.first)
+        if mention.entity is other.entity or not mention.entity.gender == other.entity.gender != "":
+            return False
+        pair = first.form == second.form == "name" and second.opening - first.last == 1
+        earlier = self.words[second.first].sentence < self.words[i].sentence
+        return pair and earlier and self.words[first.last].low == "and"
+
+    def _reason(self, mention: Found, i: int) -> str:
+        """In words, where the mention stands that a pronoun was put to."""
+        if mention.first > i:
+            return "fits best: named behind the phrase that opens the sentence"
+        back = self.words[i].sentence - self.words[mention.first].sentence
+        where = ("this sentence", "the sentence before", "two sentences before", "three sentences before")[min(back, 3)]
+        return f"fits best: {_PARTS.get(place(self.words, mention), 'named')} in {where}"
+
+    def candidates(self, i: int, gender: str) -> list[tuple[list[tuple[str, float]], Found]]:
+        """The mentions that the pronoun ``words[i]`` may stand for, each with its clues."""
+        fits = [(m, d) for m, d in self._before(i) if self._fits(m.entity, gender)]
+        fits += [(m, 0) for m in self._ahead(i, gender)]
+        seen: dict[int, int] = {}
+        for mention, _ in sorted(fits, key=lambda f: -f[0].first):
+            seen.setdefault(id(mention.entity), len(seen))
+        return [(list(antecedents.clues(self.words, m, i, self._known(m, d, gender, seen))), m) for m, d in fits]
+
+    def _known(self, mention: Found, distance: int, gender: str, seen: Mapping[int, int]) -> Known:
+        key = id(mention.entity)
+        return Known(
+            gender=gender,
+            distance=distance,
+            between=seen[key],
+            count=self.counts[key],
+            topic=self.totals[key] / max(1, self.people),
+            first=self.first is mention.entity,
+        )
+
+    def _fits(self, entity: Entity, gender: str) -> bool:
+        if entity.kind not in ("person", "office", "unnamed"):
+            return False
+        return entity.gender in ("", gender)
+
+    def _ahead(self, i: int, gender: str) -> list[Found]:
+        """The names that follow a phrase with the pronoun in front of its sentence: "In his speech, N said"."""
+        if not fronted(self.words, i):
+            return []
+        row = self.by_sentence.get(self.words[i].sentence, [])
+        at = bisect_left(row, i + 1, key=lambda m: m.first)
+        after = (m for m in row[at : at + 3] if m.form == "name" and not self.words[m.last - 1].owner)
+        return [m for m in after if self._fits(m.entity, gender) and self._comma(i, m)]
+
+    def _comma(self, i: int, mention: Found) -> bool:
+        return any(word.text == "," for word in self.words[max(i + 1, mention.opening - 2) : mention.opening])
 
     def side(self, i: int, *, several: bool) -> Entity | None:
         """Which state, body or group "it" or "they" is: a subject of this or the sentence before."""

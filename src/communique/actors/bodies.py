@@ -1,0 +1,136 @@
+"""Organisations that no list knows: by their last word, their initials, or because they are called "it"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.actors.names import Run
+from communique.actors.words import Word
+from communique.vocabulary.offices import offices
+from communique.vocabulary.outlets import agencies
+
+_AGENCIES = frozenset("agency newspaper broadcaster channel network daily outlet magazine".split())
+_PRESS = frozenset(
+    "times post herald tribune gazette radio television tv telegraph guardian newspaper courier ledger chronicle "
+    "observer examiner journal daily weekly".split()
+)
+_PLACED = frozenset("in at near from to off on of".split())
+_NOBODY = frozenset("everyone everybody someone somebody nobody anyone anybody everything nothing something".split())
+_IT = frozenset("it its itself".split())
+_AHEAD = 15  # words in which "it" must follow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body's name at ``words[first:last]``; ``key`` is its full name, ``party`` says that it may be a side."""
+
+    first: int
+    last: int
+    key: str
+    reason: str
+    party: bool
+
+
+def find(words: Sequence[Word], runs: Sequence[Run], people: Collection[int], things: Collection[str]) -> list[Body]:
+    """All of them, with their short names. ``people`` are the first words of people, ``things`` names called "it"."""
+    free = [run for run in runs if run.first not in people]
+    found = list(_full(words, free))
+    taken = {body.first for body in found}
+    short: dict[str, dict[str, Body]] = {}
+    for body in found:
+        for word, reason in _shorts(words, body):
+            short.setdefault(word, {}).setdefault(body.key, _called(body, reason))
+    for run in free:
+        low = words[run.first].low
+        if run.last > run.first + 1 or run.first in taken:
+            continue
+        known = [body for body in short.get(low, {}).values() if _fits(words, run, body)]
+        if len(known) == 1:
+            found.append(_at(known[0], run))
+        elif low in things and not known:
+            found.append(
+                Body(first=run.first, last=run.last, key=run.name, reason="a name that is called it", party=False)
+            )
+    return found
+
+
+def _full(words: Sequence[Word], runs: Sequence[Run]) -> Iterator[Body]:
+    """Bodies by their last word, agencies by what they are called, who reports being no party."""
+    starts = {run.first: run for run in runs}
+    for run in runs:
+        agency = bool(run.first) and words[run.first - 1].low in _AGENCIES
+        tail = _tail(words, run, starts)
+        if not (run.body or agency or (tail and words[run.first].low in offices().words["names.bodies"])):
+            continue
+        last, key = (tail.last, f"{run.name} of {tail.name}") if tail else (run.last, run.name)
+        press = agency or run.name in agencies() or words[run.last - 1].low in _PRESS
+        reason = "a news agency, as it is called" if agency and not run.body else "a body by its last word"
+        yield Body(first=run.first, last=last, key=key, reason=reason, party=not press)
+
+
+def _tail(words: Sequence[Word], run: Run, starts: dict[int, Run]) -> Run | None:
+    """The rest of a name that goes on behind "of", where initials in brackets confirm that it is one name."""
+    if run.last >= len(words) or words[run.last].low != "of":
+        return None
+    rest = starts.get(run.last + 1)
+    return rest if rest is not None and _initials(words, rest.last) else None
+
+
+def _initials(words: Sequence[Word], at: int) -> str:
+    """The initials in brackets at ``at``, or ""."""
+    if at + 2 >= len(words) or words[at].text != "(" or words[at + 2].text != ")":
+        return ""
+    text = words[at + 1].text
+    return words[at + 1].low if text.isupper() and len(text) > 1 else ""
+
+
+def _shorts(words: Sequence[Word], body: Body) -> Iterator[tuple[str, str]]:
+    """The words that stand for a body alone."""
+    yield words[body.first].low, "a body by its first word"
+    last = words[body.last - 1].low
+    if last in offices().words["names.bodies"] or last in offices().words["names.companies"]:
+        yield last, "the only such body of the article"
+    initials = _initials(words, body.last)
+    if initials:
+        yield initials, "a body by its initials"
+
+
+def _fits(words: Sequence[Word], run: Run, body: Body) -> bool:
+    """Whether a last word alone stands with "the", as a short name does."""
+    return body.reason != "the only such body of the article" or bool(run.first and words[run.first - 1].low == "the")
+
+
+def _called(body: Body, reason: str) -> Body:
+    return Body(first=body.first, last=body.last, key=body.key, reason=reason, party=body.party)
+
+
+def _at(body: Body, run: Run) -> Body:
+    return Body(first=run.first, last=run.last, key=body.key, reason=body.reason, party=body.party)
+
+
+def called_it(words: Sequence[Word], runs: Sequence[Run]) -> frozenset[str]:
+    """Single names that speak and are then called "it", with no other name between."""
+    return frozenset(
+        words[run.first].low
+        for run in runs
+        if run.last == run.first + 1 and not run.honorific and _speaks(words, run) and _then_it(words, run.last)
+    )
+
+
+def _speaks(words: Sequence[Word], run: Run) -> bool:
+    if run.last >= len(words) or words[run.first].owner or words[run.first].quoted >= 0:
+        return False
+    before = words[run.first - 1].low if run.first and not words[run.first].opens else ""
+    at = run.last + 1 if words[run.last].low in ("has", "had") and run.last + 1 < len(words) else run.last
+    speaks = words[at].low in offices().words["names.speaking"]
+    return speaks and before not in _PLACED and words[run.first].low not in _NOBODY
+
+
+def _then_it(words: Sequence[Word], at: int) -> bool:
+    for word in words[at : at + _AHEAD]:
+        if word.low in _IT:
+            return True
+        if word.capital and word.low not in ("but", "and", "yet"):
+            return False
+    return False
