@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from communique import actors, articles, copies, moves, parsing, record, statements
 from communique.data import (
@@ -37,15 +37,14 @@ from communique.data import (
 from communique.edition import edition
 from communique.engine import Engine
 from communique.errors import CommuniqueError
+from communique.noting import Room, each
 from communique.parses import parses
 from communique.store import Store, codec
-from communique.store.file import document_key, pack, unpack
+from communique.store.file import document_key, pack
 from communique.vocabulary import outlets
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how many are done, and of how many (None while that is unknown)."""
-
-Noun = TypeVar("Noun")
 
 _CHUNK = 256  # documents in memory at once while reading
 
@@ -274,51 +273,14 @@ def _notes(store: Store, dated: Sequence[Article], engine: Engine, options: Opti
     def parsed(fresh: Sequence[Article]) -> list[tuple[Article, Parse]]:
         return list(zip(fresh, parses(store, fresh, engine, partial(progress, "parsing")), strict=True))
 
-    room = _Room("article", Notes, make, parsed)
-    return _each(store, room, dated, keys, engine, partial(progress, "coding"))
-
-
-class _Room(NamedTuple, Generic[Noun]):
-    """A room that works on one article at a time: its name, and what it makes, also packed for keeping.
-
-    ``given`` is what it makes that of: the articles, or more.
-    """
-
-    name: str
-    kind: type[Noun]
-    make: Callable[[Any], tuple[Noun, bytes]]
-    given: Callable[[Sequence[Article]], Sequence[Any]] = list
-
-
-def _each(
-    store: Store,
-    room: _Room[Noun],
-    found: Sequence[Article],
-    keys: Mapping[str, str],
-    engine: Engine,
-    progress: Callable[[int, int | None], None],
-) -> list[Noun]:
-    """What a room makes of each article; what the case holds under the same key is not made again."""
-    kept = store.notes(room.name)
-    fresh = [a for a in found if kept.get(a.id, ("", b""))[0] != keys[a.id]]
-    done: dict[str, Noun] = {}
-    waiting: list[tuple[str, str, bytes]] = []
-    progress(0, len(fresh))
-    for article, (noun, body) in zip(fresh, engine.map(room.make, room.given(fresh)), strict=True):
-        done[article.id] = noun
-        waiting.append((article.id, keys[article.id], body))
-        if len(waiting) >= _CHUNK:
-            store.note(room.name, waiting)
-            waiting.clear()
-        progress(len(done), len(fresh))
-    store.note(room.name, waiting)
-    return [done[a.id] if a.id in done else unpack(room.kind, kept[a.id][1]) for a in found]
+    room = Room("article", Notes, make, parsed)
+    return each(store, room, dated, keys, engine, partial(progress, "coding"))
 
 
 def _wordings(store: Store, found: Sequence[Article], engine: Engine, progress: Progress) -> list[Wording]:
     """How machine-made the wording of each article is; only what is new is read."""
     keys = dict.fromkeys((a.id for a in found), edition())
-    return _each(store, _Room("wording", Wording, _wording), found, keys, engine, partial(progress, "wording"))
+    return each(store, Room("wording", Wording, _wording), found, keys, engine, partial(progress, "wording"))
 
 
 def _wording(article: Article) -> tuple[Wording, bytes]:

@@ -62,7 +62,7 @@ def issue(low: Sequence[str], near: tuple[int, int]) -> str | None:
 
 def _clause(low: Sequence[str], near: tuple[int, int]) -> tuple[int, int]:
     """From the act to where the next clause begins."""
-    start, end = near
+    start, end = near[0], min(near[1], len(low))  # what is said may go on in the next sentence
     for at in range(start + 2, end):
         new = low[at] in _ENDS or (low[at] == "and" and any(w in _SAYING for w in low[at + 1 : at + 3]))
         if new:

@@ -63,12 +63,16 @@ class Grouping:
         self._published = published
         self._options = options
         self._passages = _Passages(copies)
-        self._moves = sorted(moves, key=self._order)
+        given = sorted(moves, key=lambda move: move.trigger.start, reverse=True)
+        self._openings = {move.article_id: move.evidence[0].exact for move in given}
+        self._moves = sorted(given, key=self._order)
         self._bags = {move.id: content(move) for move in self._moves}
         self._weights = Weights(set(self._bags.values()))  # a copied sentence makes its words no more common
 
-    def _order(self, move: Move) -> tuple[str, str, int, str]:
-        return (self._published.get(move.article_id) or "9999", move.article_id, move.trigger.start, move.id)
+    def _order(self, move: Move) -> tuple[str, str, str, int, str]:
+        """By publication; of one day by their article's words, so that a copy stands beside its original."""
+        day = self._published.get(move.article_id) or "9999"
+        return day[:10], self._openings[move.article_id], move.article_id, move.trigger.start, move.id
 
     def groups(self) -> list[_Group]:
         """The events in the making, in order of their first report."""
