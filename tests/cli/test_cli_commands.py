@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from communique import parsing
 from communique.cli import main
 from communique.cli.commands import LISTS
 
@@ -237,3 +238,12 @@ def test_demo_builds_the_crisis_and_says_where(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "WHERE THEY STAND" in result.stdout
     assert str(tmp_path / "demo.communique") in result.stdout
+
+
+def test_a_build_without_weights_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the encoder's weights are not there, the rules take over, and one line on stderr tells it."""
+    monkeypatch.setattr(parsing, "available", lambda *_: False)
+    (tmp_path / "a.txt").write_text("The council said on Monday that the road was shut.")
+    done = CliRunner().invoke(main, ["build", str(tmp_path / "a.txt"), "--case", str(tmp_path / "a.communique")])
+    assert done.exit_code == 0
+    assert done.stderr == f"{parsing.ABSENT}\n"

@@ -103,6 +103,7 @@ def build(paths: Sequence[str], file: Path, published: str | None, as_json: bool
     Reads txt, Markdown, HTML, JSONL and CSV; "-" is standard input. Ends with exit code 3 where some inputs
     could not be read: they are listed, and the rest is done.
     """
+    from communique import parsing
     from communique.case import Case
     from communique.cli import progress, summary
     from communique.engine import LocalEngine
@@ -111,6 +112,8 @@ def build(paths: Sequence[str], file: Path, published: str | None, as_json: bool
         intake = case.add(*paths, published=published)
         made = summary.figures(case, intake)
     _print_json(made) if as_json else _print(summary.lines(made, str(file)))
+    if not parsing.available():
+        click.echo(parsing.ABSENT, err=True)
     for problem in intake.problems[:10]:
         click.echo(f"  not read: {problem.path}: {problem.what}", err=True)
     if len(intake.problems) > 10:
