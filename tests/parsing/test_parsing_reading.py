@@ -49,7 +49,7 @@ def test_parts_have_the_places_of_the_article() -> None:
 
 
 def test_other_languages_are_left() -> None:
-    """An article known not to be English is not read; one of no known language is."""
+    """An article known not to be English is not read; one of no known language is, where it may be."""
     assert parse(article(TEXT, language="de")) == Parse(article_id=article(TEXT, language="de").id, model="tiny")
     assert windows_of(article(TEXT, language="de")) == []
     assert parse(article(TEXT, language=None)).parts
@@ -117,3 +117,24 @@ def test_without_weights_there_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(WeightsMissing, match="read by rules alone"):
         load(tmp_path, 1)
     assert "\n" not in parsing.ABSENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Ministerin sagte am Montag in der Hauptstadt, dass die Gespräche an der Grenze im Herbst fortgesetzt "
+        "werden sollen und dass niemand auf dem alten Weg zurückkehren wird, was in allen Dörfern erwartet wurde.",
+        "De minister zei maandag in de hoofdstad dat de gesprekken over de grens in het najaar worden hervat en dat "
+        "niemand de oude weg op zal gaan, wat in alle dorpen was verwacht of gehoopt.",
+        "Ministeren sagde mandag i hovedstaden, at samtalerne ved grænsen bliver genoptaget til efteråret, og at ingen "
+        "for alvor kan vende tilbage ad den gamle vej, som var lukket for alle.",
+        "La ministre a dit lundi dans la capitale que les pourparlers sur la frontière reprendraient en automne et que "
+        "personne ne reviendrait par l'ancienne route, ce qui a été bien reçu.",
+        "Министр заявила в понедельник, что переговоры о границе возобновятся осенью и что никто не вернётся старой "
+        "дорогой, чего и ждали во всех деревнях по обе стороны реки и в столице.",
+    ],
+    ids=["de", "nl", "da", "fr", "ru"],
+)
+def test_pages_in_other_languages_are_known_by_their_words(text: str) -> None:
+    """A page of twenty words or more whose words are not English is left unread, though nobody says what it is in."""
+    assert windows_of(article(text, language=None)) == []
