@@ -15,7 +15,7 @@ from communique.store.file import pack, unpack
 
 _ROOM = "parse"
 _BATCH = 32  # windows that travel to a worker together
-_CHUNK = 512  # articles whose windows are read before what was seen is kept
+_CHUNK = 2_048  # articles whose windows are read before what was seen is kept
 
 
 class _Cut(NamedTuple):

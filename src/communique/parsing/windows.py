@@ -41,7 +41,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
 def windows(text: str, lines: list[Span], vocabulary: Vocabulary) -> Iterator[Window]:
     """The windows of these paragraphs, in order: none has more pieces than the encoder reads."""
     for line in lines:
-        if _length(text, line, vocabulary) <= PIECES:
+        # No piece is shorter than a sign: a short line needs no counting.
+        if line.end - line.start <= PIECES or _length(text, line, vocabulary) <= PIECES:
             yield Window(line.start, line.end, line.start, line.end)
         else:
             yield from _packed(text, line, vocabulary)
