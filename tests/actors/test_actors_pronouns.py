@@ -90,6 +90,15 @@ def test_he_and_she(text, name):
     assert answer(text) == name
 
 
+def test_who_is_quoted_does_not_name_himself():
+    """A speaker behind his quotation is not the person that the quotation speaks of."""
+    text = (
+        "Gerd Halle, a historian in Orsk, has followed the talks for years.\n"
+        "“What we hear from Anton Varn is a new tone, and he knows how it sounds abroad,” [he] said."
+    )
+    assert answer(text) == "Gerd Halle"
+
+
 @pytest.mark.parametrize(
     "text, reason",
     [

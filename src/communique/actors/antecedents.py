@@ -41,6 +41,7 @@ WEIGHTS: dict[str, float] = {
     "owner opening": 0.2,
     "owner subject": 0.4,
     "quoted mention": -0.8,
+    "own words": -4.0,  # set by hand: who has just been quoted did not call himself by name
     "quoted pronoun": -1.6,
     "relative": 0.8,
     "same pronoun": 1.4,
@@ -102,6 +103,8 @@ def clues(words: Sequence[Word], mention: Found, i: int, known: Known) -> Iterat
     quoted = words[i].quoted >= 0, words[mention.last - 1].quoted >= 0
     if quoted[0] != quoted[1]:
         yield ("quoted mention" if quoted[1] else "quoted pronoun"), 1.0
+        if i and words[i - 1].quoted >= 0 and words[i - 1].quoted == words[mention.last - 1].quoted:
+            yield "own words", 1.0
     if known.distance == 0:
         if mention.form == "pronoun" and where == "pronoun":
             yield "same pronoun", 1.0
