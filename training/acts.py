@@ -1,0 +1,131 @@
+"""Passages with moves marked by hand, as ``negotiations.txt`` holds them.
+
+A line is a passage: ``{a1 Norland} {m1 rejected} {r1 Southmark}'s {i1 border plan}.  => 1 REJECT stated territory and borders``.
+A mark names the part (a: who acts, r: towards whom, m: the words of the act, i: what it is about) and the number of its
+move; ``{a1,r2 she}`` has a part in two of them; marks nest; the same mark again is another actor, another recipient or
+another piece of the act. After two blanks and ``=>`` stands each move with its code, modality and issue (``-`` for none), apart
+by ``;``, or ``none`` for a passage without a move. Lines that start with ``#`` are comments, ``# [denial]`` names a group.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import get_args
+
+from communique.data import Modality
+from communique.vocabulary.codebook import codes
+from communique.vocabulary.issues import issues
+
+Spans = list[tuple[int, int]]  # half-open, in code points
+
+_PARTS = {"a": "actors", "r": "recipients", "m": "words", "i": "issue_words"}
+_MARK = re.compile(r"\{([armi]\d(?:,[armi]\d)*) (?! )")
+_PIECE = re.compile(r"\\n|[{}\\]|[^{}\\]+")
+_NOTE = re.compile(r"(\d) ([A-Z_]+) ([a-z]+) (.+)")
+_GROUP = re.compile(r"# \[([^\[\]]+)\]$")
+
+
+@dataclass(slots=True)
+class Act:
+    """One move of a passage: its code, modality and issue, and where its parts stand."""
+
+    number: int
+    code: str
+    modality: str
+    issue: str | None
+    actors: Spans = field(default_factory=list)
+    recipients: Spans = field(default_factory=list)
+    words: Spans = field(default_factory=list)
+    issue_words: Spans = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with its moves, and the group it stands in."""
+
+    text: str
+    acts: list[Act]
+    group: str
+    line: int
+
+
+def read(path: Path) -> list[Passage]:
+    """The passages of a file; a ``ValueError`` names the file and the line of the first mark that is wrong."""
+    passages, group = [], ""
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
+        if line.startswith("#") or not line:
+            group = found[1] if (found := _GROUP.match(line)) else group
+            continue
+        try:
+            passages.append(passage(line, group, number))
+        except ValueError as error:
+            raise ValueError(f"{path.name}:{number}: {error}") from None
+    return passages
+
+
+def passage(line: str, group: str = "", number: int = 0) -> Passage:
+    """The passage that a marked line holds."""
+    marked, arrow, notes = line.partition("  => ")
+    if not arrow:
+        raise ValueError("the line has no '  => ' with its moves")
+    acts = {} if notes == "none" else {act.number: act for act in map(_noted, notes.split("; "))}
+    text = _unmarked(marked, acts)
+    if text != text.strip() or not text:
+        raise ValueError("a passage neither starts nor ends with a blank")
+    for act in acts.values():
+        if not act.words:
+            raise ValueError(f"move {act.number} has no words of the act marked (m{act.number})")
+    return Passage(text=text, acts=[acts[at] for at in sorted(acts)], group=group, line=number)
+
+
+def _noted(note: str) -> Act:
+    found = _NOTE.fullmatch(note)
+    if found is None:
+        raise ValueError(f"this is no move: {note!r}")
+    number, code, modality, issue = found.groups()
+    if code not in codes():
+        raise ValueError(f"{code} is not in the codebook")
+    if modality not in get_args(Modality):
+        raise ValueError(f"{modality} is no modality")
+    if issue != "-" and issue not in issues():
+        raise ValueError(f"{issue!r} is no issue of the vocabulary")
+    return Act(int(number), code, modality, None if issue == "-" else issue)
+
+
+def _unmarked(marked: str, acts: dict[int, Act]) -> str:
+    """The text without its marks; what they mark goes to the acts they name."""
+    text = ""
+    opened: list[tuple[str, int]] = []
+    at = 0
+    while at < len(marked):
+        if mark := _MARK.match(marked, at):
+            opened.append((mark[1], len(text)))
+            at = mark.end()
+            continue
+        piece = _PIECE.match(marked, at)
+        assert piece is not None
+        at = piece.end()
+        if piece[0] == "}":
+            if not opened:
+                raise ValueError(f"nothing is open where a mark ends after {text[-20:]!r}")
+            _close(*opened.pop(), text, acts)
+        elif piece[0] in ("{", "\\"):
+            raise ValueError(f"unknown mark {marked[piece.start() : piece.start() + 12]!r}")
+        else:
+            text += "\n" if piece[0] == "\\n" else piece[0]
+    if opened:
+        raise ValueError(f"mark {opened[-1][0]} is never closed")
+    return text
+
+
+def _close(labels: str, start: int, text: str, acts: dict[int, Act]) -> None:
+    if not text[start:].strip() or text[-1].isspace():
+        raise ValueError(f"mark {labels} holds nothing or ends with a blank")
+    for label in labels.split(","):
+        act = acts.get(int(label[1:]))
+        if act is None:
+            raise ValueError(f"mark {label} belongs to no move of the line")
+        spans: Spans = getattr(act, _PARTS[label[0]])
+        spans.append((start, len(text)))
