@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import difflib
 import getpass
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,9 @@ from communique import pipeline, record
 from communique.copies import Redline, redline
 from communique.data import (
     Actor,
+    Agreement,
     Article,
+    Card,
     Copy,
     Correction,
     Dispute,
@@ -30,18 +31,19 @@ from communique.data import (
     Statement,
     Verdict,
     Wording,
-    digest,
 )
 from communique.engine import Engine, SerialEngine
-from communique.errors import JudgementError, UnknownName
+from communique.errors import UnknownName
 from communique.filters import Filter, articles_of, from_outlet, in_time, parties_of
-from communique.pipeline import Intake, Options, Progress
+from communique.pipeline import Intake, Merged, Options, Progress
+from communique.record import Author, Desk, Disagreement, Issue
 from communique.store import DERIVED, Damage, Store, damages
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-_WITH_NAMES = frozenset({"actors", "recipients", "speaker", "side", "who", "parties", "actor"})
+Judged = Move | Event | Position | Figure | Dispute | Meeting | Copy | Actor | Statement | Article | Issue
+"""What a person can decide about."""
 
 
 class Case:
@@ -70,6 +72,7 @@ class Case:
         self._store = Store(self.path, create=create)
         self._read_at: str | None = None
         self._lists: dict[str, list[Any]] = {}
+        self._known: dict[str, Any] | None = None
 
     def __enter__(self) -> Case:
         return self
@@ -99,6 +102,7 @@ class Case:
             options=self.options,
             progress=self._progress,
         )
+        self._known = None
         self.refresh()
         return intake
 
@@ -112,7 +116,8 @@ class Case:
         """The articles, in order of publication; dates inferred from a lineage are marked as such."""
         self.refresh()
         dates = self._store.inferred_dates()
-        found = [pipeline.dated(article, dates) for article in self._store.articles()]
+        present = record.judged(self._store.articles(), record.standing(self.judgements()))
+        found = [pipeline.dated(article, dates) for article in present]
         wanted = where or Filter()
         kept = [a for a in found if in_time(a.published, wanted) and from_outlet(a, wanted)]
         return sorted(kept, key=lambda a: (a.published or "9999", a.path, a.id))[: wanted.limit]
@@ -184,12 +189,15 @@ class Case:
         kept = self._select(found, wanted, lambda m: m.when, lambda m: {a.article_id for a in m.evidence})
         return sorted(kept, key=lambda m: (m.when or "9999", m.id))[: wanted.limit]
 
-    def record(self, as_of: str | None = None) -> Record:
-        """The whole record; ``as_of`` (an ISO prefix) leaves out what was published later."""
+    def record(self, as_of: str | None = None, *, by: str | None = None) -> Record:
+        """The whole record; ``as_of`` (an ISO prefix) leaves out what was published later.
+
+        ``by`` asks for the record as one coder's judgements alone leave it; "" for that of the machine alone.
+        """
         self.refresh()
-        if as_of is not None:
+        if as_of is not None or by is not None:
             return pipeline.record_as_of(
-                self._store, as_of, engine=self._engine, options=self.options, progress=self._progress
+                self._store, as_of, by=by, engine=self._engine, options=self.options, progress=self._progress
             )
         return Record(
             moves=tuple(self.moves()),
@@ -207,7 +215,7 @@ class Case:
     def search(self, words: str) -> list[Article]:
         """The articles that hold all of these words, best match first."""
         known = {a.id: a for a in self.articles()}
-        return [known[i] for i in self._store.search(words)]
+        return [known[i] for i in self._store.search(words) if i in known]
 
     def names(self) -> dict[str, str]:
         """Actor id to name."""
@@ -234,49 +242,87 @@ class Case:
 
     def judge(
         self,
-        about: str | Move | Event | Position | Figure | Dispute | Meeting | Copy | Actor | Statement,
+        about: str | Judged,
         verdict: Verdict,
         *,
         why: str = "",
         by: str | None = None,
         changes: Mapping[str, str] | None = None,
+        blind: bool = False,
     ) -> Judgement:
-        """Decide about a datum (or its id): "accept", "reject", or "edit" with ``changes``; "undo" a judgement.
+        """Decide about a datum, its id, or the name of an issue: "accept", "reject", or "edit" with ``changes``.
 
-        Judgements are only ever added, survive every re-run, and win. ``by`` is the login name unless given.
-        In ``changes``, parties may be given by name, several separated by semicolons. Raises JudgementError
-        where nothing has that id or the change does not apply.
+        "merge" says ``with`` which other one it is the same (acts, meetings, actors, issues; articles: of which it
+        is a copy); "split" takes a move out of its event, or an actor's ``names`` from an actor; "add" adds a move
+        to an article (``words`` or ``start`` and ``end``, ``code``, and the rest), an actor (with ``kind``) or an
+        issue; "undo" takes back a judgement or a batch of them. An event is judged by judging each of its moves, in
+        one batch, of which the first judgement is given back.
+
+        Judgements are only ever added, survive every re-run, and win. ``by`` is the login name unless given;
+        ``blind`` says that this coder did not see what others decided. In ``changes``, parties may be given by
+        name, several separated by semicolons. Raises JudgementError where nothing has that id or the change does
+        not apply.
         """
-        target = about if isinstance(about, str) else about.id
-        named = self._with_ids(changes or {})
-        self._must_apply(target, verdict, named)
-        at = datetime.now(UTC).isoformat(timespec="microseconds")
-        author = by or getpass.getuser()
-        judgement = Judgement(
-            id=digest("judgement", target, verdict, author, at),
-            about=target,
-            verdict=verdict,
-            by=author,
-            at=at,
-            why=why,
-            changes=named,
-        )
-        self._store.judge(judgement)
-        self.refresh()
-        return judgement
+        return self.judge_all([about], verdict, why=why, by=by, changes=changes, blind=blind)[0]
+
+    def judge_all(
+        self,
+        data: Iterable[str | Judged],
+        verdict: Verdict,
+        *,
+        why: str = "",
+        by: str | None = None,
+        changes: Mapping[str, str] | None = None,
+        blind: bool = False,
+    ) -> list[Judgement]:
+        """Decide the same about many: one judgement each, all kept or none, with one batch to undo them by."""
+        author = Author(by=by or getpass.getuser(), why=why, blind=blind)
+        items = [item if verdict == "undo" else self._item(item) for item in data]
+        made = self._desk().write(items, verdict, changes or {}, author)
+        self._store.judge(*made)
+        return made
 
     def judgements(self) -> list[Judgement]:
         """Every judgement ever given, oldest first."""
         return self._store.judgements()
 
     def undo(self, judgement_id: str | None = None, *, by: str | None = None, why: str = "") -> Judgement:
-        """Take back a judgement: the one named, or else the last one in force."""
-        return self.judge(judgement_id or self._last_in_force(), "undo", by=by, why=why)
+        """Take back a judgement or a batch: the one named, or else the last one in force."""
+        return self.judge(judgement_id or self._desk().last(), "undo", by=by, why=why)
 
     def orphans(self) -> list[Judgement]:
         """Judgements in force about something that is no longer found; they are kept."""
+        standing = record.standing(self.judgements())
+        if not standing:
+            return []
+        data = self._data()
+        articles = {j.article_id for j in standing.values() if j.article_id is not None and j.about not in data}
+        found = pipeline.found_ids(self._store, articles) | set(self._store.article_ids()) if articles else set()
+        return record.orphaned(standing, data, found=found)
+
+    def queue(self, *, by: str | None = None, blind: bool = False) -> tuple[Card, ...]:
+        """What is worth a look, the most pressing first; for a ``blind`` coder as if nobody else had judged."""
+        published = self._days()
+        if blind:
+            author = by or getpass.getuser()
+            return record.queue(self.record(by=author), self.judgements(), published, by=author)
+        return record.queue(self.record(), self.judgements(), published, orphans=self.orphans())
+
+    def agreement(self, *coders: str) -> tuple[Agreement, ...]:
+        """How far coders (all unless named) agree, field by field; see :mod:`communique.record.agreement`."""
+        return record.agreement(self.judgements(), coders=coders)
+
+    def disagreements(self) -> list[Disagreement]:
+        """What coders judged differently. The record holds the word that was given last."""
+        return record.disagreements(self.judgements())
+
+    def merge(self, other: str | PathLike[str]) -> Merged:
+        """Bring another case's articles and judgements into this one; doing it again adds nothing."""
+        with Store(Path(fspath(other)), create=False) as theirs:
+            made = pipeline.merge(self._store, theirs)
+        self._known = None
         self.refresh()
-        return record.orphaned(record.standing(self.judgements()), self._data())
+        return made
 
     # below
 
@@ -292,46 +338,26 @@ class Case:
 
     def _data(self) -> dict[str, Any]:
         """Everything that can be judged, by id."""
-        return {d.id: d for name in DERIVED if name != "wordings" for d in self._derived(name)}
+        found = {d.id: d for name in DERIVED if name != "wordings" for d in self._derived(name)}
+        return found | {a.id: a for a in self.articles()}
 
-    def _must_apply(self, target: str, verdict: Verdict, changes: Mapping[str, str]) -> None:
-        if (verdict == "edit") != bool(changes):
-            raise JudgementError("an edit needs changes, and only an edit has them: --set FIELD=VALUE")
-        if verdict == "undo":
-            if all(j.id != target for j in self.judgements()):
-                raise JudgementError(f"{target}: no judgement has that id; list them with: show FILE judgements")
-            return
-        datum = self._data().get(target)
-        known = datum is not None or any(j.about == target for j in self.judgements())
-        if not known:
-            raise JudgementError(f"{target}: nothing in this case has that id; ids are in every list and export")
-        if datum is not None:
-            record.edited(datum, changes)
+    def _desk(self) -> Desk:
+        """Where judgements are written. What was derived when the first was given is looked at for all of them."""
+        if self._known is None:
+            self._known = self._data()
+        people = [d for d in self._known.values() if isinstance(d, Actor)]
+        return Desk(self._known, self.judgements(), lambda name: _called(name, people).id)
 
-    def _last_in_force(self) -> str:
-        given = self.judgements()
-        in_force = {j.id for j in record.standing(given).values()}
-        for judgement in reversed(given):
-            if judgement.id in in_force:
-                return judgement.id
-        raise JudgementError("there is no judgement to take back")
-
-    def _with_ids(self, changes: Mapping[str, str]) -> dict[str, str]:
-        """The changes with parties' names put as ids."""
-        return {
-            name: ";".join(self._actor(part.strip()).id for part in text.split(";") if part.strip())
-            if name in _WITH_NAMES
-            else text
-            for name, text in changes.items()
-        }
+    def _item(self, item: str | Judged) -> str | Judged:
+        """The item, or the id of the article of which it is the path; what is new by now is looked up again."""
+        if not isinstance(item, str) or item in (self._known or ()):
+            return item
+        self._known = known = self._data()
+        near = [d.id for d in known.values() if isinstance(d, Article) and d.path == item]
+        return near[0] if len(near) == 1 else item
 
     def _actor(self, name: str) -> Actor:
-        folded = name.casefold()
-        found = self.actors()
-        for actor in found:
-            if folded in (actor.id, actor.name.casefold(), *(alias.casefold() for alias in actor.aliases)):
-                return actor
-        raise UnknownName(f"{name}: no such actor; {_which(name, [a.name for a in found])}")
+        return _called(name, self.actors())
 
     def _party(self, name: str) -> set[str]:
         """The ids of an actor and of all on its side."""
@@ -355,6 +381,15 @@ class Case:
             of_outlet = {a.id for a in self.articles(Filter(outlet=wanted.outlet))}
             kept = [item for item in kept if articles(item) & of_outlet]
         return kept
+
+
+def _called(name: str, people: Sequence[Actor]) -> Actor:
+    """The actor of which ``name`` is the id, the name or an alias."""
+    folded = name.casefold()
+    for actor in people:
+        if folded in (actor.id, actor.name.casefold(), *(alias.casefold() for alias in actor.aliases)):
+            return actor
+    raise UnknownName(f"{name}: no such actor; {_which(name, [a.name for a in people])}")
 
 
 def _which(name: str, known: Iterable[str]) -> str:

@@ -23,6 +23,7 @@ from communique.data import (
     Document,
     Figure,
     Identities,
+    Judgement,
     Meeting,
     Move,
     Parse,
@@ -40,7 +41,7 @@ from communique.errors import CommuniqueError
 from communique.noting import Room, each
 from communique.parses import parses
 from communique.store import Store, codec
-from communique.store.file import document_key, pack
+from communique.store.file import document_key, pack, unpack
 from communique.vocabulary import outlets
 
 Progress = Callable[[str, int, int | None], None]
@@ -71,6 +72,13 @@ class Intake:
     added: int = 0
     newer: int = 0
     problems: tuple[Problem, ...] = ()
+
+
+class Merged(NamedTuple):
+    """What another case brought in: how many articles and how many judgements were new."""
+
+    articles: int
+    judgements: int
 
 
 class _Before(NamedTuple):
@@ -157,6 +165,15 @@ def _read(document: Document, options: articles.Options) -> Article | Problem:
         return Problem(room="articles", article_id=None, path=document.path, what=_bug(error))
 
 
+def merge(store: Store, other: Store) -> Merged:
+    """Keep the articles and judgements of another case that this one does not have; ids and times stay theirs."""
+    added = sum(store.add(article, document) for article, document in other.documents())
+    known = {judgement.id for judgement in store.judgements()}
+    fresh = [judgement for judgement in other.judgements() if judgement.id not in known]
+    store.judge(*fresh)
+    return Merged(added, len(fresh))
+
+
 class _Shared(NamedTuple):
     """What the rooms know beyond the one article before them."""
 
@@ -175,17 +192,42 @@ def derive(store: Store, *, engine: Engine, options: Options, progress: Progress
     key = derived_key(store, options)
     if store.meta("derived_from") == key:
         return
-    made = _work_out(store, engine, options, progress, until=None)
+    made = _work_out(store, engine, options, progress, record.standing(store.judgements()))
     store.replace_problems("coding", made.problems)
     store.replace_derived(made.tables, made.dates, key, codec.dump(options))
 
 
-def record_as_of(store: Store, day: str, *, engine: Engine, options: Options, progress: Progress) -> Record:
+def record_as_of(
+    store: Store,
+    day: str | None,
+    *,
+    by: str | None = None,
+    engine: Engine,
+    options: Options,
+    progress: Progress,
+) -> Record:
     """The record as it stood when only what was published up to ``day`` (an ISO prefix) was known.
 
-    Articles without any date are left out. Nothing is written but the notes on single articles.
+    Articles without any date are then left out. ``by`` leaves out the judgements of all coders but one. Nothing is
+    written but the notes on single articles.
     """
-    return _work_out(store, engine, options, progress, until=day).record
+    verdicts = record.standing(store.judgements(), by=by)
+    return _work_out(store, engine, options, progress, verdicts, until=day).record
+
+
+def found_ids(store: Store, article_ids: Iterable[str]) -> set[str]:
+    """The ids of what the rooms found in these articles, whatever people made of it."""
+    wanted = set(article_ids)
+    found: set[str] = set()
+    for article_id, (_, body) in store.notes("article").items():
+        if article_id in wanted:
+            notes = unpack(Notes, body)
+            rooms: Iterable[Iterable[Statement | Actor | Move | Figure]] = (
+                *(notes.statements, notes.cast.actors),
+                *(notes.reading.moves, notes.reading.figures),
+            )
+            found.update(noun.id for nouns in rooms for noun in nouns)
+    return found
 
 
 class _Derived(NamedTuple):
@@ -197,13 +239,19 @@ class _Derived(NamedTuple):
     record: Record
 
 
-def _work_out(store: Store, engine: Engine, options: Options, progress: Progress, until: str | None) -> _Derived:
-    verdicts = record.standing(store.judgements())
-    found = store.articles()
+def _work_out(
+    store: Store,
+    engine: Engine,
+    options: Options,
+    progress: Progress,
+    verdicts: Mapping[str, Judgement],
+    until: str | None = None,
+) -> _Derived:
+    found = record.judged(store.articles(), verdicts)
     wordings = _wordings(store, found, engine, progress)
     progress("comparing", 0, len(found))
     provenance = copies.find(found, options=options.copies, wordings=wordings)
-    links = record.judged(provenance.copies, verdicts)
+    links = record.linked(verdicts, record.judged(provenance.copies, verdicts), (a.id for a in found))
     lineages = copies.lineages(found, links)
     dates = copies.infer_dates(found, lineages)
     progress("comparing", len(found), len(found))
@@ -213,7 +261,9 @@ def _work_out(store: Store, engine: Engine, options: Options, progress: Progress
         known = [n for n, a in enumerate(timed) if a.published is not None and a.published[: len(until)] <= until]
         timed, notes = [timed[n] for n in known], [notes[n] for n in known]
     progress("reconciling", 0, None)
-    identities = actors.unify([n.cast for n in notes])
+    casts = [n.cast for n in notes]
+    identities = record.identified(actors.unify(casts), casts, verdicts)
+    verdicts = record.with_present(verdicts, identities.same)
     people = record.judged(identities.actors, verdicts)
     sides = {a.id: a.side for a in people if a.side and a.kind in ("person", "office", "unnamed")}
     press = _press(people, timed)
@@ -294,6 +344,7 @@ def _note_key(article: Article, polities: Iterable[Polity], options: Options) ->
         edition(),
         parsing.available(),
         article.published,
+        article.outlet,
         codec.dump(options.statements),
         codec.dump(options.moves),
         *(repr(p) for p in polities if _named_in(p, article)),

@@ -109,6 +109,13 @@ class Store:
         """All articles, in order of id."""
         return self._nouns(Article, "SELECT * FROM articles ORDER BY id")
 
+    def documents(self) -> Iterator[tuple[Article, Document]]:
+        """All articles with the bytes that they were read from, in order of id."""
+        for article in self.articles():
+            for row in self._rows("SELECT media, given, bytes FROM raw WHERE article_id = ?", article.id):
+                given = json.loads(row["given"])
+                yield article, Document(path=article.path, raw=row["bytes"], media=row["media"], given=given)
+
     def article_ids(self) -> list[str]:
         """The ids of all articles, in order."""
         return [row["id"] for row in self._rows("SELECT id FROM articles ORDER BY id")]
@@ -161,14 +168,14 @@ class Store:
         """All problems, in order of path and text."""
         return self._nouns(Problem, "SELECT * FROM problems ORDER BY path, what, id")
 
-    def judge(self, judgement: Judgement) -> None:
-        """Add a judgement; giving the same one twice adds it once."""
+    def judge(self, *judgements: Judgement) -> None:
+        """Add judgements in one transaction; giving the same one twice adds it once."""
         with self.writing():
-            self._insert("judgements", [codec.row(judgement)], known="keep")
+            self._insert("judgements", [codec.row(judgement) for judgement in judgements], known="keep")
 
     def judgements(self) -> list[Judgement]:
-        """All judgements, in the order in which they were given."""
-        return self._nouns(Judgement, "SELECT * FROM judgements ORDER BY number")
+        """All judgements, in the order in which they were given, here or in another case."""
+        return self._nouns(Judgement, "SELECT * FROM judgements ORDER BY at, number")
 
     # what the rooms made of one article
 
