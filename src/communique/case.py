@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import getpass
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,7 @@ from communique.errors import UnknownName
 from communique.filters import Filter, articles_of, from_outlet, in_time, parties_of
 from communique.pipeline import Intake, Merged, Options, Progress
 from communique.record import Author, Desk, Disagreement, Issue
+from communique.record.renaming import called, hint
 from communique.store import DERIVED, Damage, Store, damages
 
 if TYPE_CHECKING:
@@ -146,11 +147,17 @@ class Case:
         """Everybody who appears."""
         return self._derived("actors")
 
-    def moves(self, where: Filter | None = None, **parts: Any) -> list[Move]:  # noqa: ANN401 - the parts of a Filter
-        """The coded moves, in order of time."""
+    def moves(
+        self,
+        where: Filter | None = None,
+        *,
+        among: Iterable[Move] | None = None,
+        **parts: Any,  # noqa: ANN401 - the parts of a Filter
+    ) -> list[Move]:
+        """The coded moves, in order of time; ``among`` asks about the moves of another record."""
         wanted = where or Filter(**parts)
         days = self._days()
-        found: list[Move] = self._derived("moves")
+        found: Iterable[Move] = self._derived("moves") if among is None else among
         kept = self._select(found, wanted, lambda m: m.when or days[m.article_id], lambda m: {m.article_id})
         return sorted(kept, key=lambda m: (m.when or days[m.article_id] or "9999", m.id))[: wanted.limit]
 
@@ -228,7 +235,7 @@ class Case:
         near = exact or [a for a in found if a.id.startswith(name) or a.path.startswith(name)]
         if len(near) == 1:
             return near[0]
-        raise UnknownName(f"{name}: {_which(name, [a.path for a in near or found])}")
+        raise UnknownName(f"{name}: {hint(name, [a.path for a in near or found])}")
 
     def redline(self, a: str, b: str) -> Redline:
         """What changed from article ``a`` to article ``b`` (ids or paths), the weightier changes first."""
@@ -300,13 +307,21 @@ class Case:
         found = pipeline.found_ids(self._store, articles) | set(self._store.article_ids()) if articles else set()
         return record.orphaned(standing, data, found=found)
 
-    def queue(self, *, by: str | None = None, blind: bool = False) -> tuple[Card, ...]:
-        """What is worth a look, the most pressing first; for a ``blind`` coder as if nobody else had judged."""
-        published = self._days()
-        if blind:
-            author = by or getpass.getuser()
-            return record.queue(self.record(by=author), self.judgements(), published, by=author)
-        return record.queue(self.record(), self.judgements(), published, orphans=self.orphans())
+    def queue(
+        self, *, by: str | None = None, blind: bool = False, where: Filter | None = None, of: Record | None = None
+    ) -> tuple[Card, ...]:
+        """What is worth a look, the most pressing first; for a ``blind`` coder as if nobody else had judged.
+
+        A filter leaves the cards about moves that fit it. ``of`` is the record to review, where it is at hand.
+        """
+        coder = (by or getpass.getuser()) if blind else None
+        held = of or self.record(by=coder)
+        orphans = [] if blind else self.orphans()
+        cards = record.queue(held, self.judgements(), self._days(), orphans=orphans, by=coder)
+        if where is not None and where != Filter(limit=where.limit):
+            kept = {move.id for move in self.moves(replace(where, limit=None), among=held.moves)}
+            cards = tuple(card for card in cards if kept & {*card.moves, card.about})
+        return cards[: where.limit if where else None]
 
     def agreement(self, *coders: str) -> tuple[Agreement, ...]:
         """How far coders (all unless named) agree, field by field; see :mod:`communique.record.agreement`."""
@@ -346,7 +361,7 @@ class Case:
         if self._known is None:
             self._known = self._data()
         people = [d for d in self._known.values() if isinstance(d, Actor)]
-        return Desk(self._known, self.judgements(), lambda name: _called(name, people).id)
+        return Desk(self._known, self.judgements(), lambda name: called(name, people).id)
 
     def _item(self, item: str | Judged) -> str | Judged:
         """The item, or the id of the article of which it is the path; what is new by now is looked up again."""
@@ -357,7 +372,7 @@ class Case:
         return near[0] if len(near) == 1 else item
 
     def _actor(self, name: str) -> Actor:
-        return _called(name, self.actors())
+        return called(name, self.actors())
 
     def _party(self, name: str) -> set[str]:
         """The ids of an actor and of all on its side."""
@@ -381,19 +396,3 @@ class Case:
             of_outlet = {a.id for a in self.articles(Filter(outlet=wanted.outlet))}
             kept = [item for item in kept if articles(item) & of_outlet]
         return kept
-
-
-def _called(name: str, people: Sequence[Actor]) -> Actor:
-    """The actor of which ``name`` is the id, the name or an alias."""
-    folded = name.casefold()
-    for actor in people:
-        if folded in (actor.id, actor.name.casefold(), *(alias.casefold() for alias in actor.aliases)):
-            return actor
-    raise UnknownName(f"{name}: no such actor; {_which(name, [a.name for a in people])}")
-
-
-def _which(name: str, known: Iterable[str]) -> str:
-    """A hint at what may have been meant."""
-    names = sorted(set(known))
-    near = difflib.get_close_matches(name, names, 3, 0.4) or names[:3]
-    return f"did you mean {' or '.join(near)}?" if near else "there are none"

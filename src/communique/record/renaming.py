@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
 
 from communique.data import Actor, Cast, Copy, Identities, Judgement, Move, digest
+from communique.errors import UnknownName
 from communique.record.judging import PARTIES, edited, parts
 from communique.text import fold
 
@@ -15,13 +17,13 @@ PROPOSED = "~"
 
 def renamed(moves: Iterable[Move], judgements: Mapping[str, Judgement]) -> tuple[Move, ...]:
     """The moves with their issues as people call them; two issues under one name are one."""
-    names = {j.about: called(j) for j in judgements.values() if j.kind == "issue" and j.verdict != "add"}
+    names = {j.about: new_name(j) for j in judgements.values() if j.kind == "issue" and j.verdict != "add"}
     return tuple(
         move if move.issue not in names else dataclasses.replace(move, issue=_last(move.issue, names)) for move in moves
     )
 
 
-def called(judgement: Judgement) -> str | None:
+def new_name(judgement: Judgement) -> str | None:
     """What an issue is called after this judgement: None where it was rejected."""
     if judgement.verdict == "reject":
         return None
@@ -152,3 +154,19 @@ def added_actor(name: str, changes: Mapping[str, str]) -> Actor:
     """The actor that a person added by name; JudgementError where a field does not fit."""
     bare = Actor(id=digest("actor added", fold(name)), name=name, kind="group")
     return edited(bare, changes)
+
+
+def called(name: str, people: Sequence[Actor]) -> Actor:
+    """The actor of which ``name`` is the id, the name or an alias."""
+    folded = name.casefold()
+    for actor in people:
+        if folded in (actor.id, actor.name.casefold(), *(alias.casefold() for alias in actor.aliases)):
+            return actor
+    raise UnknownName(f"{name}: no such actor; {hint(name, [a.name for a in people])}")
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """A hint at what may have been meant."""
+    names = sorted(set(known))
+    near = difflib.get_close_matches(name, names, 3, 0.4) or names[:3]
+    return f"did you mean {' or '.join(near)}?" if near else "there are none"
