@@ -160,6 +160,8 @@ def decision(judgement: Judgement, names: Mapping[str, str]) -> str:
     """What was decided, in words."""
     changes = (
         f"{name} = {', '.join(names.get(p, p) for p in parts(text)) if name in PARTIES else text}"
+        if text
+        else f"no {name}"
         for name, text in judgement.changes.items()
     )
     return " ".join([judgement.verdict, clean("; ".join(changes))]).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import pairwise
+from typing import NamedTuple
 
 from communique.data import Card, Event, Judgement, Move, Record
 from communique.record.agreement import disagreements
@@ -14,7 +14,8 @@ from communique.record.renaming import PROPOSED
 
 UNSURE = 0.7
 """Below this confidence a move is asked about for its coding alone."""
-_ALIKE = 0.25  # of two acts of one party on one issue: from here on they are asked about, as one act or two
+_ALIKE = 0.3  # in words, of two acts of one party: from here on they are asked about, as one act or two
+_RAREST, _NEAREST = 4, 8  # words of an act by which others are found, and how many others: the work stays linear
 _DAYS = 3  # between two reports that may still tell one act
 _THREATS = frozenset({"THREATEN", "ULTIMATUM"})
 _ORDER = ("dispute", "coders", "threat", "unsure", "issue", "pair", "orphan", "rest")
@@ -114,22 +115,50 @@ def _pairs(
     published: Mapping[str, str | None],
     told: Set[frozenset[str]],
 ) -> Iterator[Card]:
-    """Acts of one kind, party and issue, close in time and alike in words: only neighbours in time are compared."""
-    rows: dict[tuple[str, tuple[str, ...], str], list[tuple[str, Event]]] = defaultdict(list)
-    for event in events:
-        if event.issue is not None and not event.history:
-            day = event.when or published.get(event.first_reported_by) or ""
-            rows[event.code, event.actors, event.issue].append((day, event))
-    bags = {event.id: content(moves[event.moves[0]]) for row in rows.values() for _, event in row}
+    """Acts of one party, close in time, with one code or one issue, and alike in words."""
+    acts = [_Act(e, moves[e.moves[0]], e.when or published.get(e.first_reported_by) or "") for e in events]
+    bags = {act.event.id: content(act.lead) for act in acts if act.event.actors and not act.event.history}
     weights = Weights(set(bags.values()))
-    found = []
-    for row in rows.values():
-        row.sort(key=lambda item: (item[0], item[1].id))
-        for (day, one), (later, other) in pairwise(row):
-            apart = days_apart(day, later)
-            alike = weights.alike(bags[one.id], bags[other.id])
-            asked = any(frozenset((a, b)) in told for a in one.moves for b in other.moves) if told else False
-            if alike >= _ALIKE and apart is not None and apart <= _DAYS and not asked:
-                found.append((-alike, one.moves[0], other.moves[0]))
-    for _, one_move, other_move in sorted(found):
+    found: dict[tuple[str, str], float] = {}
+    for one, other in _neighbours([act for act in acts if act.event.id in bags], bags, weights):
+        alike = weights.alike(bags[one.event.id], bags[other.event.id])
+        apart = days_apart(one.day, other.day)
+        if alike >= _ALIKE and apart is not None and apart <= _DAYS and not _asked(one.event, other.event, told):
+            found[one.lead.id, other.lead.id] = alike
+    for one_move, other_move in sorted(found, key=lambda pair: (-found[pair], pair)):
         yield Card(about=one_move, kind="pair", reason="two acts that may be one", moves=(one_move,), other=other_move)
+
+
+class _Act(NamedTuple):
+    """An event, the move that stands for it, and its day."""
+
+    event: Event
+    lead: Move
+    day: str
+
+
+def _neighbours(
+    acts: Iterable[_Act], bags: Mapping[str, frozenset[str]], weights: Weights
+) -> Iterator[tuple[_Act, _Act]]:
+    """The pairs that share a party and one of their rarest words, and stand near each other in time."""
+    rows: dict[tuple[tuple[str, ...], str], list[_Act]] = defaultdict(list)
+    for act in acts:
+        for word in sorted(bags[act.event.id], key=lambda word: (-weights.of((word,)), word))[:_RAREST]:
+            rows[act.event.actors, word].append(act)
+    for row in rows.values():
+        row.sort(key=lambda act: (act.day, act.event.id))
+        for n, one in enumerate(row):
+            for other in row[n + 1 : n + 1 + _NEAREST]:
+                if _may_be_one(one, other):
+                    yield one, other
+
+
+def _may_be_one(one: _Act, other: _Act) -> bool:
+    """Whether two acts have their code or their issue in common, and are told by different articles."""
+    a, b = one.event, other.event
+    alike = a.code == b.code or (a.issue is not None and a.issue == b.issue)
+    return alike and a.id != b.id and one.lead.article_id != other.lead.article_id
+
+
+def _asked(one: Event, other: Event, told: Set[frozenset[str]]) -> bool:
+    return bool(told) and any(frozenset((a, b)) in told for a in one.moves for b in other.moves)
