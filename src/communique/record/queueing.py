@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from communique.data import Card, Event, Judgement, Move, Record
-from communique.record.agreement import disagreements
+from communique.record.agreement import Disagreement, disagreements
 from communique.record.judging import in_force, parts, stances
 from communique.record.likeness import Weights, content, days_apart
 from communique.record.renaming import PROPOSED
@@ -54,7 +54,7 @@ def queue(
         cards["coders"] = [
             Card(about=d.about, kind="coders", reason=f"coders disagree on {', '.join(d.fields)}", moves=(d.about,))
             for d in disagreements(judgements)
-            if d.about in moves
+            if d.about in moves and _unwitting(d)
         ]
         cards["orphan"] = [
             Card(about=j.id, kind="orphan", reason="what was judged is no longer found") for j in orphans
@@ -64,6 +64,11 @@ def queue(
 
 def _decided(judgements: Iterable[Judgement], by: str | None) -> frozenset[str]:
     return frozenset(about for about, coders in stances(judgements).items() if by is None or by in coders)
+
+
+def _unwitting(apart: Disagreement) -> bool:
+    """Whether the last word was given without seeing the others: nobody yet decided between them."""
+    return max(apart.coders.values(), key=lambda j: j.at).blind
 
 
 def _told_apart(judgements: Iterable[Judgement], by: str | None) -> frozenset[frozenset[str]]:
