@@ -114,7 +114,7 @@ def judged(data: Iterable[Datum], judgements: Mapping[str, Judgement]) -> tuple[
     return tuple(kept)
 
 
-_TRACED = frozenset({"move", "figure", "statement", "actor", "article"})
+_TRACED = frozenset({"move", "figure", "statement", "article"})  # what the machine found can be asked by id
 _TAKE_OUT = frozenset({"reject", "merge"})
 
 
