@@ -35,10 +35,11 @@ from communique.data import (
 from communique.engine import Engine, SerialEngine
 from communique.errors import UnknownName
 from communique.filters import Filter, articles_of, from_outlet, in_time, parties_of
-from communique.pipeline import Intake, Merged, Options, Progress
+from communique.noting import noted
+from communique.pipeline import Intake, Notes, Options, Progress
 from communique.record import Author, Desk, Disagreement, Issue
 from communique.record.renaming import called, hint
-from communique.store import DERIVED, Damage, Store, damages
+from communique.store import DERIVED, Damage, Merged, Store, damages
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -259,16 +260,14 @@ class Case:
     ) -> Judgement:
         """Decide about a datum, its id, or the name of an issue: "accept", "reject", or "edit" with ``changes``.
 
-        "merge" says ``with`` which other one it is the same (acts, meetings, actors, issues; articles: of which it
-        is a copy); "split" takes a move out of its event, or an actor's ``names`` from an actor; "add" adds a move
-        to an article (``words`` or ``start`` and ``end``, ``code``, and the rest), an actor (with ``kind``) or an
-        issue; "undo" takes back a judgement or a batch of them. An event is judged by judging each of its moves, in
-        one batch, of which the first judgement is given back.
+        "merge" says ``with`` which other it is the same (act, meeting, actor, issue; an article: of which it is a
+        copy); "split" takes a move out of its event, or some ``names`` from an actor; "add" adds a move to an
+        article (``words`` or ``start`` and ``end``, ``code``, …), an actor (with ``kind``) or an issue; "undo" takes
+        back a judgement or batch. An event is judged by judging its moves, in one batch; the first is given back.
 
         Judgements are only ever added, survive every re-run, and win. ``by`` is the login name unless given;
-        ``blind`` says that this coder did not see what others decided. In ``changes``, parties may be given by
-        name, several separated by semicolons. Raises JudgementError where nothing has that id or the change does
-        not apply.
+        ``blind``: without having seen what others decided. ``changes`` names parties as people do, with semicolons
+        between. Raises JudgementError where nothing has that id or the change does not apply.
         """
         return self.judge_all([about], verdict, why=why, by=by, changes=changes, blind=blind)[0]
 
@@ -304,8 +303,9 @@ class Case:
             return []
         data = self._data()
         articles = {j.article_id for j in standing.values() if j.article_id is not None and j.about not in data}
-        found = pipeline.found_ids(self._store, articles) | set(self._store.article_ids()) if articles else set()
-        return record.orphaned(standing, data, found=found)
+        notes = noted(self._store, "article", Notes, articles) if articles else []
+        found = {d.id for n in notes for d in (*n.statements, *n.reading.moves, *n.reading.figures)}  # type: ignore[attr-defined]
+        return record.orphaned(standing, data, found=found | set(self._store.article_ids()))
 
     def queue(
         self, *, by: str | None = None, blind: bool = False, where: Filter | None = None, of: Record | None = None
@@ -334,7 +334,7 @@ class Case:
     def merge(self, other: str | PathLike[str]) -> Merged:
         """Bring another case's articles and judgements into this one; doing it again adds nothing."""
         with Store(Path(fspath(other)), create=False) as theirs:
-            made = pipeline.merge(self._store, theirs)
+            made = self._store.merge(theirs)
         self._known = None
         self.refresh()
         return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from communique.data import Article
@@ -51,3 +51,8 @@ def each(
         progress(len(done), len(fresh))
     store.note(room.name, waiting)
     return [done[a.id] if a.id in done else unpack(room.kind, kept[a.id][1]) for a in found]
+
+
+def noted(store: Store, room: str, kind: type[Noun], article_ids: Set[str]) -> list[Noun]:
+    """What a room noted of these articles when it last saw them."""
+    return [unpack(kind, body) for article_id, (_, body) in store.notes(room).items() if article_id in article_ids]

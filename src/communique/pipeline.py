@@ -41,7 +41,7 @@ from communique.errors import CommuniqueError
 from communique.noting import Room, each
 from communique.parses import parses
 from communique.store import Store, codec
-from communique.store.file import document_key, pack, unpack
+from communique.store.file import document_key, pack
 from communique.vocabulary import outlets
 
 Progress = Callable[[str, int, int | None], None]
@@ -72,13 +72,6 @@ class Intake:
     added: int = 0
     newer: int = 0
     problems: tuple[Problem, ...] = ()
-
-
-class Merged(NamedTuple):
-    """What another case brought in: how many articles and how many judgements were new."""
-
-    articles: int
-    judgements: int
 
 
 class _Before(NamedTuple):
@@ -165,15 +158,6 @@ def _read(document: Document, options: articles.Options) -> Article | Problem:
         return Problem(room="articles", article_id=None, path=document.path, what=_bug(error))
 
 
-def merge(store: Store, other: Store) -> Merged:
-    """Keep the articles and judgements of another case that this one does not have; ids and times stay theirs."""
-    added = sum(store.add(article, document) for article, document in other.documents())
-    known = {judgement.id for judgement in store.judgements()}
-    fresh = [judgement for judgement in other.judgements() if judgement.id not in known]
-    store.judge(*fresh)
-    return Merged(added, len(fresh))
-
-
 class _Shared(NamedTuple):
     """What the rooms know beyond the one article before them."""
 
@@ -213,21 +197,6 @@ def record_as_of(
     """
     verdicts = record.standing(store.judgements(), by=by)
     return _work_out(store, engine, options, progress, verdicts, until=day).record
-
-
-def found_ids(store: Store, article_ids: Iterable[str]) -> set[str]:
-    """The ids of what the rooms found in these articles, whatever people made of it."""
-    wanted = set(article_ids)
-    found: set[str] = set()
-    for article_id, (_, body) in store.notes("article").items():
-        if article_id in wanted:
-            notes = unpack(Notes, body)
-            rooms: Iterable[Iterable[Statement | Actor | Move | Figure]] = (
-                *(notes.statements, notes.cast.actors),
-                *(notes.reading.moves, notes.reading.figures),
-            )
-            found.update(noun.id for nouns in rooms for noun in nouns)
-    return found
 
 
 class _Derived(NamedTuple):

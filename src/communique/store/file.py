@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from communique import data
 from communique.data import Article, Document, Judgement, Problem
@@ -33,6 +33,13 @@ DERIVED: Mapping[str, type[Any]] = {
     "meetings": data.Meeting,
 }
 """The derived tables and the noun that each holds, in an order that satisfies their foreign keys."""
+
+
+class Merged(NamedTuple):
+    """What another case brought in: how many articles and how many judgements were new."""
+
+    articles: int
+    judgements: int
 
 
 class Store:
@@ -176,6 +183,14 @@ class Store:
     def judgements(self) -> list[Judgement]:
         """All judgements, in the order in which they were given, here or in another case."""
         return self._nouns(Judgement, "SELECT * FROM judgements ORDER BY at, number")
+
+    def merge(self, other: Store) -> Merged:
+        """Keep the articles and judgements of another case that this one does not have; ids and times stay theirs."""
+        added = sum(self.add(article, document) for article, document in other.documents())
+        known = {judgement.id for judgement in self.judgements()}
+        fresh = [judgement for judgement in other.judgements() if judgement.id not in known]
+        self.judge(*fresh)
+        return Merged(added, len(fresh))
 
     # what the rooms made of one article
 
