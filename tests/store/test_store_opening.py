@@ -281,9 +281,9 @@ def test_a_case_of_version_one_opens_with_its_judgements(path: Path) -> None:
     change(
         path,
         "ALTER TABLE judgements RENAME TO newer",
-        "CREATE TABLE judgements (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, about TEXT NOT NULL, verdict "
-        "TEXT NOT NULL CHECK (verdict IN ('accept', 'reject', 'edit', 'undo')), \"by\" TEXT NOT NULL, at TEXT NOT NULL, why "
-        "TEXT NOT NULL, changes TEXT NOT NULL) STRICT",
+        "CREATE TABLE judgements (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, about TEXT NOT NULL, "
+        "verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'reject', 'edit', 'undo')), \"by\" TEXT NOT NULL, "
+        "at TEXT NOT NULL, why TEXT NOT NULL, changes TEXT NOT NULL) STRICT",
         f"INSERT INTO judgements SELECT {columns} FROM newer",
         "DROP TABLE newer",
         "CREATE INDEX judgements_about ON judgements (about)",
