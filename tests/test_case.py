@@ -365,3 +365,14 @@ def test_a_clock_set_back_changes_no_order(case: Case, tmp_path: Path) -> None:
         store.judge(replace(first, id="late", at="2999-01-01T00:00:00.000000+00:00"))
     assert case.judge(move, "accept", by="ana").at > "2999"
     assert move.id in {m.id for m in case.moves()}
+
+
+def test_an_actor_that_is_none_is_named_nowhere(case: Case) -> None:
+    """Where a person rejects an actor, no move, meeting or position names it any more; an actor goes by its name."""
+    actor = next(a for a in case.actors() if any(a.id in m.actors for m in case.moves()))
+    case.judge(actor.name, "reject", by="ana")
+    named = [(*m.actors, *m.recipients, m.speaker) for m in case.moves()] + [m.parties for m in case.meetings()]
+    assert not any(actor.id in row for row in named)
+    assert actor.id not in {p.actor for p in case.positions()}
+    case.undo()
+    assert any(actor.id in m.actors for m in case.moves())

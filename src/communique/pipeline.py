@@ -234,6 +234,7 @@ def _work_out(
     identities = record.identified(actors.unify(casts), casts, verdicts)
     verdicts = record.with_present(verdicts, identities.same)
     people = record.judged(identities.actors, verdicts)
+    gone = {a.id for a in identities.actors} - {a.id for a in people}
     sides = {a.id: a.side for a in people if a.side and a.kind in ("person", "office", "unnamed")}
     press = _press(people, timed)
     made = record.reconcile(
@@ -242,9 +243,11 @@ def _work_out(
             lineages=lineages,
             copies=links,
             actors=people,
-            moves=tuple(_named_move(m, identities, sides) for n in notes for m in n.reading.moves),
-            figures=tuple(_named_figure(f, identities) for n in notes for f in n.reading.figures),
-            meetings=tuple(_named_meeting(m, identities, press) for n in notes for m in n.reading.meetings),
+            moves=record.without((_named_move(m, identities, sides) for n in notes for m in n.reading.moves), gone),
+            figures=record.without((_named_figure(f, identities) for n in notes for f in n.reading.figures), gone),
+            meetings=record.without(
+                (_named_meeting(m, identities, press) for n in notes for m in n.reading.meetings), gone
+            ),
         ),
         judgements=verdicts,
         options=options.record,

@@ -5,7 +5,7 @@ from communique.record.deciding import Author, Desk, Issue
 from communique.record.judging import edited, judged, orphaned, standing
 from communique.record.queueing import queue
 from communique.record.reconciling import Evidence, Options, reconcile
-from communique.record.renaming import identified, linked, with_present
+from communique.record.renaming import identified, linked, with_present, without
 
 __all__ = [
     "Author",
@@ -28,4 +28,5 @@ __all__ = [
     "reconcile",
     "standing",
     "with_present",
+    "without",
 ]

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from communique.data import Anchor, Article, Event, Judgement, Support, Verdict, digest
-from communique.errors import JudgementError
+from communique.errors import JudgementError, UnknownName
 from communique.record.adding import addition
-from communique.record.judging import EDITABLE, PARTIES, coding, edited, parts, standing
+from communique.record.judging import EDITABLE, PARTIES, coding, edited, judged, parts, standing
 from communique.record.renaming import added_actor
 
 Noun = Any
@@ -122,7 +122,7 @@ class Desk:
         return [self._target(datum, verdict, changes, author)]
 
     def _datum(self, item: Noun) -> Noun:
-        """The datum of which ``item`` is the id; an issue by its name, an earlier judgement for what is gone."""
+        """The datum of which ``item`` is the id; an issue or actor by name, an earlier judgement for what is gone."""
         if not isinstance(item, str):
             return item
         if item in self._data:
@@ -132,7 +132,11 @@ class Desk:
         for judgement in reversed(self._given):
             if judgement.about == item and judgement.verdict != "undo":
                 return judgement
-        raise JudgementError(f"{item}: nothing in this case has that id; ids are in every list and export")
+        try:
+            return self._data[self._party(item)]
+        except (UnknownName, KeyError) as error:
+            said = f"{item}: nothing in this case has that id or name; ids are in every list and export"
+            raise JudgementError(said) from error
 
     def _target(self, datum: Noun, verdict: Verdict, changes: Mapping[str, str], author: Author) -> _Target:
         about = datum.about if isinstance(datum, Judgement) else datum.id
@@ -147,7 +151,7 @@ class Desk:
         self._must_apply(datum, verdict, named)
         before = self._standing.get(about)
         if before is not None and before.verdict == "edit" and not author.blind and kind in _CODED:
-            datum = edited(datum, before.changes)
+            (datum,) = judged([datum], {about: before})
         anchor = _anchor(datum)
         article = datum.id if kind == "article" else anchor.article_id if anchor else None
         return _Target(about, kind, self._quote(datum, anchor), article, coding(datum), named, verdict)

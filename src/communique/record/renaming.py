@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from communique.data import Actor, Cast, Copy, Identities, Judgement, Move, digest
 from communique.errors import UnknownName
-from communique.record.judging import PARTIES, edited, parts
+from communique.record.judging import PARTIES, Datum, edited, parts
 from communique.text import fold
 
 PROPOSED = "~"
@@ -70,6 +70,22 @@ def with_present(judgements: Mapping[str, Judgement], same: Mapping[str, str]) -
         else j
         for key, j in judgements.items()
     }
+
+
+def without(nouns: Iterable[Datum], gone: Set[str]) -> tuple[Datum, ...]:
+    """The nouns, naming nobody of those who are ``gone`` because a person said that they are no actors."""
+    if not gone:
+        return tuple(nouns)
+    kept: list[Datum] = []
+    for noun in nouns:
+        named = {name: getattr(noun, name) for name in PARTIES if hasattr(noun, name)}
+        left = {
+            name: tuple(actor for actor in who if actor not in gone) if isinstance(who, tuple) else who
+            for name, who in named.items()
+        }
+        left = {name: None if isinstance(who, str) and who in gone else who for name, who in left.items()}
+        kept.append(noun if left == named else dataclasses.replace(noun, **left))  # type: ignore[type-var]
+    return tuple(kept)
 
 
 def identified(identities: Identities, casts: Iterable[Cast], judgements: Mapping[str, Judgement]) -> Identities:
