@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from communique.data import Judgement, Meeting, Move
 from communique.record.judging import parts
 
 Group = TypeVar("Group", bound=Any)
-"""An event in the making: a dataclass with the ``members`` (moves) and the ``reasons`` for which they are one."""
+"""An event in the making: a record with its ``members`` (moves) and the ``reasons`` for which they are one."""
 
 
 def regrouped(
@@ -69,7 +70,8 @@ def _made(origin: Group, members: Sequence[Move], reason: str | None, published:
         return origin
     reasons = ({*origin.reasons, reason} if reason else set(origin.reasons)) if len(members) > 1 else set()
     ordered = sorted(members, key=lambda move: _order(move, published))
-    made: Group = dataclasses.replace(origin, members=ordered, reasons=reasons)
+    change = origin._replace if isinstance(origin, tuple) else partial(dataclasses.replace, origin)
+    made: Group = change(members=ordered, reasons=reasons)
     return made
 
 
