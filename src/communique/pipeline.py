@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from communique import actors, articles, copies, moves, parsing, record, statements
@@ -162,6 +163,7 @@ class _Shared(NamedTuple):
 
     polities: tuple[Polity, ...]
     options: Options
+    sides: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 def derived_key(store: Store, options: Options) -> str:
@@ -213,7 +215,7 @@ def _work_out(store: Store, engine: Engine, options: Options, progress: Progress
         known = [n for n, a in enumerate(timed) if a.published is not None and a.published[: len(until)] <= until]
         timed, notes = [timed[n] for n in known], [notes[n] for n in known]
     progress("reconciling", 0, None)
-    identities = actors.unify([n.cast for n in notes])
+    identities, notes = _acquainted(store, timed, notes, engine, options)
     people = record.judged(identities.actors, verdicts)
     sides = {a.id: a.side for a in people if a.side and a.kind in ("person", "office", "unnamed")}
     press = _press(people, timed)
@@ -277,6 +279,32 @@ def _notes(store: Store, dated: Sequence[Article], engine: Engine, options: Opti
     return each(store, room, dated, keys, engine, partial(progress, "coding"))
 
 
+def _acquainted(
+    store: Store, timed: Sequence[Article], notes: Sequence[Notes], engine: Engine, options: Options
+) -> tuple[Identities, list[Notes]]:
+    """Who is who in the case; articles that tell less of their people than others do are coded again, knowing it."""
+    identities = actors.unify([n.cast for n in notes])
+    known = {a.id: told for a, n in zip(timed, notes, strict=True) if (told := actors.sides(n.cast, identities))}
+    if not known:
+        return identities, list(notes)
+    polities = actors.learn(list(engine.map(actors.evidence, timed)))
+    keys = {a.id: digest(_note_key(a, polities, options), *sorted(known[a.id].items())) for a in timed if a.id in known}
+    make = partial(_note, shared=_Shared(polities, options, known))
+
+    def parsed(fresh: Sequence[Article]) -> list[tuple[Article, Parse]]:
+        return list(zip(fresh, parses(store, fresh, engine, _silent), strict=True))
+
+    again = [a for a in timed if a.id in known]
+    made = each(store, Room("acquainted", Notes, make, parsed), again, keys, engine, _silent)
+    better = dict(zip((a.id for a in again), made, strict=True))
+    notes = [better.get(a.id, n) for a, n in zip(timed, notes, strict=True)]
+    return actors.unify([n.cast for n in notes]), notes
+
+
+def _silent(done: int, of: int | None) -> None:
+    """No progress: what is done again is little."""
+
+
 def _wordings(store: Store, found: Sequence[Article], engine: Engine, progress: Progress) -> list[Wording]:
     """How machine-made the wording of each article is; only what is new is read."""
     keys = dict.fromkeys((a.id for a in found), edition())
@@ -311,7 +339,7 @@ def _note(given: tuple[Article, Parse], shared: _Shared) -> tuple[Notes, bytes]:
     try:
         known = tuple(p for p in shared.polities if _named_in(p, article))
         said = statements.extract(article, parse, options=shared.options.statements)
-        cast = actors.resolve(article, said, polities=known)
+        cast = actors.resolve(article, said, polities=known, sides=shared.sides.get(article.id))
         reading = moves.code(article, said, cast, options=shared.options.moves)
         notes = Notes(statements=said, cast=cast, reading=reading)
     except Exception as error:
