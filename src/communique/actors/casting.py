@@ -386,10 +386,10 @@ class _Stage:
         """The only person of the article whose office says all words of this one, on a side that fits."""
         if role.determiner == "a":
             return None
-        core = _plain(self._core(role))
+        core = roles.title_words(self._core(role))
         if self.held is None:
             people = self.people.by_name.values()
-            self.held = [(person, _plain(office)) for person in people for office in person.offices]
+            self.held = [(person, roles.title_words(office)) for person in people for office in person.offices]
         held = [(person, office) for person, office in self.held[:_MANY] if side is None or person.side in (None, side)]
         same = {id(person): person for person, office in held if core == office}
         if not same:
@@ -397,9 +397,3 @@ class _Stage:
             same = {id(p): p for p in people if core <= p.ranks and (side is None or p.side in (None, side))}
         fits = same or {id(person): person for person, office in held if core <= office}
         return next(iter(fits.values())) if len(fits) == 1 else None
-
-
-def _plain(office: str) -> set[str]:
-    """The words of an office; a premier is a prime minister."""
-    words = set(texts.fold(office).split())
-    return (words - {"premier"}) | {"prime", "minister"} if "premier" in words else words
