@@ -36,7 +36,7 @@ from communique.engine import Engine, SerialEngine
 from communique.errors import UnknownName
 from communique.filters import Filter, articles_of, from_outlet, in_time, parties_of
 from communique.noting import noted
-from communique.pipeline import Intake, Notes, Options, Progress
+from communique.pipeline import NOTED, Intake, Notes, Options, Progress
 from communique.record import Author, Desk, Disagreement, Issue
 from communique.record.renaming import called, hint
 from communique.store import DERIVED, Damage, Merged, Store, damages
@@ -303,7 +303,7 @@ class Case:
             return []
         data = self._data()
         articles = {j.article_id for j in standing.values() if j.article_id is not None and j.about not in data}
-        notes = noted(self._store, "article", Notes, articles) if articles else []
+        notes = [n for room in NOTED for n in noted(self._store, room, Notes, articles)] if articles else []
         found = {d.id for n in notes for d in (*n.statements, *n.reading.moves, *n.reading.figures)}  # type: ignore[attr-defined]
         return record.orphaned(standing, data, found=found | set(self._store.article_ids()))
 

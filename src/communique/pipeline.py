@@ -13,19 +13,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from communique import actors, articles, copies, moves, parsing, record, statements
 from communique.data import (
-    Actor,
     Article,
     Cast,
     Document,
-    Figure,
     Identities,
     Judgement,
-    Meeting,
-    Move,
     Parse,
     Polity,
     Problem,
@@ -42,11 +39,12 @@ from communique.noting import Room, each
 from communique.parses import parses
 from communique.store import Store, codec
 from communique.store.file import document_key, pack
-from communique.vocabulary import outlets
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how many are done, and of how many (None while that is unknown)."""
 
+NOTED = ("article", "acquainted")
+"""The names under which the case keeps what the rooms made of each article."""
 _CHUNK = 256  # documents in memory at once while reading
 
 
@@ -163,6 +161,7 @@ class _Shared(NamedTuple):
 
     polities: tuple[Polity, ...]
     options: Options
+    sides: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 def derived_key(store: Store, options: Options) -> str:
@@ -230,36 +229,40 @@ def _work_out(
         known = [n for n, a in enumerate(timed) if a.published is not None and a.published[: len(until)] <= until]
         timed, notes = [timed[n] for n in known], [notes[n] for n in known]
     progress("reconciling", 0, None)
-    casts = [n.cast for n in notes]
-    identities = record.identified(actors.unify(casts), casts, verdicts)
+    identities, notes = _acquainted(store, timed, notes, engine, options)
+    identities = record.identified(identities, [n.cast for n in notes], verdicts)
     verdicts = record.with_present(verdicts, identities.same)
     people = record.judged(identities.actors, verdicts)
     gone = {a.id for a in identities.actors} - {a.id for a in people}
     sides = {a.id: a.side for a in people if a.side and a.kind in ("person", "office", "unnamed")}
-    press = _press(people, timed)
+    press = record.press_among(people, timed)
     made = record.reconcile(
         record.Evidence(
             articles=tuple(timed),
             lineages=lineages,
             copies=links,
             actors=people,
-            moves=record.without((_named_move(m, identities, sides) for n in notes for m in n.reading.moves), gone),
-            figures=record.without((_named_figure(f, identities) for n in notes for f in n.reading.figures), gone),
+            moves=record.without(
+                (record.named_move(m, identities, sides) for n in notes for m in n.reading.moves), gone
+            ),
+            figures=record.without(
+                (record.named_figure(f, identities) for n in notes for f in n.reading.figures), gone
+            ),
             meetings=record.without(
-                (_named_meeting(m, identities, press) for n in notes for m in n.reading.meetings), gone
+                (record.named_meeting(m, identities, press) for n in notes for m in n.reading.meetings), gone
             ),
         ),
         judgements=verdicts,
         options=options.record,
     )
-    said = (_named_statement(s, n.cast, identities) for n in notes for s in n.statements)
+    said = (record.named_statement(s, n.cast, identities) for n in notes for s in n.statements)
     tables = {
         "copies": links,
         "lineages": lineages,
         "corrections": provenance.corrections,
         "wordings": provenance.wordings,
         "actors": people,
-        "statements": _of_present(record.judged(said, verdicts), people),
+        "statements": record.of_present(record.judged(said, verdicts), people),
         "moves": made.moves,
         "events": made.events,
         "positions": made.positions,
@@ -269,12 +272,6 @@ def _work_out(
     }
     progress("reconciling", 1, 1)
     return _Derived(tables, dates, [p for n in notes for p in n.problems], made)
-
-
-def _of_present(said: Iterable[Statement], people: Iterable[Actor]) -> list[Statement]:
-    """The statements, without the actors that a person rejected."""
-    present = {actor.id for actor in people}
-    return [s if s.actor in present else dataclasses.replace(s, actor=None) for s in said]
 
 
 def dated(article: Article, dates: Mapping[str, str]) -> Article:
@@ -297,6 +294,32 @@ def _notes(store: Store, dated: Sequence[Article], engine: Engine, options: Opti
 
     room = Room("article", Notes, make, parsed)
     return each(store, room, dated, keys, engine, partial(progress, "coding"))
+
+
+def _acquainted(
+    store: Store, timed: Sequence[Article], notes: Sequence[Notes], engine: Engine, options: Options
+) -> tuple[Identities, list[Notes]]:
+    """Who is who in the case; articles that tell less of their people than others do are coded again, knowing it."""
+    identities = actors.unify([n.cast for n in notes])
+    known = {a.id: told for a, n in zip(timed, notes, strict=True) if (told := actors.sides(n.cast, identities))}
+    if not known:
+        return identities, list(notes)
+    polities = actors.learn(list(engine.map(actors.evidence, timed)))
+    keys = {a.id: digest(_note_key(a, polities, options), *sorted(known[a.id].items())) for a in timed if a.id in known}
+    make = partial(_note, shared=_Shared(polities, options, known))
+
+    def parsed(fresh: Sequence[Article]) -> list[tuple[Article, Parse]]:
+        return list(zip(fresh, parses(store, fresh, engine, _silent), strict=True))
+
+    again = [a for a in timed if a.id in known]
+    made = each(store, Room("acquainted", Notes, make, parsed), again, keys, engine, _silent)
+    better = dict(zip((a.id for a in again), made, strict=True))
+    notes = [better.get(a.id, n) for a, n in zip(timed, notes, strict=True)]
+    return actors.unify([n.cast for n in notes]), notes
+
+
+def _silent(done: int, of: int | None) -> None:
+    """No progress: what is done again is little."""
 
 
 def _wordings(store: Store, found: Sequence[Article], engine: Engine, progress: Progress) -> list[Wording]:
@@ -334,7 +357,7 @@ def _note(given: tuple[Article, Parse], shared: _Shared) -> tuple[Notes, bytes]:
     try:
         known = tuple(p for p in shared.polities if _named_in(p, article))
         said = statements.extract(article, parse, options=shared.options.statements)
-        cast = actors.resolve(article, said, polities=known)
+        cast = actors.resolve(article, said, polities=known, sides=shared.sides.get(article.id))
         reading = moves.code(article, said, cast, options=shared.options.moves)
         notes = Notes(statements=said, cast=cast, reading=reading)
     except Exception as error:
@@ -348,43 +371,3 @@ def _bug(error: Exception) -> str:
     """A fault of ours, with the place where it happened, as a line that a user can report."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"a fault in Communique ({type(error).__name__}: {error}, {frame.name}:{frame.lineno}); please report it"
-
-
-def _named_statement(said: Statement, cast: Cast, identities: Identities) -> Statement:
-    local = cast.speakers.get(said.id)
-    return dataclasses.replace(said, actor=_who(local, identities))
-
-
-def _named_move(move: Move, identities: Identities, sides: Mapping[str, str]) -> Move:
-    """The move with case-wide actors; an official whose side only another article tells acts for that side."""
-    return dataclasses.replace(
-        move,
-        actors=_all(move.actors, identities, sides),
-        recipients=_all(move.recipients, identities, sides),
-        speaker=_who(move.speaker, identities),
-    )
-
-
-def _named_figure(figure: Figure, identities: Identities) -> Figure:
-    return dataclasses.replace(figure, who=_who(figure.who, identities))
-
-
-def _named_meeting(meeting: Meeting, identities: Identities, press: frozenset[str]) -> Meeting:
-    parties = tuple(p for p in _all(meeting.parties, identities) if p not in press)
-    return dataclasses.replace(meeting, parties=parties)
-
-
-def _press(people: Iterable[Actor], found: Iterable[Article]) -> frozenset[str]:
-    """The actors that are news agencies or outlets: they tell of talks and take no part in them."""
-    known = {name.casefold() for name in outlets.agencies()}
-    known |= {(article.outlet or "").casefold() for article in found}
-    return frozenset(a.id for a in people if a.name.casefold() in known)
-
-
-def _who(local: str | None, identities: Identities) -> str | None:
-    return None if local is None else identities.same.get(local, local)
-
-
-def _all(local: Iterable[str], identities: Identities, sides: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    whole = (identities.same.get(actor, actor) for actor in local)
-    return tuple(sorted({(sides or {}).get(actor, actor) for actor in whole}))

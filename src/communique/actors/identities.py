@@ -47,16 +47,31 @@ def unify(casts: Iterable[Cast]) -> Identities:
     return case.identities()
 
 
+def sides(cast: Cast, identities: Identities) -> dict[str, str]:
+    """The sides of a cast's people that other articles of the case tell and this one does not, by local actor id."""
+    found = {}
+    for actor in cast.actors:
+        side = identities.told.get(identities.same.get(actor.id, actor.id))
+        unsure = actor.side is None or actor.id in cast.presumed
+        if actor.kind == "person" and unsure and side not in (None, actor.side):
+            found[actor.id] = side
+    return found
+
+
 class _Case:
     """All local actors by id, and a forest of which is joined to which."""
 
     def __init__(self, casts: list[Cast]) -> None:
         self.local: dict[str, list[Actor]] = defaultdict(list)
+        self.told: dict[str, list[Actor]] = defaultdict(list)  # those whose side their article tells
         self.names: dict[str, Counter[str]] = defaultdict(Counter)
         for cast in casts:
             mentioned = Counter(m.actor for m in cast.mentions)
+            presumed = set(cast.presumed)
             for actor in cast.actors:
                 self.local[actor.id].append(actor)
+                if actor.side is not None and actor.id not in presumed:
+                    self.told[actor.id].append(actor)
                 self.names[actor.id][actor.name] += 1 + mentioned[actor.id]
         self.root = {key: key for key in self.local}
         self.reasons: dict[str, str] = {}
@@ -80,8 +95,7 @@ class _Case:
         return max(self.names[key].items(), key=lambda n: (n[1], n[0]))[0]
 
     def _side(self, key: str) -> str | None:
-        sides = Counter(a.side for a in self.local[key] if a.side is not None)
-        return max(sides.items(), key=lambda s: (s[1], s[0]))[0] if sides else None
+        return _side(self.told[key]) or _side(self.local[key])
 
     def _weight(self, key: str) -> tuple[int, str]:
         return sum(self.names[key].values()), self._name(key)
@@ -114,7 +128,7 @@ class _Case:
                 self.join(key, fits[0], f"the only {self._name(key)} of the case is {self._name(fits[0])}")
 
     def _fit(self, a: str, b: str) -> bool:
-        return self._side(a) is None or self._side(b) is None or self._side(a) == self._side(b)
+        return len({side for key in (a, b) if (side := _side(self.told[key])) is not None}) < 2
 
     def _same_person(self, a: str, b: str) -> bool:
         if not self._fit(a, b):
@@ -158,7 +172,12 @@ class _Case:
             groups[self.find(key)].append(key)
         actors = tuple(self._merged(root, keys) for root, keys in sorted(groups.items()))
         same = {key: self.find(key) for key in sorted(self.local)}
-        return Identities(actors=actors, same=same, reasons=dict(sorted(self.reasons.items())))
+        told = {root: side for root, keys in sorted(groups.items()) if (side := self._told(keys)) is not None}
+        return Identities(actors=actors, same=same, reasons=dict(sorted(self.reasons.items())), told=told)
+
+    def _told(self, keys: Iterable[str]) -> str | None:
+        """The side that most articles tell of an actor; those that only presume one are not heard."""
+        return _side(actor for key in keys for actor in self.told[key])
 
     def _merged(self, root: str, keys: list[str]) -> Actor:
         every = [actor for key in keys for actor in self.local[key]]
@@ -168,8 +187,7 @@ class _Case:
             names.update(self.names[key])
         full = {n: c for n, c in names.items() if " " in n} or dict(names)
         name = max(full.items(), key=lambda n: (n[1], -len(n[0]), n[0]))[0]
-        sides = Counter(a.side for a in every if a.side is not None)
-        side = max(sides.items(), key=lambda s: (s[1], s[0]))[0] if sides else None
+        side = self._told(keys) or _side(every)
         countries = Counter(a.country for a in every if a.country is not None and a.side == side)
         offices = {(title, place) for a in every for title, place in a.offices}
         return Actor(
@@ -181,6 +199,12 @@ class _Case:
             country=max(countries.items(), key=lambda c: (c[1], c[0]))[0] if countries else None,
             offices=tuple(sorted(offices, key=_office_order)),
         )
+
+
+def _side(actors: Iterable[Actor]) -> str | None:
+    """The side that most of these give an actor."""
+    sides = Counter(a.side for a in actors if a.side is not None)
+    return max(sides.items(), key=lambda s: (s[1], s[0]))[0] if sides else None
 
 
 def _office_order(office: tuple[str, Anchor]) -> tuple[str, str, int]:

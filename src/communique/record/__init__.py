@@ -3,6 +3,14 @@
 from communique.record.agreement import Disagreement, agreement, alpha, disagreements, kappa, percent
 from communique.record.deciding import Author, Desk, Issue
 from communique.record.judging import edited, judged, orphaned, standing
+from communique.record.naming import (
+    named_figure,
+    named_meeting,
+    named_move,
+    named_statement,
+    of_present,
+    press_among,
+)
 from communique.record.queueing import queue
 from communique.record.reconciling import Evidence, Options, reconcile
 from communique.record.renaming import identified, linked, with_present, without
@@ -22,8 +30,14 @@ __all__ = [
     "judged",
     "kappa",
     "linked",
+    "named_figure",
+    "named_meeting",
+    "named_move",
+    "named_statement",
+    "of_present",
     "orphaned",
     "percent",
+    "press_among",
     "queue",
     "reconcile",
     "standing",

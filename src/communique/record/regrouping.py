@@ -70,7 +70,8 @@ def _made(origin: Group, members: Sequence[Move], reason: str | None, published:
         return origin
     reasons = ({*origin.reasons, reason} if reason else set(origin.reasons)) if len(members) > 1 else set()
     ordered = sorted(members, key=lambda move: _order(move, published))
-    change = origin._replace if isinstance(origin, tuple) else partial(dataclasses.replace, origin)
+    before: Any = origin
+    change = before._replace if isinstance(before, tuple) else partial(dataclasses.replace, before)
     made: Group = change(members=ordered, reasons=reasons)
     return made
 
