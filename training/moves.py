@@ -31,6 +31,8 @@ _LIGHT = frozenset(
     "yet again once more any all only just so far very up out off down over".split()
 )
 
+SEED, FOLDS = 20310611, 5  # of the cross-validation
+
 
 class Act(NamedTuple):
     """An act of an invented passage, its places as numbers of words."""
@@ -115,7 +117,7 @@ def key(text: str) -> str:
     return re.sub(r"\W+", "", text.casefold())
 
 
-def fold(of: str, seed: int, count: int) -> int:
+def fold(of: str, seed: int = SEED, count: int = FOLDS) -> int:
     """The fold of a sentence."""
     return int(hashlib.sha256(f"{seed} {of}".encode()).hexdigest(), 16) % count
 
