@@ -18,7 +18,7 @@ from training.encoder import Encoder
 from training.reading import Example
 from training.train import groups, scale, word_scores
 
-NEWS = 20.0  # the weight of the first task: its loss is a mean over words, the others are sums over a sentence
+NEWS = 30.0  # the weight of the first task: its loss is a mean over words, the others are sums over a sentence
 WEIGHTS = {"act": 1.0, "modality": 0.5, "root": 0.5, "link": 0.2, "there": 0.2, "pair": 1.0, "tied": 0.5, "tags": 0.3}
 
 
@@ -29,7 +29,8 @@ class Course:
     seed: int = 20310307
     epochs: float = 6.0  # of the sentences with acts
     pieces: int = 1024  # a batch of them
-    news: float = 0.0  # batches of the first stage's news to each of them
+    news: float = 0.0  # batches of the first stage's news to each of them, in the last part of the course ...
+    early: float = 0.1  # ... and this share of it before: what is remembered is what was read last
     news_pieces: int = 2048
     rate: float = 1e-4  # of the top layer
     decay: float = 0.85
@@ -39,6 +40,7 @@ class Course:
     invented: float = 0.2  # the share of names replaced by invented ones
     given: float = 1.0  # the share of the published sentences in an epoch
     rehearsed: float = 1.0  # the share of the invented passages in an epoch
+    hidden: float = 0.0  # the share of words that are hidden, so that more than one word tells of an act
     average: float = 0.4  # the last part of the course, whose states are averaged
 
 
@@ -58,7 +60,7 @@ def learn(
     for table in (encoder.pieces, encoder.places):
         table.requires_grad_(requires_grad=False)
     dice = random.Random(course.seed)
-    names = Names(vocabulary.listed, course.invented, dice)
+    names = Names(vocabulary.listed, course.invented, dice, hidden=course.hidden)
     optimizer = torch.optim.AdamW(groups(encoder, course), weight_decay=course.weight_decay, fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
     parts = [(told, course.given), (invented, course.rehearsed)]
@@ -75,7 +77,8 @@ def learn(
         group_ = next(acting)
         found = act_losses(encoder, group_, batch(group_, vocabulary, names))
         _sum(found).backward()
-        owed += course.news
+        late = step > total * (1 - course.average)
+        owed += course.news * (1.0 if late else course.early)
         while owed >= 1:
             owed -= 1
             made = batch(next(reporting), vocabulary, names)
@@ -86,7 +89,7 @@ def learn(
         optimizer.step()
         for name, value in found.items():
             sums[name] = sums.get(name, 0.0) * 0.95 + float(value.detach()) * 0.05
-        if step > total * (1 - course.average) and step % 5 == 0:
+        if late and step % 5 == 0:
             mean.add(encoder)
         if step % 50 == 0 or step == total:
             shown = " ".join(f"{name} {value:.3f}" for name, value in sums.items())

@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from communique.data import Parse, Sight, Trigger
+from communique.data import Parse, Party, Sight, Trigger
 from communique.parsing import assemble, parse, reading, windows_of
-from communique.parsing.acts import Labels, triggers
+from communique.parsing.acts import Labels, sides, triggers
+from communique.parsing.decoding import Run
 from communique.parsing.wordpieces import Word
 from communique.store import codec
 from encoders import LABELS, model
@@ -109,3 +110,24 @@ def test_nothing_holds_no_acts() -> None:
     of = article("")
     assert assemble(of, [], [], "tiny") == Parse(article_id=of.id, model="tiny")
     assert Sight() == Sight(parts=(), triggers=(), who=(), whom=())
+
+
+@pytest.mark.parametrize(
+    ("role", "code", "who", "whom"),
+    [("who", "DEMAND", 1, 0), ("whom", "DEMAND", 0, 1), ("both", "DEMAND", 1, 1), ("who", "MEET", 1, 1)],
+)
+def test_those_who_meet_are_both(role: str, code: str, who: int, whom: int) -> None:
+    """A party is who, whom or either, as tagged; one that meets somebody is met as well."""
+    met = Party(start=0, end=2, score=0.9)
+    act = Trigger(
+        start=3,
+        end=5,
+        score=1.0,
+        codes=((code, 1.0),),
+        modalities=(("stated", 1.0),),
+        roots=(("AID", 1.0),),
+        actors=(met,),
+    )
+    found = sides([Word(0, 2, (4,)), Word(3, 5, (4,))], [Run(role, 0, 1, 0.5)], [act])
+    assert [len(side) for side in found] == [who, whom]
+    assert sides([], [], [act]) == ((), ())

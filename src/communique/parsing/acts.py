@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from communique.data import Party, Trigger
+from communique.parsing.decoding import Run
 from communique.parsing.wordpieces import Word
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ACT = 0.1  # a word is told of if it is an act with this probability
 LISTED = 0.05  # ... and a code, a modality or a root with this
 LINKED = 0.3  # a word belongs to a party with this
+_MUTUAL = frozenset(("MEET", "CONSULT"))  # the code and the root of what its parties do to each other
 _APART = 2  # words between two that are one act, if they have the same code ("put the plan on the table")
 
 
@@ -64,6 +66,31 @@ def triggers(words: Sequence[Word], scores: Mapping[str, Numbers], labels: Label
         for row, at in enumerate(likely)
     ]
     return tuple(_apart(made, likely))
+
+
+def sides(
+    words: Sequence[Word], runs: Sequence[Run], acts: Sequence[Trigger]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Who does it and to whom, of runs of words that are "who", "whom" or "both": those who meet are both."""
+    found: tuple[list[Party], list[Party]] = ([], [])
+    for run in runs:
+        party = Party(start=words[run.first].start, end=words[run.last - 1].end, score=round(run.score, 3))
+        both = run.role == "both" or _mutual(party, acts)
+        for side, role in zip(found, ("who", "whom"), strict=True):
+            if both or run.role == role:
+                side.append(party)
+    return tuple(found[0]), tuple(found[1])
+
+
+def _mutual(party: Party, acts: Sequence[Trigger]) -> bool:
+    """Whether the act that a party most likely has a part in is one that its parties do to each other."""
+    linked = [(act.score * _share(party, (*act.actors, *act.recipients)), -act.start, act) for act in acts]
+    best = max(linked, key=lambda item: item[:2], default=None)
+    return best is not None and best[0] > 0 and bool(_MUTUAL & {best[2].codes[0][0], best[2].roots[0][0]})
+
+
+def _share(party: Party, others: Sequence[Party]) -> float:
+    return max((p.score for p in others if p.start < party.end and party.start < p.end), default=0.0)
 
 
 def _shares(scores: Numbers, temperature: float) -> Numbers:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from communique.data import Article, Parse, Part, Party, Role, Sight, Trigger
-from communique.parsing.acts import triggers
+from communique.parsing.acts import sides, triggers
 from communique.parsing.decoding import Run, runs
 from communique.parsing.model import WEIGHTS, Model, load, present
 from communique.parsing.windows import Window, story, windows
@@ -83,22 +83,15 @@ def _sights(model: Model, texts: Sequence[str]) -> Iterator[Sight]:
     read = model.scores(texts)
     tagged = {head: runs([scores[head] for _, scores in read], chain) for head, chain in model.chains.items()}
     for at, (words, scores) in enumerate(read):
-        parties = tagged["parties"][at] if "parties" in tagged else []
-        yield Sight(
-            parts=tuple(_part(words, run) for run in tagged["attribution"][at]),
-            triggers=triggers(words, scores, model.labels) if model.labels else (),
-            who=tuple(_party(words, run) for run in parties if run.role != "whom"),
-            whom=tuple(_party(words, run) for run in parties if run.role != "who"),
-        )
+        parts = tuple(_part(words, run) for run in tagged["attribution"][at])
+        acts = triggers(words, scores, model.labels) if model.labels else ()
+        who, whom = sides(words, tagged["parties"][at] if "parties" in tagged else (), acts)
+        yield Sight(parts=parts, triggers=acts, who=who, whom=whom)
 
 
 def _part(words: Sequence[Word], run: Run) -> Part:
     start, end = words[run.first].start, words[run.last - 1].end
     return Part(role=cast(Role, run.role), start=start, end=end, score=round(run.score, 4))
-
-
-def _party(words: Sequence[Word], run: Run) -> Party:
-    return Party(start=words[run.first].start, end=words[run.last - 1].end, score=round(run.score, 3))
 
 
 def _model(options: Options | None) -> Model:
