@@ -13,6 +13,7 @@ from communique.parsing.signs import OUTSIDE
 from communique.parsing.wordpieces import Vocabulary
 from training.reading import Example
 
+MASK = "[MASK]"  # the piece that BERT was taught to see through
 STEP = 8  # rows are padded to a multiple of it: the processor's kernels are made once a shape, not once a batch
 BLOCK = 800  # windows sorted together: batches stay even in length and still differ from epoch to epoch
 
@@ -34,18 +35,21 @@ class Names:
     The training set tells of few people, again and again; a tagger must not learn who they are.
     """
 
-    def __init__(self, pieces: Sequence[str], share: float, dice: random.Random) -> None:
-        self._share, self._dice = share, dice
+    def __init__(self, pieces: Sequence[str], share: float, dice: random.Random, *, hidden: float = 0.0) -> None:
+        self._share, self._dice, self._hidden = share, dice, hidden
+        self._mask = pieces.index(MASK) if MASK in pieces else 0
         plain = [(number, piece) for number, piece in enumerate(pieces) if piece.isascii()]
         self._starts = [number for number, piece in plain if piece.isalpha() and 2 <= len(piece) <= 5]
         self._ends = [number for number, piece in plain if piece[:2] == "##" and piece[2:].isalpha()]
 
     def spelt(self, example: Example) -> Iterator[tuple[int, ...]]:
-        """The pieces of each word, of a share of the names invented ones."""
+        """The pieces of each word, of a share of the names invented ones; a share of all words is hidden."""
         for word, name in zip(example.words, example.names, strict=True):
             if name and self._dice.random() < self._share:
                 ends = self._dice.choices(self._ends, k=self._dice.randint(1, 2))
                 yield (self._dice.choice(self._starts), *ends)
+            elif self._hidden and self._dice.random() < self._hidden:
+                yield (self._mask,)
             else:
                 yield word.pieces
 
