@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from communique.parsing.acts import Labels
 from communique.parsing.decoding import TAGS, Chain
 from communique.parsing.model import Model
 from communique.parsing.wordpieces import Vocabulary
@@ -31,12 +32,18 @@ SAID = {"said": "cue", "told": "cue", "lund": "source", "ostra": "source"}
 
 
 class Session:
-    """Takes "said" and "told" for cues, names for sources, and runs of "that the talks had failed" for content."""
+    """Takes "said" and "told" for cues, names for sources, and runs of "that the talks had failed" for content.
+
+    With the heads for acts "told" is a demand of the name "ostra" to the name "lund", stated and a REQUEST.
+    """
 
     def run(self, names: list[str], fed: dict[str, Any]) -> list[Any]:
-        """The scores of one window."""
-        assert names == ["attribution"]
+        """The scores of one window, by head."""
         assert fed["pieces"].shape == fed["signs"].shape
+        assert names[0] == "attribution"
+        return [self._tags(fed), *(self._acts(fed) if len(names) > 1 else [])]
+
+    def _tags(self, fed: dict[str, Any]) -> Any:
         scores = np.zeros((*fed["pieces"].shape, len(TAGS)), np.float32)
         before = ""
         for at, piece in enumerate(PIECES[number] for number in fed["pieces"][0]):
@@ -44,10 +51,30 @@ class Session:
             letter = "I" if before == role == "content" else "B"
             scores[0, at, TAGS.index(f"{letter}-{role}" if role else "O")] = 5.0
             before = role
-        return [scores]
+        return scores
+
+    def _acts(self, fed: dict[str, Any]) -> list[Any]:
+        spelt = [PIECES[number] for number in fed["pieces"][0]]
+        act, modality, root, link = (np.zeros((1, len(spelt), n), np.float32) for n in (3, 2, 2, 4))
+        link[:, :, 2:] = -5
+        for at, piece in enumerate(spelt):
+            act[0, at, 1 if piece == "told" else 0] = 6
+            modality[0, at, 0] = root[0, at, 1] = 6
+            link[0, at, :2] = 1
+            link[0, at, 2:] = {"ostra": (5, -5), "##stra": (5, -5), "lund": (-5, 5)}.get(piece, (-5, -5))
+        return [act, modality, root, link]
 
 
-def model() -> Model:
-    """The encoder of these parts."""
+LABELS = Labels(
+    codes=("DEMAND", "OFFER"),
+    modalities=("stated", "negated"),
+    roots=("AGREE", "REQUEST"),
+    temperatures={"act": 1.0, "modality": 1.0, "root": 1.0, "link": 1.0},
+)
+
+
+def model(labels: Labels | None = None) -> Model:
+    """The encoder of these parts, with heads for acts if it has labels for them."""
     session: Any = Session()
-    return Model(name="tiny", vocabulary=vocabulary(), session=session, chains={"attribution": chain()})
+    chains = {"attribution": chain()}
+    return Model(name="tiny", vocabulary=vocabulary(), session=session, chains=chains, labels=labels)

@@ -1,10 +1,11 @@
 """Passages with moves marked by hand, as ``negotiations.txt`` holds them.
 
-A line is a passage: ``{a1 Norland} {m1 rejected} {r1 Southmark}'s {i1 border plan}.  => 1 REJECT stated territory and borders``.
+A line is a passage, with its moves behind two blanks and ``=>``:
+``{a1 Norland} {m1 rejected} {r1 Southmark}'s {i1 border plan}.  => 1 REJECT stated territory and borders``.
 A mark names the part (a: who acts, r: towards whom, m: the words of the act, i: what it is about) and the number of its
 move; ``{a1,r2 she}`` has a part in two of them; marks nest; the same mark again is another actor, another recipient or
-another piece of the act. After two blanks and ``=>`` stands each move with its code, modality and issue (``-`` for none), apart
-by ``;``, or ``none`` for a passage without a move. Lines that start with ``#`` are comments, ``# [denial]`` names a group.
+another piece of the act. Each move has its code, modality and issue (``-`` for none); moves are apart by ``;``, and a
+passage without one says ``none``. Lines that start with ``#`` are comments, ``# [denial]`` names a group.
 """
 
 from __future__ import annotations

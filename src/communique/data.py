@@ -169,15 +169,60 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parse:
-    """What the shipped encoder sees in one article: the parts of attributions, sorted and apart.
+class Party:
+    """A stretch of text that the encoder takes for one who acts or is acted upon, and how sure it is (0..1)."""
 
-    ``model`` names the weights that saw them, so that what others saw is never mistaken for it.
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word that the encoder takes for an act, and what that act may be.
+
+    ``score`` is how probable it is that the word is an act at all. ``codes`` are the codes of the codebook with
+    their probabilities, best first, none below 0.05; together they make up ``score``. ``modalities`` and ``roots``
+    (PLOVER event types as PLOVER folds modality, YIELD for CONCEDE and RETREAT) suppose that it is an act: all of
+    them would add up to 1. ``actors`` and ``recipients`` are whose act it is and whom it is aimed at, surest first.
+    """
+
+    start: int
+    end: int
+    score: float
+    codes: tuple[tuple[str, float], ...]
+    modalities: tuple[tuple[Modality, float], ...]
+    roots: tuple[tuple[str, float], ...] = ()
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What the shipped encoder sees in one window of text, with places in that window (see :class:`Parse`)."""
+
+    parts: tuple[Part, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    who: tuple[Party, ...] = ()
+    whom: tuple[Party, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parse:
+    """What the shipped encoder sees in one article: the parts of attributions and the acts, sorted.
+
+    ``triggers`` has every word that is an act with a probability of 0.1 or more. ``who`` and ``whom`` are the source
+    and the target of a sentence's main act, of sentences whose act the encoder need not name. ``model`` names the
+    weights that saw all this, so that what others saw is never mistaken for it; weights without the heads for acts
+    see no triggers and nobody.
     """
 
     article_id: str
     parts: tuple[Part, ...] = ()
     model: str = ""
+    triggers: tuple[Trigger, ...] = ()
+    who: tuple[Party, ...] = ()
+    whom: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

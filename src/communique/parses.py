@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from communique import parsing
-from communique.data import Article, Parse, Part, digest
+from communique.data import Article, Parse, Sight, digest
 from communique.engine import Engine
 from communique.parsing.windows import Window
 from communique.store import Store
 from communique.store.file import pack, unpack
 
 _ROOM = "parse"
+_FORM = 2  # of what is kept: other forms are read again
 _BATCH = 32  # windows that travel to a worker together
 _CHUNK = 2_048  # articles whose windows are read before what was seen is kept
 
@@ -28,10 +29,10 @@ class _Cut(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What was seen in the windows of one article: the digest of each window's text, and the parts found in it."""
+    """What was seen in the windows of one article: the digest of each window's text, and the sight of it."""
 
     digests: tuple[str, ...]
-    parts: tuple[tuple[Part, ...], ...]
+    sights: tuple[Sight, ...]
 
 
 def parses(
@@ -41,15 +42,16 @@ def parses(
     if not articles or not parsing.available():
         return [Parse(article_id=article.id) for article in articles]
     name = parsing.model_name()
-    kept = {i: unpack(Seen, body) for i, (key, body) in store.notes(_ROOM).items() if key == name}
-    known = {d: parts for seen in kept.values() for d, parts in zip(seen.digests, seen.parts, strict=True)}
+    ours = f"{name} {_FORM}"
+    kept = {i: unpack(Seen, body) for i, (key, body) in store.notes(_ROOM).items() if key == ours}
+    known = {d: sight for seen in kept.values() for d, sight in zip(seen.digests, seen.sights, strict=True)}
     found: list[Parse] = []
     progress(0, len(articles))
     for at in range(0, len(articles), _CHUNK):
         cuts = [_Cut(article, *cut) for article, cut in _cut(articles[at : at + _CHUNK], engine)]
         _read(cuts, known, engine)
         fresh = [cut for cut in cuts if cut.article.id not in kept]
-        store.note(_ROOM, [(cut.article.id, name, pack(_seen(cut, known))) for cut in fresh])
+        store.note(_ROOM, [(cut.article.id, ours, pack(_seen(cut, known))) for cut in fresh])
         found += [parsing.assemble(cut.article, cut.windows, [known[d] for d in cut.digests], name) for cut in cuts]
         progress(len(found), len(articles))
     return found
@@ -64,7 +66,7 @@ def _windows(article: Article) -> tuple[list[Window], list[str]]:
     return cut, [digest(article.text[w.start : w.end]) for w in cut]
 
 
-def _read(cuts: Sequence[_Cut], known: dict[str, tuple[Part, ...]], engine: Engine) -> None:
+def _read(cuts: Sequence[_Cut], known: dict[str, Sight], engine: Engine) -> None:
     """Add what is seen in the windows that are not ``known`` yet, each read once."""
     texts = {
         d: cut.article.text[w.start : w.end]
@@ -74,9 +76,9 @@ def _read(cuts: Sequence[_Cut], known: dict[str, tuple[Part, ...]], engine: Engi
     }
     order = sorted(texts, key=lambda d: (len(texts[d]), d))  # windows of one length together
     batches = [[texts[d] for d in order[at : at + _BATCH]] for at in range(0, len(order), _BATCH)]
-    read = (parts for batch in engine.map(parsing.parse_texts, batches) for parts in batch)
+    read = (sight for batch in engine.map(parsing.parse_texts, batches) for sight in batch)
     known.update(zip(order, read, strict=True))
 
 
-def _seen(cut: _Cut, known: Mapping[str, tuple[Part, ...]]) -> Seen:
-    return Seen(digests=tuple(cut.digests), parts=tuple(known[d] for d in cut.digests))
+def _seen(cut: _Cut, known: Mapping[str, Sight]) -> Seen:
+    return Seen(digests=tuple(cut.digests), sights=tuple(known[d] for d in cut.digests))

@@ -18,13 +18,21 @@ if TYPE_CHECKING:
     Numbers = ndarray[Any, Any]
 
 ROLES: tuple[Role, ...] = ("source", "cue", "content")
-TAGS = ("O", *(f"{letter}-{role}" for role in ROLES for letter in "BI"))
+PARTIES = ("who", "whom", "both")  # the source and the target of a sentence's main act, and who is either
+
+
+def tagged(roles: Sequence[str]) -> tuple[str, ...]:
+    """The tags of these roles: outside, then a beginning and an inside of each."""
+    return ("O", *(f"{letter}-{role}" for role in roles for letter in "BI"))
+
+
+TAGS = tagged(ROLES)
 
 
 class Run(NamedTuple):
     """Words ``first`` to ``last`` (behind the last) that play one role, as sure as the least sure of them."""
 
-    role: Role
+    role: str
     first: int
     last: int
     score: float
@@ -32,10 +40,14 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """What one tag says about the next: ``starts`` of the first, ``moves[a, b]`` of b behind a (log scores)."""
+    """What one tag says about the next: ``starts`` of the first, ``moves[a, b]`` of b behind a (log scores).
+
+    Tag 0 is outside; of each of the ``roles`` there follow a beginning and an inside.
+    """
 
     starts: Numbers
     moves: Numbers
+    roles: Sequence[str] = ROLES
 
 
 def runs(emissions: Sequence[Numbers], chain: Chain) -> list[list[Run]]:
@@ -45,22 +57,23 @@ def runs(emissions: Sequence[Numbers], chain: Chain) -> list[list[Run]]:
     counts = np.array([len(each) for each in emissions])
     if not counts.size or not counts.max():
         return [[] for _ in emissions]
-    scores = np.zeros((len(emissions), counts.max(), len(TAGS)))
+    scores = np.zeros((len(emissions), counts.max(), len(chain.starts)))
     for at, each in enumerate(emissions):
         scores[at, : len(each)] = each
     paths, sure = _best(scores, counts, chain), _marginals(scores, counts, chain)
     chosen = np.take_along_axis(sure, paths[:, :, None], 2)[:, :, 0]
-    return [_runs(paths[at, :count].tolist(), chosen[at, :count].tolist()) for at, count in enumerate(counts)]
+    told = zip(paths.tolist(), chosen.tolist(), counts.tolist(), strict=True)
+    return [_runs(path[:count], each[:count], chain.roles) for path, each, count in told]
 
 
-def _runs(tags: Sequence[int], sure: Sequence[float]) -> list[Run]:
+def _runs(tags: Sequence[int], sure: Sequence[float], roles: Sequence[str]) -> list[Run]:
     found: list[list[int]] = []
     for at, tag in enumerate(tags):
-        if TAGS[tag][0] == "B":
+        if tag % 2:  # a beginning
             found.append([tag, at, at + 1])
-        elif TAGS[tag][0] == "I":
+        elif tag:
             found[-1][2] = at + 1
-    return [Run(ROLES[(tag - 1) // 2], first, last, min(sure[first:last])) for tag, first, last in found]
+    return [Run(roles[(tag - 1) // 2], first, last, min(sure[first:last])) for tag, first, last in found]
 
 
 def _best(scores: Numbers, counts: Numbers, chain: Chain) -> Numbers:

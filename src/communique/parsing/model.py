@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import WeightsMissing
-from communique.parsing.decoding import TAGS, Chain, Run, runs
+from communique.parsing.acts import Labels
+from communique.parsing.decoding import PARTIES, ROLES, Chain, tagged
 from communique.parsing.signs import OUTSIDE, signs
 from communique.parsing.windows import PIECES
 from communique.parsing.wordpieces import Vocabulary, Word, read
@@ -21,33 +22,39 @@ if TYPE_CHECKING:
 
     from communique.parsing.decoding import Numbers
 
+    Scores = dict[str, Numbers]
+
 WEIGHTS = Path(__file__).with_name("weights")
 GRAPH, PIECE_LIST = "tagger.onnx", "vocab.txt"
+ROLES_OF = {"attribution": ROLES, "parties": PARTIES}  # the heads that tag, and what
+ACT_HEADS = ("act", "modality", "root", "link")  # the heads that look at acts; weights have all of them or none
 _LETTER = re.compile(r"[^\W\d_]")  # a window without one says nothing, however many marks it has
 ABSENT = "the weights of the parser are not here: statements are read by rules alone (training/README.md builds them)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """An encoder ready to run: ``name`` tells its weights from all others; ``chains`` has one entry a head."""
+    """An encoder ready to run: ``name`` tells its weights from all others; ``chains`` has an entry a head that tags.
+
+    ``labels`` is what the heads for acts tell of; None where the weights have none.
+    """
 
     name: str
     vocabulary: Vocabulary
     session: InferenceSession
     chains: Mapping[str, Chain]
+    labels: Labels | None = None
 
-    def attributions(self, texts: Sequence[str]) -> list[tuple[list[Word], list[Run]]]:
-        """Of each window its words, and the runs of them that are a source, a cue or a content.
+    def scores(self, texts: Sequence[str]) -> list[tuple[list[Word], Scores]]:
+        """Of each window its words, and what every head scores each word.
 
         The graph reads them one by one: it scales a run's numbers by the largest of them, and a neighbour would
         change that scale (and padding would take a third of the time).
         """
         words = [_fitting(self.vocabulary.words(text)) if _LETTER.search(text) else [] for text in texts]
-        scores = [self._scores(text, each) for text, each in zip(texts, words, strict=True)]
-        return list(zip(words, runs(scores, self.chains["attribution"]), strict=True))
+        return [(each, self._scores(text, each)) for text, each in zip(texts, words, strict=True)]
 
-    def _scores(self, text: str, words: Sequence[Word]) -> Numbers:
-        """The scores of each word and tag."""
+    def _scores(self, text: str, words: Sequence[Word]) -> Scores:
         import numpy as np
 
         pieces, marks, firsts = [self.vocabulary.first], [OUTSIDE], []
@@ -56,14 +63,13 @@ class Model:
             pieces.extend(word.pieces)
             marks.extend([sign] * len(word.pieces))
         if not firsts:
-            return np.zeros((0, len(TAGS)))
+            return {head: np.zeros((0, len(chain.starts))) for head, chain in self.chains.items()}
         fed = {
             "pieces": np.array([[*pieces, self.vocabulary.last]], np.int32),
             "signs": np.array([[*marks, OUTSIDE]], np.int32),
         }
-        (scores,) = self.session.run(["attribution"], fed)
-        found: Numbers = scores[0][firsts]
-        return found
+        heads = [*self.chains, *(ACT_HEADS if self.labels else ())]
+        return {head: found[0][firsts] for head, found in zip(heads, self.session.run(heads, fed), strict=True)}
 
 
 def _fitting(words: list[Word]) -> list[Word]:
@@ -83,8 +89,9 @@ def load(folder: Path = WEIGHTS, threads: int = 1) -> Model:
         raise WeightsMissing(ABSENT)
     session = _session(folder / GRAPH, threads)
     told: dict[str, Any] = session.get_modelmeta().custom_metadata_map
-    heads = {head: _chain(json.loads(value)) for head, value in told.items() if head != "name"}
-    return Model(name=told["name"], vocabulary=read(folder / PIECE_LIST), session=session, chains=heads)
+    chains = {head: _chain(json.loads(told[head]), roles) for head, roles in ROLES_OF.items() if head in told}
+    labels = Labels(**json.loads(told["acts"])) if "acts" in told else None
+    return Model(name=told["name"], vocabulary=read(folder / PIECE_LIST), session=session, chains=chains, labels=labels)
 
 
 def present(folder: Path = WEIGHTS) -> bool:
@@ -92,12 +99,12 @@ def present(folder: Path = WEIGHTS) -> bool:
     return (folder / GRAPH).is_file() and (folder / PIECE_LIST).is_file()
 
 
-def _chain(told: Mapping[str, Sequence[Any]]) -> Chain:
+def _chain(told: Mapping[str, Sequence[Any]], roles: Sequence[str]) -> Chain:
     import numpy as np
 
-    if tuple(told["tags"]) != TAGS:
+    if tuple(told["tags"]) != tagged(roles):
         raise WeightsMissing("the weights of the parser are for another version: build them anew (training/README.md)")
-    return Chain(starts=np.array(told["starts"], float), moves=np.array(told["moves"], float))
+    return Chain(starts=np.array(told["starts"], float), moves=np.array(told["moves"], float), roles=roles)
 
 
 def _session(path: Path, threads: int) -> InferenceSession:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar, cast
 
-from communique.data import Article, Parse, Part
-from communique.parsing.decoding import Run
+from communique.data import Article, Parse, Part, Party, Role, Sight, Trigger
+from communique.parsing.acts import triggers
+from communique.parsing.decoding import Run, runs
 from communique.parsing.model import WEIGHTS, Model, load, present
 from communique.parsing.windows import Window, story, windows
 from communique.parsing.wordpieces import Word
@@ -64,23 +66,39 @@ def windows_of(article: Article, *, options: Options | None = None) -> list[Wind
     return list(windows(article.text, story(article), _model(options).vocabulary))
 
 
-def parse_texts(texts: Sequence[str], *, options: Options | None = None) -> list[tuple[Part, ...]]:
+def parse_texts(texts: Sequence[str], *, options: Options | None = None) -> list[Sight]:
     """What the encoder sees in each text, with places in that text.
 
     Each is read by itself: its answer never depends on its neighbours, so that it can be kept and used again. Of
     a text longer than a window (``windows.PIECES``) only the first window is read.
     """
     model = _model(options)
-    found: list[tuple[Part, ...]] = []
+    found: list[Sight] = []
     for at in range(0, len(texts), _TOGETHER):
-        for words, runs in model.attributions(texts[at : at + _TOGETHER]):
-            found.append(tuple(_part(words, run) for run in runs))
+        found += _sights(model, texts[at : at + _TOGETHER])
     return found
+
+
+def _sights(model: Model, texts: Sequence[str]) -> Iterator[Sight]:
+    read = model.scores(texts)
+    tagged = {head: runs([scores[head] for _, scores in read], chain) for head, chain in model.chains.items()}
+    for at, (words, scores) in enumerate(read):
+        parties = tagged["parties"][at] if "parties" in tagged else []
+        yield Sight(
+            parts=tuple(_part(words, run) for run in tagged["attribution"][at]),
+            triggers=triggers(words, scores, model.labels) if model.labels else (),
+            who=tuple(_party(words, run) for run in parties if run.role != "whom"),
+            whom=tuple(_party(words, run) for run in parties if run.role != "who"),
+        )
 
 
 def _part(words: Sequence[Word], run: Run) -> Part:
     start, end = words[run.first].start, words[run.last - 1].end
-    return Part(role=run.role, start=start, end=end, score=round(run.score, 4))
+    return Part(role=cast(Role, run.role), start=start, end=end, score=round(run.score, 4))
+
+
+def _party(words: Sequence[Word], run: Run) -> Party:
+    return Party(start=words[run.first].start, end=words[run.last - 1].end, score=round(run.score, 3))
 
 
 def _model(options: Options | None) -> Model:
@@ -88,16 +106,39 @@ def _model(options: Options | None) -> Model:
     return load(chosen.weights, chosen.threads)
 
 
-def assemble(article: Article, cut: Iterable[Window], found: Iterable[Sequence[Part]], model: str) -> Parse:
+def assemble(article: Article, cut: Iterable[Window], found: Iterable[Sight], model: str) -> Parse:
     """The parse of an article from that of its windows: what was cut in two by a window's end is one again."""
     parts: list[Part] = []
+    acts: list[Trigger] = []
+    parties: tuple[list[Party], list[Party]] = ([], [])
     for window, seen in zip(cut, found, strict=True):
-        for part in seen:
+        acts += (_moved(act, window.start) for act in seen.triggers if _counts(act, window))
+        for kept, given in zip(parties, (seen.who, seen.whom), strict=True):
+            kept += (_moved(party, window.start) for party in given if _counts(party, window))
+        for part in seen.parts:
             start = max(window.first, window.start + part.start)
             end = min(window.last, window.start + part.end)
             if start < end:
                 _add(parts, Part(role=part.role, start=start, end=end, score=part.score), window, article.text)
-    return Parse(article_id=article.id, parts=tuple(parts), model=model)
+    who, whom = map(tuple, parties)
+    return Parse(article_id=article.id, parts=tuple(parts), model=model, triggers=tuple(acts), who=who, whom=whom)
+
+
+def _counts(seen: Trigger | Party, window: Window) -> bool:
+    """Whether what begins here is for this window to tell, or for one that sees more around it."""
+    return window.first <= window.start + seen.start < window.last
+
+
+Placed = TypeVar("Placed", Trigger, Party)
+
+
+def _moved(seen: Placed, by: int) -> Placed:
+    """The same, so many characters on."""
+    moved = replace(seen, start=seen.start + by, end=seen.end + by)
+    if isinstance(moved, Trigger):
+        actors = tuple(_moved(party, by) for party in moved.actors)
+        moved = replace(moved, actors=actors, recipients=tuple(_moved(party, by) for party in moved.recipients))
+    return moved
 
 
 def _add(parts: list[Part], part: Part, window: Window, text: str) -> None:
