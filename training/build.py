@@ -7,23 +7,34 @@ import datetime
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from communique.parsing import Options
 from communique.parsing.wordpieces import read
+from training import folds
+from training.calibration import temperatures
 from training.export import save
+from training.learning import Course, learn
 from training.reading import Marked, examples, fingerprint, polnear, supplement
 from training.scoring import scores
 from training.train import Recipe, base, restored, started, train
 
 RECIPE = Recipe()
 SMALL = Recipe(epochs=1.0, rate=2e-4, layers=3)  # the first layers of it, taught by the whole: twice as fast
+ACTS = Course(epochs=12.0, rate=2e-4, given=0.67, news=0.25)
+KEPT_BACK = 12  # of so many invented passages with moves one is left for the temperatures
 REPEAT = 3  # how often an epoch reads each invented passage: they are few beside the news
 
 
-def build(data: Path, invented: Path | None, kept: Path, weights: Path, *, small: bool = False) -> dict[str, object]:
-    """Everything from the data to the weights in their folder; answers the card."""
+def build(
+    data: Path, invented: Path | None, negotiations: Path | None, kept: Path, weights: Path, *, small: bool = False
+) -> dict[str, object]:
+    """Everything from the data to the weights in their folder; answers the card.
+
+    Without ``negotiations``, and for the ``small`` encoder, there are no heads for acts.
+    """
     kept.mkdir(parents=True, exist_ok=True)
     sources = [data / "polnear_train.jsonl.gz"]
     marked = polnear(sources[0])
@@ -35,7 +46,11 @@ def build(data: Path, invented: Path | None, kept: Path, weights: Path, *, small
     if small:
         last = kept / "small.pt"
         _step(last, whole, marked, SMALL)
-    name = save(restored(last), weights, base() / "vocab.txt")
+    acting: dict[str, dict[str, Any]] = {}
+    if negotiations is not None and not small:
+        sources += [data / "plv_train.jsonl.gz", data / "cameo_ner_train.jsonl.gz", negotiations]
+        last, acting = _acting(data, negotiations, marked, whole, kept)
+    name = save(restored(last), weights, base() / "vocab.txt", temperatures=acting.get("temperatures"))
     card: dict[str, object] = {
         "name": name,
         "built": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
@@ -43,10 +58,32 @@ def build(data: Path, invented: Path | None, kept: Path, weights: Path, *, small
         "data": {path.name: fingerprint(path) for path in sources},
         "recipe": asdict(RECIPE) | {"repeat": REPEAT},
         **({"small": asdict(SMALL)} if small else {}),
+        **acting,
         "polnear_dev": _rounded(scores(data / "polnear_dev.jsonl.gz", Options(weights=weights))),
     }
     (weights / "card.toml").write_text(_toml(card), "utf-8")
     return card
+
+
+def _acting(
+    data: Path, negotiations: Path, marked: list[Marked], start: Path, kept: Path
+) -> tuple[Path, dict[str, dict[str, Any]]]:
+    """The stage of the heads for acts: its state, and what the card says of it."""
+    vocabulary = read(base() / "vocab.txt")
+    known = folds.sets(data, negotiations, vocabulary)
+    last = kept / "acts.pt"
+    learnt, held = folds.split(known.invented, 0, count=KEPT_BACK)
+    if not folds.finished(last, ACTS):
+        torch.manual_seed(ACTS.seed)
+        learn(restored(start), known.published, learnt, examples(marked, vocabulary), vocabulary, ACTS, last)
+    told = kept / "folds.json"
+    if not told.exists():
+        folds.validated(known, start, kept, vocabulary)
+    return last, {
+        "temperatures": temperatures(restored(last), held, vocabulary),
+        "acts": asdict(ACTS),
+        "five_folds": json.loads(told.read_text("utf-8")),
+    }
 
 
 def _step(out: Path, start: Path | None, marked: list[Marked], recipe: Recipe) -> None:
@@ -86,15 +123,16 @@ def _table(name: str, values: dict[str, object]) -> list[str]:
 def main() -> None:
     """Build, and print the card."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--data", type=Path, required=True, help="the folder with the PolNeAR files")
+    ask.add_argument("--data", type=Path, required=True, help="the folder with PolNeAR, PLV and cameo_ner")
     ask.add_argument("--invented", type=Path, help="invented passages to learn from too (diplomatic.txt)")
+    ask.add_argument("--negotiations", type=Path, help="invented passages with moves (negotiations.txt)")
     ask.add_argument("--kept", type=Path, required=True, help="the folder that keeps the states of the steps")
     ask.add_argument("--weights", type=Path, required=True, help="the folder for the weights")
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--small", action="store_true", help="ship the three-layer encoder, twice as fast")
     asked = ask.parse_args()
     torch.set_num_threads(asked.threads)
-    print(_toml(build(asked.data, asked.invented, asked.kept, asked.weights, small=asked.small)))
+    print(_toml(build(asked.data, asked.invented, asked.negotiations, asked.kept, asked.weights, small=asked.small)))
 
 
 if __name__ == "__main__":

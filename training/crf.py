@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 
@@ -13,13 +15,13 @@ NEVER = -1e4  # the log score of what cannot be
 class Crf(nn.Module):
     """The scores of first tags and of neighbours; ``loss`` is how improbable the true tags are."""
 
-    def __init__(self) -> None:
+    def __init__(self, tags: Sequence[str] = TAGS) -> None:
         super().__init__()
-        count = len(TAGS)
+        count = len(tags)
         self.first = nn.Parameter(torch.zeros(count))
         self.next = nn.Parameter(torch.zeros(count, count))
-        begins = torch.tensor([0.0 if tag[0] != "I" else NEVER for tag in TAGS])
-        follows = torch.tensor([[0.0 if _may_follow(a, b) else NEVER for b in TAGS] for a in TAGS])
+        begins = torch.tensor([0.0 if tag[0] != "I" else NEVER for tag in tags])
+        follows = torch.tensor([[0.0 if _may_follow(a, b) else NEVER for b in tags] for a in tags])
         self.register_buffer("begins", begins, persistent=False)
         self.register_buffer("follows", follows, persistent=False)
 

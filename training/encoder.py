@@ -9,13 +9,22 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from communique.parsing.decoding import TAGS
+from communique.parsing.decoding import PARTIES, TAGS, tagged
 from communique.parsing.signs import COUNT
 from training.crf import Crf
+from training.labels import CODES, MODALITIES, ROOTS
 
 WIDTH, INNER, HEADS, PLACES, VOCABULARY = 384, 1536, 12, 512, 30522  # MiniLM-L6-H384-uncased
 EPSILON = 1e-12
-TASKS = {"attribution": len(TAGS)}  # a head a task; each has scores for every word
+
+LINK = 64  # the width of the vectors with which an act and its parties find each other
+CHAINS = {"attribution": TAGS, "parties": tagged(PARTIES)}  # the heads that tag
+TASKS = {head: len(tags) for head, tags in CHAINS.items()} | {
+    "act": 1 + len(CODES),  # none of them first
+    "modality": len(MODALITIES),
+    "root": len(ROOTS),
+    "link": 4 * LINK,
+}  # a head a task; each has scores for every word
 
 
 class Layer(nn.Module):
@@ -54,8 +63,9 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.drop = nn.Dropout(dropout)
+        self.view = nn.Linear(WIDTH, WIDTH)  # what all heads but the first look at
         self.heads = nn.ModuleDict({task: nn.Linear(WIDTH, count) for task, count in TASKS.items()})
-        self.chains = nn.ModuleDict({"attribution": Crf()})
+        self.chains = nn.ModuleDict({head: Crf(tags) for head, tags in CHAINS.items()})
         nn.init.zeros_(self.signs.weight)
 
     def forward(self, pieces: Tensor, signs: Tensor, lengths: Tensor) -> dict[str, Tensor]:
@@ -66,7 +76,8 @@ class Encoder(nn.Module):
         for layer in self.layers:
             seen = layer(seen, mask)
         seen = self.drop(seen)
-        return {task: head(seen) for task, head in self.heads.items()}
+        view = self.drop(functional.gelu(self.view(seen)))
+        return {task: head(seen if task == "attribution" else view) for task, head in self.heads.items()}
 
 
 def pretrained(folder: Path, *, layers: int = 6, dropout: float = 0.1) -> Encoder:

@@ -6,16 +6,16 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from communique.parsing.decoding import TAGS
 from communique.parsing.model import GRAPH, PIECE_LIST
-from training.encoder import EPSILON, HEADS, TASKS, Encoder
+from training.encoder import CHAINS, EPSILON, HEADS, TASKS, Encoder
+from training.labels import CODES, MODALITIES, ROOTS
 
 MICROSOFT = "com.microsoft"  # onnxruntime's own fused operators
 OPSET, FORMAT = 17, 9
@@ -37,46 +37,72 @@ class _Graph:
         return output
 
 
-def save(encoder: Encoder, folder: Path, vocabulary: Path, *, small: bool = True) -> str:
-    """Write the encoder and its vocabulary to a folder, weights in 8 bits if ``small``; answers the weights' name."""
+def save(
+    encoder: Encoder,
+    folder: Path,
+    vocabulary: Path,
+    *,
+    temperatures: Mapping[str, float] | None = None,
+    small: bool = True,
+) -> str:
+    """Write the encoder and its vocabulary to a folder, weights in 8 bits if ``small``; answers the weights' name.
+
+    With ``temperatures`` the heads for acts are part of it; without, they are left out.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    graph = _graph(encoder, small=small)
+    heads = list(TASKS) if temperatures else ["attribution"]
+    graph = _graph(encoder, heads, small=small)
     if small:
         graph = _quantised(graph)
+    told = {head: _chain(encoder, head) for head in heads if head in CHAINS}
+    if temperatures:
+        told["acts"] = _labels(temperatures)
+    helper.set_model_props(graph, told)
     name = hashlib.sha256(graph.SerializeToString(deterministic=True)).hexdigest()[:16]
-    helper.set_model_props(graph, {"name": name, "attribution": _chain(encoder)})
+    helper.set_model_props(graph, told | {"name": name})
     onnx.save(graph, folder / GRAPH)
     shutil.copyfile(vocabulary, folder / PIECE_LIST)
     return name
 
 
-def _chain(encoder: Encoder) -> str:
-    chain = encoder.chains["attribution"]
+def _labels(temperatures: Mapping[str, float]) -> str:
+    told = {"codes": CODES, "modalities": MODALITIES, "roots": ROOTS, "temperatures": dict(temperatures)}
+    return json.dumps(told)
+
+
+def _chain(encoder: Encoder, head: str) -> str:
+    chain = encoder.chains[head]
     told = {
-        "tags": TAGS,
+        "tags": CHAINS[head],
         "starts": [round(value, 5) for value in chain.starts.tolist()],
         "moves": [[round(value, 5) for value in row] for row in chain.moves.tolist()],
     }
     return json.dumps(told)
 
 
-def _graph(encoder: Encoder, *, small: bool) -> onnx.ModelProto:
+def _graph(encoder: Encoder, heads: Sequence[str], *, small: bool) -> onnx.ModelProto:
     state = {name: value.detach().float().numpy() for name, value in encoder.state_dict().items()}
     graph = _Graph()
     seen = _embedded(graph, state, small=small)
     for at in range(len(encoder.layers)):
         seen = _layer(graph, state, f"layers.{at}", seen)
-    for task in TASKS:
-        scores = _product(graph, state, f"heads.{task}", seen)
+    view = _view(graph, state, seen) if len(heads) > 1 else seen
+    for task in heads:
+        scores = _product(graph, state, f"heads.{task}", seen if task == "attribution" else view)
         graph.node("Add", [scores, graph.weight(f"heads.{task}.bias", state[f"heads.{task}.bias"])], task)
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT32, ["rows", "length"]) for n in ("pieces", "signs")]
     outputs = [
-        helper.make_tensor_value_info(task, TensorProto.FLOAT, ["rows", "length", count])
-        for task, count in TASKS.items()
+        helper.make_tensor_value_info(task, TensorProto.FLOAT, ["rows", "length", TASKS[task]]) for task in heads
     ]
     made = helper.make_graph(graph.nodes, "tagger", inputs, outputs, graph.weights)
     sets = [helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(made, opset_imports=sets, ir_version=FORMAT, producer_name="communique")
+
+
+def _view(graph: _Graph, state: dict[str, np.ndarray], seen: str) -> str:
+    """What the heads for acts look at."""
+    bias = graph.weight("view.bias", state["view.bias"])
+    return graph.node("BiasGelu", [_product(graph, state, "view", seen), bias], "view.seen", domain=MICROSOFT)
 
 
 def _embedded(graph: _Graph, state: dict[str, np.ndarray], *, small: bool) -> str:
@@ -133,7 +159,7 @@ def _normal(graph: _Graph, state: dict[str, np.ndarray], name: str, seen: str) -
 
 
 def _quantised(graph: onnx.ModelProto) -> onnx.ModelProto:
-    """The products in 8 bits, a scale a column; the heads stay as they are, for they are small."""
+    """The products in 8 bits, a scale a column; the heads that decide stay as they are, for they are small."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     with tempfile.TemporaryDirectory() as folder:
@@ -146,6 +172,13 @@ def _quantised(graph: onnx.ModelProto) -> onnx.ModelProto:
             reduce_range=True,  # 7 bits: processors without VNNI add pairs in 16 bits, and 8 would overflow there
             weight_type=QuantType.QInt8,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},  # of what the fused operators make
-            nodes_to_exclude=[node.name for node in graph.graph.node if node.name.startswith("heads.")],
+            nodes_to_exclude=[
+                n.name for n in graph.graph.node if n.name.startswith("heads.") and ".link." not in n.name
+            ],
         )
         return onnx.load(path)
+
+
+def _decides(node: str) -> bool:
+    """Whether a node scores labels; that of the links makes vectors, wide enough to bear 8 bits."""
+    return node.startswith("heads.") and not node.startswith("heads.link.")

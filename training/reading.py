@@ -35,6 +35,7 @@ class Example:
     signs: tuple[int, ...]
     tags: tuple[int, ...]
     names: tuple[bool, ...]
+    gold: object = None  # what other heads are to learn from it
 
     @property
     def length(self) -> int:
@@ -122,11 +123,11 @@ def _examples(marked: Marked, vocabulary: Vocabulary) -> Iterator[Example]:
                 words=tuple(words),
                 signs=tuple(shown),
                 tags=tuple(tags(words, parts)),
-                names=tuple(_like_name(text[w.start : w.end], sign) for w, sign in zip(words, shown, strict=True)),
+                names=tuple(like_name(text[w.start : w.end], sign) for w, sign in zip(words, shown, strict=True)),
             )
 
 
-def _like_name(word: str, sign: int) -> bool:
+def like_name(word: str, sign: int) -> bool:
     """Whether a word has the capital of a name: not that of a sentence's first word (an even sign, see signs.py)."""
     return word[0].isupper() and len(word) > 1 and sign % 2 == 1
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Protocol
 
 import torch
 from torch import nn
@@ -42,6 +43,22 @@ class Recipe:
     softness: float = 2.0  # the temperature at which a student looks at its teacher
 
 
+class Rates(Protocol):
+    """What a stage says of its rates."""
+
+    @property
+    def rate(self) -> float:
+        """Of the top layer."""
+
+    @property
+    def decay(self) -> float:
+        """From each layer to the one below it."""
+
+    @property
+    def head_rate(self) -> float:
+        """Of what begins at random."""
+
+
 def base() -> Path:
     """The folder of the pretrained model."""
     found = importlib.util.find_spec(BASE)
@@ -64,7 +81,7 @@ def train(
     """
     dice = random.Random(recipe.seed)
     names = Names(vocabulary.listed, recipe.invented, dice)
-    optimizer = torch.optim.AdamW(_groups(encoder, recipe), weight_decay=recipe.weight_decay, fused=True)
+    optimizer = torch.optim.AdamW(groups(encoder, recipe), weight_decay=recipe.weight_decay, fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
     epoch = len(grouped(learnt, recipe.pieces, random.Random(0)))
     total = math.ceil(epoch * recipe.epochs)
@@ -72,7 +89,7 @@ def train(
     encoder.train()
     for step, made in enumerate(_batches(learnt, vocabulary, recipe, names, dice, total), start=1):
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * _scale(step / total, recipe.warmup)
+            group["lr"] = rate * scale(step / total, recipe.warmup)
         loss = _loss(encoder, made, recipe, teacher)
         optimizer.zero_grad()
         loss.backward()
@@ -99,27 +116,30 @@ def _batches(
 
 
 def _loss(encoder: Encoder, made: Batch, recipe: Recipe, teacher: Encoder | None) -> torch.Tensor:
-    scores = _scores(encoder, made, half=recipe.half)
+    scores = word_scores(encoder, made, half=recipe.half)["attribution"]
     loss: torch.Tensor = encoder.chains["attribution"].loss(scores, made.tags, made.counts)
     if teacher is not None:
         with torch.inference_mode():
-            told = (_scores(teacher, made, half=recipe.half) / recipe.softness).softmax(-1)
+            told = (word_scores(teacher, made, half=recipe.half)["attribution"] / recipe.softness).softmax(-1)
         real = torch.arange(made.tags.shape[1])[None, :] < made.counts[:, None]
         gaps = functional.kl_div((scores / recipe.softness).log_softmax(-1), told.clone(), reduction="none").sum(-1)
         loss = loss + recipe.softness**2 * (gaps * real).sum() / made.counts.sum()
     return loss
 
 
-def _scores(encoder: Encoder, made: Batch, *, half: bool) -> torch.Tensor:
-    """The scores of each word's tags: those of its first piece."""
+def word_scores(encoder: Encoder, made: Batch, *, half: bool = True) -> dict[str, torch.Tensor]:
+    """The scores of each word by every head: those of its first piece."""
     with torch.autocast("cpu", torch.bfloat16, enabled=half):
-        scores = encoder(made.pieces, made.signs, made.lengths)["attribution"].float()
-    return scores.gather(1, made.firsts[:, :, None].expand(-1, -1, scores.shape[2]))
+        found = encoder(made.pieces, made.signs, made.lengths)
+    return {
+        head: scores.float().gather(1, made.firsts[:, :, None].expand(-1, -1, scores.shape[2]))
+        for head, scores in found.items()
+    }
 
 
-def _groups(encoder: Encoder, recipe: Recipe) -> list[dict[str, object]]:
+def groups(encoder: Encoder, recipe: Rates) -> list[dict[str, object]]:
     """The weights with their rates: the lower the layer, the slower."""
-    new = [*encoder.heads.parameters(), *encoder.chains.parameters(), *encoder.signs.parameters()]
+    new = [part for made in (encoder.view, encoder.heads, encoder.chains, encoder.signs) for part in made.parameters()]
     groups: list[dict[str, object]] = [{"params": new, "lr": recipe.head_rate}]
     count = len(encoder.layers)
     for at, layer in enumerate(encoder.layers):
@@ -128,7 +148,7 @@ def _groups(encoder: Encoder, recipe: Recipe) -> list[dict[str, object]]:
     return [*groups, {"params": lowest, "lr": recipe.rate * recipe.decay**count}]
 
 
-def _scale(done: float, warmup: float) -> float:
+def scale(done: float, warmup: float) -> float:
     """The share of the full rate: up in a line, down in a line to nothing."""
     return done / warmup if done < warmup else (1 - done) / (1 - warmup)
 
@@ -145,7 +165,7 @@ def restored(state: Path) -> Encoder:
     """The encoder whose state a run kept."""
     kept = torch.load(state, weights_only=True)
     encoder = Encoder(layers=kept["recipe"]["layers"], dropout=kept["recipe"]["dropout"])
-    encoder.load_state_dict(kept["state"])
+    encoder.load_state_dict(encoder.state_dict() | kept["state"])  # an earlier run knew fewer heads
     return encoder
 
 
