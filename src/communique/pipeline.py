@@ -357,8 +357,8 @@ def _note(given: tuple[Article, Parse], shared: _Shared) -> tuple[Notes, bytes]:
     try:
         known = tuple(p for p in shared.polities if _named_in(p, article))
         said = statements.extract(article, parse, options=shared.options.statements)
-        cast = actors.resolve(article, said, polities=known, sides=shared.sides.get(article.id))
-        reading = moves.code(article, said, cast, options=shared.options.moves)
+        cast = actors.resolve(article, said, polities=known, sides=shared.sides.get(article.id), parse=parse)
+        reading = moves.code(article, said, cast, parse=parse, options=shared.options.moves)
         notes = Notes(statements=said, cast=cast, reading=reading)
     except Exception as error:
         problem = Problem(room="coding", article_id=article.id, path=article.path, what=_bug(error))

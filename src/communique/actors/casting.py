@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from communique import text as texts
-from communique.actors import bodies, conflict, names, parties, places, presuming, pronouns, roles, speaking
+from communique.actors import bodies, conflict, names, parties, places, presuming, pronouns, roles, speaking, strangers
 from communique.actors.beside import Beside
 from communique.actors.entities import Entity, Found, finished, of_polity
 from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
@@ -14,7 +14,7 @@ from communique.actors.people import People, gender_of_noun
 from communique.actors.roles import Role
 from communique.actors.told import Told
 from communique.actors.words import Word, row
-from communique.data import Article, Cast, Mention, Polity, Statement
+from communique.data import Article, Cast, Mention, Parse, Polity, Statement
 from communique.vocabulary.offices import offices
 from communique.vocabulary.polities import polities as shipped
 
@@ -32,14 +32,15 @@ def resolve(
     *,
     polities: tuple[Polity, ...] = (),
     sides: Mapping[str, str] | None = None,
+    parse: Parse | None = None,
 ) -> Cast:
     """The cast of ``article``: its actors, their mentions, and the speaker of each of ``statements``.
 
-    ``polities`` are the states and movements learned from the case (:func:`learn`); those the world knows are
-    built in. ``sides`` are those that the rest of the case tells of its people (:func:`sides`): they count where
-    the article itself tells none. Linear in the length of the article.
+    ``polities`` are the states and movements learned from the case (:func:`learn`); those the world knows are built
+    in. ``sides`` are those that the rest of the case tells of its people (:func:`sides`): they count where the article
+    itself tells none; ``parse`` shows parties that no list, title or clause tells of. Linear in the article's length.
     """
-    return _Stage(article, tuple(statements), lexicon(tuple(polities)), sides or {}).cast()
+    return _Stage(article, tuple(statements), lexicon(tuple(polities)), sides or {}).cast(parse)
 
 
 class _Stage:
@@ -77,13 +78,15 @@ class _Stage:
         self.ruling = conflict.government(known, self.words, self.hits, self.home) if movement else None
         self.beside = Beside(known, self.words, self.hits, self.taken, movement, self.ruling)
 
-    def cast(self) -> Cast:
+    def cast(self, parse: Parse | None = None) -> Cast:
         """Everything in order: people, sides, the rest, pronouns, speakers."""
         self.found.extend(self.people.gather())
         self._sides()
         self._hits()
         self._bodies()
         self._roles()
+        if parse is not None:
+            self.found += strangers.find(self.words, parse, self.found, self._entity, self._words)
         self.found.sort(key=lambda f: (f.first, f.last))
         self.found.extend(
             pronouns.resolve(self.words, self.found, speaking.quoted(self.words, self.found, self.statements))
@@ -102,7 +105,7 @@ class _Stage:
         for found in self.found:
             entity = found.entity
             if found.form in ("name", "metonym"):
-                printed = self._printed(found)
+                printed = self._words(found.first, found.last)
                 entity.aliases.add(printed)
                 if entity.kind == "person" and printed.replace("-", " ") == entity.name:
                     entity.name = printed  # with its hyphens
@@ -121,9 +124,6 @@ class _Stage:
             speakers=speakers,
             presumed=tuple(sorted(key for key, entity in actors.items() if entity.presumed)),
         )
-
-    def _printed(self, found: Found) -> str:
-        return " ".join(self.article.text[self.words[found.first].start : self.words[found.last - 1].end].split())
 
     def _mention(self, found: Found) -> Mention:
         place = texts.anchor(self.article, self.words[found.first].start, self.words[found.last - 1].end)
@@ -254,6 +254,9 @@ class _Stage:
                 self.bodied.setdefault(head, {})[entity.id] = entity
             self.found.append(Found(first=body.first, last=body.last, entity=entity, form="name", reason=body.reason))
 
+    def _words(self, first: int, last: int) -> str:
+        return " ".join(self.article.text[self.words[first].start : self.words[last - 1].end].split())
+
     def _entity(self, kind: str, key: str, side: str | None = None) -> Entity:
         known = self.entities.get((kind, texts.fold(key), side))
         if known is None:
@@ -322,7 +325,7 @@ class _Stage:
         start = role.start
         while start < role.end - 1 and self.words[start].low in ("a", "an", "the", "his", "her", "its", "their", "our"):
             start += 1
-        return " ".join(self.article.text[self.words[start].start : self.words[role.end - 1].end].split())
+        return self._words(start, role.end)
 
     def _key(self, role: Role) -> str:
         return (

@@ -31,6 +31,7 @@ def _month_day(match: re.Match[str], place: Place) -> Reading | None:
     return Reading(value, "day", value, (value, until) if until and until > value else None)
 
 
+_MONTHS = 8  # so many months ahead, the month behind is meant: December, in January
 _FAR = 90  # days; so far from the publication, the verb decides which year a day without one is in
 
 
@@ -78,7 +79,7 @@ def _read_month(match: re.Match[str], place: Place) -> Reading | None:
         return Reading(None, "month", f"XXXX-{month:02d}")
     year, now = int(place.published[:4]), int(place.published[5:7])
     back = looks_back(place.text, match.start(), match.end())
-    if month > now and back and month - now > 1:
+    if month - now > (1 if back else _MONTHS):
         year -= 1
     elif month < now and not back:
         year += 1

@@ -21,6 +21,12 @@ from communique.dates.calendar import (
 )
 from communique.dates.tense import looks_back, relation
 
+_YESTERDAY = 6  # days ahead that a day of the week lies which was yesterday
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|due|scheduled|expect\w*|plann?\w*|slated|upcoming|ahead|next|later|hopes?|intends?|may|might|could|"
+    r"until|by|resum\w+|meets?|begins?|opens?|starts?|postponed|delayed|rescheduled|adjourned|(?:is|are|be)\sto)\b|['’]ll\b"
+)
+
 Reader = Callable[[re.Match[str], Place], Reading | None]
 
 
@@ -33,7 +39,7 @@ def _read_weekday(match: re.Match[str], place: Place) -> Reading:
         moved = ahead - 7
     elif mod == "next":
         moved = ahead or 7
-    elif mod.endswith("coming") or not (place.past if place.past is not None else _back(match, place)):
+    elif mod.endswith("coming") or not (place.past if place.past is not None else _back(match, place, ahead)):
         moved = ahead
     else:
         moved = ahead - 7 if ahead else 0
@@ -43,17 +49,25 @@ def _read_weekday(match: re.Match[str], place: Place) -> Reading:
     return reading
 
 
-def _back(match: re.Match[str], place: Place) -> bool:
+def _back(match: re.Match[str], place: Place, ahead: int) -> bool:
     left = place.text[max(0, match.start() - 60) : match.start()]
+    right = place.text[match.end() : match.end() + 24]
     if relation(place.text, match.start()) in ("by", "until"):
-        return re.search(r"\b(?:had|was|were|lasted|ran)\b", left) is not None
+        return (
+            re.search(r"\b(?:had|was|were|lasted|ran)\b", left) is not None
+            or re.match(r",\s\w+\shad\b", right) is not None
+        )
+    if re.search(r"\bas\s(?:early|soon)\sas\s$", left):
+        return False
     if place.text[match.end() : match.end() + 2] in ("'s", "’s"):  # "Wednesday's ruling", but "ahead of Monday's talks"
-        ahead = r"\b(?:ahead\sof|before|for|until|prior\sto|attends?|joins?|expected|scheduled|by)\s(?:\w+\s)?$"
-        return re.search(ahead, left) is None
+        coming = r"\b(?:ahead\sof|before|for|until|prior\sto|attends?|joins?|expected|scheduled|by)\s(?:\w+\s)?$"
+        return re.search(coming, left) is None
     if re.search(
         r"\b(?:set|fixed|scheduled|planned|due|called|slated|agreed|session|round|talks|meeting)\sfor\s$", left
     ):
         return False
+    if ahead == _YESTERDAY and not _TO_COME.search(left + " " + right):
+        return True  # the day before the report, unless something plainly lies ahead
     return looks_back(place.text, match.start(), match.end())
 
 
@@ -114,6 +128,8 @@ def _read_near_unit(match: re.Match[str], place: Place) -> Reading:
         return _weekend(days_from(place.day, 7 * step) if step else place.day, match, place)
     if unit == "quarter":
         return _quarter(place, step)
+    if unit == "decade" and match["mod"].lower() == "past":
+        return Reading(None, "duration", "P10Y")
     if unit == "century":
         return Reading(None, "period")
     if unit == "year" and (match["part"] or "").lower() in ("earlier", "later"):

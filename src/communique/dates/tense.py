@@ -36,7 +36,9 @@ _TENSE = re.compile(
     r"(?:postponed|delayed|moved|pushed|put\soff|put\sback|adjourned|deferred)(?:\sback)?\s(?:to|until|till|from)|"
     r"(?:come|coming|go|going|be|are|is)\sback)|"
     r"(?P<behind>said|told|was|were|had|did|met|held|began|begun|broke|took|came|went|left|made|gave|saw|spoke|wrote|sent|won|"
-    r"lost|fell|rose|led|ran|brought|kept|put|struck|shot|fought|thought|paid|found|drew|flew|rode|hit|cut|since|"
+    r"lost|fell|rose|led|ran|brought|kept|put|struck|shot|fought|thought|paid|found|drew|flew|rode|hit|cut|tore|threw|grew|knew|"
+    r"stood|sat|built|heard|became|chose|dealt|felt|forgot|hid|rang|sank|sold|sought|shook|stole|swore|taught|woke|withdrew|"
+    r"overthrew|fled|burst|could\snot|couldn['’]t|could\sbe\s[a-z]{2,12}ed|since|"
     r"after|following|earlier|late|[a-z]{2,14}ed))\b|['’](?P<ll>ll)\b"
 )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique import text
-from communique.data import Anchor, Article, Cast, Meeting, Move, Reading, Statement, digest
+from communique.data import Anchor, Article, Cast, Meeting, Move, Parse, Reading, Statement, digest
 from communique.moves import topics
 from communique.moves.acts import Act, acts
 from communique.moves.figures import find_figures
@@ -20,9 +20,11 @@ from communique.moves.meanings import Meaning, meaning
 from communique.moves.meetings import find_meetings
 from communique.moves.roles import Roles, bounds, others_named, roles
 from communique.moves.scene import Scene, Stage, scene, stage
+from communique.moves.sighting import act_at, parties, understood
 from communique.moves.stances import stance
 from communique.moves.times import is_history, nearest, times
 from communique.moves.venues import talks_pattern
+from communique.moves.weighing import Seen, alone, weighed
 
 _HARM = frozenset(("SANCTION", "ATTACK", "COERCE", "DEPLOY"))
 _LONGEST = 1500
@@ -33,6 +35,7 @@ _BODY = re.compile(
 _LOOSE_ENDS = frozenset(',.;:"“”')
 _SCRAP = 7  # words: less is no clause that a reader understands
 _SHORT = 200  # code points: a sentence short enough to show whole
+_BESIDE = 4  # code points: a word that near belongs to the act that a rule reads
 _ADJOINING = 300  # code points: the next sentence
 _MEETINGS = frozenset(("MEET", "INVITE", "ACCEPT"))
 _PLAIN = frozenset(("SUPPORT", "MEET", "ASSESS", "CRITICISE", "ACCUSE", "CONFIRM", "DENY", "STATE_POSITION"))
@@ -48,7 +51,14 @@ class Options:
     propose_issues: bool = True
 
 
-def code(article: Article, statements: Sequence[Statement], cast: Cast, *, options: Options | None = None) -> Reading:
+def code(
+    article: Article,
+    statements: Sequence[Statement],
+    cast: Cast,
+    *,
+    parse: Parse | None = None,
+    options: Options | None = None,
+) -> Reading:
     """Every move, figure and meeting that one article reports.
 
     ``statements`` are those of the article, ``cast`` who appears in it. The same input gives the same reading;
@@ -58,18 +68,19 @@ def code(article: Article, statements: Sequence[Statement], cast: Cast, *, optio
     set_out = stage(article, statements, cast)
     meetings = find_meetings(article, statements, cast, set_out.parties)
     held = _talks(meetings)
-    seen: Counter[tuple[int, int]] = Counter()
+    numbers: Counter[tuple[int, int]] = Counter()
+    seen = Seen(parse)
     found = []
     for span in _pieces(article):
-        moves = list(_sentence(set_out, span, chosen))
+        moves = list(_sentence(set_out, span, chosen, seen))
         if span.start in held and not any(move.code in _MEETINGS for move in moves):
             moves += _met(set_out, span, held[span.start])
         found += moves
     numbered = []
     for move in _inherited(found):
         place = (move.trigger.start, move.trigger.end)
-        numbered.append(replace(move, id=digest("move", article.id, *place, seen[place])))
-        seen[place] += 1
+        numbered.append(replace(move, id=digest("move", article.id, *place, numbers[place])))
+        numbers[place] += 1
     return Reading(
         article_id=article.id,
         moves=tuple(numbered),
@@ -162,20 +173,15 @@ def _pieces(article: Article) -> Iterator[text.Span]:
         yield text.Span(start, end)
 
 
-def _sentence(set_out: Stage, span: text.Span, options: Options) -> Iterator[Move]:
+def _sentence(set_out: Stage, span: text.Span, options: Options, seen: Seen) -> Iterator[Move]:
+    """The moves of one sentence: what rules read, weighed with what the encoder sees there; then what only it sees."""
     set_scene = scene(set_out, span.start, span.end)
     known: set[tuple[object, ...]] = set()
     covered: list[tuple[int, int]] = []
     found = acts(set_out, set_scene)
-    when = times(set_out.article, set_scene) if found else ()
-    for at, act in enumerate(found):
-        who = roles(set_out, set_scene, act)
-        meant = None if who is None else meaning(set_scene, act, who)
-        if meant is not None and meant.condition is not None and _of_next(found[at + 1 :], act, meant.condition):
-            meant = replace(meant, condition=None, modality="stated" if meant.code not in _HARM else meant.modality)
-        if who is None or meant is None:
-            continue
-        move = _move(set_out, set_scene, act, who, meant, when, options)
+    when = times(set_out.article, set_scene) if found or seen.within(*span) else ()
+    read = _read(set_out, set_scene, found, when, options)
+    for move in (*_weighed(read, seen), *_seen_only(set_out, set_scene, read, when, options, seen)):
         same: tuple[object, ...] = (move.code, move.actors, move.issue, move.modality)
         same = same[:2] if move.code == "ULTIMATUM" else same
         if move.confidence >= options.confidence and same not in known:
@@ -184,8 +190,56 @@ def _sentence(set_out: Stage, span: text.Span, options: Options) -> Iterator[Mov
             yield move
     for statement in _unheard(set_out, span, covered):
         declared = _declared(set_out, set_scene, statement)
-        if declared is not None and declared.confidence >= options.confidence:
-            yield declared
+        for move in () if declared is None else _weighed([declared], seen):
+            if move.confidence >= options.confidence:
+                yield move
+
+
+def _read(
+    set_out: Stage, set_scene: Scene, found: Sequence[Act], when: tuple[tuple[int, str], ...], options: Options
+) -> list[Move]:
+    """The moves that the rules read."""
+    moves = []
+    for at, act in enumerate(found):
+        who = roles(set_out, set_scene, act)
+        meant = None if who is None else meaning(set_scene, act, who)
+        if meant is not None and meant.condition is not None and _of_next(found[at + 1 :], act, meant.condition):
+            meant = replace(meant, condition=None, modality="stated" if meant.code not in _HARM else meant.modality)
+        if who is not None and meant is not None:
+            moves.append(_move(set_out, set_scene, act, who, meant, when, options))
+    return moves
+
+
+def _weighed(read: Sequence[Move], seen: Seen) -> Iterator[Move]:
+    """What rules read, with the code and the confidence that the encoder leaves them."""
+    for move in read:
+        if not seen.triggers:
+            yield move
+            continue
+        trigger = seen.at(move.trigger.start, move.trigger.end, move.code)
+        verdict = weighed(move.code, move.confidence, trigger)
+        yield replace(move, code=verdict.code, confidence=round(verdict.confidence, 3))
+
+
+def _seen_only(
+    set_out: Stage, set_scene: Scene, read: Sequence[Move], when: tuple[tuple[int, str], ...], options: Options,
+    seen: Seen,
+) -> Iterator[Move]:  # fmt: skip
+    """The moves that only the encoder sees."""
+    taken = [(move.trigger.start, move.trigger.end) for move in read]
+    for trigger in seen.within(set_scene.start, set_scene.end):
+        sure = alone(trigger.codes[0][1])
+        if sure < options.confidence or any(
+            s - _BESIDE < trigger.end and trigger.start < e + _BESIDE for s, e in taken
+        ):
+            continue
+        act = act_at(set_out, set_scene, trigger)
+        who = parties(set_out, set_scene, act, trigger)
+        if who is None:
+            continue
+        meant = understood(set_scene, act, who, trigger)
+        made = _move(set_out, set_scene, act, who, meant, when, options)
+        yield replace(made, confidence=round(sure * who.sure, 3))
 
 
 def _of_next(later: Sequence[Act], act: Act, condition: tuple[int, int]) -> bool:

@@ -111,6 +111,11 @@ class Stage:
             return known.id
         return known.id if known.kind == "person" and _may_hold_office(known) else None
 
+    def party(self, actor: str) -> str | None:
+        """The party that ``actor`` acts for, or itself where it has none, if it does more than watch or report."""
+        known = self.actors.get(actor)
+        return self.side(actor) or (None if known is None or _onlooker(known) or actor in self.outside else actor)
+
     def official(self, actor: str) -> bool:
         """Whether ``actor`` speaks for more than itself: a side, a body, or an office that somebody holds."""
         known = self.actors.get(actor)

@@ -1,0 +1,134 @@
+"""How well the rooms together code the moves of passages marked by hand: codes, modality, who and whom.
+
+    python benchmarks/coding_quality.py PASSAGES.txt [--misses]
+
+The passages (the format of ``training/acts.py``) are read as one case. A move is that of a marked act where its trigger
+lies among the act's words, or its evidence holds them and the codes agree; each move counts once. Code F1 is over all
+acts and all moves, macro over the codes of the codebook; the other shares are of the acts that were found.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from training.acts import Act, Passage, read
+
+from communique import actors, moves, parsing, statements
+from communique.data import Article, Cast, Move, Parse, digest
+from communique.vocabulary.codebook import codes
+
+_DAY = "2031-03-04"
+
+Row = tuple[Passage, Cast, tuple[Move, ...]]
+
+
+def coded(passages: Sequence[Passage]) -> list[Row]:
+    """The moves that the rooms find in each passage."""
+    found = [
+        Article(id=digest("passage", n, p.text), path=f"{p.line}", text=p.text, published=_DAY, language="en")
+        for n, p in enumerate(passages)
+    ]
+    parses = [parsing.parse(a) if parsing.available() else Parse(article_id=a.id) for a in found]
+    said = [statements.extract(a, parse) for a, parse in zip(found, parses, strict=True)]
+    polities = actors.learn([actors.evidence(a) for a in found])
+    casts = [actors.resolve(a, s, polities=polities, parse=p) for a, s, p in zip(found, said, parses, strict=True)]
+    made = [moves.code(a, s, c, parse=p).moves for a, s, c, p in zip(found, said, casts, parses, strict=True)]
+    return list(zip(passages, casts, made, strict=True))
+
+
+def paired(passage: Passage, found: Sequence[Move]) -> Iterator[tuple[Act | None, Move | None]]:
+    """Each act with its move, then the moves that no act has."""
+    left = list(found)
+    for act in passage.acts:
+        move = _of(act, left)
+        if move is not None:
+            left.remove(move)
+        yield act, move
+    for move in left:
+        yield None, move
+
+
+def _of(act: Act, found: Sequence[Move]) -> Move | None:
+    near = [m for m in found if any(m.trigger.start < end and start < m.trigger.end for start, end in act.words)]
+    near = [m for m in near if m.code == act.code] or near
+    if near:
+        return near[0]
+    first = act.words[0]
+    held = (m for m in found if m.code == act.code and any(e.start <= first[0] < e.end for e in m.evidence))
+    return next(held, None)
+
+
+def right_party(cast: Cast, spans: Sequence[tuple[int, int]], parties: Sequence[str]) -> bool:
+    """Whether somebody mentioned within the marked words is among the parties, or of their side."""
+    sides = {a.id: a.side for a in cast.actors}
+    within = {
+        m.actor for m in cast.mentions if any(m.anchor.start < end and start < m.anchor.end for start, end in spans)
+    }
+    return any(actor in parties or sides.get(actor) in parties for actor in within)
+
+
+def scores(path: Path) -> dict[str, float]:
+    """Macro-F1 of codes, F1 of finding an act at all, and the shares right of modality, actor, recipient, issue."""
+    rows = coded(read(path))
+    right: Counter[str] = Counter()
+    gold: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    share: dict[str, list[bool]] = {"modality": [], "actor": [], "recipient": [], "issue": []}
+    found = 0
+    for passage, cast, made in rows:
+        for act, move in paired(passage, made):
+            if act is not None:
+                gold[act.code] += 1
+            if move is not None:
+                told[move.code] += 1
+            if act is None or move is None:
+                continue
+            found += 1
+            right[act.code] += act.code == move.code
+            share["modality"].append(act.modality == move.modality)
+            if act.actors:
+                share["actor"].append(right_party(cast, act.actors, move.actors))
+            if act.recipients:
+                share["recipient"].append(right_party(cast, act.recipients, move.recipients))
+            if act.issue:
+                share["issue"].append(act.issue == move.issue)
+    each = [2 * right[c] / max(1, gold[c] + told[c]) for c in codes() if gold[c]]
+    return {
+        "code macro-F1": 100 * sum(each) / len(each),
+        "code F1": 200 * right.total() / max(1, gold.total() + told.total()),
+        "act found": 200 * found / max(1, gold.total() + told.total()),
+        "code precision": 100 * right.total() / max(1, told.total()),
+        "code recall": 100 * right.total() / max(1, gold.total()),
+        **{name: 100 * sum(rows) / max(1, len(rows)) for name, rows in share.items()},
+    }
+
+
+def main() -> None:
+    """Print the figures, and on demand every act that is missed or wrong and every move that is no act."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("passages", type=Path)
+    ask.add_argument("--misses", action="store_true")
+    asked = ask.parse_args()
+    if asked.misses:
+        for passage, cast, made in coded(read(asked.passages)):
+            for act, move in paired(passage, made):
+                if act is None or move is None or act.code != move.code or act.modality != move.modality:
+                    marked = " … ".join(passage.text[a:b] for a, b in act.words) if act else ""
+                    mine = f"{move.code} {move.modality} {move.confidence} «{move.trigger.exact}»" if move else "-"
+                    print(
+                        f"{passage.line}: {act.code if act else '-'} {act.modality if act else ''} «{marked}» | {mine}"
+                    )
+                    print(f"    {passage.text}")
+                elif act.actors and not right_party(cast, act.actors, move.actors):
+                    names = {a.id: a.name for a in cast.actors}
+                    who = " … ".join(passage.text[a:b] for a, b in act.actors)
+                    print(f"{passage.line}: actor «{who}» | {[names.get(a) for a in move.actors]}\n    {passage.text}")
+    for name, value in scores(asked.passages).items():
+        print(f"  {name:16} {value:8.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Moves that no rule reads and the encoder sees: a word that is an act, and the words of its parties."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from communique.data import Party, Trigger
+from communique.moves.acts import Act
+from communique.moves.lexicon import Entry, Hit
+from communique.moves.meanings import Meaning
+from communique.moves.modality import mood
+from communique.moves.roles import Roles, bounds, roles
+from communique.moves.scene import FIRST_PERSON, Scene, Stage
+
+_NEARLY = 0.9  # a second party that is nearly as sure as the first acts with it
+_NOMINAL = frozenset("the a an its his her their our this that".split())
+
+
+def act_at(stage: Stage, scene: Scene, trigger: Trigger) -> Act:
+    """The act that stands at the word of a trigger, as if a rule had found it."""
+    at = max(0, bisect_right([token.start for token in scene.tokens], trigger.start) - 1)
+    before = scene.low[at - 1] if at else ""
+    noun = before in _NOMINAL or before.endswith(("'s", "s'"))
+    passive = at > 0 and scene.low[at].endswith("ed") and before in ("is", "are", "was", "were", "been", "being", "be")
+    entry = Entry(trigger.codes[0][0], "nouns" if noun else "verbs", "fixed", (), 0)
+    place = scene.tokens[at].start
+    opens = next((s for start, s in stage.cues.items() if start <= place < _end(s)), None)
+    return Act(hit=Hit(at, at + 1, at + 1, entry, passive), inside=stage.statement_at(place), opens=opens)
+
+
+def _end(statement: object) -> int:
+    cue = getattr(statement, "cue", None)
+    return cue.end if cue is not None else -1
+
+
+def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | None:
+    """Whose act it is: of whom the encoder sees, else of whom the grammar tells, else of who speaks."""
+    read = roles(stage, scene, act)
+    speaker = stage.speakers.get(act.inside.id) if act.inside is not None else None
+    side = stage.party(speaker) if speaker else None
+    actors = _named(stage, scene, trigger.actors, side)
+    if not actors:
+        if read is not None:
+            return read
+        actors = (side,) if side is not None else ()
+    if not actors:
+        return None
+    recipients = tuple(s for s in _named(stage, scene, trigger.recipients, None) if s not in actors)
+    if not recipients and read is not None:
+        recipients = tuple(s for s in read.recipients if s not in actors)
+    own = None if act.inside is None else side in actors
+    return Roles(
+        actors=actors, speaker=speaker if own else None, recipients=recipients, own=own, sure=0.9,
+        first=read.first if read is not None else act.hit.start,
+    )  # fmt: skip
+
+
+def _named(stage: Stage, scene: Scene, seen: tuple[Party, ...], side: str | None) -> tuple[str, ...]:
+    """The sides of whom the surest words of this sentence name; "we" is the side of who speaks.
+
+    Somebody without a side stands for itself, as a critic, a mediator or a union does; who only watches for nobody.
+    """
+    here = [party for party in seen if scene.start <= party.start < scene.end]
+    found: dict[str, None] = {}
+    for party in here:
+        if party.score < _NEARLY * here[0].score:
+            break
+        for at, token in enumerate(scene.tokens):
+            if not (token.start < party.end and party.start < token.end):
+                continue
+            mention = scene.who[at]
+            if mention is not None:
+                found |= dict.fromkeys(s for actor in stage.acting(mention) if (s := stage.party(actor)) is not None)
+            elif scene.low[at] in FIRST_PERSON and side is not None:
+                found[side] = None
+    return tuple(found)
+
+
+def understood(scene: Scene, act: Act, who: Roles, trigger: Trigger) -> Meaning:
+    """The code and the modality that the encoder sees, with the condition that the grammar tells."""
+    low, high = bounds(scene, act)
+    found = mood(scene, act.hit.start, act.hit.head_end, low=low, high=high)
+    seen = trigger.modalities[0][0]
+    modality = "reported" if who.own is False and seen == "stated" else seen
+    condition = found.condition if modality in ("conditional", "stated") else None
+    return Meaning(code=trigger.codes[0][0], modality=modality, condition=condition, weight=1.0)

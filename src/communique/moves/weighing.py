@@ -1,0 +1,96 @@
+"""What the rules read and what the encoder sees, weighed together: the code, the modality, the confidence of a move.
+
+Both are witnesses. Where the encoder sees an act at the words of a rule, its probability of the rule's code and the
+rule's own weight are added as log-odds; where it sees none, that speaks against the act. The weights of the sum were
+fitted (logistic regression) on moves read one by one as right or wrong: see ``docs/calibration.md``.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from communique.data import Modality, Parse, Trigger
+
+UNSEEN = 0.05  # the probability of an act where the encoder tells of none: it tells of those from 0.1 on
+_NEAR = 3  # code points between a rule's words and those of the act that the encoder sees
+
+
+class Weights(NamedTuple):
+    """How much counts what: log-odds = ``base`` + ``rule`` x those of the rule + ``seen`` x those of the encoder."""
+
+    base: float
+    rule: float
+    seen: float
+
+
+BOTH = Weights(0.0, 0.5, 0.8)
+ALONE = Weights(0.0, 0.0, 1.0)  # what only the encoder sees
+_FIRM = 2.0  # how many times likelier another code must be before it takes the place of the rule's
+
+
+class Seen:
+    """The acts that the encoder sees in one article, by place."""
+
+    def __init__(self, parse: Parse | None) -> None:
+        self.triggers: Sequence[Trigger] = parse.triggers if parse is not None else ()
+        self._starts = [trigger.start for trigger in self.triggers]
+
+    def within(self, start: int, end: int) -> Sequence[Trigger]:
+        """Those that begin in ``start:end``, in order."""
+        return self.triggers[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def at(self, start: int, end: int, code: str) -> Trigger | None:
+        """The act that ``start:end`` are words of: one that may be of this code before others, then the surest."""
+        near = self.within(start - _NEAR, end + _NEAR)
+        return max(near, key=lambda t: (share(t, code), t.score, -t.start), default=None)
+
+
+def share(trigger: Trigger, code: str) -> float:
+    """How probable it is that a word is an act of this code."""
+    return next((p for name, p in trigger.codes if name == code), 0.0)
+
+
+class Verdict(NamedTuple):
+    """A code and how sure it is."""
+
+    code: str
+    confidence: float
+
+
+def weighed(code: str, confidence: float, trigger: Trigger | None) -> Verdict:
+    """The code of an act that a rule reads as ``code``, and how sure that is with what the encoder sees there."""
+    if trigger is not None:
+        best, most = trigger.codes[0]
+        mine = share(trigger, code)
+        if best != code and most * (1 - confidence) > _FIRM * max(mine, UNSEEN) * confidence:
+            return Verdict(best, alone(most))
+    seen = share(trigger, code) if trigger is not None else 0.0
+    sum_ = BOTH.base + BOTH.rule * odds(confidence) + BOTH.seen * odds(max(seen, UNSEEN))
+    return Verdict(code, probability(sum_))
+
+
+def alone(seen: float) -> float:
+    """How sure an act is that only the encoder sees, with this probability."""
+    return probability(ALONE.base + ALONE.seen * odds(seen))
+
+
+def odds(probability_: float) -> float:
+    """Log-odds of a probability, away from certainty."""
+    kept = min(max(probability_, 0.01), 0.99)
+    return math.log(kept / (1 - kept))
+
+
+def probability(log_odds: float) -> float:
+    """The probability of log-odds."""
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def modality(read: Modality, trigger: Trigger | None, sure: float = 0.6) -> Modality:
+    """The modality that a rule reads, or another where the encoder is ``sure`` of it."""
+    if trigger is None:
+        return read
+    seen, most = trigger.modalities[0]
+    return seen if most >= sure else read
