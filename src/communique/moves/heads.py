@@ -31,6 +31,12 @@ _STOPS = frozenset(
     "of in on at to with by against from for over between among into and or but nor who which that while if when as "
     "is are was were be been has have had do does did will would shall should can could may might must not".split()
 )
+_WHERE = frozenset("in at near outside inside across".split())
+_TRUSTING = frozenset(
+    "confidence trust faith interest disappointed believe believes believed interfere interfering interference "
+    "meddling intervene intervening intervention invest investing".split()
+)
+_PLANNED = frozenset("planned scheduled set due leave left leaving depart bound heading headed".split())
 _FAR = 5  # words from a name to the head of its phrase
 
 
@@ -69,6 +75,21 @@ def attributive(scene: Scene, place: int) -> bool:
         if word.endswith(("ed", "ly")):
             return False
     return False
+
+
+def placed(scene: Scene, place: int) -> bool:
+    """Whether a name only tells where something happens: "in Norland", "planned for Norland"."""
+    mention = scene.who[place]
+    if mention is None or mention.form not in ("name", "metonym") or scene.last(place) in scene.owns:
+        return False
+    left = scene.first(place) - 1
+    left -= left > 0 and scene.low[left] == "the"
+    if left < 1:
+        return False
+    before = scene.low[max(0, left - 3) : left]
+    if scene.low[left] in _WHERE:
+        return not before or before[-1] not in _TRUSTING
+    return scene.low[left] == "for" and not _PLANNED.isdisjoint(before)
 
 
 def _noun(scene: Scene, at: int) -> bool:

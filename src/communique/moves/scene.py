@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from communique import text
 from communique.data import Actor, Article, Cast, Mention, Statement
 from communique.moves.homes import Homes
+from communique.vocabulary.outlets import agencies
 
 FIRST_PERSON = frozenset("we i our my us ours me ourselves".split())
 BOTH = frozenset(
@@ -29,6 +30,11 @@ CIVILIANS = frozenset(
     "townspeople".split()
 )
 """Crowds that act for no party: they protest, and do nothing else that is a move."""
+PRESS = frozenset(
+    "news times post herald tribune gazette radio television tv telegraph guardian newspaper courier journal press "
+    "newsroom chronicle magazine".split()
+)
+"""Last words of the names of newspapers and broadcasters."""
 _SCHOOL = re.compile(
     r",?\s(?:(?:of|from|at|with)|an?\s[a-z]{2,14}\s(?:at|with|of))\s(?:the\s)?"
     r"(?:[A-Z][\w'’-]{0,24}\s|(?:of|for|and|on)\s(?:the\s)?){0,6}"
@@ -203,12 +209,18 @@ def stage(article: Article, statements: Sequence[Statement], cast: Cast) -> Stag
 def _outside(article: Article, actors: Mapping[str, Actor], mentions: Sequence[Mention]) -> frozenset[str]:
     """Who acts for no party: crowds of private people, and persons that the article places at a school or institute."""
     found = {key for key, actor in actors.items() if actor.kind == "group" and _crowd(actor)}
+    found |= {key for key, actor in actors.items() if actor.kind == "organisation" and actor.side is None and _press(actor)}
     for mention in mentions:
         known = actors.get(mention.actor)
         lone = known is not None and known.kind == "person" and known.side is None
         if lone and _SCHOOL.match(article.text, mention.anchor.end):
             found.add(mention.actor)
     return frozenset(found)
+
+
+def _press(actor: Actor) -> bool:
+    """Whether a body reports the news: it tells what others do, and does nothing itself."""
+    return actor.name in agencies() or actor.name.casefold().split()[-1] in PRESS
 
 
 def _crowd(actor: Actor) -> bool:
