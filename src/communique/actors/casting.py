@@ -20,6 +20,7 @@ from communique.vocabulary.polities import polities as shipped
 
 _STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority".split())
 _OFFICIAL = frozenset("government ministry cabinet presidential palace".split())
+_OWN_MIND = frozenset("lawmaker senator congressman congresswoman legislator backbencher mp critic".split())
 _MANY = 200  # office holders looked at: more never stand in one report
 _SIDELESS = frozenset(
     "mediator analyst expert specialist scholar historian economist strategist judge prosecutor".split()
@@ -185,6 +186,8 @@ class _Stage:
         side = self._owner(role)
         if side is None and role.start and self.words[role.start - 1].owner:
             side = self.beside.party(self.words[role.start - 1])
+        if role.head in _OWN_MIND:
+            return
         if role.kind == "neutral" or role.former or role.head in _SIDELESS:
             person.neutral = person.neutral or side is None or role.kind == "neutral" or role.former
         elif side is not None:
@@ -298,7 +301,8 @@ class _Stage:
             return self._as(role, entity, "group", "a group by what they are")
         if side is None and _OFFICIAL.intersection(self._core(role).casefold().split()):
             side = self._around(role)
-        entity = self._entity("unnamed", self._key(role), side)
+        own = role.head in _OWN_MIND  # they speak for themselves, whatever state they are of
+        entity = self._entity("unnamed", f"{self._key(role)} of {side}" if own else self._key(role), None if own else side)
         entity.gender = "p" if role.plural else gender_of_noun(role.head)
         entity.country = self._country(side) if side else None
         return self._as(role, entity, "unnamed", "somebody who is not named")

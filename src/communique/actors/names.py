@@ -10,6 +10,7 @@ from communique.vocabulary.offices import offices
 
 _DIRECTIONS = frozenset("northern southern eastern western central north south east west".split())
 _ADJECTIVES = frozenset("led run born made held wide area era type like free only rich poor bent".split())
+_ALSO_NAMES = frozenset("jan jun may april june august".split())  # months that people are called, too
 _SHORTENED = frozenset("mr mrs ms dr gen col st lt sen rep gov".split())
 
 
@@ -35,9 +36,10 @@ def runs(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int]) ->
             i += 1
             continue
         last = _extent(words, taken, titles, i)
-        run = _run(words, i, last, lowered)
-        if run is not None:
-            found.append(run)
+        for first, end in _parts(words, i, last):
+            run = _run(words, first, end, lowered, titled=first - 1 in titles)
+            if run is not None:
+                found.append(run)
         i = max(last, i + 1)
     return found
 
@@ -66,6 +68,23 @@ def _extent(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int],
     return i
 
 
+def _parts(words: Sequence[Word], first: int, last: int) -> list[tuple[int, int]]:
+    """A run of capitals cut where a rank introduces a name, or where a body stands before the name of its head.
+
+    "Tarn Sen. Orla Venn", "the Salt Commission Lin Jize said".
+    """
+    for i in range(last - 3, first, -1):
+        if words[i].low in _SHORTENED - {"st", "mr", "mrs", "ms", "dr"} and words[i + 1].text == ".":
+            return [(i, last)]
+    sets = offices().words
+    for i in (last - 3, last - 4):
+        if i > first and words[i].low in sets["names.bodies"] and not any(_bodily(w.low) for w in words[i + 1 : last]):
+            speaks = last < len(words) and words[last].low in sets["names.speaking"]
+            given = words[i + 1].low in sets["given.men"] | sets["given.women"] | sets["names.families"]
+            return [(first, i + 1), (i + 1, last)] if speaks or given else [(first, last)]
+    return [(first, last)]
+
+
 def _second(words: Sequence[Word], i: int) -> bool:
     """Whether a small word belongs to a double first name: the "ho" of "Min-ho", not the "led" of "Tarn-led"."""
     word = words[i]
@@ -77,7 +96,7 @@ def _capital_at(words: Sequence[Word], i: int) -> bool:
     return i < len(words) and words[i].capital
 
 
-def _run(words: Sequence[Word], first: int, last: int, lowered: set[str]) -> Run | None:
+def _run(words: Sequence[Word], first: int, last: int, lowered: set[str], *, titled: bool = False) -> Run | None:
     sets = offices().words
     honorific = ""
     while first < last:
@@ -91,7 +110,9 @@ def _run(words: Sequence[Word], first: int, last: int, lowered: set[str]) -> Run
         elif not (low in sets["names.ordinary"] or (word.opens and low in lowered) or word.text == "."):
             break
         first += 1
-    while first < last and (not words[last - 1].verbal or words[last - 1].low in sets["names.calendar"]):
+    dated = last < len(words) and words[last].text[:1].isdigit()
+    named = titled and last - first == 2 and not dated and words[last - 1].low in _ALSO_NAMES
+    while first < last and not named and (not words[last - 1].verbal or words[last - 1].low in sets["names.calendar"]):
         last -= 1
     if first >= last or words[first].low in sets["names.calendar"]:
         return None

@@ -130,16 +130,40 @@ def both(words: Sequence[Word], found: Sequence[Found], sides: dict[str, Entity]
     """Two mentions for each "both sides" and "the two governments": the pair that the article is about."""
     counts = Counter(f.entity.side for f in found if f.entity.side in sides and f.form != "pronoun")
     two_sides, three_sides = _foremost(counts, 2), _foremost(counts, 3)
+    named = _named_by_sentence(words, found, sides)
     more: list[Found] = []
     for i, word in enumerate(words):
         lead = _both_lead(words, i) if word.low in _BOTH or word.low in _PLAIN_BOTH else i
         three = words[i - 1].low == "three" and i > 0
         lead = i - 1 if three and word.low in _BOTH | _PLAIN_BOTH | {"leaders"} else lead
         if lead < i:
-            pair = three_sides if three else two_sides
+            near = None if three else _pair(named, word.sentence, lead)
+            pair = near or (three_sides if three else two_sides)
             reason = f"the {'three' if three else 'two'} sides that the article mentions most"
+            reason = "the two sides just named" if near else reason
             more.extend(Found(first=lead, last=i + 1, entity=sides[side], form="group", reason=reason) for side in pair)
     return more
+
+
+def _named_by_sentence(
+    words: Sequence[Word], found: Sequence[Found], sides: dict[str, Entity]
+) -> dict[int, list[tuple[int, str]]]:
+    """The sides named in each sentence, outside quotations, with their places."""
+    named: dict[int, list[tuple[int, str]]] = {}
+    for mention in found:
+        side = mention.entity.side
+        if side is not None and side in sides and mention.form != "pronoun":
+            named.setdefault(words[mention.first].sentence, []).append((mention.first, side))
+    return named
+
+
+def _pair(named: dict[int, list[tuple[int, str]]], sentence: int, at: int) -> list[str] | None:
+    """The two sides, and no third, that the sentence names before word ``at``, or else the sentence before it."""
+    here = {side for place, side in named.get(sentence, ()) if place < at}
+    if len(here) == 2:
+        return sorted(here)
+    before = {side for _, side in named.get(sentence - 1, ())} | here
+    return sorted(before) if len(before) == 2 and not here else None
 
 
 def _foremost(counts: Counter[str], size: int) -> list[str]:

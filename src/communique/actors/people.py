@@ -137,6 +137,8 @@ class People:
             role = self.by_end.get(left - 1) or self._envoy(left - 1)
             if role is not None and self._same(role, run) and self._apposed(role, run):
                 found.append(role)
+        if not found and (role := self._heading(run)) is not None:
+            found.append(role)
         at = run.last
         if at < len(self.words) and self.words[at].text == "," and not self.words[at - 1].owner:
             at += 1
@@ -149,6 +151,18 @@ class People:
             if role is not None and named and self._low(role.end) not in offices().words["names.speaking"]:
                 found.append(role)  # "according to N, the Tarnish envoy said": somebody else
         return found
+
+    def _heading(self, run: Run) -> Role | None:
+        """The title before the body that its holder heads: "the vice chairman of the Salt and Grain Commission N"."""
+        if self._low(run.first - 1) not in offices().words["names.bodies"]:
+            return None
+        for i in range(run.first - 1, max(run.first - 9, 1), -1):
+            word = self.words[i]
+            if word.low == "of" and i in self.by_end and self._same(self.by_end[i], run):
+                return self.by_end[i]
+            if not (word.capital or word.low in ("and", "the", "of", "for", "on")):
+                return None
+        return None
 
     def _envoy(self, at: int) -> Role | None:
         """The title before a comma whose mission stands between: "the X envoy for Y, N"."""

@@ -24,6 +24,11 @@ _ANONYMOUS = frozenset("official diplomat source aide insider lawmaker person pa
 _SEATED = frozenset("ministry government cabinet parliament official".split())
 _ABROAD = frozenset("western european arab african asian foreign latin un relief aid".split())
 _IRREGULAR = {"spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressmen": "congressman"}
+_ADJECTIVAL = frozenset("executive major chief principal representative private general deputy".split())
+_FIRMS = frozenset("motors electric dynamics mills assembly".split())  # behind a "General" that is no rank
+_NO_NOUN = frozenset(
+    "of in on at to with by for from and or but who that was is had has said told says will would could may might as".split()
+)
 _BEFORE_GENERAL = frozenset("secretary director attorney consul governor".split())
 
 
@@ -100,7 +105,7 @@ class _Finder:
         head = word.low if self._heads(word.low) else singular(word.low)
         if not self._heads(head) or word.joined or (head == "number" and self._low(i - 1) != "opposite"):
             return None
-        if self._inside(i, head) or self._named(i, head):
+        if self._inside(i, head) or self._named(i, head) or self._adjective(i):
             return None
         plural = head != word.low
         end = self._right(i, head)
@@ -127,6 +132,17 @@ class _Finder:
         if following is None or self.words[i].owner or not self._near(i, i + 1):
             return False
         return following.low in self.sets["organs.things"] or following.low.startswith("build")
+
+    def _adjective(self, i: int) -> bool:
+        """Whether a word for a rank only describes a noun: "an executive order", "a major step", "General Motors"."""
+        following = self.words[i + 1] if i + 1 < len(self.words) else None
+        word = self.words[i]
+        if following is None or word.low not in _ADJECTIVAL or not self._near(i, i + 1):
+            return False
+        if word.capital:
+            return word.low == "general" and following.low in _FIRMS
+        plain = following.text.islower() and following.low not in _NO_NOUN and not self._heads(following.low)
+        return plain and not following.low.endswith(("ed", "ly"))
 
     def _heads(self, low: str) -> bool:
         sets = self.sets

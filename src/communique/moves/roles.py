@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from communique.moves.acts import Act
+from communique.moves.heads import attributive, placed
 from communique.moves.homes import HOMES
 from communique.moves.scene import ONLOOKERS, Scene, Stage
 from communique.moves.subjects import NEGOTIATORS, Subject, after, before, named_in
 
 _FAR = 12  # words between "held talks" and "with"
+_ADVISERS = frozenset("advisers advisors aides cabinet senators lawmakers councillors commanders board".split())
 _HOSTING = (
     "receiv",
     "host",
@@ -28,8 +30,11 @@ _HOSTING = (
     "phon",
     "brief",
 )
+_BODILY = frozenset("ATTACK COERCE DEPLOY AID DE_ESCALATE VIOLATE COOPERATE".split())  # where it is done, it is done to
 _AHEAD = frozenset("will would shall".split())
 _TOLD = frozenset("DE_ESCALATE CONCEDE AID SUSPEND_TALKS INVITE DEPLOY".split())
+_DONE_TO = frozenset("SANCTION SIGN INVITE SUSPEND_TALKS PROPOSE".split())
+_HOW = frozenset("over on in by after since against under at for to last".split())
 _DUTIES = frozenset("must have has need needs should ought".split())
 
 
@@ -65,7 +70,8 @@ def roles(stage: Stage, scene: Scene, act: Act) -> Roles | None:
 
 def others_named(stage: Stage, scene: Scene, places: Iterable[int], side: str) -> tuple[str, ...]:
     """The first other party named within ``places``: whom a declaration of ``side`` is meant for."""
-    found = (s for s in _sides(stage, scene, named_in(scene, places)) if s != side)
+    named = (p for p in named_in(scene, places) if not placed(scene, p) and not _nobody(stage, scene, p))
+    found = (s for s in _sides(stage, scene, named) if s != side)
     return tuple(itertools.islice(found, 1))
 
 
@@ -115,6 +121,8 @@ def _speaking(stage: Stage, act: Act) -> tuple[str | None, str | None]:
 
 def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     low, _ = bounds(scene, act)
+    if _described(scene, act):
+        return None
     subject = before(scene, act.hit.start, low)
     speaker, side = _speaking(stage, act)
     if side is not None and (
@@ -150,6 +158,15 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     return None if made is None else replace(made, unsure=not own and side == speaker)
 
 
+def _described(scene: Scene, act: Act) -> bool:
+    """ "The duties, imposed in March": a participle that describes the noun before it, and tells nobody's act."""
+    at = act.hit.start
+    if act.hit.entry.frame != "verbs" or act.hit.entry.form not in ("past", "either", "participle") or at < 2:
+        return False
+    plain = scene.who[at - 2] is None and scene.low[at - 1] == "," and act.hit.head_end < len(scene.low)
+    return plain and act.hit.entry.code in _DONE_TO and scene.low[at + 1] in _HOW
+
+
 def _speaks_of_itself(scene: Scene, act: Act, subject: Subject, low: int) -> bool:
     """ "…," he demanded; "said it would put off the vote", where nothing tells who "it" is but the speaker."""
     if subject.kind not in ("none", "other"):
@@ -167,7 +184,8 @@ def _speaks_of_itself(scene: Scene, act: Act, subject: Subject, low: int) -> boo
 def _opens_it(stage: Stage, scene: Scene, act: Act, subject: Subject, side: str) -> bool:
     """ "The levy, she charged, was theft", "said … and alleged that …": who does it is who says what it opens."""
     sourced = act.inside is None and act.opens is not None and act.opens.source is not None
-    return sourced and _sides(stage, scene, subject.places) != (side,)
+    sides = _sides(stage, scene, subject.places)
+    return sourced and sides != (side,) and not (side in sides and len(subject.places) > 1)
 
 
 def _home(
@@ -225,7 +243,8 @@ def _unknown_voice(stage: Stage, act: Act) -> bool:
 def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     low, high = bounds(scene, act)
     by = next((at for at in range(act.hit.start, min(high, act.hit.end + 8)) if scene.low[at] == "by"), None)
-    actors = _sides(stage, scene, after(scene, by + 1, 5)) if by is not None else ()
+    agents = () if by is None else after(scene, by + 1, 5)
+    actors = _sides(stage, scene, (p for p in agents if not attributive(scene, p)))
     if not actors:
         return _by_speaker(stage, scene, act, low) if by is None else None
     subject = before(scene, act.hit.start, low)
@@ -324,13 +343,26 @@ def _made(
     if act.hit.entry.code == "MEET":
         return _met(stage, scene, act, actors, speaker, own, sure, first)
     _, high = bounds(scene, act)
-    following = tuple(p for p in after(scene, act.hit.start + 1, 18) if p < high)
+    following = _aimed(stage, scene, act, (p for p in after(scene, act.hit.start + 1, 18) if p < high))
     recipients = tuple(s for s in _sides(stage, scene, following) if s not in actors)
     if not recipients:
         start = (following[-1] if following else act.hit.start) + 1
-        later = named_in(scene, range(start, min(high, start + 12)))
+        later = _aimed(stage, scene, act, named_in(scene, range(start, min(high, start + 12))))
         recipients = tuple(s for s in _sides(stage, scene, later[:1]) if s not in actors)
     return Roles(actors=actors, speaker=speaker, recipients=recipients, own=own, sure=sure, first=first)
+
+
+def _aimed(stage: Stage, scene: Scene, act: Act, places: Iterable[int]) -> tuple[int, ...]:
+    """``places`` without those where a meeting is held or a thing happens, and offices of nobody known."""
+    found = (p for p in places if not _nobody(stage, scene, p))
+    return tuple(p for p in found if act.hit.entry.code in _BODILY or not placed(scene, p))
+
+
+def _nobody(stage: Stage, scene: Scene, place: int) -> bool:
+    """Whether "the president" or "a major" stands there, of whom the article does not tell whose they are."""
+    mention = scene.who[place]
+    known = None if mention is None else stage.actors.get(mention.actor)
+    return known is not None and known.kind == "office" and known.side is None
 
 
 def _partner(scene: Scene, act: Act, high: int, far: int) -> int | None:
@@ -355,7 +387,12 @@ def _met(
     others = _sides(stage, scene, after(scene, partner, 6)) if partner is not None else ()
     joint = tuple(dict.fromkeys((*actors, *others)))
     if len(joint) == 1:
-        if not set(joint) <= set(stage.parties):
+        if not set(joint) <= set(stage.parties) or _among_themselves(scene, act):
             return None
         joint, sure = stage.parties, 0.7 * sure
     return Roles(actors=joint, speaker=speaker, recipients=(), own=own, sure=sure, first=first)
+
+
+def _among_themselves(scene: Scene, act: Act) -> bool:
+    """ "Her top advisers met": those of one side alone."""
+    return not _ADVISERS.isdisjoint(scene.low[max(0, act.hit.start - 4) : act.hit.start])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from communique import text
 from communique.data import Actor, Article, Cast, Mention, Statement
 from communique.moves.homes import Homes
+from communique.vocabulary.outlets import agencies
 
 FIRST_PERSON = frozenset("we i our my us ours me ourselves".split())
 BOTH = frozenset(
@@ -29,6 +31,12 @@ CIVILIANS = frozenset(
     "townspeople".split()
 )
 """Crowds that act for no party: they protest, and do nothing else that is a move."""
+_LAWMAKERS = frozenset("lawmakers lawmaker senators senator congressmen legislators mps".split())
+PRESS = frozenset(
+    "news times post herald tribune gazette radio television tv telegraph guardian newspaper courier journal press "
+    "newsroom chronicle magazine".split()
+)
+"""Last words of the names of newspapers and broadcasters."""
 _SCHOOL = re.compile(
     r",?\s(?:(?:of|from|at|with)|an?\s[a-z]{2,14}\s(?:at|with|of))\s(?:the\s)?"
     r"(?:[A-Z][\w'’-]{0,24}\s|(?:of|for|and|on)\s(?:the\s)?){0,6}"
@@ -49,6 +57,10 @@ OFFICES = frozenset(
     "governor senator lawmaker official deputy head leader director representative commander admiral colonel marshal "
     "speaker counsellor prime foreign defence defense".split()
 )
+
+
+_SENTENCE = 120  # code points: a sentence of news, on average
+_LONG = 1500  # code points: a report longer than a brief
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +119,7 @@ class Stage:
             return known.side
         if actor in self.adopted:
             return self.adopted[actor]
-        if known.kind in ("state", "organisation", "group", "office"):
+        if known.kind in ("state", "organisation", "group", "office") or not _LAWMAKERS.isdisjoint(_words(known)):
             return known.id
         return known.id if known.kind == "person" and _may_hold_office(known) else None
 
@@ -208,12 +220,18 @@ def stage(article: Article, statements: Sequence[Statement], cast: Cast) -> Stag
 def _outside(article: Article, actors: Mapping[str, Actor], mentions: Sequence[Mention]) -> frozenset[str]:
     """Who acts for no party: crowds of private people, and persons that the article places at a school or institute."""
     found = {key for key, actor in actors.items() if actor.kind == "group" and _crowd(actor)}
+    found |= {key for key, actor in actors.items() if actor.kind == "organisation" and actor.side is None and _press(actor)}
     for mention in mentions:
         known = actors.get(mention.actor)
         lone = known is not None and known.kind == "person" and known.side is None
         if lone and _SCHOOL.match(article.text, mention.anchor.end):
             found.add(mention.actor)
     return frozenset(found)
+
+
+def _press(actor: Actor) -> bool:
+    """Whether a body reports the news: it tells what others do, and does nothing itself."""
+    return actor.name in agencies() or actor.name.casefold().split()[-1] in PRESS
 
 
 def _crowd(actor: Actor) -> bool:
@@ -241,12 +259,24 @@ def _parties(stage: Stage) -> tuple[str, ...]:
             counts[side] += 1
             between[side] += _GO_BETWEEN.search(story, max(0, start - 40), end + 40) is not None
     heard = {stage.side(speaker) for speaker in stage.speakers.values() if speaker}
+    for side in [s for s in counts if stage.actors[s].kind == "organisation" and not _together(stage, s)]:
+        del counts[side]  # it stands in the report beside the talks
     silent = {side for side in counts if side not in heard and stage.actors[side].kind == "organisation"}
     silent |= {side for side in counts if stage.actors[side].name.islower()}
     silent |= {side for side in between if 3 * between[side] >= counts[side]}
     ranked = sorted(counts, key=lambda side: (side in silent, -counts[side], side))
     some = 3 if len(ranked) > 2 and counts[ranked[2]] > 2 and _THREE.search(story) else 2
     return tuple(sorted(ranked[:some])) if len(ranked) > 1 else ()
+
+
+def _together(stage: Stage, body: str) -> bool:
+    """Whether a body stands beside another side within a sentence's length, more than once in a long report."""
+    places = [(m.anchor.start, stage.side(m.actor)) for m in stage.mentions]
+    near = sum(
+        body in (one, two) and one != two and None not in (one, two) and there - here < _SENTENCE
+        for (here, one), (there, two) in itertools.pairwise(places)
+    )
+    return near > (len(stage.article.text) > _LONG)
 
 
 def scene(stage: Stage, start: int, end: int) -> Scene:

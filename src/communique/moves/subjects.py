@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from communique.moves.heads import ESTRANGED, attributive, ending, opening
 from communique.moves.homes import BODIES, HOMES
 from communique.moves.scene import BOTH, FIRST_PERSON, Scene
 
@@ -49,10 +50,6 @@ OFFICIALS = frozenset(
     "commander commanders general fighters militants prime premier chief capital side cabinet court police "
     "representatives member members aide aides adviser advisers chancellor chair chairman head king queen emir "
     "soldiers generals senate congress".split()
-)
-ESTRANGED = frozenset(
-    "ally allies neighbour neighbours neighbor neighbors critics critic opponents opponent enemies enemy rivals "
-    "rival partners counterpart counterparts foes foe adversary adversaries creditors trading".split()
 )
 NEGOTIATORS = frozenset("officials negotiators diplomats envoys delegates ministers delegations they".split())
 _QUALITIES = frozenset(
@@ -236,7 +233,7 @@ def _both(scene: Scene, place: int, low: int) -> Subject:
 
 def _step_over(scene: Scene, place: int, low: int) -> tuple[Subject | None, int]:
     """The mention at ``place`` as a subject, or None and the place left of its prepositional phrase."""
-    first = scene.first(place)
+    first = opening(scene, place)
     left = first - 1
     while left >= low and (scene.low[left] in DETERMINERS or scene.low[left] in _QUALITIES):
         left -= 1
@@ -246,7 +243,7 @@ def _step_over(scene: Scene, place: int, low: int) -> tuple[Subject | None, int]
         if head >= low and scene.low[head] in OFFICIALS and scene.low[left] in ("of", "in", "from", "for"):
             return Subject(kind="named", places=(first,)), head
         return None, left - 1
-    return _named(scene, place, low), left
+    return (None if attributive(scene, place) else _named(scene, place, low)), left
 
 
 def _over_plain(scene: Scene, first: int, left: int, low: int) -> int:
@@ -268,33 +265,52 @@ def _opens(scene: Scene, place: int) -> bool:
 
 def _named(scene: Scene, place: int, low: int) -> Subject:
     places = [scene.first(place)]
-    while True:
-        left = places[-1] - 1
-        while left >= low and (scene.low[left] in ("the", "both", "its", ",") or scene.low[left] in _QUALITIES):
-            left -= 1
-        if left < low or (scene.low[left] != "and" and left == places[-1] - 1):
-            break
-        if scene.low[left] == "and":
-            left -= 1
-            while left >= low and scene.low[left] == ",":
-                left -= 1
-        if left < low or scene.who[left] is None or left in scene.owns:
-            break
+    while (left := _conjoined(scene, opening(scene, places[-1]) - 1, low)) is not None:
         places.append(scene.first(left))
     return Subject(kind="named", places=tuple(reversed(places)))
+
+
+def _conjoined(scene: Scene, left: int, low: int) -> int | None:
+    """The last token of the name that "and", a comma or "as well as" joins to what follows ``left``."""
+    start = left
+    while left >= low and (scene.low[left] in ("the", "both", "its", ",") or scene.low[left] in _QUALITIES):
+        left -= 1
+    left = _apposed(scene, left, low) if left < start else left
+    if left < low or (left == start and scene.low[left] not in ("and", "as")):
+        return None
+    if scene.low[left] == "and":
+        left -= 1
+    elif scene.low[max(low, left - 2) : left + 1] == ("as", "well", "as"):
+        left -= 3
+    while left >= low and scene.low[left] == ",":
+        left -= 1
+    if left < low or scene.who[left] is None or left in scene.owns or scene.low[left] == "i":
+        return None
+    return left
+
+
+def _apposed(scene: Scene, left: int, low: int) -> int:
+    """Over a description of the name behind it: "Norland's main ally, N"."""
+    owner = left - 1
+    while owner > low and left - owner < 3 and scene.who[owner] is None and scene.low[owner][0].isalpha():
+        owner -= 1
+    if left < low or scene.low[left] not in ESTRANGED or owner < low or scene.who[owner] is None:
+        return left
+    return scene.first(owner) - 1
 
 
 def _refused(scene: Scene, subject: Subject) -> Subject:
     """ "Norland's allies" are not Norland."""
     last = scene.last(subject.places[-1])
     following = scene.low[last + 1 : last + 4]
+    following = following[: following.index("and")] if "and" in following else following
     return SOMEBODY if any(word in ESTRANGED for word in following) else subject
 
 
 def _leftmost(scene: Scene, place: int, low: int) -> Subject:
     """The subject of the whole clause that ends at ``place``: the first actor that no preposition governs."""
     best: Subject | None = None
-    speaker = False
+    speaker = passed = False
     while place >= low:
         word = scene.low[place]
         if scene.who[place] is not None:
@@ -303,6 +319,7 @@ def _leftmost(scene: Scene, place: int, low: int) -> Subject:
                 best = found
                 left = min(left, found.places[0] - 1)
                 speaker = False
+            passed = passed or found is None
             place = left
             continue
         if (
@@ -318,7 +335,7 @@ def _leftmost(scene: Scene, place: int, low: int) -> Subject:
     if speaker:
         return Subject(kind="speaker", sure=False)
     if best is None:
-        return NOBODY
+        return SOMEBODY if passed else NOBODY
     checked = _refused(scene, best)
     return Subject(kind=checked.kind, places=checked.places, sure=False)
 
@@ -337,10 +354,10 @@ def after(scene: Scene, at: int, limit: int = 14) -> tuple[int, ...]:
 def _joined(scene: Scene, place: int) -> tuple[int, ...]:
     found = [place]
     while True:
-        following = scene.last(found[-1]) + 1
+        end = following = ending(scene, found[-1]) + 1
         while following < len(scene.low) and scene.low[following] in (",", "and", "the", "its"):
             following += 1
-        joined = scene.low[scene.last(found[-1]) + 1 : following]
+        joined = scene.low[end:following]
         if not joined or following >= len(scene.low) or scene.who[following] is None:
             return tuple(found)
         found.append(following)
