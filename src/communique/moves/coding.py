@@ -20,6 +20,7 @@ from communique.moves.meanings import Meaning, meaning
 from communique.moves.meetings import find_meetings
 from communique.moves.roles import Roles, bounds, others_named, roles
 from communique.moves.scene import Scene, Stage, scene, stage
+from communique.moves.sittings import sits
 from communique.moves.stances import stance
 from communique.moves.times import is_history, nearest, times
 from communique.moves.venues import talks_pattern
@@ -96,6 +97,7 @@ def _met(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
     if (
         words is None
         or _recalled(article.text, words)
+        or not sits(article.text, span.start, span.end, words, held=meeting.status == "held")
         or not any(value == meeting.when for _, value in times(article, here))
     ):
         return
