@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from communique.data import Modality
 from communique.moves.acts import Act
-from communique.moves.modality import Mood, mood
+from communique.moves.modality import MAYBE, Mood, mood
 from communique.moves.roles import Roles, bounds
 from communique.moves.scene import FIRST_PERSON, Scene
 from communique.moves.sittings import named_as_held
@@ -19,6 +19,8 @@ _KIND = frozenset(
 )
 _BARTER = ("in", "as", "so", "on", "only", "provided")
 """First words of terms, which make no threat of what is done on them ("in exchange for", "as long as")."""
+_STANDING = frozenset(("SANCTION", "ACCEPT", "THREATEN", "OFFER"))
+"""What a noun rather recalls than tells: "the sanctions on the port", "a deal with Southmark"."""
 _OUTCOME = frozenset("will would shall".split())
 _READY = frozenset("offer offered offers willing ready prepared would".split())
 _TALKED = frozenset(("ASSESS", "STATE_POSITION", "DECLINE_COMMENT"))
@@ -45,7 +47,7 @@ def meaning(set_scene: Scene, act: Act, who: Roles) -> Meaning | None:
         return _noun(set_scene, act, who, name)
     found = _mood(set_scene, act)
     if act.hit.entry.frame == "voiced":
-        return None if _described(set_scene, act) else _voiced(set_scene, name, found)
+        return None if _described(set_scene, act) or _supposed(set_scene, act) else _voiced(set_scene, name, found)
     if act.alleged is not None:
         return Meaning(code=name, modality="reported", condition=None, weight=0.8)
     if (
@@ -105,7 +107,8 @@ def _noun(set_scene: Scene, act: Act, who: Roles, name: str) -> Meaning | None:
             return None
     elif not found.real:
         return None
-    return Meaning(code=name, modality="reported" if who.own is False else "stated", condition=None, weight=0.9)
+    weight = 0.6 if name in _STANDING else 0.9
+    return Meaning(code=name, modality="reported" if who.own is False else "stated", condition=None, weight=weight)
 
 
 def _described(set_scene: Scene, act: Act) -> bool:
@@ -114,6 +117,12 @@ def _described(set_scene: Scene, act: Act) -> bool:
         return False
     low, high = bounds(set_scene, act)
     return (FIRST_PERSON | _READY).isdisjoint(set_scene.low[low:high])
+
+
+def _supposed(set_scene: Scene, act: Act) -> bool:
+    """ "A cut could undermine the truce": what might do harm is not blamed on anybody."""
+    ahead = set_scene.low[max(0, act.hit.start - 2) : act.hit.start]
+    return act.hit.entry.code in ("CRITICISE", "ACCUSE") and not MAYBE.isdisjoint(ahead)
 
 
 def _voiced(set_scene: Scene, name: str, found: Mood) -> Meaning:

@@ -67,7 +67,7 @@ def mood(scene: Scene, at: int, head_end: int, *, low: int = 0, high: int | None
     negated = negated or (head_end <= at + 1 and scene.low[at + 1 : at + 2] in {(word,) for word in _NONE})
     condition = _condition(scene, at, head_end, low, end)
     real = not (infinitive and not _factual(scene, at, low)) and not _imagined(scene, at, low)
-    real = real and _DUTIES.isdisjoint(helpers) and not _unreal(scene, at, low, helpers)
+    real = real and "?" not in scene.low[-2:] and _DUTIES.isdisjoint(helpers) and not _unreal(scene, at, low, helpers)
     modality: Modality = "stated"
     if negated:
         modality = "negated"

@@ -32,6 +32,8 @@ _OFF = re.compile(
     r"\sout|announce\b|demand|urg|in\sthe\swake|put\s(?:the\s)?brakes|fallout)",
     re.IGNORECASE,
 )
+_SERIES = re.compile(r"\sof\s(?!talks|negotiation|meeting|consult|discussion|dialogue|diplomacy)", re.IGNORECASE)
+"""A round of other things: "the first round of tariffs"."""
 _HEADED = re.compile(
     r"\b(?:of|for|to|toward|towards|about|over|ahead\sof|before)\s(?:[\w’'-]{1,20}\s){0,3}$", re.IGNORECASE
 )
@@ -45,7 +47,7 @@ def sits(whole: str, start: int, end: int, words: re.Match[str], *, held: bool) 
         return fixed and not _OFF.search(before[-_NEAR:])
     if _OFF.search(before) or _OFF.search(after):
         return False
-    if _HEADED.search(before):
+    if _HEADED.search(before) or _SERIES.match(after):
         return False
     if held:
         return bool(_AT.search(before) or _HELD.search(before) or _HELD.search(after))

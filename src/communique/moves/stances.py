@@ -35,7 +35,7 @@ _OUTLOOK = frozenset(
     "hard tough good great slow serious".split()
 )
 _CUES = {
-    "STATE_POSITION": "insist stress reiterat reaffirm maintain emphasis underlin underscor declar repeat restat made",
+    "STATE_POSITION": "insist stress reiterat reaffirm maintain emphasis underlin underscor declar repeat restat clear",
     "OFFER": "promis pledg vow undert offer",
     "CRITICISE": "complain lament protest grumbl bemoan deplor scoff",
     "CONFIRM": "confirm acknowledg admit conced",
@@ -44,6 +44,7 @@ _CUES = {
     "REJECT": "refus reject rebuff",
 }
 _DEADLINES = frozenset("by until midnight noon deadline".split())
+_POINTERS = frozenset("this that there it".split())
 _QUESTIONS = frozenset("why what how whether who nobody".split())
 _ASKING = ("demand", "seek", "want", "call", "ask", "urg", "guarant", "wonder")
 _SHORTEST = 4
@@ -147,6 +148,8 @@ def _plain(stage: Stage, scene: Scene, low: int, high: int, side: str) -> Stance
 
 def _code(stage: Stage, scene: Scene, low: int, at: int, high: int, side: str) -> str | None:
     word = scene.low[at]
+    if word in _PRESENT and at > low and scene.low[at - 1] in _POINTERS:
+        return None  # "this is not over", "there is no date": of no party
     if _others(stage, scene, low, at, side):
         return None
     own = _own(stage, scene, low, at, side)

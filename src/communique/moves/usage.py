@@ -6,7 +6,7 @@ that it was late" puts nothing on the table.
 
 from __future__ import annotations
 
-from communique.moves.lexicon import Hit
+from communique.moves.lexicon import IDIOM, Hit
 from communique.moves.scene import Scene
 from communique.moves.subjects import ADVERBS, AUXILIARIES, DETERMINERS, OFFICIALS, PREPOSITIONS, RELATIVES
 
@@ -22,7 +22,7 @@ _ALSO_NOUNS = frozenset(
 )
 _PAPERS = frozenset(
     "treaty treaties draft drafts document documents report reports statement text letter proposals list video footage "
-    "figures data water names images findings".split()
+    "figures data water names images findings details information".split()
 )
 _WHENS = frozenset("on in by last earlier yesterday during since from".split())
 _GOVERNING = frozenset("with to by among met greeted visited".split())
@@ -35,6 +35,7 @@ _OBLIQUE = frozenset("in by under between against during since last of over afte
 _OPINES = frozenset("was were is are had has might may 's isn't wasn't".split())
 _PUTS = frozenset("should could would might ought be".split())
 _CLAUSES = frozenset("that which who whom whose to because when while if whether cancelling canceling for".split())
+_TALKS = frozenset("talks meeting call summit session round conference on vote election".split())
 _OFF = frozenset(
     "preparations preparation cancelling canceling cancellation collapse failure ahead efforts prospect expected "
     "planned scheduled proposed possible postponing postponement".split()
@@ -43,7 +44,7 @@ _OFF = frozenset(
 
 def usable(scene: Scene, hit: Hit) -> bool:
     """Whether the words of ``hit`` are used as its code means them."""
-    if scene.who[hit.start] is not None and hit.entry.frame != "phrases":
+    if scene.who[hit.start] is not None and hit.entry.frame != "phrases" and hit.entry.code != IDIOM:
         return False
     if hit.entry.frame != "verbs":
         return hit.entry.code != "MEET" or hit.entry.frame != "phrases" or _near(scene, hit, _OFF)
@@ -116,6 +117,8 @@ def _opinion(scene: Scene, hit: Hit) -> bool:
 
 def _near_object(scene: Scene, hit: Hit) -> bool:
     """Whether talks that somebody begins, ends or cancels are the verb's own object: "began efforts to hold talks"."""
+    if hit.entry.code == "COERCE" and scene.low[hit.start] in ("hold", "held", "holds", "holding"):
+        return _near(scene, hit, _TALKS)
     if hit.entry.code not in ("MEET", "SUSPEND_TALKS", "INVITE") or None not in hit.entry.rest or hit.passive:
         return True
     return _near(scene, hit, _CLAUSES - {step for steps in hit.entry.rest if steps for step in steps} | {"efforts"})
