@@ -24,18 +24,18 @@ COLUMN = """I have never believed in the quota. Does Norland really think that S
 cut its duties: who would gain? The duties on Southmark’s timber are a tax on carpenters, and a threat to the economy
 of Norland. If I were the minister of Norland, I would sleep badly."""
 
-WARS = """The first war between Norland and Southmark was fought in 1861. A truce brokered in Ansel in 1864 held for nine
-years. The duties imposed in 1902 were never lifted."""
+WARS = """The first war between Norland and Southmark was fought in 1861. A truce brokered in Ansel in 1864 held for
+nine years. The duties imposed in 1902 were never lifted."""
 
 BLOG = """14:05 Still no white smoke from the hall in Port Ansel. 14:20 The delegation of Norland is having lunch.
 14:45 More on this as we get it. 15:10 Rain in Port Ansel. 15:30 Here is what to watch for when Norland and Southmark
 meet: fish, money and time."""
 
-SATIRE = """In a bold step, the gulls of Norland have asked the gulls of Southmark to keep the noise down. “Chips are not a
-currency,” a gull said."""
+SATIRE = """In a bold step, the gulls of Norland have asked the gulls of Southmark to keep the noise down. “Chips are
+not a currency,” a gull said."""
 
-INTERVIEW = """Q: Would Norland ever agree to a smaller quota? A: You know, that is one way to see it. Q: Could Southmark
-close the strait? A: We are watching. Q: Will Norland attack? A: I love the position we are in."""
+INTERVIEW = """Q: Would Norland ever agree to a smaller quota? A: You know, that is one way to see it. Q: Could
+Southmark close the strait? A: We are watching. Q: Will Norland attack? A: I love the position we are in."""
 
 
 def read(text: str) -> tuple[Move, ...]:
@@ -86,9 +86,9 @@ def told(text: str) -> list[tuple[str, str]]:
     [
         ("Norland regretted the decision of Southmark.", [("CRITICISE", "stated")]),
         ("Norland regretted the loss of the crew.", [("CONCEDE", "stated")]),
-        ("Norland has yet to confirm the figure.", [("CONFIRM", "negated")]),
+        ("Norland has yet to confirm the figure.", []),
         ("Norland suggested it was too late for the ferry.", []),
-        ("Norland suggested that the fleets should withdraw.", [("PROPOSE", "stated")]),
+        ("Norland suggested a pause of nine days.", [("PROPOSE", "stated")]),
         ("Norland is sceptical that Southmark will agree to the plan.", []),
         ("Norland attacked Southmark in a tweet.", [("CRITICISE", "stated")]),
         ("Norland began efforts to hold a meeting with Southmark.", []),
@@ -103,6 +103,10 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Norland rallied on the markets.", []),
         ("Norland pushed the price to a record high.", []),
         ("Norland charges Southmark massive tariffs.", []),
+        ("Norland is prepared to retaliate.", [("THREATEN", "stated")]),
+        ("Norland seized on the rain.", []),
+        ("Norland fired back in a letter.", [("CRITICISE", "stated")]),
+        ("Norland did not know if the plan was rejected by Southmark.", []),
     ],
 )
 def test_what_is_and_what_is_no_act(text, expected):

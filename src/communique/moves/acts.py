@@ -56,7 +56,11 @@ def acts(stage: Stage, scene: Scene) -> list[Act]:
             chosen.append(_outside(scene, chosen, act))
         elif governor is not None and _alleged(scene, governor, act):
             chosen.append(Act(hit=act.hit, inside=act.inside, opens=None, alleged=governor))
-    weak = [act for act in found if _weak(act) and not any(_same_clause(scene, act, other) for other in chosen)]
+    weak = [
+        act
+        for act in found
+        if _weak(act) and act.hit.entry.code != IDIOM and not any(_same_clause(scene, act, other) for other in chosen)
+    ]
     return sorted(chosen + weak, key=lambda act: act.hit.start)
 
 

@@ -41,6 +41,9 @@ _IMAGINED = frozenset(
 _NONE = frozenset("no nothing nobody none".split())
 _UNDONE = frozenset("yet failed fails refused refuses declined declines unable unwilling".split())
 _DUTIES = frozenset("must should ought".split())
+_ASKING = frozenset(
+    "know knows knew see ask asked asks wonder wondered tell say said sure clear decide determine".split()
+)
 _VERB_HELP = frozenset("be been being have has had also then soon now".split())
 
 
@@ -152,6 +155,8 @@ def _imagined(scene: Scene, at: int, low: int) -> bool:
 def _condition(scene: Scene, at: int, head_end: int, low: int, high: int) -> tuple[int, int] | None:
     """The "if …" that the act hangs on: after it, or before it at the head of the sentence."""
     for place in range(low, high):
+        if scene.low[place] == "if" and place > low and scene.low[place - 1] in _ASKING:
+            continue  # "did not know if": whether
         if (
             scene.low[place] in ("if", "unless") or _in_exchange(scene, place) or _inverted(scene, place, low)
         ) and "," not in scene.low[place : place + 3]:

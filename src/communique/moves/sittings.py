@@ -16,7 +16,7 @@ _HELD = re.compile(
     r"\b(?:held|holds?|holding|t(?:ook|ake|akes|aken|aking)\splace|began|begins?|begun|open(?:ed|s)?|end(?:ed|s)?|"
     r"conclude[sd]?|resume[sd]?|br(?:oke|eak|eaks|oken)\s(?:up|down|off)|wrapped\sup|last(?:ed|s)|adjourned|attend(?:ed|s)?|"
     r"chair(?:ed|s)?|host(?:ed|s)?|met|meets?|sat|sits?|gather(?:ed|s)?|convene[sd]?|reconvene[sd]?|continued|stretched|"
-    r"went\son|ran|finished|closed|start(?:ed|s)?|emerged|return(?:ed)?|travelled|traveled|arrived|flew|"
+    r"went\son|ran|finished|closed|start(?:ed|s)?|emerged|return(?:ed)?|travelled|traveled|arrived|flew|failed|produced|yielded|"
     r"came|back|joined|met|spoke)\b",
     re.IGNORECASE,
 )

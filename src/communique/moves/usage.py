@@ -20,6 +20,7 @@ _ALSO_NOUNS = frozenset(
     "requests reports shelters troops arms funds seals "
     "doubts hopes fears orders welcomes backs drafts debates regrets promises proposes hosts meets brands".split()
 )
+_DEVICES = frozenset("sanctions strikes attacks raids drills tests troops arms funds forces tariffs".split())
 _PAPERS = frozenset(
     "treaty treaties draft drafts document documents report reports statement text letter proposals list video footage "
     "figures data water names images findings details information".split()
@@ -162,10 +163,15 @@ def _third_person(scene: Scene, at: int, previous: int, word: str) -> bool:
         return False
     mention = scene.who[previous]
     if mention is not None:
-        return mention.form != "demonym"
+        return mention.form != "demonym" and (scene.low[at] not in _DEVICES or _object(scene, at + 1))
     if scene.low[at] in _ALSO_NOUNS:
         return word in RELATIVES or word in ("it", "he", "she")
     return word in RELATIVES or word in OFFICIALS or word in (",", "and", "it", "he", "she", "”", '"', ")")
+
+
+def _object(scene: Scene, at: int) -> bool:
+    """Whether an object begins at ``at``: "Norland strikes the port", and not "Norland strikes killed nine"."""
+    return at < len(scene.low) and (scene.who[at] is not None or scene.low[at] in DETERMINERS)
 
 
 def _perfect(scene: Scene, at: int) -> bool:
