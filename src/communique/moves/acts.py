@@ -12,31 +12,16 @@ from dataclasses import dataclass, replace
 from communique.data import Statement
 from communique.moves.lexicon import IDIOM, Hit, hits
 from communique.moves.scene import Scene, Stage
-from communique.moves.subjects import ADVERBS, AUXILIARIES, DETERMINERS, OFFICIALS, PREPOSITIONS, RELATIVES
+from communique.moves.subjects import ADVERBS, AUXILIARIES, PREPOSITIONS
+from communique.moves.usage import DEEDS, PROGRESSIVE, previous_word, usable
 
 _BOUNDARIES = frozenset(
     "; . ! ? — – : but while whereas although though after before because which who saying adding since when "
     "where".split()
 )
 _FINITE = frozenset(("s", "past", "either", "fixed"))
-_PLURAL_SUBJECTS = frozenset("we i they you people".split())
-_PROGRESSIVE = frozenset("is are was were be been being am 're 'm".split())
-_GERUND_AFTER = frozenset(", and of after before while began begun begins started starts continued".split())
 _PARTICLES = frozenset("down up out off aside".split())
 _MODALS = frozenset("to will would must not should can could shall".split())
-_ALSO_NOUNS = frozenset(
-    "sanctions attacks strikes demands talks calls offers protests moves plans claims charges supports bans fines "
-    "shells fires visits raids targets tests drills "
-    "pledges threats blames bombs delays fights grants helps probes releases "
-    "requests reports shelters troops arms funds seals".split()
-)
-_PAPERS = frozenset(
-    "treaty treaties draft drafts document documents report reports statement text letter proposals list video footage "
-    "figures data water names images findings".split()
-)
-_WHENS = frozenset("on in by last earlier yesterday during since from".split())
-_GOVERNING = frozenset("with to by among met greeted visited".split())
-_DEEDS = frozenset(("DEPLOY", "ATTACK", "COERCE", "SANCTION", "VIOLATE", "DE_ESCALATE", "AID", "COOPERATE", "MEET"))
 # Where two triggers are equally long, the act that asks most of the reader goes first.
 _RANK = {
     code: at
@@ -60,8 +45,8 @@ class Act:
 
 def acts(stage: Stage, scene: Scene) -> list[Act]:
     """The acts of one sentence, in order, one for a place."""
-    usable = [hit for hit in hits(scene.low) if _usable(scene, hit)]
-    found = sorted((_act(stage, scene, hit) for hit in _apart(usable)), key=lambda act: act.hit.start)
+    used = [hit for hit in hits(scene.low) if usable(scene, hit)]
+    found = sorted((_act(stage, scene, hit) for hit in _apart(used)), key=lambda act: act.hit.start)
     chosen: list[Act] = []
     for act in found:
         if act.hit.entry.code == IDIOM or (act.hit.entry.frame == "voiced" and act.inside is None) or _weak(act):
@@ -71,7 +56,11 @@ def acts(stage: Stage, scene: Scene) -> list[Act]:
             chosen.append(_outside(scene, chosen, act))
         elif governor is not None and _alleged(scene, governor, act):
             chosen.append(Act(hit=act.hit, inside=act.inside, opens=None, alleged=governor))
-    weak = [act for act in found if _weak(act) and not any(_same_clause(scene, act, other) for other in chosen)]
+    weak = [
+        act
+        for act in found
+        if _weak(act) and act.hit.entry.code != IDIOM and not any(_same_clause(scene, act, other) for other in chosen)
+    ]
     return sorted(chosen + weak, key=lambda act: act.hit.start)
 
 
@@ -115,101 +104,6 @@ def _act(stage: Stage, scene: Scene, hit: Hit) -> Act:
 
 def _covers(statement: Statement, place: int) -> bool:
     return statement.cue is not None and statement.cue.start <= place < statement.cue.end
-
-
-def _usable(scene: Scene, hit: Hit) -> bool:
-    if scene.who[hit.start] is not None and hit.entry.frame != "phrases":
-        return False
-    if hit.entry.frame != "verbs":
-        return True
-    form = hit.entry.form
-    at = hit.start
-    if not hit.entry.rest and scene.low[at].startswith("releas") and _PAPERS & set(scene.low[max(0, at - 6) : at + 8]):
-        return False
-    previous = _previous(scene, at)
-    word = scene.low[previous] if previous >= 0 else ""
-    if form == "base":
-        return _bare(scene, at, previous, word)
-    if form == "s":
-        return _third_person(scene, at, previous, word)
-    if form == "ing":
-        direct = scene.low[at - 1] if at else ""
-        return word in _PROGRESSIVE or direct in (
-            ",",
-            "and",
-            "of",
-            "after",
-            "before",
-            "while",
-            "been",
-            "began",
-            "begun",
-            "started",
-        )
-    direct = scene.low[at - 1] if at else ""
-    if scene.low[at] == "provided" and direct == ",":
-        return False
-    if form in ("past", "either") and _reduced(scene, hit):
-        return False
-    adjectival = bool({direct, word} & (DETERMINERS | PREPOSITIONS)) or at - 1 in scene.owns
-    return not adjectival and (form != "participle" or hit.passive or _perfect(scene, at))
-
-
-def _reduced(scene: Scene, hit: Hit) -> bool:
-    """ "She greeted sailors freed on Monday": a participle that only tells which sailors are meant."""
-    at = hit.start
-    if hit.entry.code not in _DEEDS or at < 3 or not scene.low[at - 1].isalpha() or not scene.low[at - 1].endswith("s"):
-        return False
-    following = scene.low[at + 1 : at + 3]
-    timed = following[:1] in {(word,) for word in _WHENS} or following in (
-        ("the", "day"),
-        ("the", "week"),
-        ("a", "day"),
-    )
-    return timed and not _GOVERNING.isdisjoint(scene.low[at - 4 : at - 1])
-
-
-def _previous(scene: Scene, at: int) -> int:
-    place = at - 1
-    while place >= 0 and scene.who[place] is None and (scene.low[place] in ADVERBS or scene.low[place].endswith("ly")):
-        place -= 1
-    return place
-
-
-def _bare(scene: Scene, at: int, previous: int, word: str) -> bool:
-    if previous < 0:
-        return False
-    if word in DETERMINERS or word in PREPOSITIONS - {"to"} or previous in scene.owns:
-        return False
-    if word in _PROGRESSIVE or word.split("'")[-1] in ("s", "re", "m"):
-        return False
-    if word in AUXILIARIES or word in _PLURAL_SUBJECTS or word in RELATIVES:
-        return True
-    mention = scene.who[previous]
-    if mention is not None:
-        return mention.form not in ("demonym",) and (
-            mention.form in ("group", "unnamed", "pronoun") or word.endswith("s")
-        )
-    if word == "and":
-        return at > 1 and any(
-            w in ("to", "will", "would", "must", "not", "should") for w in scene.low[max(0, at - 10) : at]
-        )
-    return word in OFFICIALS and word.endswith("s")
-
-
-def _third_person(scene: Scene, at: int, previous: int, word: str) -> bool:
-    if previous < 0 or previous in scene.owns:
-        return False
-    mention = scene.who[previous]
-    if mention is not None:
-        return mention.form != "demonym"
-    if scene.low[at] in _ALSO_NOUNS:
-        return word in RELATIVES or word in ("it", "he", "she")
-    return word in RELATIVES or word in OFFICIALS or word in (",", "and", "it", "he", "she", "”", '"', ")")
-
-
-def _perfect(scene: Scene, at: int) -> bool:
-    return any(word in ("has", "have", "had", "having", "'ve") for word in scene.low[max(0, at - 4) : at])
 
 
 def _governor(scene: Scene, chosen: list[Act], act: Act) -> Act | None:
@@ -258,7 +152,7 @@ def _parted(scene: Scene, other: Act, act: Act) -> bool:
     if entry.frame == "voiced":
         return False
     at = act.hit.start
-    progressive = entry.form == "ing" and scene.low[_previous(scene, at)] in _PROGRESSIVE
+    progressive = entry.form == "ing" and scene.low[previous_word(scene, at)] in PROGRESSIVE
     if not (entry.form in _FINITE or progressive or (entry.form == "base" and _modal(scene, at))):
         return False
     joint = max((at for at, word in enumerate(between) if word in ("and", ",")), default=None)
@@ -282,4 +176,4 @@ def _gerund_of(scene: Scene, act: Act) -> bool:
 
 
 def _alleged(scene: Scene, governor: Act, act: Act) -> bool:
-    return governor.hit.entry.code == "ACCUSE" and act.hit.entry.code in _DEEDS and _gerund_of(scene, act)
+    return governor.hit.entry.code == "ACCUSE" and act.hit.entry.code in DEEDS and _gerund_of(scene, act)

@@ -21,6 +21,7 @@ from communique.moves.meetings import find_meetings
 from communique.moves.roles import Roles, bounds, others_named, roles
 from communique.moves.scene import Scene, Stage, scene, stage
 from communique.moves.sighting import act_at, parties, understood
+from communique.moves.sittings import sits
 from communique.moves.stances import stance
 from communique.moves.times import is_history, nearest, times
 from communique.moves.venues import talks_pattern
@@ -107,6 +108,7 @@ def _met(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
     if (
         words is None
         or _recalled(article.text, words)
+        or not sits(article.text, span.start, span.end, words, held=meeting.status == "held")
         or not any(value == meeting.when for _, value in times(article, here))
     ):
         return

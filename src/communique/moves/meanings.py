@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from communique.data import Modality
 from communique.moves.acts import Act
-from communique.moves.modality import Mood, mood
+from communique.moves.modality import MAYBE, Mood, mood
 from communique.moves.roles import Roles, bounds
-from communique.moves.scene import Scene
+from communique.moves.scene import FIRST_PERSON, Scene
+from communique.moves.sittings import named_as_held
 from communique.moves.stances import hung
 from communique.vocabulary.codebook import codes
 
@@ -16,7 +17,12 @@ _HARM = frozenset(("SANCTION", "ATTACK", "COERCE", "DEPLOY"))
 _KIND = frozenset(
     ("ACCEPT", "OFFER", "DE_ESCALATE", "CONCEDE", "SIGN", "MEET", "AID", "COOPERATE", "SUPPORT", "PROPOSE")
 )
+_BARTER = ("in", "as", "so", "on", "only", "provided")
+"""First words of terms, which make no threat of what is done on them ("in exchange for", "as long as")."""
+_STANDING = frozenset(("SANCTION", "ACCEPT", "THREATEN", "OFFER"))
+"""What a noun rather recalls than tells: "the sanctions on the port", "a deal with Southmark"."""
 _OUTCOME = frozenset("will would shall".split())
+_READY = frozenset("offer offered offers willing ready prepared would".split())
 _TALKED = frozenset(("ASSESS", "STATE_POSITION", "DECLINE_COMMENT"))
 
 
@@ -34,17 +40,20 @@ def meaning(set_scene: Scene, act: Act, who: Roles) -> Meaning | None:
     """The code and modality of an act, or None for what is imagined, feared, or said of others' futures."""
     name = act.hit.entry.code
     if act.hit.entry.frame == "phrases" and name == "MEET":
+        if not mood(set_scene, act.hit.start, act.hit.head_end).real:
+            return None
         return Meaning(code=name, modality="stated", condition=None, weight=1.0)
     if act.hit.entry.frame == "nouns":
         return _noun(set_scene, act, who, name)
     found = _mood(set_scene, act)
     if act.hit.entry.frame == "voiced":
-        return _voiced(set_scene, name, found)
+        return None if _described(set_scene, act) or _supposed(set_scene, act) else _voiced(set_scene, name, found)
     if act.alleged is not None:
         return Meaning(code=name, modality="reported", condition=None, weight=0.8)
     if (
         name in _HARM | {"SUSPEND_TALKS"}
         and found.condition is not None
+        and set_scene.low[found.condition[0]] not in _BARTER
         and found.modality != "negated"
         and (who.own is not False or (who.unsure and set_scene.low[found.condition[0]] == "unless"))
     ):
@@ -92,9 +101,28 @@ def _or_else(set_scene: Scene, act: Act) -> tuple[int, int] | None:
 
 def _noun(set_scene: Scene, act: Act, who: Roles, name: str) -> Meaning | None:
     found = mood(set_scene, act.hit.start, act.hit.head_end)
-    if not found.real and name != "MEET":
+    if name == "MEET":
+        before, after = set_scene.low[: act.hit.start], set_scene.low[act.hit.head_end :]
+        if not named_as_held(" ".join(before) + " ", " " + " ".join(after)):
+            return None
+    elif not found.real:
         return None
-    return Meaning(code=name, modality="reported" if who.own is False else "stated", condition=None, weight=0.9)
+    weight = 0.6 if name in _STANDING else 0.9
+    return Meaning(code=name, modality="reported" if who.own is False else "stated", condition=None, weight=weight)
+
+
+def _described(set_scene: Scene, act: Act) -> bool:
+    """ "A deal that limits the fleet in exchange for grain": a bargain told of, which the speaker does not offer."""
+    if act.hit.entry.code != "OFFER" or set_scene.low[act.hit.start] != "in":
+        return False
+    low, high = bounds(set_scene, act)
+    return (FIRST_PERSON | _READY).isdisjoint(set_scene.low[low:high])
+
+
+def _supposed(set_scene: Scene, act: Act) -> bool:
+    """ "A cut could undermine the truce": what might do harm is not blamed on anybody."""
+    ahead = set_scene.low[max(0, act.hit.start - 2) : act.hit.start]
+    return act.hit.entry.code in ("CRITICISE", "ACCUSE") and not MAYBE.isdisjoint(ahead)
 
 
 def _voiced(set_scene: Scene, name: str, found: Mood) -> Meaning:

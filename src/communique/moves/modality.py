@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from communique.data import Modality
@@ -33,9 +34,16 @@ _FACTS = frozenset(
 )
 _IMAGINED = frozenset(
     "fears fear risk possibility possible potential prospect likelihood scenario scenarios whether preparations "
-    "pretext hypothetical feared imminent threat warnings hopes hope chance if unless provided".split()
+    "pretext hypothetical feared imminent threat warnings hopes hope chance if unless provided suggestions suggestion "
+    "speculation speculated expectation expectations rumours rumors doubt doubts sceptical skeptical doubtful hopeful "
+    "unclear uncertain unsure unlikely worries worried indication sign wonder wondered guess odds".split()
 )
 _NONE = frozenset("no nothing nobody none".split())
+_UNDONE = frozenset("yet failed fails refused refuses declined declines unable unwilling".split())
+_DUTIES = frozenset("must should ought".split())
+_ASKING = frozenset(
+    "know knows knew see ask asked asks wonder wondered tell say said sure clear decide determine".split()
+)
 _VERB_HELP = frozenset("be been being have has had also then soon now".split())
 
 
@@ -56,11 +64,13 @@ def mood(scene: Scene, at: int, head_end: int, *, low: int = 0, high: int | None
     """
     end = len(scene.low) if high is None else high
     helpers = _helpers(scene, at, low)
+    infinitive = "to" in helpers
     negated = any(word in NEGATIONS or word.endswith("n't") for word in helpers) or _nobody(scene, at, low)
+    negated = negated or (infinitive and _word_before_to(scene, at, low) in _UNDONE)
     negated = negated or (head_end <= at + 1 and scene.low[at + 1 : at + 2] in {(word,) for word in _NONE})
     condition = _condition(scene, at, head_end, low, end)
-    infinitive = "to" in helpers
     real = not (infinitive and not _factual(scene, at, low)) and not _imagined(scene, at, low)
+    real = real and "?" not in scene.low[-2:] and _DUTIES.isdisjoint(helpers) and not _unreal(scene, at, low, helpers)
     modality: Modality = "stated"
     if negated:
         modality = "negated"
@@ -97,6 +107,13 @@ def _helps(word: str) -> bool:
         or word in ("would", "to", "must", "should", "do", "does", "did", "is", "are", "was", "were", "'d", "'ve")
         or word.endswith(("n't", "ly"))
     )  # fmt: skip
+
+
+def _unreal(scene: Scene, at: int, low: int, helpers: tuple[str, ...]) -> bool:
+    """ "The talks would have opened", "any talk of curbs being lifted": what did not happen, or only may."""
+    ahead = scene.low[max(low, at - 10) : at]
+    past = any(pair == ("would", "have") for pair in itertools.pairwise(ahead))
+    return past or ("being" in helpers and {"is", "are", "was", "were"}.isdisjoint(helpers))
 
 
 def _to(scene: Scene, at: int, low: int) -> int | None:
@@ -138,6 +155,8 @@ def _imagined(scene: Scene, at: int, low: int) -> bool:
 def _condition(scene: Scene, at: int, head_end: int, low: int, high: int) -> tuple[int, int] | None:
     """The "if …" that the act hangs on: after it, or before it at the head of the sentence."""
     for place in range(low, high):
+        if scene.low[place] == "if" and place > low and scene.low[place - 1] in _ASKING:
+            continue  # "did not know if": whether
         if (
             scene.low[place] in ("if", "unless") or _in_exchange(scene, place) or _inverted(scene, place, low)
         ) and "," not in scene.low[place : place + 3]:
@@ -152,12 +171,16 @@ def _condition(scene: Scene, at: int, head_end: int, low: int, high: int) -> tup
 
 def _inverted(scene: Scene, place: int, low: int) -> bool:
     """ "Should another appear, it would be shot down"; "Were the ports to be closed, …"."""
+    if scene.low[place + 1 : place + 2] in {(word,) for word in ("be", "have", "not", "never", "also")}:
+        return False  # "people “should be proud”": no inversion
     opens = place == low or scene.low[place - 1] in (":", ";", "“", '"', "‘", "that")
     return opens and scene.low[place] in ("should", "were") and "?" not in scene.low[place:]
 
 
 def _in_exchange(scene: Scene, place: int) -> bool:
     pair = scene.low[place : place + 2]
+    if scene.low[place + 3 : place + 4] == ("possible",):
+        return False  # "as soon as possible"
     return pair in (
         ("in", "exchange"),
         ("in", "return"),

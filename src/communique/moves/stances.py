@@ -26,13 +26,16 @@ _KIND = (
     "free", "hand", "move", "take", "took", "leav", "cease", "disarm", "honour", "honor", "cooperat", "allow", "let",
     "drop", "restor", "recogni", "answer", "guarant",
 )  # fmt: skip
+_TALKS = frozenset(
+    "talks negotiations dialogue meeting summit round deal agreement discussions diplomacy peace".split()
+)
 _OUTLOOK = frozenset(
-    "talks talk hope hopes hopeful optimistic progress step steps door window path way road beginning start chance "
-    "opening atmosphere mood patient patience round meeting dialogue bridge gap better worse distance closer difficult "
-    "easy useful opportunity moment table".split()
+    "hope hopes hopeful hoping optimistic progress step door window path road beginning start chance opening "
+    "atmosphere mood patient patience bridge gap better worse distance closer difficult easy useful opportunity moment "
+    "hard tough good great slow serious".split()
 )
 _CUES = {
-    "STATE_POSITION": "insist stress reiterat reaffirm maintain emphasis underlin underscor declar repeat restat made",
+    "STATE_POSITION": "insist stress reiterat reaffirm maintain emphasis underlin underscor declar repeat restat clear",
     "OFFER": "promis pledg vow undert offer",
     "CRITICISE": "complain lament protest grumbl bemoan deplor scoff",
     "CONFIRM": "confirm acknowledg admit conced",
@@ -41,9 +44,13 @@ _CUES = {
     "REJECT": "refus reject rebuff",
 }
 _DEADLINES = frozenset("by until midnight noon deadline".split())
+_POINTERS = frozenset("this that there it".split())
 _QUESTIONS = frozenset("why what how whether who nobody".split())
 _ASKING = ("demand", "seek", "want", "call", "ask", "urg", "guarant", "wonder")
 _SHORTEST = 4
+_OPENING = 6  # words in which a clause names whom it speaks of
+_OWN = ("STATE_POSITION", "CONFIRM", "DENY", "OFFER")
+_UNSAID = frozenset("yet refused refuses declined declines failed fails unable".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +79,7 @@ def stance(stage: Stage, scene: Scene, statement: Statement, side: str) -> Stanc
             if found is not None:
                 return found
     low, high = parts[0]
-    return _by_cue(statement, low, high) or _quoted(scene, statement, low, high)
+    return _by_cue(stage, scene, statement, low, high, side) or _quoted(scene, statement, low, high)
 
 
 def _parts(scene: Scene, statement: Statement) -> list[tuple[int, int]]:
@@ -141,6 +148,8 @@ def _plain(stage: Stage, scene: Scene, low: int, high: int, side: str) -> Stance
 
 def _code(stage: Stage, scene: Scene, low: int, at: int, high: int, side: str) -> str | None:
     word = scene.low[at]
+    if word in _PRESENT and at > low and scene.low[at - 1] in _POINTERS:
+        return None  # "this is not over", "there is no date": of no party
     if _others(stage, scene, low, at, side):
         return None
     own = _own(stage, scene, low, at, side)
@@ -183,26 +192,31 @@ def _others(stage: Stage, scene: Scene, low: int, at: int, side: str) -> bool:
     return False
 
 
-def _by_cue(statement: Statement, low: int, high: int) -> Stance | None:
-    if statement.cue is None or high - low < _SHORTEST:
+def _by_cue(stage: Stage, scene: Scene, statement: Statement, low: int, high: int, side: str) -> Stance | None:
+    if statement.cue is None or high - low < _SHORTEST or _unsaid(scene, statement.cue.start):
         return None
     words = statement.cue.exact.lower().split()
+    near = range(low, min(high, low + _OPENING))
     for code, stems in _CUES.items():
         if any(word.startswith(stem) for word in words for stem in stems.split()):
+            if code in _OWN and _others(stage, scene, low, near.stop, side):
+                return None  # "insisted that Southmark was slow" is no position
             return Stance(code=code, at=low, low=low, high=high, weight=0.5)
     return None
 
 
+def _unsaid(scene: Scene, cue: int) -> bool:
+    """Whether what the cue at code point ``cue`` tells was not said: "has yet to confirm", "refused to admit"."""
+    at = next((n for n, token in enumerate(scene.tokens) if token.start >= cue), len(scene.low))
+    ahead = scene.low[max(0, at - 3) : at]
+    return any(word in NEGATIONS or word.endswith("n't") for word in ahead) or not _UNSAID.isdisjoint(ahead)
+
+
 def _quoted(scene: Scene, statement: Statement, low: int, high: int) -> Stance | None:
-    """A whole sentence quoted in the present tense or the first person: an outlook on the talks, or a position."""
+    """A whole sentence quoted that judges the talks: what is said of other things is no move."""
     words = scene.low[low:high]
-    if statement.kind != "direct" or len(words) < _SHORTEST or "?" in words:
+    if statement.kind != "direct" or len(words) < _SHORTEST or "?" in words or words[0] in _OPENERS:
         return None
-    if (
-        (FIRST_PERSON - {"i", "my", "me"}).isdisjoint(words)
-        and _PRESENT.isdisjoint(words)
-        and _OUTLOOK.isdisjoint(words)
-    ):
+    if _TALKS.isdisjoint(words) or _OUTLOOK.isdisjoint(words):
         return None
-    code = "STATE_POSITION" if _OUTLOOK.isdisjoint(words) else "ASSESS"
-    return Stance(code=code, at=low, low=low, high=high, weight=0.4)
+    return Stance(code="ASSESS", at=low, low=low, high=high, weight=0.4)
