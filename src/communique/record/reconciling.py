@@ -56,7 +56,7 @@ def reconcile(
     plausible = (_plausible(move, published[move.article_id]) for move in evidence.moves)
     moves = with_forums(judged(plausible, verdicts), met)
     figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
-    groups = grouping.Grouping(moves, evidence.copies, published, choice.events).groups()
+    groups = grouping.Grouping(moves, evidence.copies, articles, evidence.actors, choice.events).groups()
     events = judged((grouping.event(g, voices, published) for g in groups), verdicts)
     events = tuple(sorted(events, key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id)))
     placed = _placed(moves, events, responses(events, articles))
