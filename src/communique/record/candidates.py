@@ -11,8 +11,8 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from communique.record.likeness import Weights
 from communique.record.tellings import Telling
 
-_RARE = 8  # of the words of a telling's sentence, so many of the rarest are looked up
-_BACK = 24  # and for each, so many of the latest tellings that have it
+_RARE = 6  # of the words of a telling's sentence, so many of the rarest are looked up
+_BACK = 12  # and for each, so many of the latest tellings that have it
 
 
 def candidates(told: Sequence[Telling], weights: Weights) -> Iterator[tuple[Telling, Telling]]:

@@ -51,6 +51,7 @@ class Weights:
             counts.update(bag)
             total += 1
         self._weight: Mapping[str, float] = {w: math.log((1 + total) / (n + 0.5)) for w, n in counts.items()}
+        self._wholes: dict[Bag, float] = {}
         self._rare = math.log((1 + total) / 0.5)
 
     def of(self, words: Iterable[str]) -> float:
@@ -63,8 +64,15 @@ class Weights:
 
     def alike(self, a: Bag, b: Bag) -> float:
         """0..1: the weight of what both hold over the geometric mean of their weights (a cosine)."""
-        shared = self.of(a & b)
-        return shared / math.sqrt(self.of(a) * self.of(b)) if shared else 0.0
+        both = a & b
+        return self.of(both) / math.sqrt(self._whole(a) * self._whole(b)) if both else 0.0
+
+    def _whole(self, bag: Bag) -> float:
+        """The weight of a whole bag, which is asked for often."""
+        found = self._wholes.get(bag)
+        if found is None:
+            found = self._wholes[bag] = self.of(bag)
+        return found
 
 
 def days_fit(a: str | None, b: str | None) -> bool:
