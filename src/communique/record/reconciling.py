@@ -60,8 +60,9 @@ def reconcile(
     events = judged((grouping.event(g, voices, published) for g in groups), verdicts)
     events = tuple(sorted(events, key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id)))
     placed = _placed(moves, events, responses(events, articles))
-    held = positions(events, placed, articles, voices)
     sides = {a.id: a.side for a in evidence.actors if a.side}
+    garbled = frozenset(c.article_id for c in evidence.copies if c.kind == "rewording")
+    held = positions(events, placed, articles, voices, sides, garbled)
     disputes = [*figure_disputes(figures, voices, articles, sides), *office_disputes(evidence.actors, voices)]
     return Record(
         moves=tuple(sorted(placed.values(), key=lambda m: m.id)),
