@@ -52,7 +52,8 @@ def reconcile(
     published = {a.id: a.published for a in evidence.articles}
     latest = max((day for day in published.values() if day), default="")
     voices = Voices(evidence.lineages)
-    met = judged(meetings(judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)), verdicts)
+    planned = judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)
+    met = judged(meetings(planned, voices), verdicts)
     plausible = (_plausible(move, published[move.article_id]) for move in evidence.moves)
     moves = with_forums(judged(plausible, verdicts), met)
     figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
