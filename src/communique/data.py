@@ -377,7 +377,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """Talks held or planned: where, when, between whom. ``hours`` is how long they lasted, where said."""
+    """Talks held or planned: where, when, between whom. ``hours`` is how long they lasted, where said.
+
+    ``revisions`` is what became of the plan, oldest first: "2031-03-10 put off to 2031-03-12", "2031-03-12 called off".
+    """
 
     id: str
     forum: str | None
@@ -387,6 +390,7 @@ class Meeting:
     status: MeetingStatus
     evidence: tuple[Anchor, ...]
     hours: float | None = None
+    revisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,7 +136,7 @@ def test_thresholds_are_options() -> None:
     """How alike two acts must be is the caller's to choose."""
     told_of = [told("said one", PULL), told("said two", PULL_TOO)]
     evidence = Evidence(articles=tuple(a for a, _ in told_of), moves=tuple(m for _, m in told_of))
-    strict = Options(events=When(same_words=0.99, same_issue=0.99))
+    strict = Options(events=When(least=20.0))
     assert (len(reconcile(evidence).events), len(reconcile(evidence, options=strict).events)) == (1, 2)
 
 

@@ -234,6 +234,8 @@ def _meeting(meeting: data.Meeting, names: _Names) -> Object:
         "parties": list(meeting.parties),
         "parties_name": names.all(meeting.parties),
         "status": meeting.status,
+        "hours": meeting.hours,
+        "revisions": list(meeting.revisions),
         "evidence": plain(meeting.evidence),
     }
 

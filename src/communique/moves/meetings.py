@@ -48,9 +48,10 @@ def find_meetings(
         for s in _sightings(article, statements, cast, sentence, known)
     ]
     held = frozenset(s.when for s in seen if s.status == "held")
+    ahead = frozenset(s.when for s in seen if s.status in ("announced", "postponed"))
     dated: list[_Sighting] = []
     for sighting in (s for s in seen if s.when is not None):
-        _fold(dated, _recalled(sighting, held), _same_day)
+        _fold(dated, _recalled(_awaited(article, sighting, ahead), held), _same_day)
     loose: list[_Sighting] = []
     for sighting in (s for s in seen if s.when is None):
         if not _fold(dated, sighting, _fits, add=False) and not sighting.weak and (sighting.place or sighting.forum):
@@ -82,6 +83,25 @@ def _recalled(sighting: _Sighting, held: frozenset[str | None]) -> _Sighting:
         return sighting
     before = (day - timedelta(7)).isoformat()
     return replace(sighting, when=before, status="held") if before in held else sighting
+
+
+_LOOKING_AHEAD = re.compile(
+    r"\b(?:ahead\sof|before|in\stime\sfor|will|would|hangs?\sover|looms?\sover|prepar\w{1,6}\sfor|await\w{0,3}|until|in\sdoubt)\b",
+    re.IGNORECASE,
+)
+
+
+def _awaited(article: Article, sighting: _Sighting, ahead: frozenset[str | None]) -> _Sighting:
+    """ "Monday's talks" are next Monday's where the article tells of talks then, or looks ahead to them."""
+    day, where = dates.parse_day(sighting.when or ""), sighting.evidence[0]
+    if not sighting.label or sighting.status != "held" or day is None or day.year > 9000:
+        return sighting
+    after = (day + timedelta(7)).isoformat()
+    published = (article.published or "")[:10]
+    waits = _LOOKING_AHEAD.search(article.text, where.start, where.end) and sighting.hours is None
+    if after >= published > (sighting.when or "") and (after in ahead or waits):
+        return replace(sighting, when=after, status="announced")
+    return sighting
 
 
 def _same_day(a: _Sighting, b: _Sighting) -> bool:
@@ -224,7 +244,7 @@ def _days(
     for when in dates.find(story, article.published, sentence.start, sentence.end):
         if when.kind not in ("day", "month") or gap(when.start, talks) > _REACH:
             continue
-        if when.value is None and article.published is not None:
+        if (when.value is None and article.published is not None) or _aside(story, sentence, when, talks):
             continue
         if _is_label(story, when) or (
             _dates_talks(story, sentence, when)
@@ -233,6 +253,17 @@ def _days(
         ):
             found.append(when)
     return [when for when in found if when.kind == "day"] or found
+
+
+_ASIDE = re.compile(r",\s(?:which|who|whose|where)\s[^,;.]{1,80}(?:[,;.]|$)")
+
+
+def _aside(story: str, sentence: text.Span, when: dates.When, talks: Sequence[tuple[int, int]]) -> bool:
+    """Whether a day stands in a clause about something else ("the ban, which ends on Friday, ...") than the talks."""
+    for clause in _ASIDE.finditer(story, sentence.start, sentence.end):
+        if clause.start() <= when.start < clause.end():
+            return not any(clause.start() <= start < clause.end() for start, _ in talks)
+    return False
 
 
 def _is_label(story: str, when: dates.When) -> bool:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from communique.data import Answer, Article, Dispute, Figure, digest
 from communique.record.support import Voices, independent
@@ -62,8 +63,11 @@ Question = list[list[Figure]]  # the figures of each answer
 
 def _contrasts(counted: Sequence[Figure], articles: Mapping[str, Article], sides: Mapping[str, str]) -> list[Question]:
     """Pairs of counts that one report sets against each other, with what other reports say of the same."""
+    by_value: dict[float, list[Figure]] = defaultdict(list)
+    for figure in counted:
+        by_value[figure.value].append(figure)
     return [
-        [_who_says(figure, counted), _who_says(other, counted)]
+        [_who_says(figure, by_value[figure.value]), _who_says(other, by_value[other.value])]
         for n, figure in enumerate(counted)
         for other in counted[n + 1 : n + 4]
         if _set_against(figure, other, articles[figure.article_id], sides)
@@ -94,32 +98,40 @@ def _sentence(story: str, figure: Figure) -> str:
 
 
 def _who_says(figure: Figure, counted: Sequence[Figure]) -> list[Figure]:
-    return [f for f in counted if f.value == figure.value and _about_fits(f, figure)]
+    return [f for f in counted if _about_fits(f, figure)]
 
 
 def _rivals(counted: Sequence[Figure], voices: Voices) -> list[Question]:
     """Counts of the same people or things by independent reports that do not fit each other."""
-    cells: list[list[Figure]] = []
-    for figure in counted:
-        home = next((cell for cell in cells if all(_same_question(figure, other) for other in cell)), None)
-        if home is None:
-            cells.append([figure])
-        else:
-            home.append(figure)
+    cells = _cells(counted, lambda f: (_about(f), f.value, f.when), _same_question)
     answered = (_without_parts(_answers(cell)) for cell in cells)
     return [q for q in answered if independent([{f.article_id for f in answer} for answer in q], voices)]
 
 
 def _answers(cell: Iterable[Figure]) -> Question:
     """The figures of one question, those together that can all hold."""
-    found: Question = []
-    for figure in sorted(cell, key=lambda f: (f.value, f.id)):
-        home = next((answer for answer in found if all(_fit(figure, other) for other in answer)), None)
-        if home is None:
-            found.append([figure])
-        else:
-            home.append(figure)
-    return found
+    return _cells(sorted(cell, key=lambda f: (f.value, f.id)), lambda f: (f.value, f.low, f.high), _fit)
+
+
+def _cells(
+    figures: Iterable[Figure], key: Callable[[Figure], Hashable], fits: Callable[[Figure, Figure], bool]
+) -> list[list[Figure]]:
+    """Each figure in the first cell all of whose figures it fits; ``fits`` sees nothing of a figure but its ``key``."""
+    cells: list[list[Figure]] = []
+    kinds: list[list[Figure]] = []  # of each cell one figure for each key
+    home: dict[Hashable, int] = {}
+    for figure in figures:
+        known = key(figure)
+        number = home.get(known)
+        if number is None:
+            number = next((n for n, kind in enumerate(kinds) if all(fits(figure, other) for other in kind)), len(cells))
+            home[known] = number
+            if number == len(cells):
+                cells.append([])
+                kinds.append([])
+            kinds[number].append(figure)
+        cells[number].append(figure)
+    return cells
 
 
 def _without_parts(answers: Question) -> Question:
@@ -135,18 +147,19 @@ def _without_parts(answers: Question) -> Question:
 
 def _by_values(questions: Iterable[Question]) -> list[Question]:
     """Questions with a figure or with two values in common are one question in other words."""
-    joined: list[dict[str, Figure]] = []
+    joined: list[tuple[dict[str, Figure], set[float]]] = []
     for question in questions:
         cell = {f.id: f for answer in question for f in answer}
         values = {f.value for f in cell.values()}
         apart = []
-        for other in joined:
-            if cell.keys() & other.keys() or len(values & {f.value for f in other.values()}) > 1:
+        for other, its in joined:
+            if len(values & its) > 1 or cell.keys() & other.keys():
                 cell |= other
+                values |= its
             else:
-                apart.append(other)
-        joined = [*apart, cell]
-    return [_answers(cell.values()) for cell in joined]
+                apart.append((other, its))
+        joined = [*apart, (cell, values)]
+    return [_answers(cell.values()) for cell, _ in joined]
 
 
 def _same_question(a: Figure, b: Figure) -> bool:
@@ -162,10 +175,16 @@ def _about_fits(a: Figure, b: Figure) -> bool:
     return not ours or not theirs or len(ours & theirs) / min(len(ours), len(theirs)) >= 0.6
 
 
-def _about(figure: Figure) -> frozenset[str]:
-    unit = set(_WORD.findall(fold(figure.unit or "")))
-    words = (fold(w) for w in _WORD.findall(figure.what))
+@lru_cache(maxsize=1 << 16)
+def _words_of(what: str, unit_named: str | None) -> frozenset[str]:
+    unit = set(_WORD.findall(fold(unit_named or "")))
+    words = (fold(w) for w in _WORD.findall(what))
     return frozenset(w[:6] for w in words if w not in _PLAIN and w not in unit and not w.isdigit())
+
+
+def _about(figure: Figure) -> frozenset[str]:
+    """What a figure counts, in stems of the words that tell."""
+    return _words_of(figure.what, figure.unit)
 
 
 def _times_fit(a: str | None, b: str | None) -> bool:

@@ -11,18 +11,27 @@ from datetime import date
 from communique.data import Move
 from communique.text import fold
 
-_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_WORD = re.compile(r"\w+(?:[’']\w+)*")
 # Words too plain to tell one act from another.
 _PLAIN = frozenset(
     "a an the and or but nor so yet if then than that this these those which who whom whose what when where while as "
     "of in on at by for with from to into onto over under after before between about against through during until "
     "is are was were be been being am has have had do does did will would shall should can could may might must not "
     "no he she it they we you i his her its their our your my him them us me there here also more most very said say "
-    "says told reporters added one two new any all some such".split()
+    "says told reporters added one two new any all some such make makes made making take takes took taken get gets got "
+    "give gives gave given go goes going went gone come comes came coming see sees saw seen want wants".split()
 )
 
 
-def content(move: Move) -> frozenset[str]:
+Bag = frozenset[str]
+
+
+def stems(words: str) -> Bag:
+    """The words that carry meaning, folded and cut to a rough stem of six letters."""
+    return frozenset(word[:6] for m in _WORD.finditer(words) if (word := fold(m[0])) not in _PLAIN)
+
+
+def content(move: Move) -> Bag:
     """The words of a move's evidence that carry meaning, folded and cut to a rough stem of six letters.
 
     The trigger is left out: that a party demands is what its demands have in common, not what tells them apart.
@@ -35,23 +44,35 @@ def content(move: Move) -> frozenset[str]:
 class Weights:
     """How much each word tells: rare ones more (inverse document frequency over the moves at hand)."""
 
-    def __init__(self, bags: Iterable[frozenset[str]]) -> None:
+    def __init__(self, bags: Iterable[Bag]) -> None:
         counts: Counter[str] = Counter()
         total = 0
         for bag in bags:
             counts.update(bag)
             total += 1
-        self._weight: Mapping[str, float] = {w: math.log(1 + total / n) for w, n in counts.items()}
-        self._rare = math.log(1 + total)
+        self._weight: Mapping[str, float] = {w: math.log((1 + total) / (n + 0.5)) for w, n in counts.items()}
+        self._wholes: dict[Bag, float] = {}
+        self._rare = math.log((1 + total) / 0.5)
 
     def of(self, words: Iterable[str]) -> float:
         """The weight of some words together."""
         return math.fsum(self._weight.get(word, self._rare) for word in words)  # the same in any order
 
-    def alike(self, a: frozenset[str], b: frozenset[str]) -> float:
+    def rarest(self, words: Iterable[str], number: int) -> list[str]:
+        """The ``number`` words that tell most, in a fixed order."""
+        return sorted(words, key=lambda word: (-self._weight.get(word, self._rare), word))[:number]
+
+    def alike(self, a: Bag, b: Bag) -> float:
         """0..1: the weight of what both hold over the geometric mean of their weights (a cosine)."""
-        shared = self.of(a & b)
-        return shared / math.sqrt(self.of(a) * self.of(b)) if shared else 0.0
+        both = a & b
+        return self.of(both) / math.sqrt(self._whole(a) * self._whole(b)) if both else 0.0
+
+    def _whole(self, bag: Bag) -> float:
+        """The weight of a whole bag, which is asked for often."""
+        found = self._wholes.get(bag)
+        if found is None:
+            found = self._wholes[bag] = self.of(bag)
+        return found
 
 
 def days_fit(a: str | None, b: str | None) -> bool:

@@ -1,15 +1,19 @@
-"""What each party holds on each issue: its latest stance, in its words, and how it came there."""
+"""What each party holds on each issue: its stance in force, in its words, and how it came there."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from communique.data import Article, Event, Move, Position, digest
 from communique.record.likeness import days_apart
+from communique.record.stances import STANCE_CHARACTERS, Wording, one_line, wording
 from communique.record.support import Voices
-from communique.text import fold, quotations, sentences
+from communique.text import fold
 from communique.vocabulary.firmness import red_line_pattern
+
+__all__ = ["STANCE_CHARACTERS", "one_line", "positions"]
 
 # Acts that say where a party stands, the more telling first.
 _TELLING = (
@@ -17,65 +21,118 @@ _TELLING = (
     *("THREATEN", "DENY"),
 )
 _FIRM = frozenset({"DEMAND", "REJECT", "STATE_POSITION", "ULTIMATUM"})
-STANCE_CHARACTERS = 200
-"""A stance is one line: it is cut at a word after so many characters."""
+_YIELDING = frozenset({"OFFER", "CONCEDE", "ACCEPT", "PROPOSE"})
 _RECENT = 120  # days before its report up to which a day of last year is the day of a stance
+_STANDS = 3  # days for which what was said before the last of several like acts may still say it better
+_FOR_A_VOICE = 2  # a voice more outweighs so many places in the order of telling acts
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What a stance is read from."""
+
+    moves: Mapping[str, Move]
+    articles: Mapping[str, Article]
+    sides: Mapping[str, str]
+    garbled: frozenset[str]
 
 
 def positions(
-    events: Iterable[Event], moves: Mapping[str, Move], articles: Mapping[str, Article], voices: Voices
-) -> tuple[Position, ...]:
-    """A position for each party and issue on which it has taken a stance; background history makes none."""
-    taken: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    for event in events:
-        if event.code in _TELLING and event.issue and not event.history and event.modality != "negated":
-            for actor in event.actors:
-                taken[actor, event.issue].append(event)
-    made = [_position(actor, issue, line, moves, articles, voices) for (actor, issue), line in sorted(taken.items())]
-    return tuple(sorted(made, key=lambda p: p.id))
-
-
-def _position(
-    actor: str,
-    issue: str,
-    events: Sequence[Event],
+    events: Iterable[Event],
     moves: Mapping[str, Move],
     articles: Mapping[str, Article],
     voices: Voices,
-) -> Position:
-    line = sorted(events, key=lambda e: (_day(e, articles), -_TELLING.index(e.code), e.id))
-    now = _now(line, articles)
+    sides: Mapping[str, str] | None = None,
+    garbled: frozenset[str] = frozenset(),
+) -> tuple[Position, ...]:
+    """A position for each party and issue on which it has taken a stance.
+
+    Background history, what is only imagined, what nobody but another side says of a party, and what only the
+    ``garbled`` articles (machines' rewordings, by id) say make none. ``sides`` maps an actor to its side.
+    """
+    case = _Case(moves, articles, sides or {}, garbled)
+    taken: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in events:
+        if event.code in _TELLING and event.issue and not event.history and _own(event, case):
+            for actor in event.actors:
+                taken[actor, event.issue].append(event)
+    made = [_position(actor, issue, line, case, voices) for (actor, issue), line in sorted(taken.items())]
+    return tuple(sorted(made, key=lambda p: p.id))
+
+
+def _own(event: Event, case: _Case) -> bool:
+    """Whether at least one report has the stance as the party's own, and not as what another says of it."""
+    if event.modality in ("negated", "hypothetical"):
+        return False
+    return any(_by_itself(case.moves[move], case) for move in event.moves)
+
+
+def _by_itself(move: Move, case: _Case) -> bool:
+    """Whether a move is told by its party or by the outlet: who voices it is not of another side."""
+    if move.modality in ("negated", "hypothetical") or move.history or move.article_id in case.garbled:
+        return False
+    side = case.sides.get(move.speaker or "")
+    return side is None or side in {case.sides.get(actor, actor) for actor in move.actors}
+
+
+def _position(actor: str, issue: str, events: Sequence[Event], case: _Case, voices: Voices) -> Position:
+    line = sorted(events, key=lambda e: (_day(e, case), -_TELLING.index(e.code), e.id))
+    now = _now(line, case)
     earlier = [e for e in line if e is not now]
     return Position(
         id=digest("position", actor, issue),
         actor=actor,
         issue=issue,
-        stance=_stance(now, moves, articles),
+        stance=_words(now, case).words,
         code=now.code,
-        red_line=any(_is_red(e, moves) for e in line if e.code in _FIRM),
-        since=_day(now, articles) or None,
+        red_line=any(_is_red(e, case.moves) for e in line if e.code in _FIRM),
+        since=_day(now, case) or None,
         until=None,
-        history=tuple(f"{_day(e, articles) or 'undated'} {e.code}: {_stance(e, moves, articles)}" for e in earlier),
+        history=tuple(f"{_day(e, case) or 'undated'} {e.code}: {_words(e, case).words}" for e in earlier),
         events=tuple(e.id for e in line),
         support=voices.support(anchor for e in line for anchor in e.support.anchors),
     )
 
 
-def _now(line: Sequence[Event], articles: Mapping[str, Article]) -> Event:
-    """The stance in force: the most telling act of the last day on which one was taken, widest support first."""
-    last = max(_day(e, articles) for e in line)
-    of_the_day = [e for e in line if _day(e, articles) == last]
-    return min(of_the_day, key=lambda e: (_TELLING.index(e.code), -e.support.voices, -e.support.reports, e.id))
+def _now(line: Sequence[Event], case: _Case) -> Event:
+    """The stance in force: what says best, and on most voices, what the last acts of one direction said.
+
+    An offer or concession after demands and refusals turns the direction, and so does a refusal after an offer.
+    """
+    last = max(_day(e, case) for e in line)
+    of_the_day = [e for e in line if _day(e, case) == last]
+    turn = min(of_the_day, key=lambda e: (-e.support.voices, _TELLING.index(e.code), e.id)).code in _YIELDING
+    since: list[Event] = []
+    for event in sorted(line, key=lambda e: (_day(e, case), (e.code in _YIELDING) == turn)):
+        if (event.code in _YIELDING) != turn:
+            since = []
+        elif _near(_day(event, case), last):
+            since.append(event)
+    return min(since, key=lambda e: (_weight(e, case), e.id))
 
 
-def _day(event: Event, articles: Mapping[str, Article]) -> str:
+def _near(day: str, last: str) -> bool:
+    apart = days_apart(day, last)
+    return day == last or (apart is not None and apart <= _STANDS)
+
+
+def _weight(event: Event, case: _Case) -> tuple[float, int]:
+    """How well an act stands for a position, the better the lower: its kind, its voices, and its words."""
+    said = _words(event, case)
+    order = _TELLING.index(event.code) - _FOR_A_VOICE * (event.support.voices - 1) - 2 * said.quoted + 3 * said.vague
+    return order, -event.support.reports
+
+
+def _day(event: Event, case: _Case) -> str:
     """When a stance was taken: its day where that is known and recent, else the day of its first report, else "".
 
-    A year long past in the same sentence dates what the stance is about, not the stance.
+    A year long past in the same sentence dates what the stance is about, not the stance; so does a day to come.
     """
-    reported = articles[event.first_reported_by].published or ""
-    recent = event.when is not None and (not reported or event.when[:4] >= reported[:4] or _close(event.when, reported))
-    return event.when if recent and event.when else reported
+    reported = case.articles[event.first_reported_by].published or ""
+    if event.when is None or (reported and event.when[: len(reported)] > reported[: len(event.when)]):
+        return reported
+    recent = not reported or event.when[:4] >= reported[:4] or _close(event.when, reported)
+    return event.when if recent else reported
 
 
 def _close(day: str, reported: str) -> bool:
@@ -89,31 +146,9 @@ def _is_red(event: Event, moves: Mapping[str, Move]) -> bool:
     return any(pattern.search(" ".join(map(fold, text.split()))) for text in words)
 
 
-def _stance(event: Event, moves: Mapping[str, Move], articles: Mapping[str, Article]) -> str:
-    """The sentence that says it best: one with a quotation in it first, then the surest, then the shorter."""
-
-    def rank(found: tuple[Move, str]) -> tuple[bool, bool, float, int, str]:
-        move, words = found
-        return (not quotations(words), len(words) > 2 * STANCE_CHARACTERS, -move.confidence, len(words), move.id)
-
-    of_code = [moves[move] for move in event.moves if moves[move].code == event.code]
-    told = ((move, _sentence(move, articles)) for move in of_code)
-    return one_line(min(told, key=rank)[1])
-
-
-def _sentence(move: Move, articles: Mapping[str, Article]) -> str:
-    """The sentence in which a move's trigger stands, or its evidence where the sentence is too long for a line."""
-    text = articles[move.article_id].text
-    start = text.rfind("\n", 0, move.trigger.start) + 1
-    end = text.find("\n", move.trigger.end)
-    spans = sentences(text, start, len(text) if end < 0 else end)
-    whole = next((text[a:b] for a, b in spans if a <= move.trigger.start < b), move.evidence[0].exact)
-    return whole if len(whole) <= STANCE_CHARACTERS else move.evidence[0].exact
-
-
-def one_line(words: str) -> str:
-    """``words`` on one line of at most STANCE_CHARACTERS, cut at a word."""
-    flat = " ".join(words.split())
-    if len(flat) <= STANCE_CHARACTERS:
-        return flat
-    return flat[:STANCE_CHARACTERS].rsplit(" ", 1)[0] + " …"
+def _words(event: Event, case: _Case) -> Wording:
+    """The words that say it best, of the reports in which the party, or the outlet, says it."""
+    of_code = [case.moves[move] for move in event.moves if case.moves[move].code == event.code]
+    own = [move for move in of_code if _by_itself(move, case)] or of_code
+    said = (wording(m, case.articles[m.article_id], garbled=m.article_id in case.garbled) for m in own)
+    return min(said, key=lambda t: t.rank)

@@ -55,19 +55,21 @@ def reconcile(
     published = {a.id: a.published for a in evidence.articles}
     latest = max((day for day in published.values() if day), default="")
     voices = Voices(evidence.lineages)
-    told = meetings(judged((_planned(m, published, latest) for m in evidence.meetings), verdicts))
+    planned = judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)
+    told = meetings(planned, voices)
     met = judged(remet(told, verdicts), verdicts)
     plausible = (_plausible(move, published[move.article_id]) for move in evidence.moves)
     kept = judged((*plausible, *additions(verdicts, articles)), verdicts)
     moves = with_forums(renamed(kept, verdicts), met)
     figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
-    groups = grouping.Grouping(moves, evidence.copies, published, choice.events).groups()
+    groups = grouping.Grouping(moves, evidence.copies, articles, evidence.actors, choice.events).groups()
     groups = regrouped(groups, verdicts, published)
     events = judged((grouping.event(g, voices, published) for g in groups), verdicts)
     events = tuple(sorted(events, key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id)))
     placed = _placed(moves, events, responses(events, articles), verdicts)
-    held = positions(events, placed, articles, voices)
     sides = {a.id: a.side for a in evidence.actors if a.side}
+    garbled = frozenset(c.article_id for c in evidence.copies if c.kind == "rewording")
+    held = positions(events, placed, articles, voices, sides, garbled)
     disputes = [*figure_disputes(figures, voices, articles, sides), *office_disputes(evidence.actors, voices)]
     return Record(
         moves=tuple(sorted(placed.values(), key=lambda m: m.id)),

@@ -215,7 +215,8 @@ CREATE TABLE meetings (
   parties TEXT NOT NULL,
   status TEXT NOT NULL,
   evidence TEXT NOT NULL,
-  hours REAL
+  hours REAL,
+  revisions TEXT NOT NULL
 ) STRICT;
 
 -- Search over what was published. Filled with each article: triggers may not touch it in an untrusted schema.

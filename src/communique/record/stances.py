@@ -1,0 +1,79 @@
+"""A stance in one line: the sentence of a report that says it best, quoted as it stands there."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from communique.data import Article, Move
+from communique.text import quotations, sentences
+
+STANCE_CHARACTERS = 200
+"""A stance is one line: it is cut at a word after so many characters."""
+_SHORT = 6  # words below which a sentence seldom says by itself what it is about
+# A sentence that begins so leans on the one before it.
+_LEANS = re.compile(
+    r"[“\"'‘]?(?:he|she|it|they|this|that|these|those|there|such|his|her|its|their|one|not|but|and|so|if they|i)\b", re.I
+)
+_LINKING = re.compile(r"(?:that|whether|and|but|so|because)\s+(?=\S)")
+
+
+class Wording(NamedTuple):
+    """The words of one report: whether an official is quoted in them, whether they need others to be understood."""
+
+    words: str
+    quoted: bool
+    vague: bool
+    rank: tuple[bool, bool, bool, bool, float, int, str]
+
+
+def wording(move: Move, article: Article, *, garbled: bool = False) -> Wording:
+    """The line in which an article tells of a move; the lower its rank, the better it says it.
+
+    The words of a ``garbled`` article (a machine's rewording) are nobody's, and come last.
+    """
+    sentence = _sentence(move, article)
+    whole = len(sentence) <= STANCE_CHARACTERS
+    words = one_line(balanced(sentence if whole else _without_link(move.evidence[0].exact)))
+    quoted = bool(quotations(words))
+    vague = bool(_LEANS.match(words)) or len(words.split()) < _SHORT
+    rank = (garbled, vague, not quoted, not whole, -move.confidence, len(words), move.id)
+    return Wording(words, quoted, vague, rank)
+
+
+def _without_link(words: str) -> str:
+    """A clause without the word that ties it to what stands before it."""
+    link = _LINKING.match(words)
+    return words[link.end() :] if link else words
+
+
+def _sentence(move: Move, article: Article) -> str:
+    """The sentence in which a move's trigger stands."""
+    text = article.text
+    start = text.rfind("\n", 0, move.trigger.start) + 1
+    end = text.find("\n", move.trigger.end)
+    spans = sentences(text, start, len(text) if end < 0 else end)
+    found = next((span for span in spans if span.start <= move.trigger.start < span.end), None)
+    if found is None:
+        return move.evidence[0].exact
+    sentence = text[found.start : found.end]
+    within = any(q.start < found.start and found.end < q.end for q in quotations(text, start, len(text) if end < 0 else end))
+    return f"“{sentence}”" if within else sentence
+
+
+def balanced(words: str) -> str:
+    """``words`` with the partner of a quotation mark that they open or close: the rest of the quotation is not shown."""
+    opened, closed = words.count("“"), words.count("”")
+    if opened == closed and words.count('"') % 2:
+        return words + '"' if words.startswith('"') else '"' + words
+    if opened > closed:
+        return words + "”"
+    return "“" + words if closed > opened else words
+
+
+def one_line(words: str) -> str:
+    """``words`` on one line of at most STANCE_CHARACTERS, cut at a word."""
+    flat = " ".join(words.split())
+    if len(flat) <= STANCE_CHARACTERS:
+        return flat
+    return flat[:STANCE_CHARACTERS].rsplit(" ", 1)[0] + " …"
