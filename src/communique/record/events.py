@@ -36,7 +36,8 @@ class Options:
     """When two moves are one act.
 
     ``least``: how much likelier than not (in log-odds) it must be. ``within_article``: likeness of words below which
-    two moves of one article are two acts, ``on_issue`` the same where code, speaker and issue agree. ``window``: days between two reports that may still tell one undated act.
+    two moves of one article are two acts, ``on_issue`` the same where code, speaker and issue agree.
+    ``window``: days between two reports that may still tell one undated act.
     """
 
     least: float = 0.0

@@ -65,7 +65,7 @@ def _sentence(move: Move, article: Article) -> str:
 
 
 def balanced(words: str) -> str:
-    """``words`` with the partner of a quotation mark that they open or close: the rest of the quotation is not shown."""
+    """``words`` with the partner of a quotation mark that they open or close and whose rest is not shown."""
     opened, closed = words.count("“"), words.count("”")
     if opened == closed and words.count('"') % 2:
         return words + '"' if words.startswith('"') else '"' + words
