@@ -85,12 +85,12 @@ def test_a_mended_fault_is_forgotten(reports: Path, tmp_path: Path, monkeypatch:
 
 def test_other_options_are_other_work(reports: Path, tmp_path: Path) -> None:
     """A case keeps the options that it was made with, and is made again when they change."""
-    strict = pipeline.Options(record=pipeline.record.Options(events=pipeline.record.events.Options(same_words=0.99)))
+    strict = pipeline.Options(record=pipeline.record.Options(events=pipeline.record.events.Options(least=20.0)))
     with Case(tmp_path / "a.communique") as case:
         case.add(reports)
     with Case(tmp_path / "a.communique", options=strict) as case:
         case.refresh()
-        assert '"same_words": 0.99' in str(case._store.meta("options"))
+        assert '"least": 20.0' in str(case._store.meta("options"))
 
 
 def test_progress_is_told(reports: Path, tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.data import Article, Event, Lineage, Move
+from communique.data import Article, Copy, Event, Lineage, Move
 from communique.record import Evidence, Options, reconcile
 from communique.record.events import Options as When
-from factories import article, copied, lineage, move
+from factories import anchor, article, copied, lineage, move
 
 PULL = "demanded that Sudria pull its gunboats out of the Velm strait"
 PULL_TOO = "insisted Sudria must pull the gunboats out of the strait"
@@ -228,3 +228,30 @@ def test_nobody_addresses_itself() -> None:
     """A party is not its own recipient."""
     (event,) = events(told("said one", PULL, actors=("n",), recipients=("n", "s")))
     assert event.recipients == ("s",)
+
+
+def test_a_rewording_is_joined_in_order() -> None:
+    """A machine's rewording keeps no words of a demand, but its sentence stands at the demand's place."""
+    wire = article("Envoys met on 4 May. Norland demanded that the gunboats leave the Velm strait. Talks go on in Orr.")
+    spun = article("Delegates gathered on 4 May. Norland called for warships to quit. Discussions continue in Orr.")
+    one = move(wire, "demanded that the gunboats leave the Velm strait")
+    two = move(spun, "called for warships to quit", code="REQUEST")
+    copy = Copy(
+        id="c",
+        article_id=spun.id,
+        original_id=wire.id,
+        kind="rewording",
+        similarity=0.4,
+        direction_confidence=0.8,
+        reason="machine-worded",
+        shared=((anchor(spun, spun.text), anchor(wire, wire.text)),),
+    )
+    (event,) = events((wire, one), (spun, two), copies=(copy,))
+    assert event.reason == "copied passage"
+
+
+def test_numbers_and_names_of_a_party_do_not_make_one_act() -> None:
+    """Two offers by one party on one day with nothing else in common are two."""
+    one = told("its minister said", "offered to sell 40 tonnes of herring", code="OFFER", issue=None)
+    other = told("a clerk added", "offered a joint audit of the lighthouse", code="OFFER", issue=None)
+    assert len(events(one, other)) == 2

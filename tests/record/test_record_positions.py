@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from communique.data import Article, Move, Position
+from communique.data import Actor, Article, Move, Position
 from communique.record import Evidence, reconcile
 from communique.record.positions import STANCE_CHARACTERS, one_line
 from factories import article, meeting, move
@@ -198,3 +198,34 @@ def test_a_meeting_gathers_what_is_known() -> None:
     (found,) = reconcile(Evidence(articles=(TALKS,), meetings=(one, other))).meetings
     assert (found.status, found.hours, found.forum, found.parties) == ("held", 6.0, "Strait Council", ("n", "s", "x"))
     assert [a.exact for a in found.evidence] == [MET, LASTED]
+
+
+def test_words_of_another_side_make_no_position() -> None:
+    """What only an opponent says that a party demands is not that party's position."""
+    of, one = told(f"Norland {LEAVE}.", LEAVE, speaker="minister")
+    actors = (Actor(id="minister", name="Ana Velmar", kind="person", side="s"),)
+    assert reconcile(Evidence(articles=(of,), moves=(one,), actors=actors)).positions == ()
+
+
+def test_a_quotation_is_shown_whole() -> None:
+    """A sentence out of the middle of a quotation is shown between marks of its own."""
+    words = "All gunboats must leave the strait today."
+    (held,) = positions(told(f"“We are patient. {words} We wait,” she said.", words))
+    assert held.stance == f"“{words}”"
+
+
+def test_talks_that_are_put_off_are_told_with_their_new_day() -> None:
+    """Talks moved from one day to another keep that history on both days."""
+    off = meeting(TALKS, OFF, **{**DAY, "status": "postponed"})
+    new = meeting(TALKS, OFF, **{**DAY, "when": "2031-03-10", "place": None})
+    found = reconcile(Evidence(articles=(TALKS,), meetings=(off, new))).meetings
+    assert [(m.when, m.revisions, m.place) for m in found] == [
+        ("2031-03-06", ("2031-03-06 put off to 2031-03-10",), "Velm"),
+        ("2031-03-10", ("2031-03-06 put off to 2031-03-10",), "Velm"),
+    ]
+
+
+def test_nobody_meets_alone() -> None:
+    """Talks of one party without place, body or length are no meeting."""
+    alone = meeting(TALKS, MET, when="2031-03-06", parties=("n",), status="held")
+    assert reconcile(Evidence(articles=(TALKS,), meetings=(alone,))).meetings == ()

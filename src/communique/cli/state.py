@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import textwrap
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.case import Case
@@ -11,8 +12,12 @@ from communique.data import Event, Position
 from communique.filters import Filter
 from communique.record.positions import STANCE_CHARACTERS
 
-_LAST = 12  # how many of the latest moves a screen holds
-_PASSING = frozenset({"ASSESS", "DECLINE_COMMENT"})  # said about the talks rather than done at the table
+_LAST = 5  # how many of the latest moves a screen holds
+_HELD = 8  # and how many positions
+_WIDTH = 80
+# Said about the talks, or told in other parts of the screen, rather than done at the table.
+_PASSING = frozenset({"ASSESS", "DECLINE_COMMENT", "CONFIRM", "SUPPORT", "CRITICISE", "MEET", "INVITE"})
+_WITHOUT_TALKS = "status of talks"  # where parties stand on talking itself comes after where they stand
 
 
 def lines(case: Case, where: Filter) -> Iterator[str]:
@@ -20,7 +25,7 @@ def lines(case: Case, where: Filter) -> Iterator[str]:
     names = case.names()
     positions = case.positions(where)
     yield from _heading(case)
-    yield from _positions(positions, names)
+    yield from _positions(case, positions, names)
     yield from _latest(case, where, names)
     yield from _meetings(case, where, names)
     yield from _disputes(case)
@@ -37,78 +42,131 @@ def _heading(case: Case) -> Iterator[str]:
     yield f"{case.path.name}: {support(len(case.lineages()), len(articles))}{span}{unknown}"
 
 
-def _positions(positions: Sequence[Position], names: dict[str, str]) -> Iterator[str]:
-    """Each party's stances by issue, the parties with most reports first.
+def _positions(case: Case, positions: Sequence[Position], names: dict[str, str]) -> Iterator[str]:
+    """The weightiest stances, by party: red lines and what most voices carry first, the best known party first.
 
-    On the one screen an issue that we only proposed ourselves ("~...") needs a red line or a second voice.
+    An issue that we only proposed ourselves ("~...") needs a red line or a second voice to stand here.
     """
     yield "\nWHERE THEY STAND"
     if not positions:
         yield "  no party has taken a stance that was found"
     weight: Counter[str] = Counter()
     for p in positions:
-        weight[p.actor] += p.support.reports
-    shown = [p for p in positions if not p.issue.startswith("~") or p.red_line or p.support.voices > 1]
+        weight[p.actor] += p.support.voices
+    apt = [p for p in positions if not p.issue.startswith("~") or p.red_line or p.support.voices > 1]
+    shown = sorted(apt, key=lambda p: (_rank(p), names.get(p.actor, p.actor), p.issue))[:_HELD]
+    speakers = _speakers(case, shown)
     last = None
-    for p in sorted(shown, key=lambda p: (-weight[p.actor], p.actor, -p.support.reports, p.issue)):
+    for p in sorted(shown, key=lambda p: (-weight[p.actor], p.actor, _rank(p), p.issue)):
         if p.actor != last:
-            yield f"  {names.get(p.actor, p.actor)}"
+            yield f"  {names.get(p.actor, p.actor).upper()}"
             last = p.actor
-        yield f"    {p.issue.lstrip('~')}: {short(p.stance, STANCE_CHARACTERS)}"
-        yield f"      {_chips(p)}"
+        yield from _stance(p, names.get(speakers.get(p.id, ""), ""))
     if len(shown) < len(positions):
-        yield f"  and {len(positions) - len(shown)} on issues of one report each: communique show FILE positions"
+        yield f"  and {len(positions) - len(shown)} more: communique show FILE positions"
+
+
+def _rank(position: Position) -> tuple[bool, int]:
+    """How soon a stance comes on the screen."""
+    return position.issue == _WITHOUT_TALKS, -(3 * position.red_line + position.support.voices)
+
+
+def _stance(position: Position, speaker: str) -> Iterator[str]:
+    """The issue with the facts about the stance, and its words with who spoke them."""
+    yield f"    {position.issue.lstrip('~')}: {_chips(position)}"
+    words = short(position.stance, STANCE_CHARACTERS)
+    told = speaker.split()[-1] if speaker else ""
+    yield from _wrapped(f"{words} ({speaker})" if told and told not in words else words, 6)
+
+
+def _wrapped(words: str, indent: int) -> list[str]:
+    """Words in lines of the screen's width."""
+    first, rest = " " * indent, " " * 6
+    return textwrap.wrap(words, _WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+
+
+def _speakers(case: Case, positions: Sequence[Position]) -> dict[str, str]:
+    """Position id to the actor who spoke its words, where that is told."""
+    homes: dict[str, list[Position]] = defaultdict(list)
+    for position in positions:
+        for event in position.events:
+            homes[event].append(position)
+    found: dict[str, str] = {}
+    for move in case.moves():
+        for position in homes.get(move.event or "", ()):
+            words = " ".join(move.evidence[0].exact.split()).strip("“”\"'., ")
+            if move.speaker and words and (words in position.stance or position.stance.strip("“”\"'., ") in words):
+                found.setdefault(position.id, move.speaker)
+    return found
 
 
 def _chips(position: Position) -> str:
     """The facts about a stance, each where there is one."""
     parts = (
-        position.code.casefold().replace("_", " "),
         "RED LINE" if position.red_line else "",
+        position.code.casefold().replace("_", " "),
         f"since {position.since}" if position.since else "",
-        f"{len(position.history)} earlier" if position.history else "",
         support(position.support.voices, position.support.reports),
+        f"{len(position.history)} earlier" if position.history else "",
     )
     return " · ".join(part for part in parts if part)
 
 
 def _latest(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
-    events = [e for e in case.events(where) if not e.history and e.code not in _PASSING]
-    if not events:
-        return
+    """The last acts at the table, the latest first; of one day those of most voices."""
+    events = [e for e in case.events(where) if not e.history and e.code not in _PASSING and e.actors]
     days = {a.id: a.published for a in case.articles()}
-    dated = [e for e in events if e.when or days[e.first_reported_by]]
-    shown = dated[-_LAST:]
-    yield "\nLATEST MOVES" + (f"  ({len(shown)} of {len(events)})" if len(events) > len(shown) else "")
-    for event in reversed(shown):
-        yield f"  {_event(event, names, days)}"
-
-
-def _event(event: Event, names: dict[str, str], days: dict[str, str | None]) -> str:
-    """One act on one line; in brackets the day of its first report, where its own is not told."""
-    who = ", ".join(names.get(a, a) for a in event.actors) or "somebody"
-    whom = ", ".join(names.get(a, a) for a in event.recipients)
-    arrow = f" -> {whom}" if whom else ""
-    issue = f", {event.issue}" if event.issue else ""
-    how = "" if event.modality == "stated" else f" ({event.modality})"
-    words = short(event.support.anchors[0].exact, 70)
-    day = event.when or f"({days[event.first_reported_by] or 'undated'})"
-    return (
-        f"{day:<12}  {event.code}{how}  {who}{arrow}{issue}"
-        f"  [{support(event.support.voices, event.support.reports)}]  “{words}”"
+    dated = [(_done(e, days), e) for e in events]
+    known = sorted(
+        ((day, e) for day, e in dated if day),
+        key=lambda pair: (pair[0], pair[1].support.voices, pair[1].support.reports, pair[1].id),
+        reverse=True,
     )
+    if not known:
+        return
+    shown = known[:_LAST]
+    yield "\nLATEST MOVES" + (f"  ({len(shown)} of {len(events)})" if len(events) > len(shown) else "")
+    for day, event in shown:
+        yield from _event(event, day, names)
+
+
+def _done(event: Event, days: dict[str, str | None]) -> str | None:
+    """The day of an act: its own, but never one after its first report."""
+    reported = days[event.first_reported_by]
+    if event.when is None or (reported and event.when[: len(reported)] > reported[: len(event.when)]):
+        return reported
+    return event.when
+
+
+def _event(event: Event, day: str, names: dict[str, str]) -> Iterator[str]:
+    """One act: when, who, what to whom on what, by how many; and its words."""
+    who = ", ".join(names.get(a, a) for a in event.actors)
+    whom = ", ".join(names.get(a, a) for a in event.recipients)
+    issue = f", {event.issue.lstrip('~')}" if event.issue else ""
+    how = "" if event.modality == "stated" else f" ({event.modality})"
+    code = event.code.casefold().replace("_", " ")
+    counted = support(event.support.voices, event.support.reports)
+    yield from _wrapped(f"{day}  {who}: {code}{how}{f' -> {whom}' if whom else ''}{issue} [{counted}]", 2)
+    yield f"      “{short(event.support.anchors[0].exact.strip('“”'), _WIDTH - 11)}”"
 
 
 def _meetings(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
+    """The meetings, those put off to a later one told with it."""
     meetings = [m for m in case.meetings(where) if m.when]
-    if not meetings:
+    moved = {note for m in meetings if m.status != "postponed" for note in m.revisions}
+    shown = [m for m in meetings if not (m.status == "postponed" and moved & set(m.revisions))]
+    if not shown:
         return
     yield "\nMEETINGS"
-    for m in meetings:
-        place = f", {m.place}" if m.place and m.place not in (m.forum or "") else ""
-        parties = ", ".join(names.get(p, p) for p in m.parties)
+    for m in shown:
+        forum = m.forum or "talks"
+        place = f", {m.place}" if m.place and m.place not in forum else ""
+        told = [names.get(p, p) for p in m.parties]
+        parties = "" if all(name in forum for name in told) else f" ({', '.join(told)})"
         length = f", {number(_whole(m.hours))} hours" if m.hours else ""
-        yield f"  {m.when:<10}  {m.status:<9}  {m.forum or 'talks'}{place}{length}" + (f"  ({parties})" * bool(parties))
+        notes = [note for note in m.revisions if not note.startswith(m.when or "-")]
+        history = f"; {'; '.join(notes)}" if notes else ""
+        yield from _wrapped(f"{m.when:<10}  {m.status}: {forum}{place}{length}{parties}{history}", 2)
 
 
 def _disputes(case: Case) -> Iterator[str]:

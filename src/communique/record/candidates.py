@@ -1,6 +1,7 @@
-"""Which pairs of tellings are worth weighing: each is set beside a bounded number of earlier ones it has much in common with.
+"""Which pairs of tellings are worth weighing.
 
-So the work grows with the number of tellings, not with its square.
+Each is set beside a bounded number of earlier ones with which it has much in common, so that the work
+grows with the number of tellings, not with its square.
 """
 
 from __future__ import annotations

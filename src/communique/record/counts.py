@@ -23,9 +23,10 @@ _WORD = re.compile(r"\w+")
 _PLAIN = frozenset("the a an of in on at to by for from with near around about and or its their his her s".split())
 _TOLL = frozenset({"dead", "wounded", "missing", "casualty"})
 _PEOPLE_AND_ARMS = frozenset(units.load().counted.values())
+_MONEY = frozenset(units.load().currencies.values()) | frozenset(units.load().currencies)
 _NO_UNIT = frozenset({"all", "total", "other", "more", "number"})  # "all 18,000": of what is said elsewhere
 _NEAR = 400  # characters between two counts that a report sets against each other
-_NEAR_SUMS = 800  # and between two sums or measures, which are rarer
+_NEAR_SUMS = 1200  # and between two sums or measures, which are rarer
 # Somebody vouches for a number: what is counted is a claim, not the outlet's own knowledge.
 _CLAIM = re.compile(
     r"\b(?:says?|said|puts?|put|claims?|claimed|counts?|counted|estimates?|estimated|reckons?|reckoned|according to|"
@@ -44,7 +45,9 @@ def figure_disputes(
     """The disputes among ``figures``; ``sides`` maps an actor's id to that of its side."""
     by_unit: dict[str, list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (f.article_id, f.anchor.start, f.id)):
-        if figure.unit is not None and figure.unit not in _NO_UNIT and figure.status != "planned":
+        # What is planned is no count of what is; but a sum is no plan because what it is charged on lies ahead.
+        planned = figure.status == "planned" and figure.unit not in _MONEY
+        if figure.unit is not None and figure.unit not in _NO_UNIT and not planned:
             by_unit[figure.unit].append(figure)
     questions: list[Question] = []
     for unit, counted in sorted(by_unit.items()):

@@ -36,7 +36,8 @@ class Options:
     """When two moves are one act.
 
     ``least``: how much likelier than not (in log-odds) it must be. ``within_article``: likeness of words below which
-    two moves of one article are two acts, ``on_issue`` the same where code, speaker and issue agree. ``window``: days between two reports that may still tell one undated act.
+    two moves of one article are two acts, ``on_issue`` the same where code, speaker and issue agree.
+    ``window``: days between two reports that may still tell one undated act.
     """
 
     least: float = 0.0
@@ -89,7 +90,9 @@ class Grouping:
 
     def groups(self) -> list[Group]:
         """The events in the making, in order of their first report."""
-        copies = [_Link(p.sure, self._number[p.one.move.id], self._number[p.other.move.id], COPIED) for p in self._copied]
+        copies = [
+            _Link(p.sure, self._number[p.one.move.id], self._number[p.other.move.id], COPIED) for p in self._copied
+        ]
         self._join(copies)
         self._texts = [frozenset(cluster.articles) for cluster in self._home]
         self._days = self._known_days()
@@ -102,8 +105,9 @@ class Grouping:
         told = enumerate(self._told)
         return Counter(
             (side, day)
-            for side, day, _ in {(side, t.move.when, self._home[n].members[0]) for n, t in told
-                                 if t.family == "MEET" for side in t.sides}
+            for side, day, _ in {
+                (side, t.move.when, self._home[n].members[0]) for n, t in told if t.family == "MEET" for side in t.sides
+            }
         )
 
     def _links(self) -> Iterator[_Link]:
@@ -147,8 +151,12 @@ class Grouping:
 
     def _fit(self, one: _Cluster, other: _Cluster, *, copied: bool) -> bool:
         """Whether two clusters can be one act as a whole."""
-        if not all(self._repeats(a, b) for article in one.articles.keys() & other.articles.keys()
-                   for a in one.articles[article] for b in other.articles[article]):
+        if not all(
+            self._repeats(a, b)
+            for article in one.articles.keys() & other.articles.keys()
+            for a in one.articles[article]
+            for b in other.articles[article]
+        ):
             return False
         if copied:
             return True
@@ -233,7 +241,6 @@ class Grouping:
         if apart is not None and apart > self._options.window:
             return None
         return 1.0 + self._pull(a, b), "same parties, reported at the same time"
-
 
     def _pull(self, a: Telling, b: Telling) -> float:
         """How near an undated mention of talks is to others: the best known meeting of its days draws it."""

@@ -13,7 +13,8 @@ STANCE_CHARACTERS = 200
 _SHORT = 6  # words below which a sentence seldom says by itself what it is about
 # A sentence that begins so leans on the one before it.
 _LEANS = re.compile(
-    r"[“\"'‘]?(?:he|she|it|they|this|that|these|those|there|such|his|her|its|their|one|not|but|and|so|if they|i)\b", re.I
+    r"[“\"'‘]?(?:he|she|it|they|this|that|these|those|there|such|his|her|its|their|one|not|but|and|so|if they|i)\b",
+    re.I,
 )
 _LINKING = re.compile(r"(?:that|whether|and|but|so|because)\s+(?=\S)")
 
@@ -57,12 +58,14 @@ def _sentence(move: Move, article: Article) -> str:
     if found is None:
         return move.evidence[0].exact
     sentence = text[found.start : found.end]
-    within = any(q.start < found.start and found.end < q.end for q in quotations(text, start, len(text) if end < 0 else end))
+    within = any(
+        q.start < found.start and found.end < q.end for q in quotations(text, start, len(text) if end < 0 else end)
+    )
     return f"“{sentence}”" if within else sentence
 
 
 def balanced(words: str) -> str:
-    """``words`` with the partner of a quotation mark that they open or close: the rest of the quotation is not shown."""
+    """``words`` with the partner of a quotation mark that they open or close and whose rest is not shown."""
     opened, closed = words.count("“"), words.count("”")
     if opened == closed and words.count('"') % 2:
         return words + '"' if words.startswith('"') else '"' + words
