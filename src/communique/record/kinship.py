@@ -1,8 +1,9 @@
 """How likely two tellings are to tell one act.
 
 What cannot be one act is told apart first: another side, another kind of act, a day that does not fit, one of them
-denied, reports too far apart. What is left is weighed. The weights are those of a logistic regression over the pairs
-of independent reports in the invented crises of tests/golden, rounded; above nought, one act is the likelier.
+denied, reports too far apart. What is left is weighed. The weights began as those of a logistic regression over the
+pairs of independent reports in five crises (four of tests/golden are invented, one is real), and were rounded and then
+adjusted by hand while scoring those five; above nought, one act is the likelier.
 """
 
 from __future__ import annotations

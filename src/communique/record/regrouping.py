@@ -5,14 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
-from typing import Any, TypeVar
 
 from communique.data import Judgement, Meeting, Move
+from communique.record.events import Group
 from communique.record.judging import parts
-
-Group = TypeVar("Group", bound=Any)
-"""An event in the making: a record with its ``members`` (moves) and the ``reasons`` for which they are one."""
 
 
 def regrouped(
@@ -70,10 +66,7 @@ def _made(origin: Group, members: Sequence[Move], reason: str | None, published:
         return origin
     reasons = ({*origin.reasons, reason} if reason else set(origin.reasons)) if len(members) > 1 else set()
     ordered = sorted(members, key=lambda move: _order(move, published))
-    before: Any = origin
-    change = before._replace if isinstance(before, tuple) else partial(dataclasses.replace, before)
-    made: Group = change(members=ordered, reasons=reasons)
-    return made
+    return origin._replace(members=ordered, reasons=reasons)
 
 
 def _order(move: Move, published: Mapping[str, str | None]) -> tuple[str, str, int, str]:

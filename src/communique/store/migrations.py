@@ -35,6 +35,7 @@ STEPS: Mapping[int, tuple[str, ...]] = {
 BEGIN SELECT RAISE(ABORT, 'judgements are only ever added'); END""",
         """CREATE TRIGGER judgements_last BEFORE DELETE ON judgements
 BEGIN SELECT RAISE(ABORT, 'judgements are only ever added'); END""",
+        "ALTER TABLE meetings ADD COLUMN revisions TEXT NOT NULL DEFAULT '[]'",
     ),
 }
 """The statements that lead to each version from the one before it; version 1 is schema.sql itself."""
