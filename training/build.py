@@ -15,6 +15,7 @@ from communique.parsing import Options
 from communique.parsing.wordpieces import read
 from training import folds
 from training.calibration import temperatures
+from training.encoder import between
 from training.export import save
 from training.learning import Course, learn
 from training.reading import Marked, examples, fingerprint, polnear, supplement
@@ -23,7 +24,9 @@ from training.train import Recipe, base, restored, started, train
 
 RECIPE = Recipe()
 SMALL = Recipe(epochs=1.0, rate=2e-4, layers=3)  # the first layers of it, taught by the whole: twice as fast
-ACTS = Course(epochs=12.0, rate=2e-4, given=0.67, news=0.25)
+ACTS = Course(epochs=12.0, rate=2e-4, given=0.67, news=0.25, early=1.0, news_weight=20.0)
+KEPT = 0.6  # the encoder goes on from between both stages: so far from the first one to the second
+SETTLE = Course(epochs=2.0, rate=8e-5, head_rate=3e-4, given=0.67, news=0.5, early=1.0, hidden=0.05)
 KEPT_BACK = 12  # of so many invented passages with moves one is left for the temperatures
 REPEAT = 3  # how often an epoch reads each invented passage: they are few beside the news
 
@@ -68,20 +71,26 @@ def build(
 def _acting(
     data: Path, negotiations: Path, marked: list[Marked], start: Path, kept: Path
 ) -> tuple[Path, dict[str, dict[str, Any]]]:
-    """The stage of the heads for acts: its state, and what the card says of it."""
+    """The stage of the heads for acts: its state, and what the card says of it.
+
+    First they are learnt, and the encoder forgets some of the news; then it goes half back, and learns both together.
+    """
     vocabulary = read(base() / "vocab.txt")
     known = folds.sets(data, negotiations, vocabulary)
-    last = kept / "acts.pt"
+    first, last = kept / "acts.pt", kept / "settled.pt"
     learnt, held = folds.split(known.invented, 0, count=KEPT_BACK)
-    if not folds.finished(last, ACTS):
-        torch.manual_seed(ACTS.seed)
-        learn(restored(start), known.published, learnt, examples(marked, vocabulary), vocabulary, ACTS, last)
+    for out, course in ((first, ACTS), (last, SETTLE)):
+        if not folds.finished(out, course):
+            torch.manual_seed(course.seed)
+            encoder = restored(start) if out == first else between(restored(start), restored(first), KEPT)
+            learn(encoder, known.published, learnt, examples(marked, vocabulary), vocabulary, course, out)
     told = kept / "folds.json"
     if not told.exists():
         folds.validated(known, start, kept, vocabulary)
     return last, {
         "temperatures": temperatures(restored(last), held, vocabulary),
         "acts": asdict(ACTS),
+        "settle": asdict(SETTLE) | {"kept": KEPT},
         "five_folds": json.loads(told.read_text("utf-8")),
     }
 
