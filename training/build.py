@@ -15,6 +15,7 @@ from communique.parsing import Options
 from communique.parsing.wordpieces import read
 from training import folds
 from training.calibration import temperatures
+from training.encoder import between
 from training.export import save
 from training.learning import Course, learn
 from training.reading import Marked, examples, fingerprint, polnear, supplement
@@ -23,7 +24,11 @@ from training.train import Recipe, base, restored, started, train
 
 RECIPE = Recipe()
 SMALL = Recipe(epochs=1.0, rate=2e-4, layers=3)  # the first layers of it, taught by the whole: twice as fast
-ACTS = Course(epochs=12.0, rate=2e-4, given=0.67, news=0.25)
+ACTS = Course(epochs=12.0, rate=2e-4, given=0.67, news=0.25, early=1.0, news_weight=20.0)
+# Two more courses with more news, each from a share of the way from the first stage to where the last one ended.
+SETTLE = Course(epochs=2.0, rate=8e-5, head_rate=3e-4, given=0.67, news=0.5, early=1.0, hidden=0.05)
+REST = Course(epochs=1.2, rate=6e-5, head_rate=2e-4, given=0.67, news=1.0, early=1.0, news_weight=60.0)
+COURSES = {"acts": (1.0, ACTS), "settled": (0.6, SETTLE), "rested": (0.8, REST)}
 KEPT_BACK = 12  # of so many invented passages with moves one is left for the temperatures
 REPEAT = 3  # how often an epoch reads each invented passage: they are few beside the news
 
@@ -68,21 +73,29 @@ def build(
 def _acting(
     data: Path, negotiations: Path, marked: list[Marked], start: Path, kept: Path
 ) -> tuple[Path, dict[str, dict[str, Any]]]:
-    """The stage of the heads for acts: its state, and what the card says of it."""
+    """The stage of the heads for acts: its state, and what the card says of it.
+
+    First they are learnt, and the encoder forgets some of the news; then it goes back some of the way, and learns both
+    together, twice.
+    """
     vocabulary = read(base() / "vocab.txt")
     known = folds.sets(data, negotiations, vocabulary)
-    last = kept / "acts.pt"
     learnt, held = folds.split(known.invented, 0, count=KEPT_BACK)
-    if not folds.finished(last, ACTS):
-        torch.manual_seed(ACTS.seed)
-        learn(restored(start), known.published, learnt, examples(marked, vocabulary), vocabulary, ACTS, last)
+    last = start
+    for name, (share, course) in COURSES.items():
+        out = kept / f"{name}.pt"
+        if not folds.finished(out, course):
+            torch.manual_seed(course.seed)
+            encoder = between(restored(start), restored(last), share)
+            learn(encoder, known.published, learnt, examples(marked, vocabulary), vocabulary, course, out)
+        last = out
     told = kept / "folds.json"
     if not told.exists():
         folds.validated(known, start, kept, vocabulary)
     return last, {
         "temperatures": temperatures(restored(last), held, vocabulary),
-        "acts": asdict(ACTS),
-        "five_folds": json.loads(told.read_text("utf-8")),
+        **{name: asdict(course) | {"share": share} for name, (share, course) in COURSES.items()},
+        "five_folds": {name: round(value, 1) for name, value in json.loads(told.read_text("utf-8")).items()},
     }
 
 

@@ -121,3 +121,15 @@ def shortened(encoder: Encoder, layers: int, dropout: float = 0.1) -> Encoder:
     kept = {name: value for name, value in encoder.state_dict().items() if name in smaller.state_dict()}
     smaller.load_state_dict(kept)
     return smaller
+
+
+def between(one: Encoder, other: Encoder, share: float) -> Encoder:
+    """An encoder so far from one to the other; the heads for acts are those of the other."""
+    here, there = one.state_dict(), other.state_dict()
+    new = ("view", *(f"heads.{task}" for task in TASKS if task != "attribution"), "chains.parties")
+    mixed = {
+        name: value if name.startswith(new) else (1 - share) * here[name] + share * value
+        for name, value in there.items()
+    }
+    other.load_state_dict(mixed)
+    return other

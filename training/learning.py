@@ -18,7 +18,6 @@ from training.encoder import Encoder
 from training.reading import Example
 from training.train import groups, scale, word_scores
 
-NEWS = 30.0  # the weight of the first task: its loss is a mean over words, the others are sums over a sentence
 WEIGHTS = {"act": 1.0, "modality": 0.5, "root": 0.5, "link": 0.2, "there": 0.2, "pair": 1.0, "tied": 0.5, "tags": 0.3}
 
 
@@ -32,6 +31,7 @@ class Course:
     news: float = 0.0  # batches of the first stage's news to each of them, in the last part of the course ...
     early: float = 0.1  # ... and this share of it before: what is remembered is what was read last
     news_pieces: int = 2048
+    news_weight: float = 30.0  # its loss is a mean over words, the others are sums over a sentence
     rate: float = 1e-4  # of the top layer
     decay: float = 0.85
     head_rate: float = 1e-3
@@ -83,7 +83,7 @@ def learn(
             owed -= 1
             made = batch(next(reporting), vocabulary, names)
             loss = _attribution(encoder, made)
-            (loss * NEWS).backward()
+            (loss * course.news_weight).backward()
             found["news"] = loss.detach()
         nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
         optimizer.step()
