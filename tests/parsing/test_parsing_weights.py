@@ -52,3 +52,15 @@ def test_the_card_names_the_weights() -> None:
 def test_the_weights_are_small() -> None:
     """The package stays small enough to send by mail."""
     assert sum(path.stat().st_size for path in WEIGHTS.iterdir()) < 25_000_000
+
+
+def test_a_plain_act_is_seen() -> None:
+    """A refusal is known for one, with who refuses; a bridge that stands there does nothing."""
+    text = "The Ostran government on Monday rejected a proposal by Keldovia to share the river."
+    acts = parse(article(text)).triggers
+    refusal = next(act for act in acts if text[act.start : act.end] == "rejected")
+    assert refusal.score > 0.9
+    assert refusal.codes[0][0] == "REJECT"
+    assert refusal.modalities[0][0] == "stated"
+    assert "Ostran government" in text[refusal.actors[0].start : refusal.actors[0].end]
+    assert parse(article("The bridge over the Tarn is the oldest in the valley.")).triggers == ()

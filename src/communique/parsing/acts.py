@@ -104,9 +104,9 @@ def _shares(scores: Numbers, temperature: float) -> Numbers:
 
 def _listed(names: Sequence[str], shares: Numbers) -> tuple[tuple[Any, float], ...]:
     """The names that are likely, best first; the best one even where it is not."""
-    order = sorted(range(len(names)), key=lambda at: (-shares[at], at))
-    kept = [at for at in order if shares[at] >= LISTED] or order[:1]
-    return tuple((names[at], round(float(shares[at]), 3)) for at in kept)
+    kept = (shares >= LISTED).nonzero()[0].tolist() or [int(shares.argmax())]
+    listed = sorted((-float(shares[at]), at) for at in kept)
+    return tuple((names[at], round(-share, 3)) for share, at in listed)
 
 
 def _links(vectors: Numbers, likely: Sequence[int], temperature: float) -> tuple[Numbers, Numbers]:

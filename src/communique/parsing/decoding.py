@@ -52,18 +52,24 @@ class Chain:
 
 def runs(emissions: Sequence[Numbers], chain: Chain) -> list[list[Run]]:
     """The runs of one role in each window, from the scores of each of its words and tags (words x tags)."""
+    return decoded(emissions, [chain] * len(emissions))
+
+
+def decoded(emissions: Sequence[Numbers], chains: Sequence[Chain]) -> list[list[Run]]:
+    """The same, of windows that have a chain each; all chains have as many tags."""
     import numpy as np
 
     counts = np.array([len(each) for each in emissions])
     if not counts.size or not counts.max():
         return [[] for _ in emissions]
-    scores = np.zeros((len(emissions), counts.max(), len(chain.starts)))
+    scores = np.zeros((len(emissions), counts.max(), len(chains[0].starts)))
     for at, each in enumerate(emissions):
         scores[at, : len(each)] = each
-    paths, sure = _best(scores, counts, chain), _marginals(scores, counts, chain)
+    starts, moves = np.stack([each.starts for each in chains]), np.stack([each.moves for each in chains])
+    paths, sure = _best(scores, counts, starts, moves), _marginals(scores, counts, starts, moves)
     chosen = np.take_along_axis(sure, paths[:, :, None], 2)[:, :, 0]
-    told = zip(paths.tolist(), chosen.tolist(), counts.tolist(), strict=True)
-    return [_runs(path[:count], each[:count], chain.roles) for path, each, count in told]
+    told = zip(paths.tolist(), chosen.tolist(), counts.tolist(), chains, strict=True)
+    return [_runs(path[:count], each[:count], chain.roles) for path, each, count, chain in told]
 
 
 def _runs(tags: Sequence[int], sure: Sequence[float], roles: Sequence[str]) -> list[Run]:
@@ -76,16 +82,16 @@ def _runs(tags: Sequence[int], sure: Sequence[float], roles: Sequence[str]) -> l
     return [Run(roles[(tag - 1) // 2], first, last, min(sure[first:last])) for tag, first, last in found]
 
 
-def _best(scores: Numbers, counts: Numbers, chain: Chain) -> Numbers:
+def _best(scores: Numbers, counts: Numbers, starts: Numbers, moves: Numbers) -> Numbers:
     """The path of the highest score in each row (Viterbi); behind a row's end it stays where it was."""
     import numpy as np
 
     rows, length, width = scores.shape
-    score = chain.starts + scores[:, 0]
+    score = starts + scores[:, 0]
     back = np.empty((length, rows, width), np.int64)
     back[:] = np.arange(width)
     for at in range(1, length):
-        ways = score[:, :, None] + chain.moves
+        ways = score[:, :, None] + moves
         real = (at < counts)[:, None]
         back[at] = np.where(real, ways.argmax(1), back[at])
         score = np.where(real, ways.max(1) + scores[:, at], score)
@@ -96,15 +102,15 @@ def _best(scores: Numbers, counts: Numbers, chain: Chain) -> Numbers:
     return paths
 
 
-def _marginals(scores: Numbers, counts: Numbers, chain: Chain) -> Numbers:
+def _marginals(scores: Numbers, counts: Numbers, starts: Numbers, moves: Numbers) -> Numbers:
     """How probable each tag of each word is, all paths counted (forward and backward)."""
     import numpy as np
 
     length = scores.shape[1]
-    moves = np.exp(chain.moves - chain.moves.max())
+    moves = np.exp(moves - moves.max((1, 2), keepdims=True))
     seen = np.exp(scores - scores.max(2, keepdims=True))
     ahead, behind = np.empty(scores.shape), np.ones(scores.shape)
-    ahead[:, 0] = _even(np.exp(chain.starts - chain.starts.max()) * seen[:, 0])
+    ahead[:, 0] = _even(np.exp(starts - starts.max(1, keepdims=True)) * seen[:, 0])
     for at in range(1, length):
         ahead[:, at] = _even((ahead[:, at - 1, :, None] * moves).sum(1) * seen[:, at])
     for at in range(length - 2, -1, -1):

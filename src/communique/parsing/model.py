@@ -20,9 +20,7 @@ from communique.parsing.wordpieces import Vocabulary, Word, read
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-    from communique.parsing.decoding import Numbers
-
-    Scores = dict[str, Numbers]
+Scores = dict[str, Any]  # an array of words x labels a head
 
 WEIGHTS = Path(__file__).with_name("weights")
 GRAPH, PIECE_LIST = "tagger.onnx", "vocab.txt"

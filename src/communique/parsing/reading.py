@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar, cast
 
 from communique.data import Article, Parse, Part, Party, Role, Sight, Trigger
 from communique.parsing.acts import sides, triggers
-from communique.parsing.decoding import Run, runs
-from communique.parsing.model import WEIGHTS, Model, load, present
+from communique.parsing.decoding import Chain, Run, decoded
+from communique.parsing.model import WEIGHTS, Model, Scores, load, present
 from communique.parsing.windows import Window, story, windows
 from communique.parsing.wordpieces import Word
 
@@ -81,12 +81,19 @@ def parse_texts(texts: Sequence[str], *, options: Options | None = None) -> list
 
 def _sights(model: Model, texts: Sequence[str]) -> Iterator[Sight]:
     read = model.scores(texts)
-    tagged = {head: runs([scores[head] for _, scores in read], chain) for head, chain in model.chains.items()}
+    tagged = _tagged(read, model.chains)
     for at, (words, scores) in enumerate(read):
         parts = tuple(_part(words, run) for run in tagged["attribution"][at])
         acts = triggers(words, scores, model.labels) if model.labels else ()
         who, whom = sides(words, tagged["parties"][at] if "parties" in tagged else (), acts)
         yield Sight(parts=parts, triggers=acts, who=who, whom=whom)
+
+
+def _tagged(read: Sequence[tuple[list[Word], Scores]], chains: Mapping[str, Chain]) -> dict[str, list[list[Run]]]:
+    """What each head that tags finds in each window; all are decoded side by side, which halves the time."""
+    emissions = [scores[head] for head in chains for _, scores in read]
+    found = decoded(emissions, [chain for chain in chains.values() for _ in read])
+    return {head: found[at * len(read) : (at + 1) * len(read)] for at, head in enumerate(chains)}
 
 
 def _part(words: Sequence[Word], run: Run) -> Part:
@@ -127,11 +134,10 @@ Placed = TypeVar("Placed", Trigger, Party)
 
 def _moved(seen: Placed, by: int) -> Placed:
     """The same, so many characters on."""
-    moved = replace(seen, start=seen.start + by, end=seen.end + by)
-    if isinstance(moved, Trigger):
-        actors = tuple(_moved(party, by) for party in moved.actors)
-        moved = replace(moved, actors=actors, recipients=tuple(_moved(party, by) for party in moved.recipients))
-    return moved
+    if isinstance(seen, Party):
+        return Party(start=seen.start + by, end=seen.end + by, score=seen.score)
+    actors, recipients = (tuple(_moved(party, by) for party in side) for side in (seen.actors, seen.recipients))
+    return replace(seen, start=seen.start + by, end=seen.end + by, actors=actors, recipients=recipients)
 
 
 def _add(parts: list[Part], part: Part, window: Window, text: str) -> None:
