@@ -87,7 +87,12 @@ class _Stage:
         self._roles()
         self.found.sort(key=lambda f: (f.first, f.last))
         self.found.extend(
-            pronouns.resolve(self.words, self.found, speaking.quoted(self.words, self.found, self.statements))
+            pronouns.resolve(
+                self.words,
+                self.found,
+                speaking.quoted(self.words, self.found, self.statements),
+                speaking.turns(self.words, self.found, self.statements),
+            )
         )
         self.found.sort(key=lambda f: (f.first, f.last))
         speakers = {
@@ -299,7 +304,9 @@ class _Stage:
         if side is None and _OFFICIAL.intersection(self._core(role).casefold().split()):
             side = self._around(role)
         own = role.head in _OWN_MIND  # they speak for themselves, whatever state they are of
-        entity = self._entity("unnamed", f"{self._key(role)} of {side}" if own else self._key(role), None if own else side)
+        entity = self._entity(
+            "unnamed", f"{self._key(role)} of {side}" if own else self._key(role), None if own else side
+        )
         entity.gender = "p" if role.plural else gender_of_noun(role.head)
         entity.country = self._country(side) if side else None
         return self._as(role, entity, "unnamed", "somebody who is not named")

@@ -22,10 +22,14 @@ _THINGS = frozenset(
     "aluminum aluminium cars travel tourism shipping".split()
 )
 """Things that act for nobody: what they do is not done by the state that they are called after."""
-_PERSONAL = HOMES | BODIES | frozenset(
-    "official officials minister ministers president leader leaders negotiator negotiators diplomat diplomats "
-    "delegation spokesman spokeswoman spokesperson envoy envoys ambassador parliament lawmakers forces troops general "
-    "premier chief side cabinet court police soldiers senate congress team".split()
+_PERSONAL = (
+    HOMES
+    | BODIES
+    | frozenset(
+        "official officials minister ministers president leader leaders negotiator negotiators diplomat diplomats "
+        "delegation spokesman spokeswoman spokesperson envoy envoys ambassador parliament lawmakers forces troops general "
+        "premier chief side cabinet court police soldiers senate congress team".split()
+    )
 )
 _STOPS = frozenset(
     "of in on at to with by against from for over between among into and or but nor who which that while if when as "

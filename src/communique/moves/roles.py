@@ -200,7 +200,8 @@ def _home(
     if act.inside is not None and speaker not in stage.outside:
         return None if side is None else _made(stage, scene, act, (side,), speaker, True, 0.8, act.hit.start)
     end = scene.tokens[-1].end
-    found = stage.homes.before(scene.start, without=stage.homes.between(scene.start, end))
+    found = stage.homes.housed(scene.start, word.lower())
+    found = found or stage.homes.before(scene.start, without=stage.homes.between(scene.start, end))
     return None if found is None else _made(stage, scene, act, (found,), None, None, 0.7, act.hit.start)
 
 

@@ -215,7 +215,9 @@ def stage(article: Article, statements: Sequence[Statement], cast: Cast) -> Stag
 def _outside(article: Article, actors: Mapping[str, Actor], mentions: Sequence[Mention]) -> frozenset[str]:
     """Who acts for no party: crowds of private people, and persons that the article places at a school or institute."""
     found = {key for key, actor in actors.items() if actor.kind == "group" and _crowd(actor)}
-    found |= {key for key, actor in actors.items() if actor.kind == "organisation" and actor.side is None and _press(actor)}
+    found |= {
+        key for key, actor in actors.items() if actor.kind == "organisation" and actor.side is None and _press(actor)
+    }
     for mention in mentions:
         known = actors.get(mention.actor)
         lone = known is not None and known.kind == "person" and known.side is None
