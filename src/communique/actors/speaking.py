@@ -27,6 +27,13 @@ def quoted(words: Sequence[Word], found: Sequence[Found], statements: Iterable[S
     return by_quote
 
 
+def voices(
+    words: Sequence[Word], found: Sequence[Found], statements: Sequence[Statement]
+) -> tuple[dict[int, Entity], tuple[dict[int, Entity], dict[int, int]]]:
+    """Who speaks in each quotation, and the turns of speaking."""
+    return quoted(words, found, statements), turns(words, found, statements)
+
+
 def turns(
     words: Sequence[Word], found: Sequence[Found], statements: Iterable[Statement]
 ) -> tuple[dict[int, Entity], dict[int, int]]:

@@ -65,7 +65,7 @@ def roles(stage: Stage, scene: Scene, act: Act) -> Roles | None:
         return _voiced(stage, scene, act)
     if act.hit.passive:
         return _passive(stage, scene, act)
-    return _active(stage, scene, act)
+    return None if _described(scene, act) else _active(stage, scene, act)
 
 
 def others_named(stage: Stage, scene: Scene, places: Iterable[int], side: str) -> tuple[str, ...]:
@@ -121,8 +121,6 @@ def _speaking(stage: Stage, act: Act) -> tuple[str | None, str | None]:
 
 def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     low, _ = bounds(scene, act)
-    if _described(scene, act):
-        return None
     subject = before(scene, act.hit.start, low)
     speaker, side = _speaking(stage, act)
     if side is not None and (
