@@ -21,6 +21,9 @@ from communique.vocabulary.polities import polities as shipped
 _STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority".split())
 _OFFICIAL = frozenset("government ministry cabinet presidential palace".split())
 _OWN_MIND = frozenset("lawmaker senator congressman congresswoman legislator backbencher mp critic".split())
+_REASONS = {
+    "name": "its name", "demonym": "its people or adjective", "metonym": "its government by another name"
+}  # fmt: skip
 _MANY = 200  # office holders looked at: more never stand in one report
 _SIDELESS = frozenset(
     "mediator analyst expert specialist scholar historian economist strategist judge prosecutor".split()
@@ -90,7 +93,7 @@ class _Stage:
             self.found += strangers.find(self.words, parse, self.found, self._entity, self._words)
         self.found.sort(key=lambda f: (f.first, f.last))
         self.found.extend(
-            pronouns.resolve(self.words, self.found, speaking.quoted(self.words, self.found, self.statements))
+            pronouns.resolve(self.words, self.found, *speaking.voices(self.words, self.found, self.statements))
         )
         self.found.sort(key=lambda f: (f.first, f.last))
         speakers = {
@@ -230,16 +233,8 @@ class _Stage:
             form = {"capital": "metonym"}.get(sense.form, sense.form)
             if hit.last < len(self.words) and self.words[hit.last].joined and self.words[hit.last].text.islower():
                 form = "demonym"
-            reasons = {
-                "name": "its name",
-                "demonym": "its people or adjective",
-                "metonym": "its government by another name",
-            }
-            self.found.append(
-                Found(
-                    first=hit.first, last=hit.last, entity=self._polity(sense.polity), form=form, reason=reasons[form]
-                )
-            )
+            entity = self._polity(sense.polity)
+            self.found.append(Found(first=hit.first, last=hit.last, entity=entity, form=form, reason=_REASONS[form]))
 
     def _polity(self, number: int) -> Entity:
         if number not in self.polity:

@@ -137,7 +137,8 @@ def both(words: Sequence[Word], found: Sequence[Found], sides: dict[str, Entity]
         three = words[i - 1].low == "three" and i > 0
         lead = i - 1 if three and word.low in _BOTH | _PLAIN_BOTH | {"leaders"} else lead
         if lead < i:
-            near = None if three else _pair(named, word.sentence, lead)
+            counted = words[i - 1].low in ("two", "both")
+            near = _pair(named, word.sentence, lead) if counted else None
             pair = near or (three_sides if three else two_sides)
             reason = f"the {'three' if three else 'two'} sides that the article mentions most"
             reason = "the two sides just named" if near else reason

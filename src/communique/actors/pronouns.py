@@ -22,6 +22,8 @@ _MANY = 40  # mentions looked at in one sentence: no sentence of a report holds 
 _BY_SENTENCE, _BY_WORD, _SUBJECT, _OFTEN = -0.5, -0.02, 1.5, 0.6
 _BEFORE = 1.0  # a name that opens the sentence before
 _NAMELESS = 1.0  # an office or somebody unnamed is less often told on about than a person
+_STILL = 3.0  # who spoke in the sentence before a quotation; set by hand, as GAP holds no news
+_HERE = 1.5  # what is the subject of the same sentence, for "it"; set by hand
 _PARTS = {"opening": "subject", "subject": "subject", "pronoun": "subject", "owner": "owner", "object": "object"}
 _EMPTY_IT = frozenset(
     "clear unclear likely unlikely possible impossible time necessary important difficult hard easy too not expected "
@@ -29,9 +31,17 @@ _EMPTY_IT = frozenset(
 )
 
 
-def resolve(words: Sequence[Word], found: Sequence[Found], speakers: Mapping[int, Entity]) -> list[Found]:
-    """The pronoun mentions of the row. ``speakers`` maps a quotation's number to who speaks in it."""
-    search = _Search(words, found)
+def resolve(
+    words: Sequence[Word],
+    found: Sequence[Found],
+    speakers: Mapping[int, Entity],
+    turns: tuple[Mapping[int, Entity], Mapping[int, int]] = ({}, {}),
+) -> list[Found]:
+    """The pronoun mentions of the row.
+
+    ``speakers`` maps a quotation's number to who speaks in it; ``turns`` is what :func:`speaking.turns` finds.
+    """
+    search = _Search(words, found, turns)
     more: list[Found] = []
     for i, word in enumerate(words):
         entity: Entity | None = None
@@ -66,8 +76,11 @@ def _empty(words: Sequence[Word], i: int) -> bool:
 class _Search:
     """Mentions by sentence, and how often each actor has been mentioned so far."""
 
-    def __init__(self, words: Sequence[Word], found: Sequence[Found]) -> None:
+    def __init__(
+        self, words: Sequence[Word], found: Sequence[Found], turns: tuple[Mapping[int, Entity], Mapping[int, int]]
+    ) -> None:
         self.words = words
+        self.spoke, self.again = dict(turns[0]), turns[1]
         self.by_sentence: dict[int, list[Found]] = {}
         for mention in found:
             self.add(mention)
@@ -99,12 +112,14 @@ class _Search:
         """
         self._count(i)
         rows = self.candidates(i, gender)
+        still = self.spoke.get(self.again[i]) if i in self.again else None
         acting = {id(m.entity) for clues, m in rows if any(name == "clause object" for name, _ in clues)}
         ranked: list[tuple[float, int, Found]] = []
         for clues, mention in rows:
             if id(mention.entity) in acting:
                 continue  # "N did not answer her": not N
             total = antecedents.weigh(clues) - (0.0 if mention.entity.kind == "person" else _NAMELESS)
+            total += _STILL if mention.entity is still else 0.0
             ranked.append((total, mention.first, mention))
         if not ranked:
             return None
@@ -113,6 +128,8 @@ class _Search:
         if any(self._paired(best[2], row[2], i) for row in ranked):
             return None
         entity.gender = entity.gender or gender
+        if i in self.again:
+            self.spoke[self.words[i].sentence] = entity
         self.counts[id(entity)] += 1
         return entity, self._reason(best[2], i)
 
@@ -184,6 +201,8 @@ class _Search:
             if distance == 1 and not self._subject(mention):
                 continue
             score = self._score(mention, distance, i) + (0.8 if several and entity.gender == "p" else 0.0)
+            if distance == 0 and not several and self.words[i].quoted < 0 and self._subject(mention):
+                score += _HERE
             if several and entity.kind in ("state", "organisation"):
                 score -= 1.2
             if best is None or (score, mention.first) > best[:2]:

@@ -27,7 +27,8 @@ _IRREGULAR = {"spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressm
 _ADJECTIVAL = frozenset("executive major chief principal representative private general deputy".split())
 _FIRMS = frozenset("motors electric dynamics mills assembly".split())  # behind a "General" that is no rank
 _NO_NOUN = frozenset(
-    "of in on at to with by for from and or but who that was is had has said told says will would could may might as".split()
+    "of in on at to with by for from and or but who that was is had has said told says will would could may might "
+    "as".split()
 )
 _BEFORE_GENERAL = frozenset("secretary director attorney consul governor".split())
 

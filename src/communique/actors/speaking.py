@@ -27,6 +27,38 @@ def quoted(words: Sequence[Word], found: Sequence[Found], statements: Iterable[S
     return by_quote
 
 
+def voices(
+    words: Sequence[Word], found: Sequence[Found], statements: Sequence[Statement]
+) -> tuple[dict[int, Entity], tuple[dict[int, Entity], dict[int, int]]]:
+    """Who speaks in each quotation, and the turns of speaking."""
+    return quoted(words, found, statements), turns(words, found, statements)
+
+
+def turns(
+    words: Sequence[Word], found: Sequence[Found], statements: Iterable[Statement]
+) -> tuple[dict[int, Entity], dict[int, int]]:
+    """Who speaks in each sentence by name, and the sentence before the words that each "he said" goes with.
+
+    Both by number; a quotation goes on with the speaker of the sentence before it, more often than not.
+    """
+    starts = [word.start for word in words]
+    named: dict[int, Entity] = {}
+    again: dict[int, int] = {}
+    for statement in sorted(statements, key=lambda s: (s.source.start if s.source else 0, s.id)):
+        source = statement.source
+        at = bisect_left(starts, source.start) if source is not None else len(words)
+        if source is None or at >= len(words) or not statement.content:
+            continue
+        if words[at].low in ("he", "she"):
+            first = min(bisect_left(starts, statement.content[0].start), at)
+            again[at] = words[first].sentence - 1
+            continue
+        entity = speaker(words, found, statement)
+        if entity is not None and entity.kind in ("person", "office", "unnamed"):
+            named[words[at].sentence] = entity
+    return named, again
+
+
 def speaker(words: Sequence[Word], found: Sequence[Found], statement: Statement) -> Entity | None:
     """The person that a source names, else whoever it begins with; None where it names nobody known."""
     source = statement.source

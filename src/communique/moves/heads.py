@@ -18,7 +18,7 @@ _THINGS = frozenset(
     "arrival departure decision move moves action actions involvement threat threats hope hopes fear fears comments "
     "remarks campaign policy policies record role presence ability insistence history interests victory election "
     "elections pandemic behaviour behavior conduct stance absence reluctance willingness success failure win defeat "
-    "territory soil waters coast border borders airspace economy's debt deficit surplus oil gas grain soybeans steel "
+    "territory soil waters coast border borders airspace debt deficit surplus oil gas grain soybeans steel "
     "aluminum aluminium cars travel tourism shipping".split()
 )
 """Things that act for nobody: what they do is not done by the state that they are called after."""
@@ -27,7 +27,7 @@ _PERSONAL = (
     | BODIES
     | frozenset(
         "official officials minister ministers president leader leaders negotiator negotiators diplomat diplomats "
-        "delegation spokesman spokeswoman spokesperson envoy envoys ambassador parliament lawmakers forces troops general "
+        "delegation spokesman spokeswoman spokesperson envoy envoys ambassador parliament lawmakers forces troops "
         "premier chief side cabinet court police soldiers senate congress team".split()
     )
 )

@@ -25,11 +25,15 @@ class Homes:
         """``mentions`` in order."""
         self._actors = actors
         self._rows: list[tuple[int, str]] = []
+        self._housed: list[tuple[int, str, str]] = []  # where "the N administration" stands, and whose it is
         for mention in mentions:
             known = actors.get(mention.actor)
             side = "" if known is None else known.side or known.id
             if side in actors and actors[side].kind in ("state", "organisation", "group"):
                 self._rows.append((mention.anchor.start, side))
+                last = mention.anchor.exact.lower().split()[-1:]
+                if last and last[0] in HOMES and actors[side].kind == "state":
+                    self._housed.append((mention.anchor.start, last[0], side))
         self._starts = [start for start, _ in self._rows]
 
     def before(self, place: int, *, without: frozenset[str] = frozenset(), state: bool = True) -> str | None:
@@ -41,6 +45,11 @@ class Homes:
             if side not in without and self._actors[side].kind in kinds:
                 return side
         return None
+
+    def housed(self, place: int, word: str) -> str | None:
+        """The state whose ``word`` ("administration") was named last before ``place``, where it is only one."""
+        sides = {side for start, said, side in self._housed if said == word and start < place}
+        return sides.pop() if len(sides) == 1 else None
 
     def between(self, start: int, end: int) -> frozenset[str]:
         """The sides mentioned within ``start:end``."""

@@ -65,7 +65,7 @@ def roles(stage: Stage, scene: Scene, act: Act) -> Roles | None:
         return _voiced(stage, scene, act)
     if act.hit.passive:
         return _passive(stage, scene, act)
-    return _active(stage, scene, act)
+    return None if _described(scene, act) else _active(stage, scene, act)
 
 
 def others_named(stage: Stage, scene: Scene, places: Iterable[int], side: str) -> tuple[str, ...]:
@@ -121,8 +121,6 @@ def _speaking(stage: Stage, act: Act) -> tuple[str | None, str | None]:
 
 def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     low, _ = bounds(scene, act)
-    if _described(scene, act):
-        return None
     subject = before(scene, act.hit.start, low)
     speaker, side = _speaking(stage, act)
     if side is not None and (
@@ -200,7 +198,8 @@ def _home(
     if act.inside is not None and speaker not in stage.outside:
         return None if side is None else _made(stage, scene, act, (side,), speaker, True, 0.8, act.hit.start)
     end = scene.tokens[-1].end
-    found = stage.homes.before(scene.start, without=stage.homes.between(scene.start, end))
+    found = stage.homes.housed(scene.start, word.lower())
+    found = found or stage.homes.before(scene.start, without=stage.homes.between(scene.start, end))
     return None if found is None else _made(stage, scene, act, (found,), None, None, 0.7, act.hit.start)
 
 

@@ -26,8 +26,8 @@ class Weights(NamedTuple):
     seen: float
 
 
-BOTH = Weights(0.0, 0.5, 0.8)
-ALONE = Weights(0.0, 0.0, 1.0)  # what only the encoder sees
+BOTH = Weights(0.5, 0.9, 0.5)
+ALONE = Weights(-1.0, 0.0, 0.9)  # what only the encoder sees
 _FIRM = 2.0  # how many times likelier another code must be before it takes the place of the rule's
 
 

@@ -1,0 +1,64 @@
+"""Who acts and towards whom: one invented sentence or two for each rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique import actors, moves, statements
+from factories import article
+
+
+def brief(text: str) -> list[tuple[str, str, str]]:
+    """The moves of ``text`` as code, actors and recipients by name."""
+    of = article(text)
+    said = statements.extract(of)
+    cast = actors.resolve(of, said)
+    name = {actor.id: actor.name for actor in cast.actors}
+    return [
+        (m.code, "+".join(sorted(name[a] for a in m.actors)), "+".join(sorted(name[r] for r in m.recipients)))
+        for m in moves.code(of, said, cast).moves
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway's regional allies Spain and Italy, as well as Chile's main ally, Peru, urged Malta to talk.",
+            ("REQUEST", "Italy+Peru+Spain", "Malta"),
+        ),
+        ("Spain and its allies rejected the plan.", ("REJECT", "Spain", "")),
+        (
+            "Spanish President Ana Rask and Peruvian President Ivo Lund agreed to hold a meeting.",
+            ("ACCEPT", "Peru+Spain", ""),
+        ),
+        ("U.S. lawmakers rejected the deal.", ("REJECT", "U.S. lawmakers", "")),
+        ("Peru cancelled the summit in Malta.", ("REJECT", "Peru", "")),
+    ],
+)
+def test_who_acts_and_towards_whom(text, expected):
+    """Allies named beside a state act, all that are joined act together, and a place is nobody's recipient."""
+    assert expected in brief(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peruvian stocks rallied on Monday.",
+        "The rebel was killed by Peru-backed militants.",
+        "The Associated Press rejected the plan.",
+        "The duties, imposed in March, stay in place, Peru believes.",
+    ],
+)
+def test_what_describes_does_not_act(text):
+    """Stocks, militants that somebody backs, the press, and a participle make no move of the state beside them."""
+    assert not [row for row in brief(text) if row[1] != "militants"]
+
+
+def test_he_said_goes_on_with_the_speaker_before():
+    """Who is told of in the sentence before a quotation, and does not speak in it, is not "he"."""
+    rows = brief(
+        "Spanish President Ivo Rask left. Peruvian Foreign Minister Juan Lund said the country valued Mr Rask's work. "
+        '"We reject the threats," he said.'
+    )
+    assert [row[1] for row in rows if row[0] == "REJECT"] == ["Peru"]
