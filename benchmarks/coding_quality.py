@@ -4,7 +4,8 @@
 
 The passages (the format of ``training/acts.py``) are read as one case. A move is that of a marked act where its trigger
 lies among the act's words, or its evidence holds them and the codes agree; each move counts once. Code F1 is over all
-acts and all moves, macro over the codes of the codebook; the other shares are of the acts that were found.
+acts and all moves (macro: over the codes of the codebook), "code of found" over the acts that were found, as if given;
+the other shares are of the acts that were found.
 """
 
 from __future__ import annotations
@@ -71,39 +72,39 @@ def right_party(cast: Cast, spans: Sequence[tuple[int, int]], parties: Sequence[
 
 
 def scores(path: Path) -> dict[str, float]:
-    """Macro-F1 of codes, F1 of finding an act at all, and the shares right of modality, actor, recipient, issue."""
-    rows = coded(read(path))
-    right: Counter[str] = Counter()
-    gold: Counter[str] = Counter()
-    told: Counter[str] = Counter()
-    share: dict[str, list[bool]] = {"modality": [], "actor": [], "recipient": [], "issue": []}
-    found = 0
-    for passage, cast, made in rows:
-        for act, move in paired(passage, made):
-            if act is not None:
-                gold[act.code] += 1
-            if move is not None:
-                told[move.code] += 1
-            if act is None or move is None:
-                continue
-            found += 1
-            right[act.code] += act.code == move.code
-            share["modality"].append(act.modality == move.modality)
-            if act.actors:
-                share["actor"].append(right_party(cast, act.actors, move.actors))
-            if act.recipients:
-                share["recipient"].append(right_party(cast, act.recipients, move.recipients))
-            if act.issue:
-                share["issue"].append(act.issue == move.issue)
-    each = [2 * right[c] / max(1, gold[c] + told[c]) for c in codes() if gold[c]]
+    """F1 of finding acts and of their codes, the codes of what was found, and the shares right of the rest, in percent."""
+    pairs = [(cast, act, move) for passage, cast, made in coded(read(path)) for act, move in paired(passage, made)]
+    found = [(cast, act, move) for cast, act, move in pairs if act is not None and move is not None]
+    gold = Counter(act.code for _, act, _ in pairs if act is not None)
+    told = Counter(move.code for _, _, move in pairs if move is not None)
+    right = Counter(act.code for _, act, move in found if act.code == move.code)
+    whose = [right_party(cast, act.actors, move.actors) for cast, act, move in found if act.actors]
+    whom = [right_party(cast, act.recipients, move.recipients) for cast, act, move in found if act.recipients]
     return {
-        "code macro-F1": 100 * sum(each) / len(each),
+        "code macro-F1": _macro(right, gold, told),
         "code F1": 200 * right.total() / max(1, gold.total() + told.total()),
-        "act found": 200 * found / max(1, gold.total() + told.total()),
-        "code precision": 100 * right.total() / max(1, told.total()),
-        "code recall": 100 * right.total() / max(1, gold.total()),
-        **{name: 100 * sum(rows) / max(1, len(rows)) for name, rows in share.items()},
+        "code precision": _share(right.total(), told.total()),
+        "code recall": _share(right.total(), gold.total()),
+        "act found": 200 * len(found) / max(1, gold.total() + told.total()),
+        "code of found": _macro(right, Counter(a.code for _, a, _ in found), Counter(m.code for _, _, m in found)),
+        "modality": _share(sum(act.modality == move.modality for _, act, move in found), len(found)),
+        "actor": _share(sum(whose), len(whose)),
+        "recipient": _share(sum(whom), len(whom)),
+        "issue": _share(*_issues([(act, move) for _, act, move in found if act.issue])),
     }
+
+
+def _macro(right: Counter[str], gold: Counter[str], told: Counter[str]) -> float:
+    each = [200 * right[code] / (gold[code] + told[code]) for code in codes() if gold[code]]
+    return sum(each) / len(each)
+
+
+def _issues(found: Sequence[tuple[Act, Move]]) -> tuple[int, int]:
+    return sum(act.issue == move.issue for act, move in found), len(found)
+
+
+def _share(part: int, whole: int) -> float:
+    return 100 * part / max(1, whole)
 
 
 def main() -> None:

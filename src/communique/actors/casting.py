@@ -290,16 +290,13 @@ class _Stage:
         if role.kind == "organ":
             return self._organ(role, side)
         if role.kind in ("group", "neutral"):
-            key = self._key(role)
-            entity = self._entity("group", key, side if role.kind == "group" else None)
+            entity = self._entity("group", self._key(role), side if role.kind == "group" else None)
             entity.gender = "p" if role.plural else ""
             return self._as(role, entity, "group", "a group by what they are")
         if side is None and _OFFICIAL.intersection(self._core(role).casefold().split()):
             side = self._around(role)
-        own = role.head in _OWN_MIND  # they speak for themselves, whatever state they are of
-        entity = self._entity(
-            "unnamed", f"{self._key(role)} of {side}" if own else self._key(role), None if own else side
-        )
+        key, own = self._key(role), role.head in _OWN_MIND  # who speaks for himself, whatever state he is of
+        entity = self._entity("unnamed", f"{key} of {side}" if own else key, None if own else side)
         entity.gender = "p" if role.plural else gender_of_noun(role.head)
         entity.country = self._country(side) if side else None
         return self._as(role, entity, "unnamed", "somebody who is not named")

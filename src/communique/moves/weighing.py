@@ -28,7 +28,6 @@ class Weights(NamedTuple):
 
 BOTH = Weights(0.5, 0.9, 0.5)
 ALONE = Weights(-1.0, 0.0, 0.9)  # what only the encoder sees
-_FIRM = 2.0  # how many times likelier another code must be before it takes the place of the rule's
 
 
 class Seen:
@@ -61,15 +60,16 @@ class Verdict(NamedTuple):
 
 
 def weighed(code: str, confidence: float, trigger: Trigger | None) -> Verdict:
-    """The code of an act that a rule reads as ``code``, and how sure that is with what the encoder sees there."""
-    if trigger is not None:
-        best, most = trigger.codes[0]
-        mine = share(trigger, code)
-        if best != code and most * (1 - confidence) > _FIRM * max(mine, UNSEEN) * confidence:
-            return Verdict(best, alone(most))
-    seen = share(trigger, code) if trigger is not None else 0.0
-    sum_ = BOTH.base + BOTH.rule * odds(confidence) + BOTH.seen * odds(max(seen, UNSEEN))
-    return Verdict(code, probability(sum_))
+    """The code of an act that a rule reads as ``code``, and how sure that is with what the encoder sees there.
+
+    Another code takes the place of the rule's where the encoder alone is surer of it than both are of the rule's.
+    """
+    seen = max(share(trigger, code) if trigger is not None else 0.0, UNSEEN)
+    mine = Verdict(code, probability(BOTH.base + BOTH.rule * odds(confidence) + BOTH.seen * odds(seen)))
+    if trigger is None:
+        return mine
+    best, most = trigger.codes[0]
+    return mine if best == code else max(mine, Verdict(best, alone(most)), key=lambda verdict: verdict.confidence)
 
 
 def alone(seen: float) -> float:
