@@ -72,7 +72,7 @@ def right_party(cast: Cast, spans: Sequence[tuple[int, int]], parties: Sequence[
 
 
 def scores(path: Path) -> dict[str, float]:
-    """F1 of finding acts and of their codes, the codes of what was found, and the shares right of the rest, in percent."""
+    """F1 of finding acts and of their codes, the codes of what was found, the shares right of the rest, in percent."""
     pairs = [(cast, act, move) for passage, cast, made in coded(read(path)) for act, move in paired(passage, made)]
     found = [(cast, act, move) for cast, act, move in pairs if act is not None and move is not None]
     gold = Counter(act.code for _, act, _ in pairs if act is not None)

@@ -20,7 +20,7 @@ from communique.moves.meanings import Meaning, meaning
 from communique.moves.meetings import find_meetings
 from communique.moves.roles import Roles, bounds, others_named, roles
 from communique.moves.scene import Scene, Stage, scene, stage
-from communique.moves.sighting import act_at, parties, understood
+from communique.moves.sighting import act_at, named, parties, understood
 from communique.moves.sittings import sits
 from communique.moves.stances import stance
 from communique.moves.times import is_history, nearest, times
@@ -36,6 +36,7 @@ _BODY = re.compile(
 _LOOSE_ENDS = frozenset(',.;:"“”')
 _SCRAP = 7  # words: less is no clause that a reader understands
 _SHORT = 200  # code points: a sentence short enough to show whole
+_AIMED = 0.5  # how sure the encoder is of a recipient that the grammar does not tell
 _BESIDE = 4  # code points: a word that near belongs to the act that a rule reads
 _ADJOINING = 300  # code points: the next sentence
 _MEETINGS = frozenset(("MEET", "INVITE", "ACCEPT"))
@@ -183,7 +184,7 @@ def _sentence(set_out: Stage, span: text.Span, options: Options, seen: Seen) -> 
     found = acts(set_out, set_scene)
     when = times(set_out.article, set_scene) if found or seen.within(*span) else ()
     read = _read(set_out, set_scene, found, when, options)
-    for move in (*_weighed(read, seen), *_seen_only(set_out, set_scene, read, when, options, seen)):
+    for move in (*_weighed(set_out, set_scene, read, seen), *_seen_only(set_out, set_scene, read, when, options, seen)):
         same: tuple[object, ...] = (move.code, move.actors, move.issue, move.modality)
         same = same[:2] if move.code == "ULTIMATUM" else same
         if move.confidence >= options.confidence and same not in known:
@@ -192,7 +193,7 @@ def _sentence(set_out: Stage, span: text.Span, options: Options, seen: Seen) -> 
             yield move
     for statement in _unheard(set_out, span, covered):
         declared = _declared(set_out, set_scene, statement)
-        for move in () if declared is None else _weighed([declared], seen):
+        for move in () if declared is None else _weighed(set_out, set_scene, [declared], seen):
             if move.confidence >= options.confidence:
                 yield move
 
@@ -212,15 +213,19 @@ def _read(
     return moves
 
 
-def _weighed(read: Sequence[Move], seen: Seen) -> Iterator[Move]:
-    """What rules read, with the code and the confidence that the encoder leaves them."""
+def _weighed(set_out: Stage, set_scene: Scene, read: Sequence[Move], seen: Seen) -> Iterator[Move]:
+    """What rules read, with the code and the confidence that the encoder leaves them, and a recipient it may add."""
     for move in read:
         if not seen.triggers:
             yield move
             continue
         trigger = seen.at(move.trigger.start, move.trigger.end, move.code)
         verdict = weighed(move.code, move.confidence, trigger)
-        yield replace(move, code=verdict.code, confidence=round(verdict.confidence, 3))
+        recipients = move.recipients
+        if trigger is not None and not recipients and move.code != "MEET":
+            sure = [party for party in trigger.recipients if party.score >= _AIMED]
+            recipients = tuple(sorted(set(named(set_out, set_scene, sure)) - {*move.actors}))
+        yield replace(move, code=verdict.code, confidence=round(verdict.confidence, 3), recipients=recipients)
 
 
 def _seen_only(

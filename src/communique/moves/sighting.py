@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
-from communique.data import Party, Trigger
+from communique.data import Modality, Party, Trigger
 from communique.moves.acts import Act
 from communique.moves.lexicon import Entry, Hit
 from communique.moves.meanings import Meaning
@@ -13,6 +14,7 @@ from communique.moves.roles import Roles, bounds, roles
 from communique.moves.scene import FIRST_PERSON, Scene, Stage
 
 _NEARLY = 0.9  # a second party that is nearly as sure as the first acts with it
+_TWO = 2
 _NOMINAL = frozenset("the a an its his her their our this that".split())
 
 
@@ -38,14 +40,18 @@ def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | N
     read = roles(stage, scene, act)
     speaker = stage.speakers.get(act.inside.id) if act.inside is not None else None
     side = stage.party(speaker) if speaker else None
-    actors = _named(stage, scene, trigger.actors, side)
+    actors = named(stage, scene, trigger.actors, side)
     if not actors:
         if read is not None:
             return read
         actors = (side,) if side is not None else ()
     if not actors:
         return None
-    recipients = tuple(s for s in _named(stage, scene, trigger.recipients, None) if s not in actors)
+    recipients = tuple(s for s in named(stage, scene, trigger.recipients) if s not in actors)
+    if act.hit.entry.code == "MEET":
+        actors, recipients = (*actors, *recipients), ()
+        if len(actors) < _TWO:
+            return read  # nobody meets alone
     if not recipients and read is not None:
         recipients = tuple(s for s in read.recipients if s not in actors)
     own = None if act.inside is None else side in actors
@@ -55,7 +61,7 @@ def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | N
     )  # fmt: skip
 
 
-def _named(stage: Stage, scene: Scene, seen: tuple[Party, ...], side: str | None) -> tuple[str, ...]:
+def named(stage: Stage, scene: Scene, seen: Sequence[Party], side: str | None = None) -> tuple[str, ...]:
     """The sides of whom the surest words of this sentence name; "we" is the side of who speaks.
 
     Somebody without a side stands for itself, as a critic, a mediator or a union does; who only watches for nobody.
@@ -80,7 +86,9 @@ def understood(scene: Scene, act: Act, who: Roles, trigger: Trigger) -> Meaning:
     """The code and the modality that the encoder sees, with the condition that the grammar tells."""
     low, high = bounds(scene, act)
     found = mood(scene, act.hit.start, act.hit.head_end, low=low, high=high)
-    seen = trigger.modalities[0][0]
-    modality = "reported" if who.own is False and seen == "stated" else seen
+    seen: Modality = trigger.modalities[0][0]
+    if found.modality in ("negated", "hypothetical") or not found.real:  # the grammar tells these better
+        seen = found.modality if found.real else "hypothetical"
+    modality: Modality = "reported" if who.own is False and seen == "stated" else seen
     condition = found.condition if modality in ("conditional", "stated") else None
     return Meaning(code=trigger.codes[0][0], modality=modality, condition=condition, weight=1.0)
