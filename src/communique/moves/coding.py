@@ -48,7 +48,7 @@ _BASE = {"verbs": 0.9, "phrases": 0.85, "voiced": 0.75, "nouns": 0.6}
 class Options:
     """What may be chosen: the least ``confidence`` kept, how old (in days) is history, whether to propose issues."""
 
-    confidence: float = 0.3
+    confidence: float = 0.2
     history_days: int = 200
     propose_issues: bool = True
 

@@ -26,8 +26,8 @@ class Weights(NamedTuple):
     seen: float
 
 
-BOTH = Weights(0.5, 0.9, 0.5)
-ALONE = Weights(-1.0, 0.0, 0.9)  # what only the encoder sees
+BOTH = Weights(0.0, 0.9, 0.5)
+ALONE = Weights(-1.5, 0.0, 1.1)  # what only the encoder sees
 
 
 class Seen:
