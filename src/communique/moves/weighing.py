@@ -15,6 +15,7 @@ from typing import NamedTuple
 from communique.data import Modality, Parse, Trigger
 
 UNSEEN = 0.05  # the probability of an act where the encoder tells of none: it tells of those from 0.1 on
+_MARGIN = 0.15
 _NEAR = 3  # code points between a rule's words and those of the act that the encoder sees
 
 
@@ -62,14 +63,15 @@ class Verdict(NamedTuple):
 def weighed(code: str, confidence: float, trigger: Trigger | None) -> Verdict:
     """The code of an act that a rule reads as ``code``, and how sure that is with what the encoder sees there.
 
-    Another code takes the place of the rule's where the encoder alone is surer of it than both are of the rule's.
+    Another code takes the place of the rule's where the encoder alone is much surer of it than both are of the rule's.
     """
     seen = max(share(trigger, code) if trigger is not None else 0.0, UNSEEN)
     mine = Verdict(code, probability(BOTH.base + BOTH.rule * odds(confidence) + BOTH.seen * odds(seen)))
     if trigger is None:
         return mine
     best, most = trigger.codes[0]
-    return mine if best == code else max(mine, Verdict(best, alone(most)), key=lambda verdict: verdict.confidence)
+    other = Verdict(best, alone(most))
+    return other if best != code and other.confidence > mine.confidence + _MARGIN else mine
 
 
 def alone(seen: float) -> float:
