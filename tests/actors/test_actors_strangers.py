@@ -1,0 +1,45 @@
+"""Parties of acts that no list, title or clause tells of."""
+
+import pytest
+
+from communique import actors
+from communique.data import Parse, Party, Trigger
+from factories import article
+
+
+def cast(text, *acts):
+    """Name, kind and printed words of each actor that only the encoder sees; an act is (word, actor, how sure)."""
+    report = article(text)
+    triggers = tuple(
+        Trigger(
+            start=text.index(word),
+            end=text.index(word) + len(word),
+            score=0.9,
+            codes=(("REJECT", 0.9),),
+            modalities=(("stated", 0.9),),
+            actors=(Party(start=text.index(actor), end=text.index(actor) + len(actor), score=sure),),
+        )
+        for word, actor, sure in acts
+    )
+    found = actors.resolve(report, (), parse=Parse(article_id=report.id, triggers=triggers))
+    strangers = {m.actor for m in found.mentions if m.reason.startswith("seen to act")}
+    return sorted((a.name, a.kind) for a in found.actors if a.id in strangers)
+
+
+@pytest.mark.parametrize(
+    ("text", "acts", "expected"),
+    [
+        ("The dockers downed tools.", [("downed", "The dockers", 0.9)], [("dockers", "group")]),
+        ("On Monday the Salt Harbour pilots downed tools.", [("downed", "the Salt Harbour pilots", 0.9)],
+         [("Salt Harbour pilots", "organisation")]),
+        ("The dockers downed tools.", [("downed", "The dockers", 0.3)], []),
+        ("It was the strike that counted. They downed tools.", [("downed", "They", 0.9)], []),
+        ("Kenya downed tools.", [("downed", "Kenya", 0.9)], []),
+        ("The dockers wept. The envoys downed tools.", [("downed", "The dockers", 0.9)], []),
+        ("The harbour pilots downed tools. Later the pilots sang.",
+         [("downed", "The harbour pilots", 0.9), ("sang", "the pilots", 0.9)], [("harbour pilots", "group")]),
+    ],
+)  # fmt: skip
+def test_who_is_seen_to_act(text, acts, expected):
+    """A sure party of the act's own sentence is an actor, once; pronouns, states and unsure words are none."""
+    assert cast(text, *acts) == expected

@@ -1,0 +1,120 @@
+"""Rules and encoder as two witnesses: codes, confidence, acts that only the encoder sees."""
+
+import pytest
+
+from communique import actors, moves, statements
+from communique.data import Parse, Party, Trigger
+from communique.moves.weighing import UNSEEN, Seen, alone, share, weighed
+from factories import article
+
+
+def trigger(text, word, *codes, modality="stated", actor="", recipient="", sure=0.9):
+    """The encoder's sight of one act: its word, its codes with their probabilities, and its parties."""
+    at = text.index(word)
+    parties = [
+        (Party(start=text.index(p), end=text.index(p) + len(p), score=sure),) if p else () for p in (actor, recipient)
+    ]
+    return Trigger(
+        start=at,
+        end=at + len(word),
+        score=sum(p for _, p in codes),
+        codes=codes,
+        modalities=((modality, 0.9),),
+        actors=parties[0],
+        recipients=parties[1],
+    )
+
+
+def coded(text, *triggers, **options):
+    """The moves of one article that the encoder saw these acts in."""
+    report = article(text)
+    parse = Parse(article_id=report.id, triggers=triggers, model="invented")
+    said = statements.extract(report)
+    cast = actors.resolve(report, said, parse=parse)
+    names = {actor.id: actor.name for actor in cast.actors}
+    found = moves.code(report, said, cast, parse=parse, options=moves.Options(**options)).moves
+    return [
+        (m.code, m.modality, tuple(names[a] for a in m.actors), tuple(names[r] for r in m.recipients)) for m in found
+    ]
+
+
+REFUSAL = "Kenya rejected the border plan of Egypt on Monday."
+
+
+@pytest.mark.parametrize(
+    ("confidence", "seen", "code"),
+    [
+        (0.9, (), "REJECT"),
+        (0.9, (("REJECT", 0.9),), "REJECT"),
+        (0.9, (("CRITICISE", 0.6), ("REJECT", 0.2)), "REJECT"),
+        (0.4, (("CRITICISE", 0.97),), "CRITICISE"),
+        (0.9, (("CRITICISE", 0.99),), "CRITICISE"),
+    ],
+)
+def test_the_code_of_the_surer_witness(confidence, seen, code):
+    """The rule's code stands unless the encoder is much surer of another."""
+    sight = trigger(REFUSAL, "rejected", *seen) if seen else None
+    assert weighed("REJECT", confidence, sight).code == code
+
+
+def test_two_witnesses_are_surer_than_one():
+    """An encoder that agrees makes a rule surer, one that sees nothing less sure; the rule's own weight counts too."""
+    agreed, silent = trigger(REFUSAL, "rejected", ("REJECT", 0.95)), None
+    sure = [weighed("REJECT", c, t).confidence for c, t in ((0.9, agreed), (0.6, agreed), (0.9, silent), (0.6, silent))]
+    assert sure[0] > sure[1] > sure[3]
+    assert sure[0] > sure[2] > sure[3]
+    assert alone(0.99) > alone(0.7) > alone(UNSEEN)
+
+
+def test_what_stands_at_a_place():
+    """The act at some words is the one that may be of the rule's code; where none stands there is none."""
+    first, second = trigger(REFUSAL, "rejected", ("REJECT", 0.9)), trigger(REFUSAL, "plan", ("PROPOSE", 0.6))
+    seen = Seen(Parse(article_id="a", triggers=(first, second)))
+    assert seen.at(first.start, second.end, "PROPOSE") is second
+    assert seen.at(first.start, first.end, "PROPOSE") is first
+    assert seen.at(40, 45, "REJECT") is None
+    assert share(first, "REJECT") == 0.9
+    assert share(first, "ACCEPT") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "code", "modality", "actor", "recipient", "expected"),
+    [
+        ("Kenya sandbagged Egypt over the dam.", "sandbagged", "REJECT", "stated", "Kenya", "Egypt",
+         [("REJECT", "stated", ("Kenya",), ("Egypt",))]),
+        ("The dockers downed tools in the harbour.", "downed", "PROTEST", "stated", "The dockers", "",
+         [("PROTEST", "stated", ("dockers",), ())]),
+        ("Kenya did not sandbag Egypt over the dam.", "sandbag", "REJECT", "stated", "Kenya", "Egypt",
+         [("REJECT", "negated", ("Kenya",), ("Egypt",))]),
+        ("Kenya sat together for an hour.", "sat", "MEET", "stated", "Kenya", "", []),
+        ("Analysts shrugged at the dam.", "shrugged", "REJECT", "stated", "Analysts", "", []),
+    ],
+)  # fmt: skip
+def test_acts_that_only_the_encoder_sees(text, word, code, modality, actor, recipient, expected):
+    """A word that no rule knows is a move of the parties seen; nobody meets alone, who only watches does nothing."""
+    sight = trigger(text, word, (code, 0.97), modality=modality, actor=actor, recipient=recipient)
+    assert coded(text, sight) == expected
+
+
+def test_an_unlikely_act_is_no_move():
+    """What the encoder hardly takes for an act of one code is left."""
+    text = "Kenya sandbagged Egypt over the dam."
+    assert coded(text, trigger(text, "sandbagged", ("REJECT", 0.4), ("DENY", 0.3), actor="Kenya")) == []
+
+
+def test_a_recipient_that_the_grammar_does_not_tell():
+    """Whom an act is aimed at may be told by the encoder alone."""
+    text = "As Egypt looked on, Kenya threatened to close the river."
+    told = trigger(text, "threatened", ("THREATEN", 0.95), actor="Kenya", recipient="Egypt")
+    assert ("THREATEN", "stated", ("Kenya",), ("Egypt",)) in coded(text, told)
+
+
+def test_without_the_encoder_rules_stand_alone():
+    """Where nothing was seen the rules' own confidence is kept."""
+    report = article(REFUSAL)
+    said = statements.extract(report)
+    cast = actors.resolve(report, said)
+    alone_ = moves.code(report, said, cast).moves
+    with_nothing = moves.code(report, said, cast, parse=Parse(article_id=report.id)).moves
+    assert alone_ == with_nothing
+    assert [m.code for m in alone_] == ["REJECT"]
