@@ -1,4 +1,4 @@
-"""A long case of ordinary density: one invented crisis over two years, several stories a day, about three articles each.
+"""A long case of ordinary density: one invented crisis over two years, several stories a day, three articles each.
 
 The states stay the same; people, towns and ports come back from a limited cast, figures and bystanders are each
 story's own. Every story is told once and copied by other outlets as ``recipes`` has it: a third of the articles are
@@ -77,4 +77,3 @@ class _World:
         names = [slots[key] for key in "ABC"] + [first for first, _ in people[:3]]
         names += [family for _, family in people[:4]] + [slots["city"], slots["town"]]
         return newsroom.reported(slots, [load.sentence(chance, names) for _ in range(6)], chance)
-

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
 from communique import text
 from communique.copies import candidates as index
-from communique.copies.fingerprints import Hashes, Keys, grams, stream
+from communique.copies.chrome import Shown
+from communique.copies.fingerprints import Hashes, Places, grams, stream
 from communique.copies.kinds import Likeness, Text
+from communique.copies.known import Known, Notebook, Paired, among, both
 from communique.copies.options import Options
+from communique.copies.overlaps import joined
 from communique.copies.profiles import Lexicon, Profile, hashed
 from communique.copies.retellings import Common, Retelling, retelling
 from communique.copies.sentences import EMPTY
@@ -33,10 +37,27 @@ _GAP = 2  # sentences further on: a passage goes on over one that has no match .
 _EVEN = 5  # ... and over some more where both sides have as many
 
 
-def candidates(articles: Sequence[Article], options: Options) -> list[tuple[int, int]]:
+class _Told:
+    """What the texts tell, by the number of their article, and what came of the pairs."""
+
+    def __init__(self) -> None:
+        self.keys: dict[int, Hashes] = {}
+        self.lexicon = Lexicon()
+        self.profiles: Notebook[Profile] = Notebook()
+        self.common = Common(pairs=np.zeros(0, np.uint64), lines=np.zeros(0, np.uint64))
+        self.pairs: Paired[Likeness] = Paired()
+
+
+def candidates(articles: Sequence[Article], options: Options, known: Known | None = None) -> list[tuple[int, int]]:
     """Pairs of articles that share enough neighbouring content words to be worth a comparison of their sentences."""
+    known = known or Known()
+    held = known.of(_Told).keys
+    numbers = known.numbered(articles).tolist()
+    for number, article in zip(numbers, articles, strict=True):
+        if number not in held:
+            held[number] = _telling(stream(article, options.longest).words)
     found = index.pairs(
-        _keys(articles, options.longest),
+        joined([held[n] for n in numbers]),
         index.days(articles),
         hits=_HITS,
         near=_NEAR,
@@ -44,13 +65,9 @@ def candidates(articles: Sequence[Article], options: Options) -> list[tuple[int,
         share=_SHARE,
         best=_BEST,
     )
-    return sorted((i, j) for i, j, _ in found.tolist())
-
-
-def _keys(articles: Sequence[Article], longest: int) -> Keys:
-    kept = [_telling(stream(article, longest).words) for article in articles]
-    begins = np.cumsum([0, *map(len, kept)], dtype=np.int64)
-    return Keys(hashes=np.concatenate([np.zeros(0, np.uint64), *kept]), begins=begins)
+    first, second = found[:, 0], found[:, 1]
+    order = np.lexsort((second, first))
+    return list(zip(first[order].tolist(), second[order].tolist(), strict=True))
 
 
 def _telling(words: Hashes) -> Hashes:
@@ -60,24 +77,40 @@ def _telling(words: Hashes) -> Hashes:
     return kept
 
 
-def likenesses(
-    pairs: Iterable[tuple[int, int]], texts: Mapping[int, Text], options: Options
-) -> Iterator[tuple[tuple[int, int], Likeness]]:
-    """Those of the ``pairs`` that are rewordings, each with its likeness; each text is profiled once."""
-    asked = [(one, other) for one, other in pairs if _may_be(texts[one], texts[other])]
-    lexicon = Lexicon()
+def likenesses(codes: Places, shown: Shown, options: Options, known: Known) -> Mapping[int, Likeness]:
+    """Those of the pairs of these ``codes`` that are rewordings, each with its likeness; each text is profiled once."""
+    told, texts = known.of(_Told), shown.texts
+    possible = [code for code in codes.tolist() if _may_be(*(texts[n] for n in both(code)))]
     profiles = {
-        at: lexicon.profile(texts[at].article, texts[at].words, texts[at].hidden)
-        for at in sorted({at for pair in asked for at in pair})
+        n: told.profiles.of(n, texts[n], partial(_profile, told.lexicon, texts[n]))
+        for n in sorted({n for code in possible for n in both(code)})
     }
+    told.profiles.settle()
     common = _common(profiles.values())
-    for one, other in asked:
+    touched = shown.touched.copy()
+    touched[_turned(profiles, told.common, common)] = True
+    told.common = common
+    for code in told.pairs.unknown(np.array(possible, np.int64), touched):
+        one, other = both(code)
         left, right = profiles[one], profiles[other]
         if min(left.size, right.size) < _SMALL:
             continue
         found = retelling(left, right, common, options.reworded)
         if found is not None and _in_order(found):
-            yield (one, other), _likeness(texts[one], texts[other], left, right, found)
+            told.pairs.made[code] = _likeness(texts[one], texts[other], left, right, found)
+    return told.pairs.made
+
+
+def _profile(lexicon: Lexicon, of: Text) -> Profile:
+    return lexicon.profile(of.article, of.words, of.hidden)
+
+
+def _turned(profiles: Mapping[int, Profile], before: Common, now: Common) -> list[int]:
+    """The numbers of the texts that hold what has become common, or is no longer."""
+    pairs, lines = np.setxor1d(before.pairs, now.pairs), np.setxor1d(before.lines, now.lines)
+    if not len(pairs) and not len(lines):
+        return []
+    return [n for n, of in profiles.items() if among(of.pairs, pairs).any() or among(of.lines, lines).any()]
 
 
 def _in_order(found: Retelling) -> bool:
