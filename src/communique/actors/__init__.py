@@ -6,7 +6,7 @@ case. :func:`evidence` and :func:`learn` find the states, movements and bodies t
 
 from communique.actors.casting import resolve
 from communique.actors.clues import Clues, evidence
-from communique.actors.identities import unify
-from communique.actors.learning import learn
+from communique.actors.identities import Roster, unify
+from communique.actors.learning import Board, learn
 
-__all__ = ["Clues", "evidence", "learn", "resolve", "unify"]
+__all__ = ["Board", "Clues", "Roster", "evidence", "learn", "resolve", "unify"]
