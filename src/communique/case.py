@@ -35,7 +35,8 @@ from communique.data import (
 from communique.engine import Engine, SerialEngine
 from communique.errors import JudgementError, UnknownName
 from communique.filters import Filter, articles_of, from_outlet, in_time, parties_of
-from communique.pipeline import Intake, Options, Progress
+from communique.intake import Intake, Progress, take_in
+from communique.pipeline import Options
 from communique.store import DERIVED, Damage, Store, damages
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Case:
         self._engine = engine or SerialEngine()
         self._progress: Progress = progress or (lambda *_: None)
         self._store = Store(self.path, create=create)
+        self._memory: pipeline.Memory | None = None
         self._read_at: str | None = None
         self._lists: dict[str, list[Any]] = {}
 
@@ -91,12 +93,12 @@ class Case:
         ``published`` is the publication day of what names none. What cannot be read is kept as a Problem and
         listed in the answer. Raises NothingToRead for a path without anything in it.
         """
-        intake = pipeline.take_in(
+        intake = take_in(
             self._store,
             [fspath(path) for path in paths],
             published=published,
             engine=self._engine,
-            options=self.options,
+            options=self.options.articles,
             progress=self._progress,
         )
         self.refresh()
@@ -104,7 +106,10 @@ class Case:
 
     def refresh(self) -> None:
         """Bring everything derived up to date; every question does so by itself."""
-        pipeline.derive(self._store, engine=self._engine, options=self.options, progress=self._progress)
+        memory, self._memory = self._memory, None  # whatever ends this work early leaves none behind
+        memory = memory or pipeline.Memory()
+        pipeline.derive(self._store, engine=self._engine, options=self.options, progress=self._progress, memory=memory)
+        self._memory = memory
 
     # ask
 

@@ -1,30 +1,25 @@
 """The order of the rooms: the only place that states it.
 
-First :func:`take_in` reads files into the case; then :func:`derive` makes everything else from the articles, the
-judgements and the options. What a room makes of one article is kept in the case under a key of all that the room
-saw, so that only what is new is done again.
+Files are read into the case first (:mod:`communique.intake`); then :func:`derive` makes everything else from the
+articles, the judgements and the options. What a room makes of one article is kept in the case under a key of all that
+the room saw, so that only what is new is done again.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from typing import Any, NamedTuple
 
 from communique import actors, articles, copies, moves, parsing, record, statements
+from communique.actors import Clues
 from communique.data import (
     Actor,
     Article,
     Cast,
-    Document,
-    Figure,
     Identities,
-    Meeting,
-    Move,
     Parse,
     Polity,
     Problem,
@@ -36,17 +31,13 @@ from communique.data import (
 )
 from communique.edition import edition
 from communique.engine import Engine
-from communique.errors import CommuniqueError
-from communique.noting import Room, each
-from communique.parses import parses
+from communique.intake import Progress, fault
+from communique.naming import Naming
+from communique.noting import Room, Shelf, each
+from communique.parses import Windows, parses
 from communique.store import Store, codec
-from communique.store.file import document_key, pack
+from communique.store.file import Written, pack
 from communique.vocabulary import outlets
-
-Progress = Callable[[str, int, int | None], None]
-"""Called with what is being done, how many are done, and of how many (None while that is unknown)."""
-
-_CHUNK = 256  # documents in memory at once while reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,26 +52,6 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
-    """What came of reading: documents seen, articles added, how many of them are newer versions, problems.
-
-    A document that is neither added nor a problem was known already.
-    """
-
-    documents: int = 0
-    added: int = 0
-    newer: int = 0
-    problems: tuple[Problem, ...] = ()
-
-
-class _Before(NamedTuple):
-    """What the case held before this intake: article ids by path, and by document."""
-
-    paths: Mapping[str, set[str]]
-    documents: Mapping[tuple[str, str], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
     """What the rooms made of one article by itself."""
 
@@ -88,73 +59,6 @@ class Notes:
     cast: Cast
     reading: Reading
     problems: tuple[Problem, ...] = ()
-
-
-def take_in(
-    store: Store,
-    paths: Sequence[str],
-    *,
-    published: str | None,
-    engine: Engine,
-    options: Options,
-    progress: Progress,
-) -> Intake:
-    """Read what ``paths`` name and keep what is new; what cannot be read becomes a Problem, never a stop.
-
-    ``published`` is the publication day of what says none itself. Raises NothingToRead for a path without
-    anything in it.
-    """
-    intake = Intake()
-    before = _Before(store.known_paths(), store.known_documents())
-    stream = articles.discover(paths, published=published)
-    while found := list(islice(stream, _CHUNK)):
-        intake = _keep(store, found, intake, before, engine, options)
-        progress("reading", intake.documents, None)
-    progress("reading", intake.documents, intake.documents)
-    store.note_problems(intake.problems)
-    return intake
-
-
-def _keep(
-    store: Store,
-    found: Sequence[Document | Problem],
-    intake: Intake,
-    before: _Before,
-    engine: Engine,
-    options: Options,
-) -> Intake:
-    documents = [d for d in found if isinstance(d, Document)]
-    problems = [p for p in found if isinstance(p, Problem)]
-    seen = [d for d in documents if document_key(d) in before.documents]
-    fresh = [d for d in documents if document_key(d) not in before.documents]
-    for document in seen:
-        store.rename(before.documents[document_key(document)], document.path)
-    added = newer = 0
-    made = engine.map(partial(_read, options=options.articles), fresh)
-    for document, article in zip(fresh, made, strict=True):
-        if isinstance(article, Problem):
-            problems.append(article)
-        elif store.add(article, document):
-            added += 1
-            newer += bool(before.paths.get(article.path, set()) - {article.id})
-    bad = {p.path for p in problems}
-    store.forget_problems(d.path for d in documents if d.path not in bad)
-    unread = sum(isinstance(p, Problem) for p in found)
-    return Intake(
-        documents=intake.documents + len(documents) + unread,
-        added=intake.added + added,
-        newer=intake.newer + newer,
-        problems=(*intake.problems, *problems),
-    )
-
-
-def _read(document: Document, options: articles.Options) -> Article | Problem:
-    try:
-        return articles.read(document, options=options)
-    except CommuniqueError as error:
-        return Problem(room="articles", article_id=None, path=document.path, what=str(error))
-    except Exception as error:
-        return Problem(room="articles", article_id=None, path=document.path, what=_bug(error))
 
 
 class _Shared(NamedTuple):
@@ -170,14 +74,34 @@ def derived_key(store: Store, options: Options) -> str:
     return digest("derived", edition(), codec.dump(options), *store.article_ids(), "|", *judgements)
 
 
-def derive(store: Store, *, engine: Engine, options: Options, progress: Progress) -> None:
-    """Make everything derived, in one transaction; nothing happens where it is up to date."""
+class Memory:
+    """What this process knows of a case since it last worked it out: forgetting it costs time alone."""
+
+    def __init__(self) -> None:
+        self.shelf = Shelf()
+        self.windows: Windows | None = None
+        self.copies = copies.Known()
+        self.board = actors.Board()
+        self.heard: dict[str, Clues] = {}
+        self.named: dict[str, _Naming] = {}
+        self.roster = actors.Roster()
+        self.casts: dict[str, Cast] = {}
+        self.naming = Naming()
+        self.written: Written | None = None
+
+
+def derive(store: Store, *, engine: Engine, options: Options, progress: Progress, memory: Memory | None = None) -> None:
+    """Make everything derived, in one transaction; nothing happens where it is up to date.
+
+    What the ``memory`` of the last time still holds is not made again. Where this raises, the memory is of no more use.
+    """
     key = derived_key(store, options)
     if store.meta("derived_from") == key:
         return
-    made = _work_out(store, engine, options, progress, until=None)
+    memory = memory or Memory()
+    made = _work_out(store, engine, options, progress, memory, until=None)
     store.replace_problems("coding", made.problems)
-    store.replace_derived(made.tables, made.dates, key, codec.dump(options))
+    memory.written = store.replace_derived(made.tables, made.dates, key, codec.dump(options), memory.written)
 
 
 def record_as_of(store: Store, day: str, *, engine: Engine, options: Options, progress: Progress) -> Record:
@@ -185,7 +109,7 @@ def record_as_of(store: Store, day: str, *, engine: Engine, options: Options, pr
 
     Articles without any date are left out. Nothing is written but the notes on single articles.
     """
-    return _work_out(store, engine, options, progress, until=day).record
+    return _work_out(store, engine, options, progress, Memory(), until=day).record
 
 
 class _Derived(NamedTuple):
@@ -197,40 +121,41 @@ class _Derived(NamedTuple):
     record: Record
 
 
-def _work_out(store: Store, engine: Engine, options: Options, progress: Progress, until: str | None) -> _Derived:
+def _work_out(
+    store: Store, engine: Engine, options: Options, progress: Progress, memory: Memory, until: str | None
+) -> _Derived:
     verdicts = record.standing(store.judgements())
     found = store.articles()
-    wordings = _wordings(store, found, engine, progress)
+    wordings = _wordings(store, found, engine, progress, memory)
     progress("comparing", 0, len(found))
-    provenance = copies.find(found, options=options.copies, wordings=wordings)
+    provenance = copies.find(found, options=options.copies, wordings=wordings, known=memory.copies)
     links = record.judged(provenance.copies, verdicts)
-    lineages = copies.lineages(found, links)
+    lineages = copies.lineages(found, links, memory.copies)
     dates = copies.infer_dates(found, lineages)
     progress("comparing", len(found), len(found))
     timed = [dated(article, dates) for article in found]
-    notes = _notes(store, timed, engine, options, progress)
+    notes = _notes(store, timed, engine, options, progress, memory)
     if until is not None:
         known = [n for n, a in enumerate(timed) if a.published is not None and a.published[: len(until)] <= until]
         timed, notes = [timed[n] for n in known], [notes[n] for n in known]
     progress("reconciling", 0, None)
-    identities = actors.unify([n.cast for n in notes])
+    identities = _identities(notes, memory)
     people = record.judged(identities.actors, verdicts)
-    sides = {a.id: a.side for a in people if a.side and a.kind in ("person", "office", "unnamed")}
-    press = _press(people, timed)
+    named = memory.naming.named(notes, identities, people, _press(people, timed))
     made = record.reconcile(
         record.Evidence(
             articles=tuple(timed),
             lineages=lineages,
             copies=links,
             actors=people,
-            moves=tuple(_named_move(m, identities, sides) for n in notes for m in n.reading.moves),
-            figures=tuple(_named_figure(f, identities) for n in notes for f in n.reading.figures),
-            meetings=tuple(_named_meeting(m, identities, press) for n in notes for m in n.reading.meetings),
+            moves=tuple(m for n in named for m in n.moves),
+            figures=tuple(f for n in named for f in n.figures),
+            meetings=tuple(m for n in named for m in n.meetings),
         ),
         judgements=verdicts,
         options=options.record,
     )
-    said = (_named_statement(s, n.cast, identities) for n in notes for s in n.statements)
+    said = (s for n in named for s in n.statements)
     tables = {
         "copies": links,
         "lineages": lineages,
@@ -249,10 +174,25 @@ def _work_out(store: Store, engine: Engine, options: Options, progress: Progress
     return _Derived(tables, dates, [p for n in notes for p in n.problems], made)
 
 
+def _identities(notes: Iterable[Notes], memory: Memory) -> Identities:
+    """Who is who over the whole case; only casts that are new or have changed are heard."""
+    casts = {n.cast.article_id: n.cast for n in notes}
+    for one in memory.casts.keys() - casts.keys():
+        memory.roster.hear(memory.casts[one], -1)
+    for one, cast in casts.items():
+        before = memory.casts.get(one)
+        if before is not cast:
+            if before is not None:
+                memory.roster.hear(before, -1)
+            memory.roster.hear(cast)
+    memory.casts = casts
+    return memory.roster.identities()
+
+
 def _of_present(said: Iterable[Statement], people: Iterable[Actor]) -> list[Statement]:
     """The statements, without the actors that a person rejected."""
     present = {actor.id for actor in people}
-    return [s if s.actor in present else dataclasses.replace(s, actor=None) for s in said]
+    return [s if s.actor is None or s.actor in present else dataclasses.replace(s, actor=None) for s in said]
 
 
 def dated(article: Article, dates: Mapping[str, str]) -> Article:
@@ -264,23 +204,51 @@ def dated(article: Article, dates: Mapping[str, str]) -> Article:
     )
 
 
-def _notes(store: Store, dated: Sequence[Article], engine: Engine, options: Options, progress: Progress) -> list[Notes]:
+def _notes(
+    store: Store, dated: Sequence[Article], engine: Engine, options: Options, progress: Progress, memory: Memory
+) -> list[Notes]:
     """What the rooms make of each article by itself; only what is new, or newly dated, is done."""
-    polities = actors.learn(list(engine.map(actors.evidence, dated)))
-    keys = {a.id: _note_key(a, polities, options) for a in dated}
+    polities = _polities(store, dated, engine, memory)
+    keys = _note_keys(dated, polities, options, memory)
     make = partial(_note, shared=_Shared(polities, options))
 
     def parsed(fresh: Sequence[Article]) -> list[tuple[Article, Parse]]:
-        return list(zip(fresh, parses(store, fresh, engine, partial(progress, "parsing")), strict=True))
+        memory.windows = memory.windows or Windows()
+        return list(zip(fresh, parses(store, fresh, engine, partial(progress, "parsing"), memory.windows), strict=True))
 
     room = Room("article", Notes, make, parsed)
-    return each(store, room, dated, keys, engine, partial(progress, "coding"))
+    return each(store, room, dated, keys, engine, partial(progress, "coding"), memory.shelf)
 
 
-def _wordings(store: Store, found: Sequence[Article], engine: Engine, progress: Progress) -> list[Wording]:
+def _polities(store: Store, found: Sequence[Article], engine: Engine, memory: Memory) -> tuple[Polity, ...]:
+    """The polities that the case introduces; only clues that are new or have changed are heard."""
+    keys = dict.fromkeys((a.id for a in found), edition())
+    clues = each(store, Room("clues", Clues, _clues), found, keys, engine, lambda *_: None, memory.shelf)
+    heard = {one.article_id: one for one in clues}
+    for article_id in memory.heard.keys() - heard.keys():
+        memory.board.hear(memory.heard[article_id], -1)
+    for article_id, one in heard.items():
+        before = memory.heard.get(article_id)
+        if before is not one:
+            if before is not None:
+                memory.board.hear(before, -1)
+            memory.board.hear(one)
+    memory.heard = heard
+    return memory.board.polities()
+
+
+def _clues(article: Article) -> tuple[Clues, bytes]:
+    made = actors.evidence(article)
+    return made, pack(made)
+
+
+def _wordings(
+    store: Store, found: Sequence[Article], engine: Engine, progress: Progress, memory: Memory
+) -> list[Wording]:
     """How machine-made the wording of each article is; only what is new is read."""
     keys = dict.fromkeys((a.id for a in found), edition())
-    return each(store, Room("wording", Wording, _wording), found, keys, engine, partial(progress, "wording"))
+    room = Room("wording", Wording, _wording)
+    return each(store, room, found, keys, engine, partial(progress, "wording"), memory.shelf)
 
 
 def _wording(article: Article) -> tuple[Wording, bytes]:
@@ -288,16 +256,35 @@ def _wording(article: Article) -> tuple[Wording, bytes]:
     return made, pack(made)
 
 
-def _note_key(article: Article, polities: Iterable[Polity], options: Options) -> str:
-    return digest(
-        "notes",
-        edition(),
-        parsing.available(),
-        article.published,
-        codec.dump(options.statements),
-        codec.dump(options.moves),
-        *(repr(p) for p in polities if _named_in(p, article)),
-    )
+class _Naming(NamedTuple):
+    """Which articles were asked whether they name a polity, and which do."""
+
+    asked: set[str]
+    naming: set[str]
+
+
+def _note_keys(
+    found: Sequence[Article], polities: Sequence[Polity], options: Options, memory: Memory
+) -> dict[str, str]:
+    """What the notes on each article depend on: among the polities only on those that it names."""
+    named: dict[str, list[str]] = {article.id: [] for article in found}
+    memory.named = {repr(p): memory.named.get(repr(p), _Naming(set(), set())) for p in polities}
+    for polity in polities:
+        asked, naming = memory.named[repr(polity)]
+        fresh = [a for a in found if a.id not in asked]
+        naming.update(a.id for a in fresh if _named_in(polity, a))
+        asked.update(a.id for a in fresh)
+        for article_id in naming & named.keys():
+            named[article_id].append(repr(polity))
+    same = edition(), parsing.available(), codec.dump(options.statements), codec.dump(options.moves)
+    made: dict[tuple[str | None, tuple[str, ...]], str] = {}
+    keys = {}
+    for article in found:
+        given = article.published, tuple(named[article.id])
+        if given not in made:
+            made[given] = digest("notes", same[0], same[1], given[0], same[2], same[3], *given[1])
+        keys[article.id] = made[given]
+    return keys
 
 
 def _named_in(polity: Polity, article: Article) -> bool:
@@ -315,40 +302,10 @@ def _note(given: tuple[Article, Parse], shared: _Shared) -> tuple[Notes, bytes]:
         reading = moves.code(article, said, cast, options=shared.options.moves)
         notes = Notes(statements=said, cast=cast, reading=reading)
     except Exception as error:
-        problem = Problem(room="coding", article_id=article.id, path=article.path, what=_bug(error))
+        problem = Problem(room="coding", article_id=article.id, path=article.path, what=fault(error))
         nobody = Cast(article_id=article.id, actors=(), mentions=(), speakers={})
         notes = Notes(statements=(), cast=nobody, reading=Reading(article_id=article.id), problems=(problem,))
     return notes, pack(notes)
-
-
-def _bug(error: Exception) -> str:
-    """A fault of ours, with the place where it happened, as a line that a user can report."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"a fault in Communique ({type(error).__name__}: {error}, {frame.name}:{frame.lineno}); please report it"
-
-
-def _named_statement(said: Statement, cast: Cast, identities: Identities) -> Statement:
-    local = cast.speakers.get(said.id)
-    return dataclasses.replace(said, actor=_who(local, identities))
-
-
-def _named_move(move: Move, identities: Identities, sides: Mapping[str, str]) -> Move:
-    """The move with case-wide actors; an official whose side only another article tells acts for that side."""
-    return dataclasses.replace(
-        move,
-        actors=_all(move.actors, identities, sides),
-        recipients=_all(move.recipients, identities, sides),
-        speaker=_who(move.speaker, identities),
-    )
-
-
-def _named_figure(figure: Figure, identities: Identities) -> Figure:
-    return dataclasses.replace(figure, who=_who(figure.who, identities))
-
-
-def _named_meeting(meeting: Meeting, identities: Identities, press: frozenset[str]) -> Meeting:
-    parties = tuple(p for p in _all(meeting.parties, identities) if p not in press)
-    return dataclasses.replace(meeting, parties=parties)
 
 
 def _press(people: Iterable[Actor], found: Iterable[Article]) -> frozenset[str]:
@@ -356,12 +313,3 @@ def _press(people: Iterable[Actor], found: Iterable[Article]) -> frozenset[str]:
     known = {name.casefold() for name in outlets.agencies()}
     known |= {(article.outlet or "").casefold() for article in found}
     return frozenset(a.id for a in people if a.name.casefold() in known)
-
-
-def _who(local: str | None, identities: Identities) -> str | None:
-    return None if local is None else identities.same.get(local, local)
-
-
-def _all(local: Iterable[str], identities: Identities, sides: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    whole = (identities.same.get(actor, actor) for actor in local)
-    return tuple(sorted({(sides or {}).get(actor, actor) for actor in whole}))

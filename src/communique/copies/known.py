@@ -5,40 +5,21 @@ Whatever is kept here is what a look at the articles alone would find again: for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from communique.data import Article
+from communique.memory import Notebook
+
+__all__ = ["Known", "Notebook", "Paired", "among", "both", "paired", "taken_apart"]
 
 Made = TypeVar("Made")
 Numbers = NDArray[np.int64]
 _BITS = 32
 _MASK = (1 << _BITS) - 1
-
-
-class Notebook(Generic[Made]):
-    """Things made of something, by a key: made again where what they were made of is no longer the same."""
-
-    __slots__ = ("_asked", "_kept")
-
-    def __init__(self) -> None:
-        self._kept: dict[Hashable, tuple[Any, Made]] = {}
-        self._asked: dict[Hashable, tuple[Any, Made]] = {}
-
-    def of(self, key: Hashable, given: Any, make: Callable[[], Made]) -> Made:  # noqa: ANN401 - whatever it rests on
-        """What ``make`` makes of what is ``given``."""
-        found = self._kept.get(key)
-        if found is None or found[0] != given:
-            found = given, make()
-        self._asked[key] = found
-        return found[1]
-
-    def settle(self) -> None:
-        """Forget what was not asked for since the last time: it is gone from the case."""
-        self._kept, self._asked = self._asked, {}
 
 
 class Paired(Generic[Made]):
