@@ -251,22 +251,28 @@ class Mention:
 class Cast:
     """Who appears in one article: its actors, where each is mentioned, and who speaks each statement.
 
-    ``speakers`` maps a statement's id to an actor's id. A mention that stays ambiguous is left out.
+    ``speakers`` maps a statement's id to an actor's id. A mention that stays ambiguous is left out. ``presumed`` are
+    the actors whose side only the surroundings of a bare title suggest: any article that tells it is believed first.
     """
 
     article_id: str
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     speakers: Mapping[str, str]
+    presumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identities:
-    """The actors of a whole case, and which local actor is which: ``same`` maps a local id to a case-wide id."""
+    """The actors of a whole case, and which local actor is which: ``same`` maps a local id to a case-wide id.
+
+    ``told`` are the sides that articles really tell, by case-wide id: those that are not only presumed.
+    """
 
     actors: tuple[Actor, ...]
     same: Mapping[str, str]
     reasons: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

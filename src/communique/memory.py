@@ -20,7 +20,7 @@ class Notebook(Generic[Made]):
     def of(self, key: Hashable, given: Any, make: Callable[[], Made]) -> Made:  # noqa: ANN401 - whatever it rests on
         """What ``make`` makes of what is ``given``."""
         found = self._kept.get(key)
-        if found is None or found[0] != given:
+        if found is None or (found[0] is not given and found[0] != given):
             found = given, make()
         self._asked[key] = found
         return found[1]

@@ -8,9 +8,10 @@ the room saw, so that only what is new is done again.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from communique import actors, articles, copies, moves, parsing, record, statements
@@ -66,6 +67,7 @@ class _Shared(NamedTuple):
 
     polities: tuple[Polity, ...]
     options: Options
+    sides: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 def derived_key(store: Store, options: Options) -> str:
@@ -79,13 +81,13 @@ class Memory:
 
     def __init__(self) -> None:
         self.shelf = Shelf()
-        self.windows: Windows | None = None
+        self.windows = Windows()
         self.copies = copies.Known()
         self.board = actors.Board()
         self.heard: dict[str, Clues] = {}
         self.named: dict[str, _Naming] = {}
-        self.roster = actors.Roster()
-        self.casts: dict[str, Cast] = {}
+        self.strangers = _Society()
+        self.society = _Society()
         self.naming = Naming()
         self.written: Written | None = None
 
@@ -139,7 +141,7 @@ def _work_out(
         known = [n for n, a in enumerate(timed) if a.published is not None and a.published[: len(until)] <= until]
         timed, notes = [timed[n] for n in known], [notes[n] for n in known]
     progress("reconciling", 0, None)
-    identities = _identities(notes, memory)
+    identities, notes = _acquainted(store, timed, notes, engine, options, memory)
     people = record.judged(identities.actors, verdicts)
     named = memory.naming.named(notes, identities, people, _press(people, timed))
     made = record.reconcile(
@@ -174,19 +176,61 @@ def _work_out(
     return _Derived(tables, dates, [p for n in notes for p in n.problems], made)
 
 
-def _identities(notes: Iterable[Notes], memory: Memory) -> Identities:
-    """Who is who over the whole case; only casts that are new or have changed are heard."""
-    casts = {n.cast.article_id: n.cast for n in notes}
-    for one in memory.casts.keys() - casts.keys():
-        memory.roster.hear(memory.casts[one], -1)
-    for one, cast in casts.items():
-        before = memory.casts.get(one)
-        if before is not cast:
-            if before is not None:
-                memory.roster.hear(before, -1)
-            memory.roster.hear(cast)
-    memory.casts = casts
-    return memory.roster.identities()
+class _Society:
+    """The casts that were heard, and who they are together."""
+
+    def __init__(self) -> None:
+        self._roster = actors.Roster()
+        self._casts: dict[str, Cast] = {}
+
+    def identities(self, notes: Iterable[Notes]) -> Identities:
+        """Who is who over the whole case; only casts that are new or have changed are heard."""
+        casts = {n.cast.article_id: n.cast for n in notes}
+        for one in self._casts.keys() - casts.keys():
+            self._roster.hear(self._casts[one], -1)
+        for one, cast in casts.items():
+            before = self._casts.get(one)
+            if before is not cast:
+                if before is not None:
+                    self._roster.hear(before, -1)
+                self._roster.hear(cast)
+        self._casts = casts
+        return self._roster.identities()
+
+
+def _acquainted(
+    store: Store, timed: Sequence[Article], notes: list[Notes], engine: Engine, options: Options, memory: Memory
+) -> tuple[Identities, list[Notes]]:
+    """Who is who in the case; articles that tell less of their people than others do are coded again, knowing it."""
+    identities = memory.strangers.identities(notes)
+    known = {a.id: told for a, n in zip(timed, notes, strict=True) if (told := actors.sides(n.cast, identities))}
+    if not known:
+        return identities, notes
+    again = [a for a in timed if a.id in known]
+    polities = memory.board.polities()
+    plain = _note_keys(again, polities, options, memory)
+    keys = {a.id: digest(plain[a.id], *sorted(known[a.id].items())) for a in again}
+    make = partial(_note, shared=_Shared(polities, options, known))
+    room = Room("acquainted", Notes, make, partial(_parsed, store, engine, memory, progress=_silent))
+    made = each(store, room, again, keys, engine, _silent, memory.shelf)
+    better = dict(zip((a.id for a in again), made, strict=True))
+    notes = [better.get(a.id, n) for a, n in zip(timed, notes, strict=True)]
+    return memory.society.identities(notes), notes
+
+
+def _parsed(
+    store: Store,
+    engine: Engine,
+    memory: Memory,
+    fresh: Sequence[Article],
+    *,
+    progress: Callable[[int, int | None], None],
+) -> list[tuple[Article, Parse]]:
+    return list(zip(fresh, parses(store, fresh, engine, progress, memory.windows), strict=True))
+
+
+def _silent(done: int, of: int | None) -> None:
+    """No progress: what is done again is little."""
 
 
 def _of_present(said: Iterable[Statement], people: Iterable[Actor]) -> list[Statement]:
@@ -211,11 +255,7 @@ def _notes(
     polities = _polities(store, dated, engine, memory)
     keys = _note_keys(dated, polities, options, memory)
     make = partial(_note, shared=_Shared(polities, options))
-
-    def parsed(fresh: Sequence[Article]) -> list[tuple[Article, Parse]]:
-        memory.windows = memory.windows or Windows()
-        return list(zip(fresh, parses(store, fresh, engine, partial(progress, "parsing"), memory.windows), strict=True))
-
+    parsed = partial(_parsed, store, engine, memory, progress=partial(progress, "parsing"))
     room = Room("article", Notes, make, parsed)
     return each(store, room, dated, keys, engine, partial(progress, "coding"), memory.shelf)
 
@@ -268,7 +308,8 @@ def _note_keys(
 ) -> dict[str, str]:
     """What the notes on each article depend on: among the polities only on those that it names."""
     named: dict[str, list[str]] = {article.id: [] for article in found}
-    memory.named = {repr(p): memory.named.get(repr(p), _Naming(set(), set())) for p in polities}
+    if len(memory.named) != len(polities) or not all(repr(p) in memory.named for p in polities):
+        memory.named = {repr(p): memory.named.get(repr(p), _Naming(set(), set())) for p in polities}
     for polity in polities:
         asked, naming = memory.named[repr(polity)]
         fresh = [a for a in found if a.id not in asked]
@@ -298,7 +339,7 @@ def _note(given: tuple[Article, Parse], shared: _Shared) -> tuple[Notes, bytes]:
     try:
         known = tuple(p for p in shared.polities if _named_in(p, article))
         said = statements.extract(article, parse, options=shared.options.statements)
-        cast = actors.resolve(article, said, polities=known)
+        cast = actors.resolve(article, said, polities=known, sides=shared.sides.get(article.id))
         reading = moves.code(article, said, cast, options=shared.options.moves)
         notes = Notes(statements=said, cast=cast, reading=reading)
     except Exception as error:

@@ -52,6 +52,9 @@ class Beside:
         """Sides that stand beside a name: "President N of X", "N, for the X,", "who led the X delegation"."""
         person = found.entity
         at = found.last
+        before = found.opening - 1
+        if before >= 0 and self.words[before].owner and self.taken[before] >= 0 and not person.offices:
+            self._side_at(person, self.hits[self.taken[before]].first)  # "Norland's N met"
         if self.words[at - 1].owner or at >= len(self.words):
             return
         low = self.words[at].low

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from communique import text as texts
-from communique.actors import bodies, conflict, names, parties, places, pronouns, roles, speaking
+from communique.actors import bodies, conflict, names, parties, places, presuming, pronouns, roles, speaking
 from communique.actors.beside import Beside
 from communique.actors.entities import Entity, Found, finished, of_polity
 from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
@@ -20,26 +20,35 @@ from communique.vocabulary.polities import polities as shipped
 
 _STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority".split())
 _OFFICIAL = frozenset("government ministry cabinet presidential palace".split())
-_RULERS = frozenset("president king queen emir sultan".split())  # known abroad, too, by their last names
 _MANY = 200  # office holders looked at: more never stand in one report
 _SIDELESS = frozenset(
     "mediator analyst expert specialist scholar historian economist strategist judge prosecutor".split()
 )
 
 
-def resolve(article: Article, statements: Iterable[Statement], *, polities: tuple[Polity, ...] = ()) -> Cast:
+def resolve(
+    article: Article,
+    statements: Iterable[Statement],
+    *,
+    polities: tuple[Polity, ...] = (),
+    sides: Mapping[str, str] | None = None,
+) -> Cast:
     """The cast of ``article``: its actors, their mentions, and the speaker of each of ``statements``.
 
     ``polities`` are the states and movements learned from the case (:func:`learn`); those the world knows are
-    built in. Linear in the length of the article.
+    built in. ``sides`` are those that the rest of the case tells of its people (:func:`sides`): they count where
+    the article itself tells none. Linear in the length of the article.
     """
-    return _Stage(article, tuple(statements), lexicon(tuple(polities))).cast()
+    return _Stage(article, tuple(statements), lexicon(tuple(polities)), sides or {}).cast()
 
 
 class _Stage:
     """One article while its cast is put together."""
 
-    def __init__(self, article: Article, statements: tuple[Statement, ...], known: Lexicon) -> None:
+    def __init__(
+        self, article: Article, statements: tuple[Statement, ...], known: Lexicon, sides: Mapping[str, str]
+    ) -> None:
+        self.sides = sides
         self.article = article
         self.statements = statements
         self.lexicon = known
@@ -54,11 +63,12 @@ class _Stage:
         self.runs = names.runs(self.words, self.taken, titles)
         sources = frozenset(s.source.start for s in statements if s.source is not None)
         self.people = People(self.words, self.runs, self.roles, self.taken, sources)
+        self.around = presuming.Surroundings(known, self.words, self.hits, self.taken)
         self.entities: dict[tuple[str, str, str | None], Entity] = {}
         self.polity: dict[int, Entity] = {}
         self.organs: dict[str, dict[str, Entity]] = {}
         self.bodied: dict[str, dict[str, Entity]] = {}
-        self.first_seen: dict[int, Found] = {}
+        self.named: dict[int, list[Found]] = {}
         self.held: list[tuple[Entity, set[str]]] | None = None
         self.home = parties.home(known, article, self.words, self.hits, len(shipped()))
         self.found: list[Found] = []
@@ -104,7 +114,13 @@ class _Stage:
                     actors[entity.side] = of_polity(self.lexicon, number)
         mentions = tuple(self._mention(found) for found in self.found)
         ordered = tuple(finished(actors[key]) for key in sorted(actors))
-        return Cast(article_id=self.article.id, actors=ordered, mentions=mentions, speakers=speakers)
+        return Cast(
+            article_id=self.article.id,
+            actors=ordered,
+            mentions=mentions,
+            speakers=speakers,
+            presumed=tuple(sorted(key for key, entity in actors.items() if entity.presumed)),
+        )
 
     def _printed(self, found: Found) -> str:
         return " ".join(self.article.text[self.words[found.first].start : self.words[found.last - 1].end].split())
@@ -119,12 +135,16 @@ class _Stage:
         for person, role in self.people.titles:
             self._office(person, role)
         for found in self.people.found:
-            self.first_seen.setdefault(id(found.entity), found)
+            self.named.setdefault(id(found.entity), []).append(found)
             self.beside.read(found)
         self._possessed()
         for person in self.people.by_name.values():
-            if not person.sides and not person.neutral and parties.governs(person):
-                self._context(person)
+            if not person.sides and not person.neutral:
+                told = self.sides.get(person.id) or presuming.seated(self._mentions(person), self.around)
+                if told is not None:
+                    person.sides.append(told)
+                elif parties.governs(person):
+                    self._context(person)
             if person.sides and not person.neutral:
                 person.side = Counter(sorted(person.sides)).most_common(1)[0][0]
                 person.country = self._country(person.side)
@@ -143,16 +163,14 @@ class _Stage:
 
     def _context(self, person: Entity) -> None:
         """The side of a bare government title, from what stands before its holder's first mention."""
-        first = self.first_seen[id(person)]
-        side = parties.of_commissioner(self.lexicon, person, len(shipped()))
-        if side is None:
-            side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, first)
-        if side is None:
-            side = self.beside.chamber(first)
-        if side is None and (" " in person.name or not _RULERS.intersection(_titles(person))):
-            side = self.home or self.ruling
+        home = self.home or self.ruling
+        side = presuming.suggested(person, self._mentions(person), self.people, self.around, self.beside, home)
         if side and not person.counterpart:
             person.sides.append(side)
+            person.presumed = True
+
+    def _mentions(self, person: Entity) -> list[Found]:
+        return self.named.get(id(person), [])
 
     def _country(self, side: str) -> str | None:
         return self.lexicon.polities[self.lexicon.ids.index(side)].country if side in self.lexicon.ids else None
@@ -368,10 +386,10 @@ class _Stage:
         """The only person of the article whose office says all words of this one, on a side that fits."""
         if role.determiner == "a":
             return None
-        core = _plain(self._core(role))
+        core = roles.title_words(self._core(role))
         if self.held is None:
             people = self.people.by_name.values()
-            self.held = [(person, _plain(office)) for person in people for office in person.offices]
+            self.held = [(person, roles.title_words(office)) for person in people for office in person.offices]
         held = [(person, office) for person, office in self.held[:_MANY] if side is None or person.side in (None, side)]
         same = {id(person): person for person, office in held if core == office}
         if not same:
@@ -379,14 +397,3 @@ class _Stage:
             same = {id(p): p for p in people if core <= p.ranks and (side is None or p.side in (None, side))}
         fits = same or {id(person): person for person, office in held if core <= office}
         return next(iter(fits.values())) if len(fits) == 1 else None
-
-
-def _titles(person: Entity) -> set[str]:
-    """The words of a person's offices."""
-    return {word for office in person.offices for word in office.casefold().split()}
-
-
-def _plain(office: str) -> set[str]:
-    """The words of an office; a premier is a prime minister."""
-    words = set(texts.fold(office).split())
-    return (words - {"premier"}) | {"prime", "minister"} if "premier" in words else words

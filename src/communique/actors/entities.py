@@ -27,6 +27,7 @@ class Entity:
     aliases: set[str] = field(default_factory=set)
     offices: dict[str, Anchor] = field(default_factory=dict)
     sides: list[str] = field(default_factory=list)
+    presumed: bool = False
     ranks: set[str] = field(default_factory=set)
 
     @property

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from communique import text as texts
 from communique.actors.people import gender_of
-from communique.actors.somebody import Somebody, joined
-from communique.data import Actor, Cast, Identities
+from communique.actors.somebody import Joined, Somebody, joined
+from communique.data import Cast, Identities
 
 # What romanisations write differently for one sound, longest first.
 _SOUNDS = (
@@ -51,21 +51,41 @@ def unify(casts: Iterable[Cast]) -> Identities:
     return roster.identities()
 
 
+_Compared = tuple[list[tuple[str, str, str | None, str | None]], list[tuple[int, int]]]
+
+
+def sides(cast: Cast, identities: Identities) -> dict[str, str]:
+    """The sides of a cast's people that other articles of the case tell and this one does not, by local actor id."""
+    found = {}
+    for actor_id, own in unsure(cast):
+        side = identities.told.get(identities.same.get(actor_id, actor_id))
+        if side is not None and side != own:
+            found[actor_id] = side
+    return found
+
+
+def unsure(cast: Cast) -> tuple[tuple[str, str | None], ...]:
+    """The people of a cast whose side it does not tell, each with the side that it presumes."""
+    open_ = (a for a in cast.actors if a.kind == "person" and (a.side is None or a.id in cast.presumed))
+    return tuple((a.id, a.side) for a in open_)
+
+
 class Roster:
     """Everybody of a case, by local id; casts may be added and taken away at any time."""
 
     def __init__(self) -> None:
         self._local: dict[str, Somebody] = {}
-        self._merged: dict[str, tuple[list[Somebody], Actor]] = {}
-        self._compared: dict[str, tuple[list[tuple[str, str, str | None]], list[tuple[int, int]]]] = {}
+        self._merged: dict[str, tuple[list[Somebody], Joined]] = {}
+        self._compared: dict[str, _Compared] = {}
 
     def hear(self, cast: Cast, times: int = 1) -> None:
         """Add the cast of an article; take it away with ``times`` -1."""
         mentioned = Counter(m.actor for m in cast.mentions)
+        presumed = set(cast.presumed)
         for actor in cast.actors:
             known = self._local.get(actor.id)
             now = self._local[actor.id] = Somebody(actor.kind) if known is None else known.again()
-            now.hear(actor, 1 + mentioned[actor.id], times)
+            now.hear(actor, 1 + mentioned[actor.id], times, presumed=actor.id in presumed)
             if not now.told:
                 del self._local[actor.id]
 
@@ -77,7 +97,7 @@ class Roster:
         groups: dict[str, list[str]] = defaultdict(list)
         for key in sorted(self._local):
             groups[joining.find(key)].append(key)
-        merged: dict[str, tuple[list[Somebody], Actor]] = {}
+        merged: dict[str, tuple[list[Somebody], Joined]] = {}
         for root, keys in sorted(groups.items()):
             members = [self._local[root], *(self._local[key] for key in keys)]
             before = self._merged.get(root)
@@ -88,9 +108,10 @@ class Roster:
         same = {key: root for root, keys in groups.items() for key in keys}
         self._compared = joining.compared
         return Identities(
-            actors=tuple(actor for _, actor in merged.values()),
+            actors=tuple(found.actor for _, found in merged.values()),
             same=dict(sorted(same.items())),
             reasons=dict(sorted(joining.reasons.items())),
+            told={root: found.told for root, (_, found) in merged.items() if found.told is not None},
         )
 
 
@@ -103,13 +124,13 @@ class _Joining:
     def __init__(
         self,
         local: Mapping[str, Somebody],
-        compared: Mapping[str, tuple[list[tuple[str, str, str | None]], list[tuple[int, int]]]],
+        compared: Mapping[str, _Compared],
     ) -> None:
         self.local = local
         self.root = {key: key for key in local}
         self.reasons: dict[str, str] = {}
         self.known = compared
-        self.compared: dict[str, tuple[list[tuple[str, str, str | None]], list[tuple[int, int]]]] = {}
+        self.compared: dict[str, _Compared] = {}
         self.people = sorted(key for key, somebody in local.items() if somebody.kind == "person")
 
     def find(self, key: str) -> str:
@@ -139,7 +160,7 @@ class _Joining:
     def _join_alike(self, form: str, group: Sequence[str]) -> None:
         """The people whose names are alike in one form."""
         ranked = sorted(set(group), key=lambda key: self.local[key].weight, reverse=True)[:_MANY]
-        given = [(key, self.local[key].name, self.local[key].side) for key in ranked]
+        given = [(key, self.local[key].name, self.local[key].side, self.local[key].told_side) for key in ranked]
         known = self.known.get(form)
         same = known[1] if known is not None and known[0] == given else list(self._same(ranked))
         self.compared[form] = given, same
@@ -167,8 +188,7 @@ class _Joining:
                 self.join(key, fits[0], f"the only {name} of the case is {self.local[fits[0]].name}")
 
     def _fit(self, a: str, b: str) -> bool:
-        one, other = self.local[a].side, self.local[b].side
-        return one is None or other is None or one == other
+        return len({side for key in (a, b) if (side := self.local[key].told_side) is not None}) < 2
 
     def _same_person(self, a: str, b: str) -> bool:
         if not self._fit(a, b):

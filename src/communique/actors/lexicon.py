@@ -133,8 +133,21 @@ def _short(every: Sequence[Polity]) -> dict[str, tuple[int, ...]]:
                 found.setdefault(last, []).append(number)
     alliance = next(n for n, p in enumerate(every) if p.name == "NATO")
     found["alliance"] = sorted({*found.get("alliance", []), alliance})
+    for direction, number in _halves(every):
+        found.setdefault(direction, []).append(number)
     found["bloc"] = [n for n, p in enumerate(every) if p.kind == "organisation" and _last(p.name) in _FAMILY]
     return {last: tuple(numbers) for last, numbers in found.items()}
+
+
+def _halves(every: Sequence[Polity]) -> Iterator[tuple[str, int]]:
+    """The states that a direction alone may name, because another state of the name lies opposite: "the North"."""
+    names = {polity.name: number for number, polity in enumerate(every) if polity.kind == "state"}
+    for one, other in (("North", "South"), ("East", "West")):
+        for name, number in names.items():
+            opposite = names.get(f"{other} {name.removeprefix(one + ' ')}")
+            if name.startswith(one + " ") and opposite is not None:
+                yield one.casefold(), number
+                yield other.casefold(), opposite
 
 
 def scan(lexicon: Lexicon, words: Sequence[Word]) -> list[Hit]:

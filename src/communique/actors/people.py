@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
 
@@ -50,6 +51,8 @@ class People:
         self.by_name: dict[str, Entity] = {}
         self.by_last: dict[str, list[Entity]] = {}
         self.by_given: dict[str, dict[int, Entity]] = {}
+        self.introduced: dict[int, int] = {}  # where the full name of each stands first, by id()
+        self.bound: dict[str, Entity] = {}  # whom a short name stood for first
         self.attached: dict[int, Entity] = {}
         self.titles: list[tuple[Entity, Role]] = []
         self.found: list[Found] = []
@@ -86,6 +89,12 @@ class People:
         """The first mentions of people from word ``i`` on, once all are gathered."""
         at = bisect_left(self.found, i, key=lambda f: f.first)
         return self.found[at : at + most]
+
+    def previous(self, found: Found) -> Found | None:
+        """The mention of somebody by name that stands before this one in its sentence, once all are gathered."""
+        before = self.before(found.first, 1)
+        same = before and self.words[before[0].first].sentence == self.words[found.first].sentence
+        return before[0] if same and before[0].entity is not found.entity else None
 
     def named(self, i: int) -> bool:
         """Whether word ``i`` belongs to the name of a person, once all are gathered."""
@@ -136,8 +145,9 @@ class People:
             role = self.by_start.get(at)
             if role is not None and self.words[role.end - 1].owner:
                 role = self.by_start.get(role.end)  # "the government's envoy"
-            if role is not None and self._same(role, run) and not role.plural and role.kind != "organ":
-                found.append(role)
+            named = role is not None and self._same(role, run) and not role.plural and role.kind != "organ"
+            if role is not None and named and self._low(role.end) not in offices().words["names.speaking"]:
+                found.append(role)  # "according to N, the Tarnish envoy said": somebody else
         return found
 
     def _envoy(self, at: int) -> Role | None:
@@ -169,6 +179,8 @@ class People:
         sets = offices().words
         first = self.words[run.first].low
         if run.honorific or first in sets["given.men"] or first in sets["given.women"] or self._told(run):
+            return True
+        if _in_front(texts.fold(run.name).split()) and run.last - run.first < 4:
             return True
         if self._speaks(run) or self._relative(run) or self.words[run.first].start in self.sources:
             return True
@@ -208,7 +220,9 @@ class People:
             entity = Entity(kind="person", name=_core(run.name), key=_core(run.name))
             self.by_name[key] = entity
             self.by_given.setdefault(key.split()[0], {})[id(entity)] = entity
-            self.by_last.setdefault(key.split()[-1], []).append(entity)
+            for family in _families(key):
+                self.by_last.setdefault(family, []).append(entity)
+            self.introduced[id(entity)] = run.first
         entity.aliases.add(run.name)
         self._mark(entity, run, roles, reason)
 
@@ -247,14 +261,33 @@ class People:
             known = [e for e in known if texts.fold(e.key).endswith(ending)] if full is None else [full]
         if run.honorific in ("m", "f") and len(known) > 1:
             known = [e for e in known if e.gender in (run.honorific, "")]
+        several = len(known) > 1
+        if several and self._single(run):
+            known = self._meant(run, last, known)
         if len(known) == 1:
+            self.bound.setdefault(last, known[0])
             known[0].aliases.add(run.name)
             self._mark(known[0], run, roles, "surname of a full name in the article")
-        elif not known and self._single(run) and self._alone(run, roles):
+        elif not known and not several and self._single(run) and self._alone(run, roles):
             entity = Entity(kind="person", name=run.name, key=run.name)
             self.by_last[last] = [entity]
             self.by_name[texts.fold(run.name)] = entity
             self._mark(entity, run, roles, "surname alone")
+
+    def _meant(self, run: Run, last: str, known: list[Entity]) -> list[Entity]:
+        """Of several who share a family name, the one that it stood for before, else the only one introduced so far.
+
+        Reporters shorten the first name that they introduce, and go on writing the later ones in full.
+        """
+        if self.bound.get(last) in known:
+            return [self.bound[last]]
+        places = {id(e): self.introduced.get(id(e), run.first) for e in known}
+        before = [e for e in known if places[id(e)] < run.first]
+        if not before:  # a headline, or a lead
+            return [min(known, key=lambda e: places[id(e)])]
+        full = Counter(id(f.entity) for f in self.found if f.last - f.first > 1)
+        most = max((full[id(e)] for e in before), default=0)
+        return before if len(before) == 1 else [e for e in before if full[id(e)] == most and most > 1]
 
     def _given(self, run: Run) -> list[Entity]:
         """The only person whose first name stands there alone, as where people go by it: "Mr N", "N said"."""
@@ -281,10 +314,25 @@ def _core(name: str) -> str:
     return " ".join(p for n, p in enumerate(parts) if not (0 < n < len(parts) - 1 and len(p.rstrip(".")) == 1)) or name
 
 
+def _families(key: str) -> set[str]:
+    """What a folded full name may be shortened to: its last word, or the first where family names stand in front."""
+    parts = key.split()
+    return {parts[-1], parts[0]} if _in_front(parts) else {parts[-1]}
+
+
+def _in_front(parts: Sequence[str]) -> bool:
+    """Whether a folded name begins with its family name: "Kim Jong-un", but not "Kim Novak" or "Sung Kim"."""
+    families = offices().words["names.families"]
+    given = offices().words["given.men"] | offices().words["given.women"]
+    joined = "-" in parts[-1] or len(parts) == 3
+    return parts[0] in families and parts[-1] not in families and (joined or parts[0] not in given)
+
+
 def gender_of(name: str) -> str:
     """m or f by the first name, or "" where it does not tell."""
     sets = offices().words
-    first = texts.fold(name.split()[0])
+    parts = texts.fold(name).split()
+    first = "" if _in_front(parts) else parts[0]
     return "m" if first in sets["given.men"] else "f" if first in sets["given.women"] else ""
 
 

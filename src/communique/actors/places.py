@@ -17,6 +17,7 @@ _MOVING = frozenset(
     "driving taken brought sent send back flight train road bus sailed journey home invited fled based born".split()
 )
 _DASHES = "—–-"
+_DIRECTIONS = frozenset("north south east west".split())
 _TREATIES = frozenset("agreement accord accords protocol convention treaty summit talks conference declaration".split())
 
 
@@ -115,6 +116,10 @@ def short_forms(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit], sh
 
 
 def _may_be_short(words: Sequence[Word], i: int) -> bool:
+    if words[i].low in _DIRECTIONS:
+        pair = [word.low for word in words[i + 1 : i + 3]]
+        if not words[i].capital or (pair[:1] == ["and"] and _DIRECTIONS.intersection(pair)):
+            return words[i].capital  # "North and South Korea"
     after = words[i + 1] if i + 1 < len(words) else None
     if after is not None and after.capital and not words[i].owner and after.sentence == words[i].sentence:
         return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from communique import text as texts
 from communique.actors.lexicon import Hit
 from communique.actors.words import Word
 from communique.vocabulary.offices import Offices, offices
@@ -303,3 +304,9 @@ class _Finder:
         if head in sets["organs.words"]:
             return "organ"
         return None
+
+
+def title_words(office: str) -> set[str]:
+    """The words of an office; a premier is a prime minister."""
+    words = set(texts.fold(office).split())
+    return (words - {"premier"}) | {"prime", "minister"} if "premier" in words else words

@@ -20,6 +20,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "outlets",
         "places",
         "calendar",
+        "families",
         "ordinary",
         "speaking",
     ),

@@ -1,0 +1,139 @@
+"""The side that an article lets its reader presume for somebody whose bare title ("President N") tells none.
+
+Two states stand foremost in most reports. Who belongs to neither the one that has such an office holder already nor the
+one towards which he acts ("N raised duties on Tarnish goods") belongs to the other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from communique.actors import parties
+from communique.actors.beside import Beside
+from communique.actors.entities import Entity, Found
+from communique.actors.lexicon import Hit, Lexicon
+from communique.actors.people import People
+from communique.actors.words import Word
+from communique.vocabulary.polities import polities
+
+_SINGLE = (
+    "president",
+    "king",
+    "queen",
+    "emir",
+    "sultan",
+    "chancellor",
+    "premier",
+    "prime minister",
+    "foreign minister",
+)
+_RULERS = frozenset("president king queen emir sultan".split())  # known abroad, too, by their last names
+_TOWARDS = frozenset("on against towards toward with to".split())
+_STOPS = frozenset("that said says told because while as if when who which after before but".split())
+_CLAUSE = 14  # words: what somebody does and towards whom stands no further apart
+_SEATS = frozenset("at in from".split())
+
+
+class Surroundings(NamedTuple):
+    """One article's row of words, its hits, and which hit has taken each word."""
+
+    lexicon: Lexicon
+    words: Sequence[Word]
+    hits: Sequence[Hit]
+    taken: Sequence[int]
+
+
+def seated(mentions: Iterable[Found], around: Surroundings) -> str | None:
+    """The one government in whose house somebody speaks: "At the White House, N said"; None where there is none."""
+    seats = {side for found in mentions if (side := _seat(found, around)) is not None}
+    return seats.pop() if len(seats) == 1 else None
+
+
+def suggested(
+    person: Entity, mentions: Sequence[Found], people: People, around: Surroundings, beside: Beside,
+    home: str | None,
+) -> str | None:  # fmt: skip
+    """The side that the surroundings of a bare government title suggest, at last ``home``; None where nothing does."""
+    first = mentions[0]
+    fellow = people.previous(first)
+    side = parties.of_commissioner(around.lexicon, person, len(polities()))
+    if side is None and fellow is not None:
+        listed = all(word.low in (",", "and") for word in around.words[fellow.last : first.opening])
+        if listed and not rivals(person, fellow.entity):
+            side = fellow.entity.side or next(iter(fellow.entity.sides), None)
+    elif side is None:
+        side = parties.side_of_bare_title(around.lexicon, around.words, around.hits, around.taken, first)
+    if side is None:
+        side = beside.chamber(first)
+    if side is None:
+        side = presumed(person, mentions, people.by_name.values(), around)
+    known_abroad = " " not in person.name and not _RULERS.isdisjoint(_titles(person))
+    return home if side is None and not known_abroad else side
+
+
+def presumed(person: Entity, mentions: Iterable[Found], others: Iterable[Entity], around: Surroundings) -> str | None:
+    """The presumed side of ``person``, whose ``mentions`` by name these are; None where nothing speaks for one."""
+    two = foremost(around.lexicon, around.hits)
+    held = {o.side or next(iter(o.sides), None) for o in others if o is not person and rivals(person, o)}
+    acted = Counter(side for found in mentions if (side := _towards(found, around)) in two)
+    out = [side for side in two if side in held] or [side for side, _ in acted.most_common(1)]
+    left = [side for side in two if side not in out]
+    return left[0] if len(two) == 2 and len(left) == 1 else None
+
+
+def foremost(lexicon: Lexicon, hits: Sequence[Hit]) -> list[str]:
+    """The two states that an article names most; the first alone where two come second."""
+    counts = Counter(
+        lexicon.sides[hit.senses[0].polity]
+        for hit in hits
+        if len(hit.senses) == 1 and lexicon.polities[hit.senses[0].polity].kind == "state"
+    )
+    ranked = counts.most_common(3)
+    return [side for side, _ in ranked[: 2 if len(ranked) < 3 or ranked[2][1] < ranked[1][1] else 1]]
+
+
+def rivals(person: Entity, other: Entity) -> bool:
+    """Whether both hold an office that a state has once: they stand for two states."""
+    return any(_holds(person, title) and _holds(other, title) for title in _SINGLE)
+
+
+def _holds(person: Entity, title: str) -> bool:
+    return any(office.casefold().endswith(title) for office in person.offices)
+
+
+def _titles(person: Entity) -> set[str]:
+    """The words of a person's offices."""
+    return {word for office in person.offices for word in office.casefold().split()}
+
+
+def _seat(found: Found, around: Surroundings) -> str | None:
+    """The government whose house is the place of what somebody is told to say or do."""
+    words, taken = around.words, around.taken
+    for i in range(max(1, found.first - 6), min(found.last + 8, len(words))):
+        if words[i].sentence == words[found.first].sentence and taken[i] >= 0 and around.hits[taken[i]].first == i:
+            senses = around.hits[taken[i]].senses
+            if _before(words, i) in _SEATS and len(senses) == 1 and senses[0].form == "metonym":
+                return around.lexicon.sides[senses[0].polity]
+    return None
+
+
+def _towards(found: Found, around: Surroundings) -> str | None:
+    """The state towards which somebody acts in the clause that the name opens."""
+    words, taken = around.words, around.taken
+    for i in range(found.last, min(found.last + _CLAUSE, len(words))):
+        word = words[i]
+        if word.sentence != words[found.first].sentence or word.low in _STOPS or not word.verbal or word.quoted >= 0:
+            return None
+        if taken[i] >= 0:
+            senses = around.hits[taken[i]].senses
+            aimed = _before(words, around.hits[taken[i]].first) in _TOWARDS
+            return around.lexicon.sides[senses[0].polity] if aimed and len(senses) == 1 else None
+    return None
+
+
+def _before(words: Sequence[Word], i: int) -> str:
+    """The word before word ``i`` and its article."""
+    i -= 2 if i > 1 and words[i - 1].low == "the" else 1
+    return words[i].low if i >= 0 else ""
