@@ -89,10 +89,9 @@ def grow(count: int) -> None:
         command = [sys.executable, "-m", "communique", "build", str(last), "--case", str(path)]
         cold = _timed(lambda: subprocess.run(command, check=True, capture_output=True))
     print(
-        f"  {count:>6} articles: record made again {again:6.1f} s; one more {statistics.median(times):.2f} s (median of "
-        f"{len(times)}, slowest {max(times):.2f}), by a new process {cold:.1f} s",
-        flush=True,
+        f"  {count:>6} articles: record made again {again:6.1f} s; one more {statistics.median(times):.2f} s", end=" "
     )
+    print(f"(median of {len(times)}, slowest {max(times):.2f}), by a new process {cold:.1f} s", flush=True)
 
 
 def _file(folder: str, name: str, rows: Sequence[dict[str, str]]) -> Path:

@@ -67,8 +67,8 @@ def _alike(articles: Sequence[Article], options: Options, known: Known) -> list[
     one_story = shared.containment >= ONE_STORY
     same = zip(numbers[shared.first[one_story]].tolist(), numbers[shared.second[one_story]].tolist(), strict=True)
     sampled = np.sort(paired(numbers[shared.first], numbers[shared.second]))
-    places = np.array(rewordings.candidates(articles, options, known), np.int64).reshape(-1, 2)
-    respun = np.sort(paired(numbers[places[:, 0]], numbers[places[:, 1]]))
+    first, second = rewordings.met(articles, options, known)
+    respun = np.sort(paired(numbers[first], numbers[second]))
     wanted = np.unique(np.concatenate((*taken_apart(sampled), *taken_apart(respun)))).tolist()
     shown = without_chrome(wanted, same, known, options)
     found = _worded(sampled, shown, options, known)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
 from communique import text
 from communique.copies import candidates as index
 from communique.copies.chrome import Shown
-from communique.copies.fingerprints import Hashes, Places, grams, stream
+from communique.copies.fingerprints import Flags, Hashes, Places, grams, stream
 from communique.copies.kinds import Likeness, Text
-from communique.copies.known import Known, Notebook, Paired, among, both
+from communique.copies.known import Known, Notebook, Paired, among, both, taken_apart
 from communique.copies.options import Options
 from communique.copies.overlaps import joined
 from communique.copies.profiles import Lexicon, Profile, hashed
@@ -43,14 +44,19 @@ class _Told:
     def __init__(self) -> None:
         self.keys: dict[int, Hashes] = {}
         self.lexicon = Lexicon()
-        self.profiles: Notebook[Profile] = Notebook()
+        self.profiles: Notebook[_Profiled] = Notebook()
         self.common = Common(pairs=np.zeros(0, np.uint64), lines=np.zeros(0, np.uint64))
         self.pairs: Paired[Likeness] = Paired()
 
 
 def candidates(articles: Sequence[Article], options: Options, known: Known | None = None) -> list[tuple[int, int]]:
     """Pairs of articles that share enough neighbouring content words to be worth a comparison of their sentences."""
-    known = known or Known()
+    first, second = met(articles, options, known or Known())
+    return sorted(zip(first.tolist(), second.tolist(), strict=True))
+
+
+def met(articles: Sequence[Article], options: Options, known: Known) -> tuple[Places, Places]:
+    """The places of the candidates, the earlier ones and the later ones."""
     held = known.of(_Told).keys
     numbers = known.numbered(articles).tolist()
     for number, article in zip(numbers, articles, strict=True):
@@ -65,9 +71,7 @@ def candidates(articles: Sequence[Article], options: Options, known: Known | Non
         share=_SHARE,
         best=_BEST,
     )
-    first, second = found[:, 0], found[:, 1]
-    order = np.lexsort((second, first))
-    return list(zip(first[order].tolist(), second[order].tolist(), strict=True))
+    return found[:, 0].astype(np.int64), found[:, 1].astype(np.int64)
 
 
 def _telling(words: Hashes) -> Hashes:
@@ -80,19 +84,19 @@ def _telling(words: Hashes) -> Hashes:
 def likenesses(codes: Places, shown: Shown, options: Options, known: Known) -> Mapping[int, Likeness]:
     """Those of the pairs of these ``codes`` that are rewordings, each with its likeness; each text is profiled once."""
     told, texts = known.of(_Told), shown.texts
-    possible = [code for code in codes.tolist() if _may_be(*(texts[n] for n in both(code)))]
+    possible = codes[_may_be(*taken_apart(codes), texts, known.count())]
     profiles = {
-        n: told.profiles.of(n, texts[n], partial(_profile, told.lexicon, texts[n]))
-        for n in sorted({n for code in possible for n in both(code)})
+        n: told.profiles.of(n, texts[n], partial(_profiled, told.lexicon, texts[n]))
+        for n in np.unique(np.concatenate(taken_apart(possible))).tolist()
     }
     told.profiles.settle()
     common = _common(profiles.values())
     touched = shown.touched.copy()
     touched[_turned(profiles, told.common, common)] = True
     told.common = common
-    for code in told.pairs.unknown(np.array(possible, np.int64), touched):
+    for code in told.pairs.unknown(possible, touched):
         one, other = both(code)
-        left, right = profiles[one], profiles[other]
+        left, right = profiles[one].profile, profiles[other].profile
         if min(left.size, right.size) < _SMALL:
             continue
         found = retelling(left, right, common, options.reworded)
@@ -101,16 +105,24 @@ def likenesses(codes: Places, shown: Shown, options: Options, known: Known) -> M
     return told.pairs.made
 
 
-def _profile(lexicon: Lexicon, of: Text) -> Profile:
-    return lexicon.profile(of.article, of.words, of.hidden)
+class _Profiled(NamedTuple):
+    """A profile, and its lines, each once."""
+
+    profile: Profile
+    lines: Hashes
 
 
-def _turned(profiles: Mapping[int, Profile], before: Common, now: Common) -> list[int]:
+def _profiled(lexicon: Lexicon, of: Text) -> _Profiled:
+    profile = lexicon.profile(of.article, of.words, of.hidden)
+    return _Profiled(profile, np.unique(profile.lines))
+
+
+def _turned(profiles: Mapping[int, _Profiled], before: Common, now: Common) -> list[int]:
     """The numbers of the texts that hold what has become common, or is no longer."""
     pairs, lines = np.setxor1d(before.pairs, now.pairs), np.setxor1d(before.lines, now.lines)
     if not len(pairs) and not len(lines):
         return []
-    return [n for n, of in profiles.items() if among(of.pairs, pairs).any() or among(of.lines, lines).any()]
+    return [n for n, of in profiles.items() if among(of.profile.pairs, pairs).any() or among(of.lines, lines).any()]
 
 
 def _in_order(found: Retelling) -> bool:
@@ -118,17 +130,23 @@ def _in_order(found: Retelling) -> bool:
     return found.order >= _ORDER * (1 - 2 / math.sqrt(max(4, len(found.matched))))
 
 
-def _may_be(left: Text, right: Text) -> bool:
-    """An outlet does not respin itself, and a rewording keeps something of the length of its source."""
-    shorter, longer = sorted((len(left.words), len(right.words)))
-    one_house = left.article.outlet is not None and left.article.outlet == right.article.outlet
-    return not one_house and shorter >= _SHORTEST * longer
+def _may_be(first: Places, second: Places, texts: Mapping[int, Text], count: int) -> Flags:
+    """Which pairs may be: an outlet does not respin itself, and a rewording keeps something of its source's length."""
+    sizes, houses = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    outlets: dict[str, int] = {}
+    for number, of in texts.items():
+        sizes[number] = len(of.words)
+        house = of.article.outlet
+        houses[number] = -1 - number if house is None else outlets.setdefault(house, len(outlets))
+    shorter, longer = np.minimum(sizes[first], sizes[second]), np.maximum(sizes[first], sizes[second])
+    possible: Flags = (houses[first] != houses[second]) & (shorter >= _SHORTEST * longer)
+    return possible
 
 
-def _common(profiles: Collection[Profile]) -> Common:
+def _common(profiles: Collection[_Profiled]) -> Common:
     """What many of the texts hold: set phrases and statements of a crisis."""
     many = max(_FAMILIES, _OFTEN * len(profiles))
-    pairs, lines = [of.pairs for of in profiles], [np.unique(of.lines) for of in profiles]
+    pairs, lines = [of.profile.pairs for of in profiles], [of.lines for of in profiles]
     return Common(pairs=_often(pairs, many), lines=_often(lines, many))
 
 

@@ -62,6 +62,8 @@ class Store:
         self.path = path
         self._connection = opening.connect(path, create=create)
         self._articles: dict[str, Article] = {}
+        self._documents: dict[tuple[str, str], str] = {}  # of raw up to the row number _raw: rows are only added
+        self._raw = 0
 
     def __enter__(self) -> Store:
         return self
@@ -123,8 +125,12 @@ class Store:
 
     def known_documents(self) -> dict[tuple[str, str], str]:
         """The article id of each document that was read before, by :func:`document_key`."""
-        rows = self._rows("SELECT sha256, media || given AS said, article_id FROM raw")
-        return {(row["sha256"], row["said"]): row["article_id"] for row in rows}
+        rows = self._rows(
+            "SELECT rowid, sha256, media || given AS said, article_id FROM raw WHERE rowid > ?", self._raw
+        )
+        self._documents.update(((row["sha256"], row["said"]), row["article_id"]) for row in rows)
+        self._raw = max((row["rowid"] for row in rows), default=self._raw)
+        return dict(self._documents)
 
     def articles(self) -> list[Article]:
         """All articles, in order of id; one that was read before is only asked whether its path is still the same."""
@@ -299,7 +305,7 @@ class Store:
         except codec.UNFIT as error:
             raise opening.trouble(self.path, error) from error
 
-    def _rows(self, sql: str, *values: str) -> list[dict[str, Any]]:
+    def _rows(self, sql: str, *values: str | int) -> list[dict[str, Any]]:
         try:
             return [dict(row) for row in self._connection.execute(sql, values)]
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
