@@ -262,7 +262,7 @@ def _notes(
 
 def _polities(store: Store, found: Sequence[Article], engine: Engine, memory: Memory) -> tuple[Polity, ...]:
     """The polities that the case introduces; only clues that are new or have changed are heard."""
-    keys = dict.fromkeys((a.id for a in found), edition())
+    keys = {a.id: digest(edition(), a.outlet) for a in found}  # a town may be that of the outlet
     clues = each(store, Room("clues", Clues, _clues), found, keys, engine, lambda *_: None, memory.shelf)
     heard = {one.article_id: one for one in clues}
     for article_id in memory.heard.keys() - heard.keys():
