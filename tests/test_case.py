@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 
 from communique import Case, Filter
 from communique.errors import JudgementError, NothingToRead, UnknownName
+from communique.export import LISTS, objects
+from communique.store import Store
 
 REPORTS = Path(__file__).parent / "golden" / "fishing-strait" / "articles"
 
@@ -180,3 +183,196 @@ def test_there_is_nothing_to_undo(case: Case) -> None:
     """Taking back the last judgement of a case that has none is told."""
     with pytest.raises(JudgementError, match="no judgement"):
         case.undo()
+
+
+def told(case: Case) -> dict[str, Any]:
+    """Everything that a case says, but for its judgements."""
+    return {name: objects(case, name) for name in LISTS if name not in ("judgements", "problems")}
+
+
+def judge_everything(case: Case) -> None:
+    """A judgement of every kind, at every level."""
+    moves = {m.id: m for m in case.moves()}
+    spread = next(e for e in case.events() if len(e.moves) > 1)
+    alone = [e for e in case.events() if len(e.moves) == 1]
+    rest = [m for m in moves.values() if m.event not in {spread.id, alone[0].id, alone[1].id}]
+    people = [a for a in case.actors() if a.kind == "person"]
+    article = case.articles()[0]
+    case.judge(spread.moves[0], "split", by="ana")
+    case.judge(alone[0], "merge", changes={"with": alone[1].id}, by="ana")
+    case.judge(rest[0], "reject", why="a rumour", by="ana")
+    case.judge(rest[1], "edit", changes={"code": "OFFER", "when": "2031-03-01", "condition": "if asked"}, by="ana")
+    case.judge(rest[2], "accept", by="ben", blind=True)
+    case.judge(people[0], "merge", changes={"with": people[1].name}, by="ana")
+    case.judge("A New Envoy", "add", changes={"kind": "person"}, by="ana")
+    case.judge(article.path, "add", changes={"start": "0", "end": "40", "code": "DEMAND", "actors": "A New Envoy"})
+    case.judge(next(m.issue for m in moves.values() if m.issue), "edit", changes={"name": "our own issue"}, by="ana")
+    case.judge(case.figures()[0], "edit", changes={"value": "7", "hedge": ""}, by="ana")
+    case.judge(case.meetings()[0], "edit", changes={"place": "Velm", "status": "cancelled"}, by="ana")
+    case.judge(case.positions()[0], "edit", changes={"red_line": "yes"}, by="ana")
+    case.judge(case.articles()[-1], "reject", why="satire", by="ana")
+    case.judge(case.articles()[1], "edit", changes={"outlet": "The Other Paper", "published": "2031-03-01"}, by="ana")
+
+
+def test_judgements_of_every_kind_survive_a_rebuild(case: Case, tmp_path: Path) -> None:
+    """In a case built anew, the same judgements make the same record; each was applied, and none is an orphan."""
+    before = told(case)
+    judge_everything(case)
+    after = told(case)
+    changed = {name for name in after if after[name] != before[name]}
+    assert {"articles", "actors", "moves", "events", "positions", "figures", "meetings"} <= changed
+    assert case.orphans() == []
+    assert case.check() == []
+    with Case(tmp_path / "anew.communique") as anew:
+        anew.add(REPORTS)
+        assert told(anew) == before
+        assert anew.merge(case.path) == (0, len(case.judgements()))
+        assert told(anew) == after
+        assert anew.merge(case.path) == (0, 0)
+
+
+def test_everything_can_be_taken_back(case: Case) -> None:
+    """Undone one after the other, judgements of every kind leave the record that was there before."""
+    before = told(case)
+    judge_everything(case)
+    for _ in range(len(case.judgements())):
+        case.undo()
+    assert told(case) == before
+    assert case.check() == []
+
+
+def test_another_case_brings_its_articles(case: Case, tmp_path: Path) -> None:
+    """Merging brings articles with their bytes and judgements under their own ids; either way round is the same."""
+    (tmp_path / "more.txt").write_text("date 2031-03-09\n\nNorland demanded the release of its crew.\n", "utf-8")
+    with Case(tmp_path / "other.communique") as other:
+        other.add(tmp_path / "more.txt")
+        other.judge(other.moves()[0], "edit", changes={"code": "REQUEST"}, by="ben")
+        case.judge(case.moves()[0], "reject", by="ana")
+        assert case.merge(other.path) == (1, 1)
+        assert other.merge(case.path) == (len(case.articles()) - 1, 1)
+        assert told(case) == told(other)
+        assert [j.by for j in case.judgements()] == [j.by for j in other.judgements()]
+    assert case.check() == []
+
+
+def test_many_are_judged_and_taken_back_at_once(case: Case) -> None:
+    """One decision about many is a judgement each, with one batch, and one undo."""
+    before = told(case)
+    some = case.moves(code="REJECT")
+    made = case.judge_all(some, "reject", by="ana")
+    assert len(made) == len(some) > 1
+    assert len({j.batch for j in made}) == 1
+    assert case.moves(code="REJECT") == []
+    case.undo()
+    assert told(case) == before
+    with pytest.raises(JudgementError, match="nothing to judge"):
+        case.judge_all([], "reject")
+
+
+def test_an_event_is_judged_by_its_moves(case: Case) -> None:
+    """A decision about an event is one about each of its moves, so that it holds when the event has another id."""
+    event = next(e for e in case.events() if len(e.moves) > 1)
+    case.judge(event, "edit", changes={"code": "ASSESS"}, by="ana")
+    assert {m.code for m in case.moves() if m.id in event.moves} == {"ASSESS"}
+    assert {j.about for j in case.judgements()} == set(event.moves)
+
+
+def test_a_judgement_keeps_what_it_was_about(case: Case) -> None:
+    """The words, the article and the coding that were judged stand in the judgement itself."""
+    move = case.moves()[0]
+    made = case.judge(move, "accept", by="ana")
+    assert (made.kind, made.quote, made.article_id) == ("move", move.evidence[0].exact[:400], move.article_id)
+    assert (made.seen["code"], made.seen["modality"]) == (move.code, move.modality)
+    figure = case.figures()[0]
+    words = case.judge(figure, "accept", by="ana").quote
+    assert figure.anchor.exact in words
+    assert words in case.article(figure.article_id).text
+
+
+def test_a_judgement_about_what_is_gone_is_shown(case: Case) -> None:
+    """What is about a move of an article that was left out is listed as an orphan, with its words, and comes back."""
+    move = case.moves()[-1]
+    made = case.judge(move, "reject", by="ana", why="hearsay")
+    assert case.orphans() == []
+    case.judge(case.article(move.article_id), "reject", by="ana")
+    (orphan,) = [j for j in case.orphans() if j.kind == "move"] or [made]
+    assert (orphan.id, orphan.quote) == (made.id, move.evidence[0].exact[:400])
+    case.undo()
+    assert case.orphans() == []
+    assert move.id not in {m.id for m in case.moves()}
+
+
+def test_coders_work_blind_and_are_compared(case: Case) -> None:
+    """A blind coder sees the machine's coding whatever others did; the later word holds, and both are listed."""
+    move = next(m for m in case.moves() if m.code != "OFFER")
+    case.judge(move, "edit", changes={"code": "OFFER"}, by="ana")
+    assert move.id not in {card.about for card in case.queue()}
+    hidden = {m.id: m for m in case.record(by="ben").moves}[move.id]
+    assert hidden.code == move.code
+    assert any(move.id in card.moves for card in case.queue(by="ben", blind=True))
+    case.judge(hidden, "accept", by="ben", blind=True)
+    assert {m.id: m.code for m in case.moves()}[move.id] == move.code
+    (apart,) = case.disagreements()
+    assert (apart.about, apart.fields, set(apart.coders)) == (move.id, ("code",), {"ana", "ben"})
+    rows = {row.field: row for row in case.agreement()}
+    assert (rows["verdict"].percent, rows["code"].percent) == (1.0, 0.0)
+    assert case.queue()[0].kind in ("dispute", "coders")
+
+
+def test_the_queue_takes_the_common_filter(case: Case) -> None:
+    """A filter leaves the cards about moves that fit it."""
+    cards = case.queue(where=Filter(code="REJECT"))
+    moves = {m.id: m for m in case.moves()}
+    assert cards
+    assert all(any(moves[m].code == "REJECT" for m in (*card.moves, card.about) if m in moves) for card in cards)
+    assert len(case.queue(where=Filter(limit=2))) == 2
+
+
+@pytest.mark.parametrize(
+    ("about", "verdict", "changes", "says"),
+    [
+        ("move", "merge", {"with": "nothing"}, "which other move"),
+        ("move", "merge", {}, "which other move"),
+        ("move", "merge", {"into": "x"}, "takes only"),
+        ("alone", "split", None, "only report"),
+        ("figure", "merge", {"with": "x"}, "can be merged"),
+        ("actor", "split", {}, "which names"),
+        ("article", "add", {"words": "not in there", "code": "DEMAND"}, "does not say"),
+        ("move", "add", {"words": "x", "code": "DEMAND"}, "added to an article"),
+        ("A New Name", "add", {"colour": "red"}, "no such article"),
+    ],
+)
+def test_what_cannot_be_joined_or_added_is_told(case: Case, about: str, verdict: Any, changes: Any, says: str) -> None:
+    """A merge with nothing, a split of one, an addition that is not there: each is refused in words, and not kept."""
+    alone = next(e for e in case.events() if len(e.moves) == 1).moves[0]
+    named = {
+        "move": case.moves()[0],
+        "alone": alone,
+        "figure": case.figures()[0],
+        "actor": case.actors()[0],
+        "article": case.articles()[0],
+    }
+    with pytest.raises(JudgementError, match=says):
+        case.judge(named.get(about, about), verdict, changes=changes)
+    assert case.judgements() == []
+
+
+def test_a_clock_set_back_changes_no_order(case: Case, tmp_path: Path) -> None:
+    """A judgement is never older than the one before it, whatever the clock says."""
+    move = case.moves()[0]
+    first = case.judge(move, "reject", by="ana")
+    with Store(case.path) as store:
+        store.judge(replace(first, id="late", at="2999-01-01T00:00:00.000000+00:00"))
+    assert case.judge(move, "accept", by="ana").at > "2999"
+    assert move.id in {m.id for m in case.moves()}
+
+
+def test_an_actor_that_is_none_is_named_nowhere(case: Case) -> None:
+    """Where a person rejects an actor, no move, meeting or position names it any more; an actor goes by its name."""
+    actor = next(a for a in case.actors() if any(a.id in m.actors for m in case.moves()))
+    case.judge(actor.name, "reject", by="ana")
+    named = [(*m.actors, *m.recipients, m.speaker) for m in case.moves()] + [m.parties for m in case.meetings()]
+    assert not any(actor.id in row for row in named)
+    assert actor.id not in {p.actor for p in case.positions()}
+    case.undo()
+    assert any(actor.id in m.actors for m in case.moves())

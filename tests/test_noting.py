@@ -6,7 +6,7 @@ from pathlib import Path
 
 from communique.data import Article, Document, Wording
 from communique.engine import SerialEngine
-from communique.noting import Room, each
+from communique.noting import Room, each, noted
 from communique.store import Store
 from communique.store.file import pack
 from factories import article
@@ -31,3 +31,5 @@ def test_a_note_is_made_once(tmp_path: Path) -> None:
     again = each(store, room, both, keys | {both[1].id: "second"}, SerialEngine(), lambda *_: None)
     assert first == again
     assert made == ["a", "b", "b"]
+    assert noted(store, "test", Wording, {both[0].id, "elsewhere"}) == [first[0]]
+    assert noted(store, "other", Wording, {both[0].id}) == []

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import getpass
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,9 @@ from communique import pipeline, record
 from communique.copies import Redline, redline
 from communique.data import (
     Actor,
+    Agreement,
     Article,
+    Card,
     Copy,
     Correction,
     Dispute,
@@ -30,19 +31,22 @@ from communique.data import (
     Statement,
     Verdict,
     Wording,
-    digest,
 )
 from communique.engine import Engine, SerialEngine
-from communique.errors import JudgementError, UnknownName
+from communique.errors import UnknownName
 from communique.filters import Filter, articles_of, from_outlet, in_time, parties_of
 from communique.intake import Intake, Progress, take_in
-from communique.pipeline import Options
-from communique.store import DERIVED, Damage, Store, damages
+from communique.noting import noted
+from communique.pipeline import NOTED, Notes, Options
+from communique.record import Author, Desk, Disagreement, Issue
+from communique.record.renaming import called, hint
+from communique.store import DERIVED, Damage, Merged, Store, damages
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-_WITH_NAMES = frozenset({"actors", "recipients", "speaker", "side", "who", "parties", "actor"})
+Judged = Move | Event | Position | Figure | Dispute | Meeting | Copy | Actor | Statement | Article | Issue
+"""What a person can decide about."""
 
 
 class Case:
@@ -72,6 +76,7 @@ class Case:
         self._memory: pipeline.Memory | None = None
         self._read_at: str | None = None
         self._lists: dict[str, list[Any]] = {}
+        self._known: dict[str, Any] | None = None
 
     def __enter__(self) -> Case:
         return self
@@ -93,21 +98,17 @@ class Case:
         ``published`` is the publication day of what names none. What cannot be read is kept as a Problem and
         listed in the answer. Raises NothingToRead for a path without anything in it.
         """
+        given, choice = [fspath(path) for path in paths], self.options.articles
         intake = take_in(
-            self._store,
-            [fspath(path) for path in paths],
-            published=published,
-            engine=self._engine,
-            options=self.options.articles,
-            progress=self._progress,
+            self._store, given, published=published, engine=self._engine, options=choice, progress=self._progress
         )
+        self._known = None
         self.refresh()
         return intake
 
     def refresh(self) -> None:
         """Bring everything derived up to date; every question does so by itself."""
-        memory, self._memory = self._memory, None  # whatever ends this work early leaves none behind
-        memory = memory or pipeline.Memory()
+        memory, self._memory = self._memory or pipeline.Memory(), None  # what ends this early leaves none behind
         pipeline.derive(self._store, engine=self._engine, options=self.options, progress=self._progress, memory=memory)
         self._memory = memory
 
@@ -117,7 +118,8 @@ class Case:
         """The articles, in order of publication; dates inferred from a lineage are marked as such."""
         self.refresh()
         dates = self._store.inferred_dates()
-        found = [pipeline.dated(article, dates) for article in self._store.articles()]
+        present = record.judged(self._store.articles(), record.standing(self.judgements()))
+        found = [pipeline.dated(article, dates) for article in present]
         wanted = where or Filter()
         kept = [a for a in found if in_time(a.published, wanted) and from_outlet(a, wanted)]
         return sorted(kept, key=lambda a: (a.published or "9999", a.path, a.id))[: wanted.limit]
@@ -146,11 +148,17 @@ class Case:
         """Everybody who appears."""
         return self._derived("actors")
 
-    def moves(self, where: Filter | None = None, **parts: Any) -> list[Move]:  # noqa: ANN401 - the parts of a Filter
-        """The coded moves, in order of time."""
+    def moves(
+        self,
+        where: Filter | None = None,
+        *,
+        among: Iterable[Move] | None = None,
+        **parts: Any,  # noqa: ANN401 - the parts of a Filter
+    ) -> list[Move]:
+        """The coded moves, in order of time; ``among`` asks about the moves of another record."""
         wanted = where or Filter(**parts)
         days = self._days()
-        found: list[Move] = self._derived("moves")
+        found: Iterable[Move] = self._derived("moves") if among is None else among
         kept = self._select(found, wanted, lambda m: m.when or days[m.article_id], lambda m: {m.article_id})
         return sorted(kept, key=lambda m: (m.when or days[m.article_id] or "9999", m.id))[: wanted.limit]
 
@@ -189,12 +197,15 @@ class Case:
         kept = self._select(found, wanted, lambda m: m.when, lambda m: {a.article_id for a in m.evidence})
         return sorted(kept, key=lambda m: (m.when or "9999", m.id))[: wanted.limit]
 
-    def record(self, as_of: str | None = None) -> Record:
-        """The whole record; ``as_of`` (an ISO prefix) leaves out what was published later."""
+    def record(self, as_of: str | None = None, *, by: str | None = None) -> Record:
+        """The whole record; ``as_of`` (an ISO prefix) leaves out what was published later.
+
+        ``by`` asks for the record as one coder's judgements alone leave it; "" for that of the machine alone.
+        """
         self.refresh()
-        if as_of is not None:
+        if as_of is not None or by is not None:
             return pipeline.record_as_of(
-                self._store, as_of, engine=self._engine, options=self.options, progress=self._progress
+                self._store, as_of, by=by, engine=self._engine, options=self.options, progress=self._progress
             )
         return Record(
             moves=tuple(self.moves()),
@@ -212,7 +223,7 @@ class Case:
     def search(self, words: str) -> list[Article]:
         """The articles that hold all of these words, best match first."""
         known = {a.id: a for a in self.articles()}
-        return [known[i] for i in self._store.search(words)]
+        return [known[i] for i in self._store.search(words) if i in known]
 
     def names(self) -> dict[str, str]:
         """Actor id to name."""
@@ -225,7 +236,7 @@ class Case:
         near = exact or [a for a in found if a.id.startswith(name) or a.path.startswith(name)]
         if len(near) == 1:
             return near[0]
-        raise UnknownName(f"{name}: {_which(name, [a.path for a in near or found])}")
+        raise UnknownName(f"{name}: {hint(name, [a.path for a in near or found])}")
 
     def redline(self, a: str, b: str) -> Redline:
         """What changed from article ``a`` to article ``b`` (ids or paths), the weightier changes first."""
@@ -239,49 +250,94 @@ class Case:
 
     def judge(
         self,
-        about: str | Move | Event | Position | Figure | Dispute | Meeting | Copy | Actor | Statement,
+        about: str | Judged,
         verdict: Verdict,
         *,
         why: str = "",
         by: str | None = None,
         changes: Mapping[str, str] | None = None,
+        blind: bool = False,
     ) -> Judgement:
-        """Decide about a datum (or its id): "accept", "reject", or "edit" with ``changes``; "undo" a judgement.
+        """Decide about a datum, its id, or the name of an issue: "accept", "reject", or "edit" with ``changes``.
 
-        Judgements are only ever added, survive every re-run, and win. ``by`` is the login name unless given.
-        In ``changes``, parties may be given by name, several separated by semicolons. Raises JudgementError
-        where nothing has that id or the change does not apply.
+        "merge" says ``with`` which other it is the same (act, meeting, actor, issue; an article: of which it is a
+        copy); "split" takes a move out of its event, or some ``names`` from an actor; "add" adds a move to an
+        article (``words`` or ``start`` and ``end``, ``code``, …), an actor (with ``kind``) or an issue; "undo" takes
+        back a judgement or batch. An event is judged by judging its moves, in one batch; the first is given back.
+
+        Judgements are only ever added, survive every re-run, and win. ``by`` is the login name unless given;
+        ``blind``: without having seen what others decided. ``changes`` names parties as people do, with semicolons
+        between. Raises JudgementError where nothing has that id or the change does not apply.
         """
-        target = about if isinstance(about, str) else about.id
-        named = self._with_ids(changes or {})
-        self._must_apply(target, verdict, named)
-        at = datetime.now(UTC).isoformat(timespec="microseconds")
-        author = by or getpass.getuser()
-        judgement = Judgement(
-            id=digest("judgement", target, verdict, author, at),
-            about=target,
-            verdict=verdict,
-            by=author,
-            at=at,
-            why=why,
-            changes=named,
-        )
-        self._store.judge(judgement)
-        self.refresh()
-        return judgement
+        return self.judge_all([about], verdict, why=why, by=by, changes=changes, blind=blind)[0]
+
+    def judge_all(
+        self,
+        data: Iterable[str | Judged],
+        verdict: Verdict,
+        *,
+        why: str = "",
+        by: str | None = None,
+        changes: Mapping[str, str] | None = None,
+        blind: bool = False,
+    ) -> list[Judgement]:
+        """Decide the same about many: one judgement each, all kept or none, with one batch to undo them by."""
+        author = Author(by=by or getpass.getuser(), why=why, blind=blind)
+        items = [item if verdict == "undo" else self._item(item) for item in data]
+        made = self._desk().write(items, verdict, changes or {}, author)
+        self._store.judge(*made)
+        return made
 
     def judgements(self) -> list[Judgement]:
         """Every judgement ever given, oldest first."""
         return self._store.judgements()
 
     def undo(self, judgement_id: str | None = None, *, by: str | None = None, why: str = "") -> Judgement:
-        """Take back a judgement: the one named, or else the last one in force."""
-        return self.judge(judgement_id or self._last_in_force(), "undo", by=by, why=why)
+        """Take back a judgement or a batch: the one named, or else the last one in force."""
+        return self.judge(judgement_id or self._desk().last(), "undo", by=by, why=why)
 
     def orphans(self) -> list[Judgement]:
         """Judgements in force about something that is no longer found; they are kept."""
+        standing = record.standing(self.judgements())
+        if not standing:
+            return []
+        data = self._data()
+        articles = {j.article_id for j in standing.values() if j.article_id is not None and j.about not in data}
+        notes = [n for room in NOTED for n in noted(self._store, room, Notes, articles)] if articles else []
+        found = {d.id for n in notes for d in (*n.statements, *n.reading.moves, *n.reading.figures)}  # type: ignore[attr-defined]
+        return record.orphaned(standing, data, found=found | set(self._store.article_ids()))
+
+    def queue(
+        self, *, by: str | None = None, blind: bool = False, where: Filter | None = None, of: Record | None = None
+    ) -> tuple[Card, ...]:
+        """What is worth a look, the most pressing first; for a ``blind`` coder as if nobody else had judged.
+
+        A filter leaves the cards about moves that fit it. ``of`` is the record to review, where it is at hand.
+        """
+        coder = (by or getpass.getuser()) if blind else None
+        held = of or self.record(by=coder)
+        orphans = [] if blind else self.orphans()
+        cards = record.queue(held, self.judgements(), self._days(), orphans=orphans, by=coder)
+        if where is not None and where != Filter(limit=where.limit):
+            kept = {move.id for move in self.moves(replace(where, limit=None), among=held.moves)}
+            cards = tuple(card for card in cards if kept & {*card.moves, card.about})
+        return cards[: where.limit if where else None]
+
+    def agreement(self, *coders: str) -> tuple[Agreement, ...]:
+        """How far coders (all unless named) agree, field by field; see :mod:`communique.record.agreement`."""
+        return record.agreement(self.judgements(), coders=coders)
+
+    def disagreements(self) -> list[Disagreement]:
+        """What coders judged differently. The record holds the word that was given last."""
+        return record.disagreements(self.judgements())
+
+    def merge(self, other: str | PathLike[str]) -> Merged:
+        """Bring another case's articles and judgements into this one; doing it again adds nothing."""
+        with Store(Path(fspath(other)), create=False) as theirs:
+            made = self._store.merge(theirs)
+        self._known = None
         self.refresh()
-        return record.orphaned(record.standing(self.judgements()), self._data())
+        return made
 
     # below
 
@@ -297,46 +353,26 @@ class Case:
 
     def _data(self) -> dict[str, Any]:
         """Everything that can be judged, by id."""
-        return {d.id: d for name in DERIVED if name != "wordings" for d in self._derived(name)}
+        found = {d.id: d for name in DERIVED if name != "wordings" for d in self._derived(name)}
+        return found | {a.id: a for a in self.articles()}
 
-    def _must_apply(self, target: str, verdict: Verdict, changes: Mapping[str, str]) -> None:
-        if (verdict == "edit") != bool(changes):
-            raise JudgementError("an edit needs changes, and only an edit has them: --set FIELD=VALUE")
-        if verdict == "undo":
-            if all(j.id != target for j in self.judgements()):
-                raise JudgementError(f"{target}: no judgement has that id; list them with: show FILE judgements")
-            return
-        datum = self._data().get(target)
-        known = datum is not None or any(j.about == target for j in self.judgements())
-        if not known:
-            raise JudgementError(f"{target}: nothing in this case has that id; ids are in every list and export")
-        if datum is not None:
-            record.edited(datum, changes)
+    def _desk(self) -> Desk:
+        """Where judgements are written. What was derived when the first was given is looked at for all of them."""
+        if self._known is None:
+            self._known = self._data()
+        people = [d for d in self._known.values() if isinstance(d, Actor)]
+        return Desk(self._known, self.judgements(), lambda name: called(name, people).id)
 
-    def _last_in_force(self) -> str:
-        given = self.judgements()
-        in_force = {j.id for j in record.standing(given).values()}
-        for judgement in reversed(given):
-            if judgement.id in in_force:
-                return judgement.id
-        raise JudgementError("there is no judgement to take back")
-
-    def _with_ids(self, changes: Mapping[str, str]) -> dict[str, str]:
-        """The changes with parties' names put as ids."""
-        return {
-            name: ";".join(self._actor(part.strip()).id for part in text.split(";") if part.strip())
-            if name in _WITH_NAMES
-            else text
-            for name, text in changes.items()
-        }
+    def _item(self, item: str | Judged) -> str | Judged:
+        """The item, or the id of the article of which it is the path; what is new by now is looked up again."""
+        if not isinstance(item, str) or item in (self._known or ()):
+            return item
+        self._known = known = self._data()
+        near = [d.id for d in known.values() if isinstance(d, Article) and d.path == item]
+        return near[0] if len(near) == 1 else item
 
     def _actor(self, name: str) -> Actor:
-        folded = name.casefold()
-        found = self.actors()
-        for actor in found:
-            if folded in (actor.id, actor.name.casefold(), *(alias.casefold() for alias in actor.aliases)):
-                return actor
-        raise UnknownName(f"{name}: no such actor; {_which(name, [a.name for a in found])}")
+        return called(name, self.actors())
 
     def _party(self, name: str) -> set[str]:
         """The ids of an actor and of all on its side."""
@@ -360,10 +396,3 @@ class Case:
             of_outlet = {a.id for a in self.articles(Filter(outlet=wanted.outlet))}
             kept = [item for item in kept if articles(item) & of_outlet]
         return kept
-
-
-def _which(name: str, known: Iterable[str]) -> str:
-    """A hint at what may have been meant."""
-    names = sorted(set(known))
-    near = difflib.get_close_matches(name, names, 3, 0.4) or names[:3]
-    return f"did you mean {' or '.join(near)}?" if near else "there are none"

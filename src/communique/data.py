@@ -19,7 +19,7 @@ Modality = Literal["stated", "negated", "conditional", "future", "hypothetical",
 MeetingStatus = Literal["announced", "held", "postponed", "cancelled"]
 Precision = Literal["day", "month", "year", "unknown"]
 DateOrigin = Literal["explicit", "metadata", "leading line", "dateline", "lineage", "unknown"]
-Verdict = Literal["accept", "reject", "edit", "undo"]
+Verdict = Literal["accept", "reject", "edit", "merge", "split", "add", "undo"]
 Role = Literal["source", "cue", "content"]
 
 
@@ -437,8 +437,12 @@ class Record:
 class Judgement:
     """What a person decided about a datum: by whom, when, why. Judgements are only ever added.
 
-    ``about`` is the id of any datum; for the verdict "undo" it is the id of the judgement taken back.
-    ``changes`` maps field names to new values, for the verdict "edit".
+    ``about`` is the id of any datum, or the name of an issue; for the verdict "undo" it is the id of the judgement,
+    or of the batch of judgements, that is taken back. ``changes`` maps field names to new values, and says with
+    what a datum is merged, or from what it is split. ``kind`` says what ``about`` names (move, figure, issue, …).
+    ``quote`` and ``article_id`` keep the words that were judged, so that it can be shown what a judgement was about
+    when the datum is gone; ``seen`` keeps its coding as the coder saw it. ``blind`` says that the coder did not see
+    what others had decided. Judgements given at once share a ``batch``.
     """
 
     id: str
@@ -448,6 +452,46 @@ class Judgement:
     at: str
     why: str = ""
     changes: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
+    quote: str = ""
+    article_id: str | None = None
+    seen: Mapping[str, str] = field(default_factory=dict)
+    blind: bool = False
+    batch: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How far coders agree on one field of what they all judged.
+
+    ``units`` counts the data that at least two of the ``coders`` gave a value, ``values`` what they gave. ``alpha``
+    is Krippendorff's alpha for nominal data; ``kappa`` is Cohen's, for two coders only. Both are None where they
+    say nothing, because nothing was judged twice or only one value was ever given.
+    """
+
+    field: str
+    coders: tuple[str, ...]
+    units: int
+    values: int
+    percent: float | None
+    kappa: float | None
+    alpha: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One question to a reviewer: what to look at (``about``, of ``kind``), and why it is asked.
+
+    ``moves`` are those on which the answer is given: all reports of one act that nobody judged yet. ``other`` is
+    the second of two acts that may be one. ``confidence`` is how sure the machine is of the least sure of them.
+    """
+
+    about: str
+    kind: Literal["move", "dispute", "coders", "issue", "pair", "orphan"]
+    reason: str
+    moves: tuple[str, ...] = ()
+    other: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

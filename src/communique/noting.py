@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from communique.data import Article
@@ -67,3 +67,8 @@ def each(
         progress(done, len(fresh))
     store.note(room.name, waiting)
     return [held[a.id][1] for a in found]
+
+
+def noted(store: Store, room: str, kind: type[Noun], article_ids: Set[str]) -> list[Noun]:
+    """What a room noted of these articles when it last saw them."""
+    return [unpack(kind, body) for _, body in store.notes(room, sorted(article_ids)).values()]

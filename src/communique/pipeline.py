@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 from communique import actors, articles, copies, moves, parsing, record, statements
 from communique.actors import Clues
 from communique.data import (
-    Actor,
     Article,
     Cast,
     Identities,
+    Judgement,
     Parse,
     Polity,
     Problem,
@@ -38,7 +38,9 @@ from communique.noting import Room, Shelf, each
 from communique.parses import Windows, parses
 from communique.store import Store, codec
 from communique.store.file import Written, pack
-from communique.vocabulary import outlets
+
+NOTED = ("article", "acquainted")
+"""The names under which the case keeps what the rooms made of each article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,17 +103,27 @@ def derive(store: Store, *, engine: Engine, options: Options, progress: Progress
     if store.meta("derived_from") == key:
         return
     memory = memory or Memory()
-    made = _work_out(store, engine, options, progress, memory, until=None)
+    made = _work_out(store, engine, options, progress, memory, record.standing(store.judgements()))
     store.replace_problems("coding", made.problems)
     memory.written = store.replace_derived(made.tables, made.dates, key, codec.dump(options), memory.written)
 
 
-def record_as_of(store: Store, day: str, *, engine: Engine, options: Options, progress: Progress) -> Record:
+def record_as_of(
+    store: Store,
+    day: str | None,
+    *,
+    by: str | None = None,
+    engine: Engine,
+    options: Options,
+    progress: Progress,
+) -> Record:
     """The record as it stood when only what was published up to ``day`` (an ISO prefix) was known.
 
-    Articles without any date are left out. Nothing is written but the notes on single articles.
+    Articles without any date are then left out. ``by`` leaves out the judgements of all coders but one. Nothing is
+    written but the notes on single articles.
     """
-    return _work_out(store, engine, options, progress, Memory(), until=day).record
+    verdicts = record.standing(store.judgements(), by=by)
+    return _work_out(store, engine, options, progress, Memory(), verdicts, until=day).record
 
 
 class _Derived(NamedTuple):
@@ -124,14 +136,19 @@ class _Derived(NamedTuple):
 
 
 def _work_out(
-    store: Store, engine: Engine, options: Options, progress: Progress, memory: Memory, until: str | None
+    store: Store,
+    engine: Engine,
+    options: Options,
+    progress: Progress,
+    memory: Memory,
+    verdicts: Mapping[str, Judgement],
+    until: str | None = None,
 ) -> _Derived:
-    verdicts = record.standing(store.judgements())
-    found = store.articles()
+    found = record.judged(store.articles(), verdicts)
     wordings = _wordings(store, found, engine, progress, memory)
     progress("comparing", 0, len(found))
     provenance = copies.find(found, options=options.copies, wordings=wordings, known=memory.copies)
-    links = record.judged(provenance.copies, verdicts)
+    links = record.linked(verdicts, record.judged(provenance.copies, verdicts), (a.id for a in found))
     lineages = copies.lineages(found, links, memory.copies)
     dates = copies.infer_dates(found, lineages)
     progress("comparing", len(found), len(found))
@@ -142,17 +159,20 @@ def _work_out(
         timed, notes = [timed[n] for n in known], [notes[n] for n in known]
     progress("reconciling", 0, None)
     identities, notes = _acquainted(store, timed, notes, engine, options, memory)
+    identities = record.identified(identities, [n.cast for n in notes], verdicts)
+    verdicts = record.with_present(verdicts, identities.same)
     people = record.judged(identities.actors, verdicts)
-    named = memory.naming.named(notes, identities, people, _press(people, timed))
+    gone = {a.id for a in identities.actors} - {a.id for a in people}
+    named = memory.naming.named(notes, identities, people, record.press_among(people, timed))
     made = record.reconcile(
         record.Evidence(
             articles=tuple(timed),
             lineages=lineages,
             copies=links,
             actors=people,
-            moves=tuple(m for n in named for m in n.moves),
-            figures=tuple(f for n in named for f in n.figures),
-            meetings=tuple(m for n in named for m in n.meetings),
+            moves=record.without((m for n in named for m in n.moves), gone),
+            figures=record.without((f for n in named for f in n.figures), gone),
+            meetings=record.without((m for n in named for m in n.meetings), gone),
         ),
         judgements=verdicts,
         options=options.record,
@@ -164,7 +184,7 @@ def _work_out(
         "corrections": provenance.corrections,
         "wordings": provenance.wordings,
         "actors": people,
-        "statements": _of_present(record.judged(said, verdicts), people),
+        "statements": record.of_present(record.judged(said, verdicts), people),
         "moves": made.moves,
         "events": made.events,
         "positions": made.positions,
@@ -231,12 +251,6 @@ def _parsed(
 
 def _silent(done: int, of: int | None) -> None:
     """No progress: what is done again is little."""
-
-
-def _of_present(said: Iterable[Statement], people: Iterable[Actor]) -> list[Statement]:
-    """The statements, without the actors that a person rejected."""
-    present = {actor.id for actor in people}
-    return [s if s.actor is None or s.actor in present else dataclasses.replace(s, actor=None) for s in said]
 
 
 def dated(article: Article, dates: Mapping[str, str]) -> Article:
@@ -318,12 +332,12 @@ def _note_keys(
         for article_id in naming & named.keys():
             named[article_id].append(repr(polity))
     same = edition(), parsing.available(), codec.dump(options.statements), codec.dump(options.moves)
-    made: dict[tuple[str | None, tuple[str, ...]], str] = {}
+    made: dict[tuple[str | None, str | None, tuple[str, ...]], str] = {}
     keys = {}
     for article in found:
-        given = article.published, tuple(named[article.id])
+        given = article.published, article.outlet, tuple(named[article.id])
         if given not in made:
-            made[given] = digest("notes", same[0], same[1], given[0], same[2], same[3], *given[1])
+            made[given] = digest("notes", same[0], same[1], given[0], given[1], same[2], same[3], *given[2])
         keys[article.id] = made[given]
     return keys
 
@@ -347,10 +361,3 @@ def _note(given: tuple[Article, Parse], shared: _Shared) -> tuple[Notes, bytes]:
         nobody = Cast(article_id=article.id, actors=(), mentions=(), speakers={})
         notes = Notes(statements=(), cast=nobody, reading=Reading(article_id=article.id), problems=(problem,))
     return notes, pack(notes)
-
-
-def _press(people: Iterable[Actor], found: Iterable[Article]) -> frozenset[str]:
-    """The actors that are news agencies or outlets: they tell of talks and take no part in them."""
-    known = {name.casefold() for name in outlets.agencies()}
-    known |= {(article.outlet or "").casefold() for article in found}
-    return frozenset(a.id for a in people if a.name.casefold() in known)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from communique.data import Actor, Event, Judgement, Move, Record
 from communique.errors import JudgementError
 from communique.record import Evidence, edited, judged, orphaned, reconcile, standing
+from communique.record.judging import coding
 from factories import article, figure, move
 
 WORDS = "demanded that the gunboats leave the strait"
@@ -59,6 +62,119 @@ def in_force(*rows: Any) -> dict[str, tuple[str, dict[str, str]]]:
 def test_the_last_word_stands(rows: list[Any], expected: dict[str, Any]) -> None:
     """The last judgement that was not taken back is in force; edits add up; an undo can itself be undone."""
     assert in_force(*rows) == expected
+
+
+def told(id: str, verdict: Any, about: str, at: int, by: str = "ana", **fields: Any) -> Judgement:
+    """A judgement at a second of one minute."""
+    return Judgement(id=id, about=about, verdict=verdict, by=by, at=f"2031-03-08T10:00:{at:02}+00:00", **fields)
+
+
+@pytest.mark.parametrize(
+    ("judgements", "expected"),
+    [
+        ((told("1", "accept", "m", 9), told("2", "reject", "m", 3)), {"m": ("accept", {})}),
+        ((told("2", "undo", "1", 9), told("1", "reject", "m", 3)), {}),
+        (
+            (told("1", "reject", "m", 1, batch="b"), told("2", "reject", "n", 1, batch="b"), told("3", "undo", "b", 2)),
+            {},
+        ),
+        (
+            (
+                *(told("1", "reject", "m", 1, batch="b"), told("2", "reject", "n", 1, batch="b")),
+                *(told("3", "undo", "b", 2), told("4", "undo", "3", 3), told("5", "undo", "1", 4)),
+            ),
+            {"n": ("reject", {})},
+        ),
+        (
+            (told("1", "edit", "m", 1, changes={"when": "2031"}), told("2", "accept", "m", 2, by="ben", blind=True)),
+            {"m": ("accept", {})},
+        ),
+        (
+            (told("1", "edit", "m", 1, changes={"when": "2031"}), told("2", "accept", "m", 2, by="ben")),
+            {"m": ("edit", {"when": "2031"})},
+        ),
+        (
+            (
+                told("1", "edit", "m", 1, by="ben", blind=True, changes={"when": "2031"}),
+                told("2", "reject", "m", 2),
+                told("3", "edit", "m", 3, by="ben", blind=True, changes={"code": "OFFER"}),
+            ),
+            {"m": ("edit", {"when": "2031", "code": "OFFER"})},
+        ),
+    ],
+)
+def test_time_decides(judgements: tuple[Judgement, ...], expected: dict[str, Any]) -> None:
+    """The later word wins in whatever order they are read; a batch goes at once; a blind coder builds on no other."""
+    for order in (judgements, judgements[::-1]):
+        assert {about: (j.verdict, dict(j.changes)) for about, j in standing(order).items()} == expected
+
+
+def test_one_coder_alone() -> None:
+    """What one coder's judgements come to leaves out those of others."""
+    both = [told("1", "reject", "m", 1), told("2", "accept", "n", 2, by="ben")]
+    assert set(standing(both, by="ben")) == {"n"}
+    assert standing(both, by="") == {}
+
+
+VERDICTS = st.sampled_from(["accept", "reject", "edit", "merge", "split", "add", "undo"])
+HISTORIES = st.lists(
+    st.tuples(VERDICTS, st.sampled_from("mno12345"), st.sampled_from(["ana", "ben"]), st.booleans()), max_size=9
+)
+
+
+def history(rows: list[tuple[Any, str, str, bool]]) -> list[Judgement]:
+    """Judgements numbered in the order in which they were given; an undo is of an earlier one."""
+    return [
+        told(str(n), verdict, about, n, by, blind=blind, changes={"issue": f"i{n}"} if verdict == "edit" else {})
+        for n, (verdict, about, by, blind) in enumerate(rows)
+        if verdict != "undo" or (about.isdigit() and int(about) < n)
+    ]
+
+
+@hypothesis.given(HISTORIES, VERDICTS.filter(lambda v: v != "undo"), st.randoms(use_true_random=False))
+def test_an_undo_leaves_exactly_what_was(rows: Any, verdict: Any, chance: Any) -> None:
+    """Any judgement taken back at once, and any undo taken back, leaves what stood before; no order of rows matters."""
+    before = history(rows)
+    made = told("x", verdict, "m", 58, changes={"issue": "x"} if verdict == "edit" else {})
+    undo, redo = told("u", "undo", "x", 59), told("v", "undo", "u", 60)
+    assert standing([*before, made, undo]) == standing(before)
+    assert standing([*before, made, undo, redo]) == standing([*before, made])
+    shuffled = [*before, made]
+    chance.shuffle(shuffled)
+    assert standing(shuffled) == standing([*before, made])
+    assert list(standing(shuffled)) == list(standing([*before, made]))
+
+
+@pytest.mark.parametrize(
+    ("judgement", "lost"),
+    [
+        (told("1", "accept", "m", 1, kind="move"), False),
+        (told("1", "accept", "gone", 1, kind="move"), True),
+        (told("1", "reject", "gone", 1, kind="move"), True),
+        (told("1", "reject", "found", 1, kind="move"), False),
+        (told("1", "reject", "gone", 1, kind="meeting"), False),
+        (told("1", "edit", "m", 1, kind="move", changes={"actors": "nobody"}), True),
+        (told("1", "edit", "m", 1, kind="move", changes={"actors": "found"}), False),
+        (told("1", "merge", "m", 1, kind="move", changes={"with": "gone"}), True),
+        (told("1", "merge", "m", 1, kind="move", changes={"with": "found"}), False),
+        (told("1", "split", "m", 1, kind="move", changes={"from": "gone;found"}), False),
+        (told("1", "split", "m", 1, kind="move", changes={"from": "gone"}), True),
+        (told("1", "accept", "~toll", 1, kind="issue"), False),
+        (told("1", "add", "Dee", 1, kind="actor"), False),
+        (told("1", "add", "gone", 1, kind="move"), True),
+    ],
+)
+def test_orphans_are_what_lost_its_datum(judgement: Judgement, lost: bool) -> None:
+    """What was judged is there, or was found before it was judged away; else the judgement is an orphan."""
+    assert orphaned(standing([judgement]), {"m": MOVE}, found={"found"}) == ([judgement] if lost else [])
+
+
+@pytest.mark.parametrize(
+    "datum", [MOVE, figure(OF, "gunboats", 2.5, hedge="over"), Actor(id="a", name="A", kind="group")]
+)
+def test_a_coding_is_what_would_change_it(datum: Any) -> None:
+    """The fields of a datum, in words, are edits that leave it as it is."""
+    assert edited(datum, coding(datum)) == datum
 
 
 def record(*rows: Any) -> Record:

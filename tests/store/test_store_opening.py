@@ -11,11 +11,12 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from communique.data import Document, Wording
+from communique.data import Document, Judgement, Wording
 from communique.errors import CaseError, CommuniqueError, DamagedCase, NewerCase, NotACase
 from communique.store import Damage, Store, damages
 from communique.store.file import pack
@@ -270,3 +271,31 @@ def test_a_migration_that_fails_changes_nothing() -> None:
             migrate(connection, 3, broken)
         assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
         assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+
+
+def test_a_case_of_version_one_opens_with_its_judgements(path: Path) -> None:
+    """What was judged before judgements could merge, split and add is there, and the layout is that of a new case."""
+    columns = 'number, id, about, verdict, "by", at, why, changes'
+    with Store(path) as store:
+        store.judge(Judgement(id="j", about="m", verdict="edit", by="ana", at="2031", changes={"code": "OFFER"}))
+    change(
+        path,
+        "ALTER TABLE judgements RENAME TO newer",
+        "CREATE TABLE judgements (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, about TEXT NOT NULL, "
+        "verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'reject', 'edit', 'undo')), \"by\" TEXT NOT NULL, "
+        "at TEXT NOT NULL, why TEXT NOT NULL, changes TEXT NOT NULL) STRICT",
+        f"INSERT INTO judgements SELECT {columns} FROM newer",
+        "DROP TABLE newer",
+        "CREATE INDEX judgements_about ON judgements (about)",
+        "CREATE TRIGGER judgements_stay BEFORE UPDATE ON judgements BEGIN SELECT RAISE(ABORT, 'no'); END",
+        "CREATE TRIGGER judgements_last BEFORE DELETE ON judgements BEGIN SELECT RAISE(ABORT, 'no'); END",
+        "PRAGMA user_version = 1",
+    )
+    with Store(path) as store:
+        (kept,) = store.judgements()
+        assert (kept.id, kept.changes, kept.kind, kept.seen, kept.blind) == ("j", {"code": "OFFER"}, "", {}, False)
+        store.judge(replace(kept, id="k", verdict="merge", batch="b"))
+        assert [j.verdict for j in store.judgements()] == ["edit", "merge"]
+        assert damages(store) == []
+    with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
+        change(path, "DELETE FROM judgements")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique import Case, Filter, Options, actors, articles, copies, moves, record, statements
-from communique.data import Dispute, Document, Judgement, Move, Position
+from communique.data import Card, Dispute, Document, Judgement, Move, Position
 from communique.engine import LocalEngine
 from communique.errors import CommuniqueError
 
@@ -18,6 +18,10 @@ def use_a_case() -> None:
         move: Move = case.moves(Filter(code="DEMAND", limit=1))[0]
         judgement: Judgement = case.judge(move, "reject", why="reported as hypothetical")
         case.undo(judgement.id)
+        batch: list[Judgement] = case.judge_all(case.moves(code="REJECT"), "edit", changes={"issue": "borders"})
+        cards: tuple[Card, ...] = case.queue(by="ines", blind=True)
+        alphas: list[float | None] = [row.alpha for row in case.agreement("ines", "ana")]
+        print(len(batch), len(cards), alphas, case.merge("other.communique").judgements)
         print(len(positions), len(disputes), len(of_then.events))
 
 

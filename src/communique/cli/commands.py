@@ -198,26 +198,84 @@ def check(file: Path, as_json: bool) -> None:
         click.get_current_context().exit(1)
 
 
+VERDICTS = ("accept", "reject", "edit", "merge", "split", "add", "undo")
+BY = click.option("--by", metavar="NAME", help="Who judges; your login name unless given.")
+BLIND = click.option("--blind", is_flag=True, help="Judge without what others decided, as a second coder does.")
+
+
 @main.command()
 @FILE
 @click.argument("id")
-@click.argument("verdict", type=click.Choice(["accept", "reject", "edit", "undo"]))
+@click.argument("verdict", type=click.Choice(VERDICTS))
 @click.option("--why", default="", help="The reason, in your words.")
-@click.option("--by", metavar="NAME", help="Who judges; your login name unless given.")
-@click.option("--set", "changes", metavar="FIELD=VALUE", multiple=True, help="For edit: what to change to what.")
-def judge(file: Path, id: str, verdict: Any, why: str, by: str | None, changes: Sequence[str]) -> None:  # noqa: ANN401
-    """Accept, reject or edit the datum with this ID, or undo the judgement with this ID.
+@BY
+@BLIND
+@click.option("--set", "changes", metavar="FIELD=VALUE", multiple=True, help="What to change to what; see above.")
+@click.option("--below", type=click.FloatRange(0, 1), help="For all: only moves of which the machine is less sure.")
+@click.option("--above", type=click.FloatRange(0, 1), help="For all: only moves of which the machine is as sure.")
+@_filters
+def judge(file: Path, id: str, verdict: Any, changes: Sequence[str], where: Filter, **said: Any) -> None:  # noqa: ANN401
+    """Judge the datum with this ID: accept, reject or edit it, merge or split it, add to it, or undo a judgement.
 
-    Judgements are only ever added, survive every re-run, and win. "communique judge FILE last undo" takes back
-    the last one.
+    Judgements are only ever added, survive every re-run, and win. ID is the id of anything in a list, the path of an
+    article, or the name of an issue; "all" takes every move that fits the filters, in one decision and one undo.
+    "communique judge FILE last undo" takes back the last decision.
+
+    edit: --set FIELD=VALUE for each field; of an issue --set name=NAME. merge: --set with=ID, the act, meeting,
+    actor, issue or original that it is the same as. split: a move out of its event; an actor with --set names=A;B.
+    add: to an article a move, with --set words=… --set code=CODE; an actor with --set kind=KIND; else an issue.
     """
+    from communique.cli import judging
+
+    bounds = (said.pop("below"), said.pop("above"))
+    if id != "all" and (where != Filter() or bounds != (None, None)):
+        raise click.UsageError("filters are for: communique judge FILE all VERDICT")
+    judging.judge(_open(file), id, verdict, where, bounds, changes=_pairs(changes), **said)
+
+
+@main.command()
+@FILE
+@BY
+@BLIND
+@_filters
+@_as_json
+def review(file: Path, by: str | None, blind: bool, where: Filter, as_json: bool) -> None:
+    """Go through what is worth a look, one card and one key a decision.
+
+    Disagreement comes first, then red lines and threats, what is unsure, proposed issues, acts that may be one, and
+    the rest. Every decision is kept at once; "?" explains the keys. With --json the queue is printed instead.
+    """
+    from communique.cli import judging
+
     case = _open(file)
-    made = (
-        case.undo(None if id == "last" else id, by=by, why=why)
-        if verdict == "undo"
-        else case.judge(id, verdict, why=why, by=by, changes=_pairs(changes))
-    )
-    click.echo(f"{made.verdict} {made.about} by {made.by}: kept as {made.id}")
+    if as_json:
+        _print_json(judging.queued(case, where, by=by, blind=blind))
+    else:
+        judging.review(case, where, by=by, blind=blind)
+
+
+@main.command()
+@FILE
+@click.argument("coders", nargs=-1)
+@_as_json
+def agreement(file: Path, coders: Sequence[str], as_json: bool) -> None:
+    """Show how far CODERS (all unless named) agree, field by field, and where they do not.
+
+    Krippendorff's alpha and, for two coders, Cohen's kappa: 1 is full agreement, 0 what chance would give.
+    """
+    from communique.cli import judging
+
+    case = _open(file)
+    _print_json(judging.agreement_objects(case, coders)) if as_json else _print(judging.agreement_lines(case, coders))
+
+
+@main.command()
+@FILE
+@click.argument("other", type=click.Path(path_type=Path))
+def merge(file: Path, other: Path) -> None:
+    """Bring the articles and judgements of another case (OTHER) into this one."""
+    made = _open(file).merge(other)
+    click.echo(f"{made.articles} articles and {made.judgements} judgements are new; communique review {file}")
 
 
 def _pairs(changes: Iterable[str]) -> dict[str, str]:

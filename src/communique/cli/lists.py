@@ -139,7 +139,7 @@ _COLUMNS: Mapping[str, Sequence[Column]] = {
     ),
     "judgements": (
         *(("at", _of("at")), ("by", _of("by")), ("verdict", _of("verdict")), ("about", _of("about"))),
-        *(("changes", _changes), ("why", _of("why")), _ID),
+        *(("words", lambda row: short(row["quote"], 60)), ("changes", _changes), ("why", _of("why")), _ID),
     ),
     "problems": (("path", _of("path")), ("room", _of("room")), ("what", _of("what"))),
 }

@@ -1,6 +1,38 @@
 """From moves to a record: one act is one event, by how many voices; who holds what; what is disputed."""
 
+from communique.record.agreement import Disagreement, agreement, alpha, disagreements, kappa, percent
+from communique.record.deciding import Author, Desk, Issue
 from communique.record.judging import edited, judged, orphaned, standing
+from communique.record.naming import (
+    of_present,
+    press_among,
+)
+from communique.record.queueing import queue
 from communique.record.reconciling import Evidence, Options, reconcile
+from communique.record.renaming import identified, linked, with_present, without
 
-__all__ = ["Evidence", "Options", "edited", "judged", "orphaned", "reconcile", "standing"]
+__all__ = [
+    "Author",
+    "Desk",
+    "Disagreement",
+    "Evidence",
+    "Issue",
+    "Options",
+    "agreement",
+    "alpha",
+    "disagreements",
+    "edited",
+    "identified",
+    "judged",
+    "kappa",
+    "linked",
+    "of_present",
+    "orphaned",
+    "percent",
+    "press_among",
+    "queue",
+    "reconcile",
+    "standing",
+    "with_present",
+    "without",
+]

@@ -6,7 +6,7 @@ import dataclasses
 import math
 import types
 import typing
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from typing import Any, Literal, Protocol, TypeVar
 
 from communique.data import Judgement
@@ -32,36 +32,67 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
     "Actor": ("name", "kind", "side", "country"),
     "Copy": ("kind", "original_id"),
     "Position": ("stance", "red_line"),
+    "Article": ("outlet", "title", "byline", "url", "published", "credit"),
 }
 """The fields of each noun that a person may change; anchors and ids never."""
 
 
-def standing(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
-    """The judgement in force about each datum: the last that was not taken back.
+LINKS = ("merge", "split", "add")
+"""The verdicts that stand beside one another: each is in force under its own id until it is taken back."""
+PARTIES = frozenset({"actors", "recipients", "speaker", "side", "who", "parties", "actor"})
+"""The fields that hold ids of actors."""
 
-    Judgements are read in the order in which they were given. Edits add up: a later edit of another field, or an
-    acceptance, keeps the earlier one.
+
+def standing(judgements: Iterable[Judgement], *, by: str | None = None) -> dict[str, Judgement]:
+    """The judgements in force, in order of time: about each datum the last that was not taken back.
+
+    Merges, splits and additions each stand under their own id. Edits add up: a later edit of another field, or an
+    acceptance, keeps the earlier one, whoever gave it; a blind one builds on what its own coder decided before.
+    ``by`` asks what one coder's judgements alone would come to.
     """
-    given = list(judgements)
-    undone = _undone(given)
     found: dict[str, Judgement] = {}
-    for judgement in given:
-        if judgement.verdict == "undo" or judgement.id in undone:
+    own: dict[tuple[str, str], Judgement] = {}
+    for judgement in in_force(judgements):
+        if by is not None and judgement.by != by:
             continue
-        before = found.get(judgement.about)
-        if before is not None and before.verdict == "edit" and judgement.verdict in ("edit", "accept"):
-            judgement = dataclasses.replace(judgement, verdict="edit", changes={**before.changes, **judgement.changes})
-        found[judgement.about] = judgement
+        mine = (judgement.about, judgement.by)
+        key = judgement.id if judgement.verdict in LINKS else judgement.about
+        whole = _onto(own.get(mine) if judgement.blind else found.get(judgement.about), judgement)
+        found.pop(key, None)
+        found[key] = own[mine] = whole
     return found
 
 
+def stances(judgements: Iterable[Judgement]) -> dict[str, dict[str, Judgement]]:
+    """What each coder says of each datum: datum id to coder to the last word of that coder, edits added up."""
+    found: dict[str, dict[str, Judgement]] = {}
+    for judgement in in_force(judgements):
+        if judgement.verdict not in LINKS:
+            coders = found.setdefault(judgement.about, {})
+            coders[judgement.by] = _onto(coders.get(judgement.by), judgement)
+    return found
+
+
+def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements that nobody took back, in order of time; an undo is none of them."""
+    given = sorted(judgements, key=lambda j: j.at)
+    undone = _undone(given)
+    return [j for j in given if j.verdict != "undo" and j.id not in undone and j.batch not in undone]
+
+
+def _onto(before: Judgement | None, judgement: Judgement) -> Judgement:
+    """The judgement with the edits that it keeps."""
+    if before is None or before.verdict != "edit" or judgement.verdict not in ("edit", "accept"):
+        return judgement
+    return dataclasses.replace(judgement, verdict="edit", changes={**before.changes, **judgement.changes})
+
+
 def _undone(given: Iterable[Judgement]) -> set[str]:
-    """The ids taken back; an undo of an undo restores what the first one took."""
+    """The ids, of judgements and batches, taken back; an undo of an undo restores what the first one took."""
     undone: set[str] = set()
-    target = {j.id: j.about for j in given if j.verdict == "undo"}
     for judgement in reversed(list(given)):
         if judgement.verdict == "undo" and judgement.id not in undone:
-            undone.add(target[judgement.id])
+            undone.add(judgement.about)
     return undone
 
 
@@ -83,13 +114,38 @@ def judged(data: Iterable[Datum], judgements: Mapping[str, Judgement]) -> tuple[
     return tuple(kept)
 
 
-def orphaned(judgements: Mapping[str, Judgement], data: Mapping[str, Datum]) -> list[Judgement]:
-    """The judgements in force whose datum (by id) no longer exists or takes the change: kept, and shown as such."""
-    asked = [j for j in judgements.values() if j.verdict != "reject"]
-    return [j for j in asked if j.about not in data or not _applies(data[j.about], j)]
+_TRACED = frozenset({"move", "figure", "statement", "article"})  # what the machine found can be asked by id
+_TAKE_OUT = frozenset({"reject", "merge"})
 
 
-def _applies(datum: Datum, judgement: Judgement) -> bool:
+def orphaned(
+    judgements: Mapping[str, Judgement], data: Mapping[str, Datum], *, found: Container[str] = ()
+) -> list[Judgement]:
+    """The judgements in force whose datum no longer exists or takes the change: kept, and shown as such.
+
+    ``data`` is the record by id, ``found`` the ids of what the machine found before people judged. What cannot be
+    told from a datum that the judgement itself took out of the record is no orphan. A judgement about an issue, and
+    a name that a person added, stand by themselves.
+    """
+    asked = [j for j in judgements.values() if j.kind != "issue" and (j.verdict, j.kind) != ("add", "actor")]
+    return [j for j in asked if _lost(j, data, found) or not _applies(data.get(j.about), j)]
+
+
+def _lost(judgement: Judgement, data: Container[str], found: Container[str]) -> bool:
+    """Whether a datum or an actor that the judgement names is gone."""
+    changes = judgement.changes
+    untold = judgement.verdict in _TAKE_OUT and judgement.kind not in _TRACED
+    named = [] if untold else [judgement.about]
+    named += parts(changes.get("with", ""))
+    named += [actor for field in PARTIES & set(changes) for actor in parts(changes[field])]
+    apart = parts(changes.get("from", ""))
+    there = [one in data or one in found for one in named]
+    return not all(there) or (bool(apart) and not any(one in data or one in found for one in apart))
+
+
+def _applies(datum: _Datum | None, judgement: Judgement) -> bool:
+    if judgement.verdict != "edit" or datum is None:
+        return True
     try:
         edited(datum, judgement.changes)
     except JudgementError:
@@ -119,7 +175,7 @@ def _value(datum: Any, name: str, text: str) -> Any:  # noqa: ANN401 - any field
     kinds = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
     words = text.strip()
     if typing.get_origin(hint) is tuple:
-        return tuple(part.strip() for part in text.split(";") if part.strip())
+        return parts(text)
     if not words and type(None) in kinds:
         return None
     if bool in kinds:
@@ -128,7 +184,25 @@ def _value(datum: Any, name: str, text: str) -> Any:  # noqa: ANN401 - any field
         return _number(name, words)
     if typing.get_origin(hint) is Literal:
         return _one_of(name, words, typing.get_args(hint))
-    return _one_of(name, words, codes()) if name == "code" else _filled(name, words)
+    return _one_of(name, words.upper(), codes()) if name == "code" else _filled(name, words)
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The parts of a change that names several."""
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def coding(datum: object) -> dict[str, str]:
+    """The fields of a datum that a person may change, in the words that change them."""
+    return {name: _worded(getattr(datum, name)) for name in EDITABLE.get(type(datum).__name__, ())}
+
+
+def _worded(value: object) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "yes", False: "no"}[value]
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return "; ".join(value) if isinstance(value, tuple) else str(value)
 
 
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 
 from communique.data import Actor, Article, Copy, Event, Figure, Judgement, Lineage, Meeting, Move, Record
 from communique.record import events as grouping
+from communique.record.adding import additions
 from communique.record.counts import figure_disputes
 from communique.record.forums import with_forums
 from communique.record.judging import judged
 from communique.record.meetings import meetings
 from communique.record.offices import office_disputes
 from communique.record.positions import positions
+from communique.record.regrouping import regrouped, remet
+from communique.record.renaming import renamed
 from communique.record.responses import responses
 from communique.record.support import Voices
 
@@ -52,14 +55,17 @@ def reconcile(
     published = {a.id: a.published for a in evidence.articles}
     latest = max((day for day in published.values() if day), default="")
     voices = Voices(evidence.lineages)
-    met = judged(meetings(judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)), verdicts)
+    told = meetings(judged((_planned(m, published, latest) for m in evidence.meetings), verdicts))
+    met = judged(remet(told, verdicts), verdicts)
     plausible = (_plausible(move, published[move.article_id]) for move in evidence.moves)
-    moves = with_forums(judged(plausible, verdicts), met)
+    kept = judged((*plausible, *additions(verdicts, articles)), verdicts)
+    moves = with_forums(renamed(kept, verdicts), met)
     figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
     groups = grouping.Grouping(moves, evidence.copies, published, choice.events).groups()
+    groups = regrouped(groups, verdicts, published)
     events = judged((grouping.event(g, voices, published) for g in groups), verdicts)
     events = tuple(sorted(events, key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id)))
-    placed = _placed(moves, events, responses(events, articles))
+    placed = _placed(moves, events, responses(events, articles), verdicts)
     held = positions(events, placed, articles, voices)
     sides = {a.id: a.side for a in evidence.actors if a.side}
     disputes = [*figure_disputes(figures, voices, articles, sides), *office_disputes(evidence.actors, voices)]
@@ -98,8 +104,13 @@ def _planned(meeting: Meeting, published: Mapping[str, str | None], latest: str)
     return meeting
 
 
-def _placed(moves: Iterable[Move], events: Iterable[Event], answers: Mapping[str, str]) -> dict[str, Move]:
-    """The moves by id, each with its event and the move it responds to; those of no event are left out."""
+def _placed(
+    moves: Iterable[Move], events: Iterable[Event], answers: Mapping[str, str], verdicts: Mapping[str, Judgement]
+) -> dict[str, Move]:
+    """The moves by id, each with its event and the move it responds to; those of no event are left out.
+
+    Judged once more: where a person said that a move has no forum or answers nothing, it stays so.
+    """
     home = {move: event for event in events for move in event.moves}
     first = {event.id: event.moves[0] for event in home.values()}
     placed = {}
@@ -110,4 +121,4 @@ def _placed(moves: Iterable[Move], events: Iterable[Event], answers: Mapping[str
             placed[move.id] = dataclasses.replace(
                 move, event=event.id, responds_to=move.responds_to or (first[answered] if answered else None)
             )
-    return placed
+    return {move.id: move for move in renamed(judged(placed.values(), verdicts), verdicts)}

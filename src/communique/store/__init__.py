@@ -1,6 +1,6 @@
 """The case file: one SQLite database, plain tables, and the way in and out of them."""
 
 from communique.store.checking import Damage, damages
-from communique.store.file import DERIVED, Store
+from communique.store.file import DERIVED, Merged, Store
 
-__all__ = ["DERIVED", "Damage", "Store", "damages"]
+__all__ = ["DERIVED", "Damage", "Merged", "Store", "damages"]

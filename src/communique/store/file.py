@@ -55,6 +55,13 @@ def _key_column(name: str) -> str:
     return "article_id" if name == "wordings" else "id"
 
 
+class Merged(NamedTuple):
+    """What another case brought in: how many articles and how many judgements were new."""
+
+    articles: int
+    judgements: int
+
+
 class Store:
     """One open case file. Use it as a context manager, or close it."""
 
@@ -144,6 +151,13 @@ class Store:
                 known.update((a.id, a) for a in self._nouns(Article, "SELECT * FROM articles WHERE id = ?", one))
         return [known[r["id"]] for r in rows]
 
+    def documents(self) -> Iterator[tuple[Article, Document]]:
+        """All articles with the bytes that they were read from, in order of id."""
+        for article in self.articles():
+            for row in self._rows("SELECT media, given, bytes FROM raw WHERE article_id = ?", article.id):
+                given = json.loads(row["given"])
+                yield article, Document(path=article.path, raw=row["bytes"], media=row["media"], given=given)
+
     def article_ids(self) -> list[str]:
         """The ids of all articles, in order."""
         return [row["id"] for row in self._rows("SELECT id FROM articles ORDER BY id")]
@@ -196,14 +210,22 @@ class Store:
         """All problems, in order of path and text."""
         return self._nouns(Problem, "SELECT * FROM problems ORDER BY path, what, id")
 
-    def judge(self, judgement: Judgement) -> None:
-        """Add a judgement; giving the same one twice adds it once."""
+    def judge(self, *judgements: Judgement) -> None:
+        """Add judgements in one transaction; giving the same one twice adds it once."""
         with self.writing():
-            self._insert("judgements", [codec.row(judgement)], known="keep")
+            self._insert("judgements", [codec.row(judgement) for judgement in judgements], known="keep")
 
     def judgements(self) -> list[Judgement]:
-        """All judgements, in the order in which they were given."""
-        return self._nouns(Judgement, "SELECT * FROM judgements ORDER BY number")
+        """All judgements, in the order in which they were given, here or in another case."""
+        return self._nouns(Judgement, "SELECT * FROM judgements ORDER BY at, number")
+
+    def merge(self, other: Store) -> Merged:
+        """Keep the articles and judgements of another case that this one does not have; ids and times stay theirs."""
+        added = sum(self.add(article, document) for article, document in other.documents())
+        known = {judgement.id for judgement in self.judgements()}
+        fresh = [judgement for judgement in other.judgements() if judgement.id not in known]
+        self.judge(*fresh)
+        return Merged(added, len(fresh))
 
     # what the rooms made of one article
 

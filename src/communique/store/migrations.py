@@ -5,7 +5,38 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-STEPS: Mapping[int, tuple[str, ...]] = {}
+_JUDGEMENTS_2 = """\
+CREATE TABLE judgements (              -- only ever added
+  number INTEGER PRIMARY KEY,          -- the order in which they came in
+  id TEXT NOT NULL UNIQUE,
+  about TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'reject', 'edit', 'merge', 'split', 'add', 'undo')),
+  "by" TEXT NOT NULL,
+  at TEXT NOT NULL,
+  why TEXT NOT NULL,
+  changes TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  quote TEXT NOT NULL,
+  article_id TEXT,
+  seen TEXT NOT NULL,
+  blind INTEGER NOT NULL,
+  batch TEXT
+) STRICT"""
+
+STEPS: Mapping[int, tuple[str, ...]] = {
+    2: (  # judgements that merge, split and add, and that say what they were about
+        "ALTER TABLE judgements RENAME TO judgements_1",
+        _JUDGEMENTS_2,
+        """INSERT INTO judgements
+           SELECT number, id, about, verdict, "by", at, why, changes, '', '', NULL, '{}', 0, NULL FROM judgements_1""",
+        "DROP TABLE judgements_1",
+        "CREATE INDEX judgements_about ON judgements (about)",
+        """CREATE TRIGGER judgements_stay BEFORE UPDATE ON judgements
+BEGIN SELECT RAISE(ABORT, 'judgements are only ever added'); END""",
+        """CREATE TRIGGER judgements_last BEFORE DELETE ON judgements
+BEGIN SELECT RAISE(ABORT, 'judgements are only ever added'); END""",
+    ),
+}
 """The statements that lead to each version from the one before it; version 1 is schema.sql itself."""
 
 

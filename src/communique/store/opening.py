@@ -12,7 +12,7 @@ from communique.errors import CaseBusy, CaseError, DamagedCase, NewerCase, NotAC
 from communique.store.migrations import migrate
 
 APPLICATION_ID = 0x434D4E51  # "CMNQ"
-VERSION = 1
+VERSION = 2
 _BUSY_SECONDS = 10.0
 _MAGIC = b"SQLite format 3\x00"
 

@@ -1,4 +1,4 @@
--- A Communique case: one negotiation in one file. Version 1.
+-- A Communique case: one negotiation in one file. Version 2.
 -- What people and files gave: articles, raw, judgements, problems, meta. Everything else is derived from those
 -- and may be dropped and rebuilt. Anchors are JSON: {"article", "start", "end", "exact"}, code points, half-open.
 
@@ -44,14 +44,20 @@ CREATE TABLE problems (
 ) STRICT;
 
 CREATE TABLE judgements (              -- only ever added
-  number INTEGER PRIMARY KEY,          -- the order in which they were given
+  number INTEGER PRIMARY KEY,          -- the order in which they came in
   id TEXT NOT NULL UNIQUE,
   about TEXT NOT NULL,
-  verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'reject', 'edit', 'undo')),
+  verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'reject', 'edit', 'merge', 'split', 'add', 'undo')),
   "by" TEXT NOT NULL,
   at TEXT NOT NULL,
   why TEXT NOT NULL,
-  changes TEXT NOT NULL
+  changes TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  quote TEXT NOT NULL,
+  article_id TEXT,
+  seen TEXT NOT NULL,
+  blind INTEGER NOT NULL,
+  batch TEXT
 ) STRICT;
 CREATE INDEX judgements_about ON judgements (about);
 CREATE TRIGGER judgements_stay BEFORE UPDATE ON judgements

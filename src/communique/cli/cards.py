@@ -1,0 +1,212 @@
+"""The cards of the review as text: the words in their context, what the machine makes of them, and why."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from communique.case import Case
+from communique.cli.lists import number, support
+from communique.data import Anchor, Article, Card, Event, Judgement, Move, Record
+from communique.record.judging import PARTIES, parts, stances
+from communique.text import sentences
+
+OPEN, CLOSE = "\x01", "\x02"
+"""Stand around the words of the act until they are printed: no article has them, being no printable characters."""
+_AROUND = 1  # sentences shown before and after the one with the act
+_LONGEST = 900  # characters of context on one card
+_LABEL = 11  # columns of the names of fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What the cards are drawn from: read once, so that a decision does not wait for the record to be made again."""
+
+    record: Record
+    moves: Mapping[str, Move]
+    events: Mapping[str, Event]
+    articles: Mapping[str, Article]
+    names: Mapping[str, str]
+    judgements: Mapping[str, Judgement]
+
+
+def view(case: Case, by: str | None) -> View:
+    """The record as everybody left it, or as one blind coder did."""
+    record = case.record() if by is None else case.record(by=by)
+    return View(
+        record=record,
+        moves={m.id: m for m in record.moves},
+        events={e.id: e for e in record.events},
+        articles={a.id: a for a in case.articles()},
+        names=case.names(),
+        judgements={j.id: j for j in case.judgements()},
+    )
+
+
+def lines(card: Card, seen: View, width: int) -> Iterator[str]:
+    """The card, line by line, without its heading."""
+    if card.kind == "dispute":
+        yield from _dispute(card, seen, width)
+    elif card.kind == "issue":
+        yield from _issue(card, seen, width)
+    elif card.kind == "orphan":
+        yield from _orphan(seen.judgements[card.about], seen, width)
+    else:
+        yield from _move(seen.moves[card.about], seen, width)
+        if card.kind == "coders":
+            yield from _coders(card, seen)
+        if card.other is not None:
+            yield from ("", "and", "")
+            yield from _move(seen.moves[card.other], seen, width)
+
+
+def _move(move: Move, seen: View, width: int) -> Iterator[str]:
+    article = seen.articles[move.article_id]
+    yield _place(article)
+    yield ""
+    yield from wrapped(_context(article, move.evidence), width, "  ")
+    yield ""
+    whom = _named(move.recipients, seen)
+    how = "" if move.modality == "stated" else f" ({move.modality})"
+    act = f"{move.code}{how}  {_named(move.actors, seen) or 'nobody named'}{f' -> {whom}' if whom else ''}"
+    yield from wrapped(act, width, "  ")
+    fields = (
+        ("about", (move.issue or "").lstrip("~") + " (proposed)" * (move.issue or "").startswith("~")),
+        ("when", move.when or ""),
+        ("where", move.forum or ""),
+        ("condition", move.condition or ""),
+        ("history", "background, not part of these talks" if move.history else ""),
+        ("because", _why(move, seen)),
+        ("told by", _told(move, seen)),
+    )
+    for name, words in fields:
+        if words:
+            yield from wrapped(words, width, f"  {name:<{_LABEL}}", " " * (_LABEL + 2))
+
+
+def _why(move: Move, seen: View) -> str:
+    """What made the machine think so."""
+    said = [f"the words “{clean(move.trigger.exact)}”" if move.trigger not in move.evidence else "marked by a person"]
+    if move.speaker:
+        said.append(f"said by {seen.names.get(move.speaker, move.speaker)}")
+    if move.reported_by:
+        said.append("alleged by somebody else")
+    return ", ".join([*said, f"{move.confidence:.0%} sure"])
+
+
+def _told(move: Move, seen: View) -> str:
+    event = seen.events.get(move.event or "")
+    if event is None or len(event.moves) < 2:
+        return ""
+    return f"{support(event.support.voices, event.support.reports)}, taken for one act: {event.reason}"
+
+
+def _dispute(card: Card, seen: View, width: int) -> Iterator[str]:
+    dispute = next(d for d in seen.record.disputes if d.id == card.about)
+    yield from wrapped(dispute.question, width, "  ")
+    for answer in dispute.answers:
+        yield f"  {number(_whole(answer.value))}  [{support(answer.support.voices, answer.support.reports)}]"
+        for anchor in answer.support.anchors[:2]:
+            article = seen.articles[anchor.article_id]
+            yield f"    {_place(article)}"
+            yield from wrapped(_context(article, (anchor,), around=0), width, "      ")
+
+
+def _issue(card: Card, seen: View, width: int) -> Iterator[str]:
+    yield f"  {clean(card.about.lstrip('~'))}"
+    for move in (seen.moves[i] for i in card.moves[:3]):
+        yield f"    {move.code}  {_named(move.actors, seen)}"
+        yield from wrapped(_context(seen.articles[move.article_id], move.evidence, around=0), width, "      ")
+
+
+def _orphan(judgement: Judgement, seen: View, width: int) -> Iterator[str]:
+    article = seen.articles.get(judgement.article_id or "")
+    if article is not None:
+        yield _place(article)
+    yield from wrapped(f"“{clean(judgement.quote) or judgement.about}”", width, "  ")
+    yield f"  {decision(judgement, seen.names)}  by {judgement.by} on {judgement.at[:10]}"
+    if judgement.why:
+        yield from wrapped(judgement.why, width, "  why  ")
+    for n, move in enumerate(heirs(judgement, seen), 1):
+        yield from wrapped(f"{move.code} “{clean(move.evidence[0].exact)}”", width, f"  {n}  now perhaps  ", "     ")
+
+
+def heirs(judgement: Judgement, seen: View) -> list[Move]:
+    """The moves that stand where an orphaned judgement's words do, at most nine."""
+    article = seen.articles.get(judgement.article_id or "")
+    at = article.text.find(judgement.quote) if article is not None and judgement.quote else -1
+    if article is None or at < 0:
+        return []
+    end = at + len(judgement.quote)
+    found = (m for m in seen.record.moves if m.article_id == article.id)
+    near = [m for m in found if any(a.start < end and at < a.end for a in m.evidence)]
+    return sorted(near, key=lambda m: (m.trigger.start, m.id))[:9]
+
+
+def _coders(card: Card, seen: View) -> Iterator[str]:
+    yield ""
+    for n, judgement in enumerate(by_coder(card, seen.judgements.values()), 1):
+        why = f": {clean(judgement.why)}" if judgement.why else ""
+        yield f"  {n}  {judgement.by}  {decision(judgement, seen.names)}{why}"
+
+
+def by_coder(card: Card, judgements: Iterable[Judgement]) -> list[Judgement]:
+    """What each coder says of the datum of a card, in order of their names."""
+    return [j for _, j in sorted(stances(judgements).get(card.about, {}).items())]
+
+
+def decision(judgement: Judgement, names: Mapping[str, str]) -> str:
+    """What was decided, in words."""
+    changes = (
+        f"{name} = {', '.join(names.get(p, p) for p in parts(text)) if name in PARTIES else text}"
+        if text
+        else f"no {name}"
+        for name, text in judgement.changes.items()
+    )
+    return " ".join([judgement.verdict, clean("; ".join(changes))]).strip()
+
+
+def _place(article: Article) -> str:
+    known = (article.path, article.outlet, article.published)
+    return clean(" · ".join(part for part in known if part))
+
+
+def _named(actors: Iterable[str], seen: View) -> str:
+    return clean(", ".join(seen.names.get(actor, actor) for actor in actors))
+
+
+def _whole(value: float | str) -> float | int | str:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _context(article: Article, evidence: tuple[Anchor, ...], around: int = _AROUND) -> str:
+    """The sentences with the words and those around them, on one line, the words marked."""
+    text = article.text
+    opening, closing = min(a.start for a in evidence), max(a.end for a in evidence)
+    low, high = text.rfind("\n\n", 0, opening) + 1, text.find("\n\n", closing)
+    spans = sentences(text, low, len(text) if high < 0 else high)
+    touched = [n for n, (start, end) in enumerate(spans) if start < closing and opening < end]
+    start, end = opening, closing
+    if touched:
+        start = min(opening, spans[max(0, touched[0] - around)][0])
+        end = max(closing, spans[min(len(spans) - 1, touched[-1] + around)][1])
+    if end - start > _LONGEST:
+        start, end = max(start, opening - _LONGEST // 3), min(end, closing + _LONGEST // 3)
+    pieces, at = [], start
+    for place in sorted(evidence, key=lambda a: a.start):
+        pieces += [clean(text[at : place.start]), OPEN, clean(text[place.start : place.end]), CLOSE]
+        at = max(at, place.end)
+    return "".join([*pieces, clean(text[at:end])])
+
+
+def clean(words: str) -> str:
+    """Words on one line, without anything that would steer a terminal."""
+    return "".join(c if c.isprintable() else " " for c in words)
+
+
+def wrapped(words: str, width: int, first: str, rest: str | None = None) -> list[str]:
+    """Words in lines of at most ``width`` columns."""
+    return textwrap.wrap(
+        words, width, initial_indent=first, subsequent_indent=first if rest is None else rest, break_on_hyphens=False
+    )
