@@ -101,7 +101,7 @@ def _shared(
         np.searchsorted(places, first[fresh]),
         np.searchsorted(places, second[fresh]),
     )
-    distinct = np.zeros(int(numbers.max(initial=-1)) + 1, np.int64)
+    distinct = np.zeros(max(len(prints.distinct), int(numbers.max(initial=-1)) + 1), np.int64)
     distinct[: len(prints.distinct)] = prints.distinct
     distinct[own] = counts.distinct
     shared = np.zeros(len(codes), np.int64)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
 from communique.data import Meeting, digest
 from communique.record.likeness import days_fit
@@ -20,8 +19,9 @@ def meetings(found: Iterable[Meeting]) -> tuple[Meeting, ...]:
     known: dict[str, dict[int, list[Meeting]]] = defaultdict(dict)  # by day, and by everything else that may join
     for meeting in sorted(_by_id(found), key=_telling):
         dated = len(meeting.when or "") == _DAY
-        fitting = list(islice(_fitting(meeting, known, dated=dated), 1 if dated else 2))
-        number = fitting[0] if len(fitting) == 1 else len(cells)
+        candidates = {n: cell for key in _keys(meeting, dated=dated) for n, cell in known[key].items()}
+        fitting = [n for n in sorted(candidates) if _fits(meeting, candidates[n])]
+        number = fitting[0] if fitting and (dated or len(fitting) == 1) else len(cells)
         if number == len(cells):
             cells.append([])
         cells[number].append(meeting)
@@ -29,17 +29,6 @@ def meetings(found: Iterable[Meeting]) -> tuple[Meeting, ...]:
             known[key][number] = cells[number]
     told = (_joined(cell) for cell in cells)
     return tuple(sorted((m for m in told if _tells(m)), key=lambda m: (m.when or "9999", m.id)))
-
-
-def _fitting(meeting: Meeting, known: Mapping[str, Mapping[int, list[Meeting]]], *, dated: bool) -> Iterator[int]:
-    """The numbers of the cells that a meeting can be of: in order for one known to the day."""
-    seen: set[int] = set()
-    for key in _keys(meeting, dated=dated):
-        cells = known.get(key, {})
-        for number in sorted(cells) if dated else cells:
-            if number not in seen and _fits(meeting, cells[number]):
-                yield number
-            seen.add(number)
 
 
 def _tells(meeting: Meeting) -> bool:
