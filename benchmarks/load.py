@@ -74,7 +74,7 @@ def rows(count: int, *, copied: float = 0.4, seed: int = 7) -> Iterator[dict[str
         if originals and chance.random() < copied:
             paragraphs = [p for p in chance.choice(originals[-200:]) if chance.random() > 0.1]
         else:
-            paragraphs = [" ".join(_sentence(chance, names) for _ in range(2)) for _ in range(14)]
+            paragraphs = [" ".join(sentence(chance, names) for _ in range(2)) for _ in range(14)]
             originals.append(paragraphs)
         yield {
             "id": f"{number:07d}",
@@ -84,7 +84,8 @@ def rows(count: int, *, copied: float = 0.4, seed: int = 7) -> Iterator[dict[str
         }
 
 
-def _sentence(chance: random.Random, names: list[str]) -> str:
+def sentence(chance: random.Random, names: list[str]) -> str:
+    """A sentence about three states, then three first and four family names, then places."""
     parts = {key: chance.choice(options.split("|")) for key, options in _PARTS.items()}
     parts |= {f"{key}2": chance.choice(options.split("|")) for key, options in _PARTS.items()}
     state, other = chance.sample(names[:3], 2)

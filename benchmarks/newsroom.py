@@ -100,6 +100,16 @@ def _report(crisis: Crisis, chance: random.Random, size: int) -> list[str]:
     return _paragraphs(lines, chance)
 
 
+def reported(slots: dict[str, str], more: Sequence[str], chance: random.Random) -> str:
+    """One report with these names and figures: a few of the facts, what its reporter saw, and ``more``."""
+    facts = chance.sample(_sections()["facts"], 6)
+    lines = [told(chance.choice(fact), slots, chance) for fact in facts] + list(more)
+    chance.shuffle(lines)
+    for line in _asides(chance, 4):
+        lines.insert(chance.randrange(1, len(lines) + 1), told(line, slots | _own(chance), chance))
+    return "\n\n".join(_paragraphs(lines, chance))
+
+
 def _own(chance: random.Random) -> dict[str, str]:
     """What one reporter alone saw: people and figures that no other report has."""
     slots = {key: f"{chance.choice(_FIRST)} {name(chance)}" for key in ("v", "w")}

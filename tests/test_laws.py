@@ -57,6 +57,31 @@ def test_order_of_input_changes_nothing(built: tuple[Path, dict[str, bytes]], tm
         assert exported(case, tmp_path / "out") == built[1]
 
 
+def test_two_processes_may_take_turns(built: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+    """Cases open on one file in turn, each remembering what it saw last, give the same record as the folder at once."""
+    files = sorted(REPORTS.iterdir())
+    random.Random(7).shuffle(files)
+    path = tmp_path / "t.communique"
+    with Case(path) as one, Case(path) as other:
+        for number, start in enumerate(range(0, len(files), 3)):
+            (one, other)[number % 2].add(*files[start : start + 3])
+        assert exported(one, tmp_path / "one") == built[1]
+        assert exported(other, tmp_path / "other") == built[1]
+
+
+def test_judging_between_changes_nothing(built: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+    """What is judged and taken back while articles arrive leaves no trace but the judgements."""
+    files = sorted(REPORTS.iterdir(), reverse=True)
+    with Case(tmp_path / "j.communique") as case:
+        for file in files:
+            case.add(file)
+            for datum in (*case.moves()[:1], *case.actors()[:1]):
+                case.judge(datum, "reject", by="Ines")
+                case.undo(by="Ines")
+        without = {k: v for k, v in exported(case, tmp_path / "out").items() if not k.startswith("judgements")}
+        assert without == {k: v for k, v in built[1].items() if not k.startswith("judgements")}
+
+
 def test_every_anchor_quotes_its_article(built: tuple[Path, dict[str, bytes]]) -> None:
     """The check of a sound case finds nothing, and it looks at every anchor."""
     with Case(built[0]) as case:

@@ -35,8 +35,9 @@ from communique.data import (
 from communique.engine import Engine, SerialEngine
 from communique.errors import UnknownName
 from communique.filters import Filter, articles_of, from_outlet, in_time, parties_of
+from communique.intake import Intake, Progress, take_in
 from communique.noting import noted
-from communique.pipeline import NOTED, Intake, Notes, Options, Progress
+from communique.pipeline import NOTED, Notes, Options
 from communique.record import Author, Desk, Disagreement, Issue
 from communique.record.renaming import called, hint
 from communique.store import DERIVED, Damage, Merged, Store, damages
@@ -72,6 +73,7 @@ class Case:
         self._engine = engine or SerialEngine()
         self._progress: Progress = progress or (lambda *_: None)
         self._store = Store(self.path, create=create)
+        self._memory: pipeline.Memory | None = None
         self._read_at: str | None = None
         self._lists: dict[str, list[Any]] = {}
         self._known: dict[str, Any] | None = None
@@ -96,13 +98,9 @@ class Case:
         ``published`` is the publication day of what names none. What cannot be read is kept as a Problem and
         listed in the answer. Raises NothingToRead for a path without anything in it.
         """
-        intake = pipeline.take_in(
-            self._store,
-            [fspath(path) for path in paths],
-            published=published,
-            engine=self._engine,
-            options=self.options,
-            progress=self._progress,
+        given, choice = [fspath(path) for path in paths], self.options.articles
+        intake = take_in(
+            self._store, given, published=published, engine=self._engine, options=choice, progress=self._progress
         )
         self._known = None
         self.refresh()
@@ -110,7 +108,9 @@ class Case:
 
     def refresh(self) -> None:
         """Bring everything derived up to date; every question does so by itself."""
-        pipeline.derive(self._store, engine=self._engine, options=self.options, progress=self._progress)
+        memory, self._memory = self._memory or pipeline.Memory(), None  # what ends this early leaves none behind
+        pipeline.derive(self._store, engine=self._engine, options=self.options, progress=self._progress, memory=memory)
+        self._memory = memory
 
     # ask
 

@@ -13,6 +13,7 @@ from communique.store.file import unpack
 Noun = TypeVar("Noun")
 
 _TOGETHER = 256  # articles whose notes are written at once
+_NOTHING = ("", b"")
 
 
 class Room(NamedTuple, Generic[Noun]):
@@ -27,6 +28,17 @@ class Room(NamedTuple, Generic[Noun]):
     given: Callable[[Sequence[Article]], Sequence[Any]] = list
 
 
+class Shelf:
+    """The notes that this process has unpacked: room to article id to the key and what was made."""
+
+    def __init__(self) -> None:
+        self._rooms: dict[str, dict[str, tuple[str, Any]]] = {}
+
+    def of(self, room: str) -> dict[str, tuple[str, Any]]:
+        """Those of one room."""
+        return self._rooms.setdefault(room, {})
+
+
 def each(
     store: Store,
     room: Room[Noun],
@@ -34,25 +46,29 @@ def each(
     keys: Mapping[str, str],
     engine: Engine,
     progress: Callable[[int, int | None], None],
+    shelf: Shelf | None = None,
 ) -> list[Noun]:
-    """What a room makes of each article; what the case holds under the same key is not made again."""
-    kept = store.notes(room.name)
-    fresh = [a for a in found if kept.get(a.id, ("", b""))[0] != keys[a.id]]
-    done: dict[str, Noun] = {}
+    """What a room makes of each article; what the case, or the shelf, holds under the same key is not made again."""
+    held = (shelf or Shelf()).of(room.name)
+    wanted = [a for a in found if held.get(a.id, _NOTHING)[0] != keys[a.id]]
+    kept = store.notes(room.name, [a.id for a in wanted]) if wanted else {}
+    fresh = [a for a in wanted if kept.get(a.id, _NOTHING)[0] != keys[a.id]]
+    for article_id in {a.id for a in wanted} - {a.id for a in fresh}:
+        held[article_id] = keys[article_id], unpack(room.kind, kept[article_id][1])
     waiting: list[tuple[str, str, bytes]] = []
     given = room.given(fresh)
     progress(0, len(fresh))
-    for article, (noun, body) in zip(fresh, engine.map(room.make, given), strict=True):
-        done[article.id] = noun
+    for done, (article, (noun, body)) in enumerate(zip(fresh, engine.map(room.make, given), strict=True), 1):
+        held[article.id] = keys[article.id], noun
         waiting.append((article.id, keys[article.id], body))
         if len(waiting) >= _TOGETHER:
             store.note(room.name, waiting)
             waiting.clear()
-        progress(len(done), len(fresh))
+        progress(done, len(fresh))
     store.note(room.name, waiting)
-    return [done[a.id] if a.id in done else unpack(room.kind, kept[a.id][1]) for a in found]
+    return [held[a.id][1] for a in found]
 
 
 def noted(store: Store, room: str, kind: type[Noun], article_ids: Set[str]) -> list[Noun]:
     """What a room noted of these articles when it last saw them."""
-    return [unpack(kind, body) for article_id, (_, body) in store.notes(room).items() if article_id in article_ids]
+    return [unpack(kind, body) for _, body in store.notes(room, sorted(article_ids)).values()]

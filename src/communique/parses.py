@@ -35,22 +35,44 @@ class Seen:
     sights: tuple[Sight, ...]
 
 
+class Windows:
+    """What was seen in each window of the case that this process knows of, and the articles that it looked up."""
+
+    def __init__(self) -> None:
+        self.model = ""
+        self.seen: set[str] = set()
+        self.sights: dict[str, Sight] = {}
+
+    def read(self, store: Store, model: str) -> None:
+        """Look up what was noted with these weights, unless that was done."""
+        if self.model != model:
+            kept = {i: unpack(Seen, body) for i, (key, body) in store.notes(_ROOM).items() if key == model}
+            self.model, self.seen = model, set(kept)
+            self.sights = {d: s for seen in kept.values() for d, s in zip(seen.digests, seen.sights, strict=True)}
+
+
 def parses(
-    store: Store, articles: Sequence[Article], engine: Engine, progress: Callable[[int, int | None], None]
+    store: Store,
+    articles: Sequence[Article],
+    engine: Engine,
+    progress: Callable[[int, int | None], None],
+    windows: Windows | None = None,
 ) -> list[Parse]:
     """The parse of each article; empty parses where the weights are not here, which leaves it to the rules."""
     if not articles or not parsing.available():
         return [Parse(article_id=article.id) for article in articles]
     name = parsing.model_name()
     ours = f"{name} {_FORM}"
-    kept = {i: unpack(Seen, body) for i, (key, body) in store.notes(_ROOM).items() if key == ours}
-    known = {d: sight for seen in kept.values() for d, sight in zip(seen.digests, seen.sights, strict=True)}
+    windows = windows or Windows()
+    windows.read(store, ours)
+    known = windows.sights
     found: list[Parse] = []
     progress(0, len(articles))
     for at in range(0, len(articles), _CHUNK):
         cuts = [_Cut(article, *cut) for article, cut in _cut(articles[at : at + _CHUNK], engine)]
         _read(cuts, known, engine)
-        fresh = [cut for cut in cuts if cut.article.id not in kept]
+        fresh = [cut for cut in cuts if cut.article.id not in windows.seen]
+        windows.seen.update(cut.article.id for cut in fresh)
         store.note(_ROOM, [(cut.article.id, ours, pack(_seen(cut, known))) for cut in fresh])
         found += [parsing.assemble(cut.article, cut.windows, [known[d] for d in cut.digests], name) for cut in cuts]
         progress(len(found), len(articles))

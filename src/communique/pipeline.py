@@ -1,26 +1,24 @@
 """The order of the rooms: the only place that states it.
 
-First :func:`take_in` reads files into the case; then :func:`derive` makes everything else from the articles, the
-judgements and the options. What a room makes of one article is kept in the case under a key of all that the room
-saw, so that only what is new is done again.
+Files are read into the case first (:mod:`communique.intake`); then :func:`derive` makes everything else from the
+articles, the judgements and the options. What a room makes of one article is kept in the case under a key of all that
+the room saw, so that only what is new is done again.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from communique import actors, articles, copies, moves, parsing, record, statements
+from communique.actors import Clues
 from communique.data import (
     Article,
     Cast,
-    Document,
     Identities,
     Judgement,
     Parse,
@@ -34,18 +32,15 @@ from communique.data import (
 )
 from communique.edition import edition
 from communique.engine import Engine
-from communique.errors import CommuniqueError
-from communique.noting import Room, each
-from communique.parses import parses
+from communique.intake import Progress, fault
+from communique.naming import Naming
+from communique.noting import Room, Shelf, each
+from communique.parses import Windows, parses
 from communique.store import Store, codec
-from communique.store.file import document_key, pack
-
-Progress = Callable[[str, int, int | None], None]
-"""Called with what is being done, how many are done, and of how many (None while that is unknown)."""
+from communique.store.file import Written, pack
 
 NOTED = ("article", "acquainted")
 """The names under which the case keeps what the rooms made of each article."""
-_CHUNK = 256  # documents in memory at once while reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,26 +55,6 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
-    """What came of reading: documents seen, articles added, how many of them are newer versions, problems.
-
-    A document that is neither added nor a problem was known already.
-    """
-
-    documents: int = 0
-    added: int = 0
-    newer: int = 0
-    problems: tuple[Problem, ...] = ()
-
-
-class _Before(NamedTuple):
-    """What the case held before this intake: article ids by path, and by document."""
-
-    paths: Mapping[str, set[str]]
-    documents: Mapping[tuple[str, str], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
     """What the rooms made of one article by itself."""
 
@@ -87,73 +62,6 @@ class Notes:
     cast: Cast
     reading: Reading
     problems: tuple[Problem, ...] = ()
-
-
-def take_in(
-    store: Store,
-    paths: Sequence[str],
-    *,
-    published: str | None,
-    engine: Engine,
-    options: Options,
-    progress: Progress,
-) -> Intake:
-    """Read what ``paths`` name and keep what is new; what cannot be read becomes a Problem, never a stop.
-
-    ``published`` is the publication day of what says none itself. Raises NothingToRead for a path without
-    anything in it.
-    """
-    intake = Intake()
-    before = _Before(store.known_paths(), store.known_documents())
-    stream = articles.discover(paths, published=published)
-    while found := list(islice(stream, _CHUNK)):
-        intake = _keep(store, found, intake, before, engine, options)
-        progress("reading", intake.documents, None)
-    progress("reading", intake.documents, intake.documents)
-    store.note_problems(intake.problems)
-    return intake
-
-
-def _keep(
-    store: Store,
-    found: Sequence[Document | Problem],
-    intake: Intake,
-    before: _Before,
-    engine: Engine,
-    options: Options,
-) -> Intake:
-    documents = [d for d in found if isinstance(d, Document)]
-    problems = [p for p in found if isinstance(p, Problem)]
-    seen = [d for d in documents if document_key(d) in before.documents]
-    fresh = [d for d in documents if document_key(d) not in before.documents]
-    for document in seen:
-        store.rename(before.documents[document_key(document)], document.path)
-    added = newer = 0
-    made = engine.map(partial(_read, options=options.articles), fresh)
-    for document, article in zip(fresh, made, strict=True):
-        if isinstance(article, Problem):
-            problems.append(article)
-        elif store.add(article, document):
-            added += 1
-            newer += bool(before.paths.get(article.path, set()) - {article.id})
-    bad = {p.path for p in problems}
-    store.forget_problems(d.path for d in documents if d.path not in bad)
-    unread = sum(isinstance(p, Problem) for p in found)
-    return Intake(
-        documents=intake.documents + len(documents) + unread,
-        added=intake.added + added,
-        newer=intake.newer + newer,
-        problems=(*intake.problems, *problems),
-    )
-
-
-def _read(document: Document, options: articles.Options) -> Article | Problem:
-    try:
-        return articles.read(document, options=options)
-    except CommuniqueError as error:
-        return Problem(room="articles", article_id=None, path=document.path, what=str(error))
-    except Exception as error:
-        return Problem(room="articles", article_id=None, path=document.path, what=_bug(error))
 
 
 class _Shared(NamedTuple):
@@ -170,14 +78,34 @@ def derived_key(store: Store, options: Options) -> str:
     return digest("derived", edition(), codec.dump(options), *store.article_ids(), "|", *judgements)
 
 
-def derive(store: Store, *, engine: Engine, options: Options, progress: Progress) -> None:
-    """Make everything derived, in one transaction; nothing happens where it is up to date."""
+class Memory:
+    """What this process knows of a case since it last worked it out: forgetting it costs time alone."""
+
+    def __init__(self) -> None:
+        self.shelf = Shelf()
+        self.windows = Windows()
+        self.copies = copies.Known()
+        self.board = actors.Board()
+        self.heard: dict[str, Clues] = {}
+        self.named: dict[str, _Naming] = {}
+        self.strangers = _Society()
+        self.society = _Society()
+        self.naming = Naming()
+        self.written: Written | None = None
+
+
+def derive(store: Store, *, engine: Engine, options: Options, progress: Progress, memory: Memory | None = None) -> None:
+    """Make everything derived, in one transaction; nothing happens where it is up to date.
+
+    What the ``memory`` of the last time still holds is not made again. Where this raises, the memory is of no more use.
+    """
     key = derived_key(store, options)
     if store.meta("derived_from") == key:
         return
-    made = _work_out(store, engine, options, progress, record.standing(store.judgements()))
+    memory = memory or Memory()
+    made = _work_out(store, engine, options, progress, memory, record.standing(store.judgements()))
     store.replace_problems("coding", made.problems)
-    store.replace_derived(made.tables, made.dates, key, codec.dump(options))
+    memory.written = store.replace_derived(made.tables, made.dates, key, codec.dump(options), memory.written)
 
 
 def record_as_of(
@@ -195,7 +123,7 @@ def record_as_of(
     written but the notes on single articles.
     """
     verdicts = record.standing(store.judgements(), by=by)
-    return _work_out(store, engine, options, progress, verdicts, until=day).record
+    return _work_out(store, engine, options, progress, Memory(), verdicts, until=day).record
 
 
 class _Derived(NamedTuple):
@@ -212,50 +140,44 @@ def _work_out(
     engine: Engine,
     options: Options,
     progress: Progress,
+    memory: Memory,
     verdicts: Mapping[str, Judgement],
     until: str | None = None,
 ) -> _Derived:
     found = record.judged(store.articles(), verdicts)
-    wordings = _wordings(store, found, engine, progress)
+    wordings = _wordings(store, found, engine, progress, memory)
     progress("comparing", 0, len(found))
-    provenance = copies.find(found, options=options.copies, wordings=wordings)
+    provenance = copies.find(found, options=options.copies, wordings=wordings, known=memory.copies)
     links = record.linked(verdicts, record.judged(provenance.copies, verdicts), (a.id for a in found))
-    lineages = copies.lineages(found, links)
+    lineages = copies.lineages(found, links, memory.copies)
     dates = copies.infer_dates(found, lineages)
     progress("comparing", len(found), len(found))
     timed = [dated(article, dates) for article in found]
-    notes = _notes(store, timed, engine, options, progress)
+    notes = _notes(store, timed, engine, options, progress, memory)
     if until is not None:
         known = [n for n, a in enumerate(timed) if a.published is not None and a.published[: len(until)] <= until]
         timed, notes = [timed[n] for n in known], [notes[n] for n in known]
     progress("reconciling", 0, None)
-    identities, notes = _acquainted(store, timed, notes, engine, options)
+    identities, notes = _acquainted(store, timed, notes, engine, options, memory)
     identities = record.identified(identities, [n.cast for n in notes], verdicts)
     verdicts = record.with_present(verdicts, identities.same)
     people = record.judged(identities.actors, verdicts)
     gone = {a.id for a in identities.actors} - {a.id for a in people}
-    sides = {a.id: a.side for a in people if a.side and a.kind in ("person", "office", "unnamed")}
-    press = record.press_among(people, timed)
+    named = memory.naming.named(notes, identities, people, record.press_among(people, timed))
     made = record.reconcile(
         record.Evidence(
             articles=tuple(timed),
             lineages=lineages,
             copies=links,
             actors=people,
-            moves=record.without(
-                (record.named_move(m, identities, sides) for n in notes for m in n.reading.moves), gone
-            ),
-            figures=record.without(
-                (record.named_figure(f, identities) for n in notes for f in n.reading.figures), gone
-            ),
-            meetings=record.without(
-                (record.named_meeting(m, identities, press) for n in notes for m in n.reading.meetings), gone
-            ),
+            moves=record.without((m for n in named for m in n.moves), gone),
+            figures=record.without((f for n in named for f in n.figures), gone),
+            meetings=record.without((m for n in named for m in n.meetings), gone),
         ),
         judgements=verdicts,
         options=options.record,
     )
-    said = (record.named_statement(s, n.cast, identities) for n in notes for s in n.statements)
+    said = (s for n in named for s in n.statements)
     tables = {
         "copies": links,
         "lineages": lineages,
@@ -274,6 +196,63 @@ def _work_out(
     return _Derived(tables, dates, [p for n in notes for p in n.problems], made)
 
 
+class _Society:
+    """The casts that were heard, and who they are together."""
+
+    def __init__(self) -> None:
+        self._roster = actors.Roster()
+        self._casts: dict[str, Cast] = {}
+
+    def identities(self, notes: Iterable[Notes]) -> Identities:
+        """Who is who over the whole case; only casts that are new or have changed are heard."""
+        casts = {n.cast.article_id: n.cast for n in notes}
+        for one in self._casts.keys() - casts.keys():
+            self._roster.hear(self._casts[one], -1)
+        for one, cast in casts.items():
+            before = self._casts.get(one)
+            if before is not cast:
+                if before is not None:
+                    self._roster.hear(before, -1)
+                self._roster.hear(cast)
+        self._casts = casts
+        return self._roster.identities()
+
+
+def _acquainted(
+    store: Store, timed: Sequence[Article], notes: list[Notes], engine: Engine, options: Options, memory: Memory
+) -> tuple[Identities, list[Notes]]:
+    """Who is who in the case; articles that tell less of their people than others do are coded again, knowing it."""
+    identities = memory.strangers.identities(notes)
+    known = {a.id: told for a, n in zip(timed, notes, strict=True) if (told := actors.sides(n.cast, identities))}
+    if not known:
+        return identities, notes
+    again = [a for a in timed if a.id in known]
+    polities = memory.board.polities()
+    plain = _note_keys(again, polities, options, memory)
+    keys = {a.id: digest(plain[a.id], *sorted(known[a.id].items())) for a in again}
+    make = partial(_note, shared=_Shared(polities, options, known))
+    room = Room("acquainted", Notes, make, partial(_parsed, store, engine, memory, progress=_silent))
+    made = each(store, room, again, keys, engine, _silent, memory.shelf)
+    better = dict(zip((a.id for a in again), made, strict=True))
+    notes = [better.get(a.id, n) for a, n in zip(timed, notes, strict=True)]
+    return memory.society.identities(notes), notes
+
+
+def _parsed(
+    store: Store,
+    engine: Engine,
+    memory: Memory,
+    fresh: Sequence[Article],
+    *,
+    progress: Callable[[int, int | None], None],
+) -> list[tuple[Article, Parse]]:
+    return list(zip(fresh, parses(store, fresh, engine, progress, memory.windows), strict=True))
+
+
+def _silent(done: int, of: int | None) -> None:
+    """No progress: what is done again is little."""
+
+
 def dated(article: Article, dates: Mapping[str, str]) -> Article:
     """The article with the date that its lineage suggests, where it has none of its own."""
     if article.published is not None or article.id not in dates:
@@ -283,49 +262,47 @@ def dated(article: Article, dates: Mapping[str, str]) -> Article:
     )
 
 
-def _notes(store: Store, dated: Sequence[Article], engine: Engine, options: Options, progress: Progress) -> list[Notes]:
+def _notes(
+    store: Store, dated: Sequence[Article], engine: Engine, options: Options, progress: Progress, memory: Memory
+) -> list[Notes]:
     """What the rooms make of each article by itself; only what is new, or newly dated, is done."""
-    polities = actors.learn(list(engine.map(actors.evidence, dated)))
-    keys = {a.id: _note_key(a, polities, options) for a in dated}
+    polities = _polities(store, dated, engine, memory)
+    keys = _note_keys(dated, polities, options, memory)
     make = partial(_note, shared=_Shared(polities, options))
-
-    def parsed(fresh: Sequence[Article]) -> list[tuple[Article, Parse]]:
-        return list(zip(fresh, parses(store, fresh, engine, partial(progress, "parsing")), strict=True))
-
+    parsed = partial(_parsed, store, engine, memory, progress=partial(progress, "parsing"))
     room = Room("article", Notes, make, parsed)
-    return each(store, room, dated, keys, engine, partial(progress, "coding"))
+    return each(store, room, dated, keys, engine, partial(progress, "coding"), memory.shelf)
 
 
-def _acquainted(
-    store: Store, timed: Sequence[Article], notes: Sequence[Notes], engine: Engine, options: Options
-) -> tuple[Identities, list[Notes]]:
-    """Who is who in the case; articles that tell less of their people than others do are coded again, knowing it."""
-    identities = actors.unify([n.cast for n in notes])
-    known = {a.id: told for a, n in zip(timed, notes, strict=True) if (told := actors.sides(n.cast, identities))}
-    if not known:
-        return identities, list(notes)
-    polities = actors.learn(list(engine.map(actors.evidence, timed)))
-    keys = {a.id: digest(_note_key(a, polities, options), *sorted(known[a.id].items())) for a in timed if a.id in known}
-    make = partial(_note, shared=_Shared(polities, options, known))
-
-    def parsed(fresh: Sequence[Article]) -> list[tuple[Article, Parse]]:
-        return list(zip(fresh, parses(store, fresh, engine, _silent), strict=True))
-
-    again = [a for a in timed if a.id in known]
-    made = each(store, Room("acquainted", Notes, make, parsed), again, keys, engine, _silent)
-    better = dict(zip((a.id for a in again), made, strict=True))
-    notes = [better.get(a.id, n) for a, n in zip(timed, notes, strict=True)]
-    return actors.unify([n.cast for n in notes]), notes
+def _polities(store: Store, found: Sequence[Article], engine: Engine, memory: Memory) -> tuple[Polity, ...]:
+    """The polities that the case introduces; only clues that are new or have changed are heard."""
+    keys = {a.id: digest(edition(), a.outlet) for a in found}  # a town may be that of the outlet
+    clues = each(store, Room("clues", Clues, _clues), found, keys, engine, lambda *_: None, memory.shelf)
+    heard = {one.article_id: one for one in clues}
+    for article_id in memory.heard.keys() - heard.keys():
+        memory.board.hear(memory.heard[article_id], -1)
+    for article_id, one in heard.items():
+        before = memory.heard.get(article_id)
+        if before is not one:
+            if before is not None:
+                memory.board.hear(before, -1)
+            memory.board.hear(one)
+    memory.heard = heard
+    return memory.board.polities()
 
 
-def _silent(done: int, of: int | None) -> None:
-    """No progress: what is done again is little."""
+def _clues(article: Article) -> tuple[Clues, bytes]:
+    made = actors.evidence(article)
+    return made, pack(made)
 
 
-def _wordings(store: Store, found: Sequence[Article], engine: Engine, progress: Progress) -> list[Wording]:
+def _wordings(
+    store: Store, found: Sequence[Article], engine: Engine, progress: Progress, memory: Memory
+) -> list[Wording]:
     """How machine-made the wording of each article is; only what is new is read."""
     keys = dict.fromkeys((a.id for a in found), edition())
-    return each(store, Room("wording", Wording, _wording), found, keys, engine, partial(progress, "wording"))
+    room = Room("wording", Wording, _wording)
+    return each(store, room, found, keys, engine, partial(progress, "wording"), memory.shelf)
 
 
 def _wording(article: Article) -> tuple[Wording, bytes]:
@@ -333,17 +310,36 @@ def _wording(article: Article) -> tuple[Wording, bytes]:
     return made, pack(made)
 
 
-def _note_key(article: Article, polities: Iterable[Polity], options: Options) -> str:
-    return digest(
-        "notes",
-        edition(),
-        parsing.available(),
-        article.published,
-        article.outlet,
-        codec.dump(options.statements),
-        codec.dump(options.moves),
-        *(repr(p) for p in polities if _named_in(p, article)),
-    )
+class _Naming(NamedTuple):
+    """Which articles were asked whether they name a polity, and which do."""
+
+    asked: set[str]
+    naming: set[str]
+
+
+def _note_keys(
+    found: Sequence[Article], polities: Sequence[Polity], options: Options, memory: Memory
+) -> dict[str, str]:
+    """What the notes on each article depend on: among the polities only on those that it names."""
+    named: dict[str, list[str]] = {article.id: [] for article in found}
+    if len(memory.named) != len(polities) or not all(repr(p) in memory.named for p in polities):
+        memory.named = {repr(p): memory.named.get(repr(p), _Naming(set(), set())) for p in polities}
+    for polity in polities:
+        asked, naming = memory.named[repr(polity)]
+        fresh = [a for a in found if a.id not in asked]
+        naming.update(a.id for a in fresh if _named_in(polity, a))
+        asked.update(a.id for a in fresh)
+        for article_id in naming & named.keys():
+            named[article_id].append(repr(polity))
+    same = edition(), parsing.available(), codec.dump(options.statements), codec.dump(options.moves)
+    made: dict[tuple[str | None, str | None, tuple[str, ...]], str] = {}
+    keys = {}
+    for article in found:
+        given = article.published, article.outlet, tuple(named[article.id])
+        if given not in made:
+            made[given] = digest("notes", same[0], same[1], given[0], given[1], same[2], same[3], *given[2])
+        keys[article.id] = made[given]
+    return keys
 
 
 def _named_in(polity: Polity, article: Article) -> bool:
@@ -361,13 +357,7 @@ def _note(given: tuple[Article, Parse], shared: _Shared) -> tuple[Notes, bytes]:
         reading = moves.code(article, said, cast, parse=parse, options=shared.options.moves)
         notes = Notes(statements=said, cast=cast, reading=reading)
     except Exception as error:
-        problem = Problem(room="coding", article_id=article.id, path=article.path, what=_bug(error))
+        problem = Problem(room="coding", article_id=article.id, path=article.path, what=fault(error))
         nobody = Cast(article_id=article.id, actors=(), mentions=(), speakers={})
         notes = Notes(statements=(), cast=nobody, reading=Reading(article_id=article.id), problems=(problem,))
     return notes, pack(notes)
-
-
-def _bug(error: Exception) -> str:
-    """A fault of ours, with the place where it happened, as a line that a user can report."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"a fault in Communique ({type(error).__name__}: {error}, {frame.name}:{frame.lineno}); please report it"

@@ -102,6 +102,18 @@ def test_order_changes_nothing():
     assert actors.learn(clues)
 
 
+def test_clues_may_come_and_go():
+    """What is learned rests on the clues that are there, however they came to be there."""
+    clues = [actors.evidence(article(text, id=str(n))) for n, text in enumerate(TOWNS)]
+    board = actors.Board()
+    for many in range(1, len(clues) + 1):
+        board.hear(clues[many - 1])
+        assert board.polities() == actors.learn(clues[:many])
+    for many in range(len(clues) - 1, 0, -1):
+        board.hear(clues[many], -1)
+        assert board.polities() == actors.learn(clues[:many])
+
+
 TOWNS = (
     "Quorran officials waited. Quorra's army left. Oto Brisk, who heads the Quorran team, said no.",
     "Teskan officials waited. The Teskan government fell. Tesk's army left. Teskan Trade Minister Ana Varn said no.",

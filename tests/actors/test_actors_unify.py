@@ -78,6 +78,24 @@ def test_offices_that_differ_are_both_kept():
     assert titles == {"Deputy Secretary of State", "Under Secretary of State"}
 
 
+def test_casts_may_come_and_go():
+    """Who is who rests on the casts that are there, however they came to be there."""
+    texts = [
+        "Russian envoy Sergei Orlovin said no. The Russian envoy left.",
+        "Sergey Orlovin left.",
+        "Ukrainian minister Ana Velmar said that Orlovin lied.",
+        "Mr. Orlovin smiled. Velmar, the foreign minister, slept.",
+    ]
+    casts = [actors.resolve(article(text, id=str(n)), ()) for n, text in enumerate(texts)]
+    roster = actors.Roster()
+    for many in range(1, len(casts) + 1):
+        roster.hear(casts[many - 1])
+        assert roster.identities() == actors.unify(casts[:many])
+    for gone in (1, 0):
+        roster.hear(casts[gone], -1)
+        assert roster.identities() == actors.unify([c for n, c in enumerate(casts) if n > 1 or n < gone])
+
+
 def test_order_changes_nothing():
     """The casts of a case may come in any order, and every local actor has its case-wide one."""
     texts = [

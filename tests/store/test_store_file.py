@@ -129,6 +129,27 @@ def test_derived_tables_are_replaced(store: Store) -> None:
     assert (store.inferred_dates(), store.meta("derived_from")) == ({}, "key 2")
 
 
+def test_only_rows_that_differ_are_written(store: Store) -> None:
+    """Replacing what is derived touches the rows that changed, whether or not one knows what was written before."""
+    many = [Actor(id=str(n), name=f"Envoy {n}", kind="person") for n in range(20)]
+    written = store.replace_derived({"actors": many}, {}, "key 1", "{}")
+    for known, key in ((written, "key 2"), (None, "key 3")):
+        many[7] = Actor(id="7", name=f"Envoy of {key}", kind="person")
+        before = store.connection.total_changes
+        store.replace_derived({"actors": many}, {}, key, "{}", known)
+        assert store.derived("actors") == sorted(many, key=lambda a: a.id)
+        assert store.connection.total_changes - before <= 6
+
+
+def test_what_another_wrote_is_seen(store: Store) -> None:
+    """Where somebody else wrote since, what this process wrote last is not believed."""
+    first, other = Actor(id="1", name="Norland", kind="state"), Actor(id="2", name="Sudria", kind="state")
+    written = store.replace_derived({"actors": [first]}, {}, "key 1", "{}")
+    store.replace_derived({"actors": [other]}, {}, "key 2", "{}")
+    store.replace_derived({"actors": [first]}, {}, "key 3", "{}", written)
+    assert store.derived("actors") == [first]
+
+
 def test_a_step_that_fails_leaves_nothing(store: Store) -> None:
     """When a row of a step does not fit, the whole step is taken back and the case stays as it was."""
     kept = Actor(id="1", name="Norland", kind="state")

@@ -7,7 +7,7 @@ states, movements and bodies that no list knows.
 
 from communique.actors.casting import resolve
 from communique.actors.clues import Clues, evidence
-from communique.actors.identities import sides, unify
-from communique.actors.learning import learn
+from communique.actors.identities import Roster, sides, unify
+from communique.actors.learning import Board, learn
 
-__all__ = ["Clues", "evidence", "learn", "resolve", "sides", "unify"]
+__all__ = ["Board", "Clues", "Roster", "evidence", "learn", "resolve", "sides", "unify"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from communique import text as texts
 from communique.actors.people import gender_of
-from communique.data import Actor, Anchor, Cast, Identities
+from communique.actors.somebody import Joined, Somebody, joined
+from communique.data import Cast, Identities
 
 # What romanisations write differently for one sound, longest first.
 _SOUNDS = (
@@ -23,9 +25,11 @@ _SOUNDS = (
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "a", "œ": "o", "ı": "i", "ð": "d", "þ": "th"})
 _ARTICLES = frozenset("al el ad ar as ash at az an ul".split())
 
+_NAMES = 100_000  # whose sounds are remembered
 _MANY = 60  # names of one sound compared with each other: keeps a huge case linear
 
 
+@lru_cache(maxsize=_NAMES)
 def sound(name: str) -> str:
     """A name as it sounds, roughly: accents and the choices of romanisation taken away."""
     plain = unicodedata.normalize("NFKD", texts.fold(name).translate(_LETTERS))
@@ -41,40 +45,93 @@ def unify(casts: Iterable[Cast]) -> Identities:
     People are joined by full name, by spelling variants with a fitting side, and by a surname that only one full
     name has; an office is joined to the one person who holds it. Sides are filled in by majority.
     """
-    case = _Case(sorted(casts, key=lambda c: c.article_id))
-    case.join_people()
-    case.join_offices()
-    return case.identities()
+    roster = Roster()
+    for cast in casts:
+        roster.hear(cast)
+    return roster.identities()
+
+
+_Compared = tuple[list[tuple[str, str, str | None, str | None]], list[tuple[int, int]]]
 
 
 def sides(cast: Cast, identities: Identities) -> dict[str, str]:
     """The sides of a cast's people that other articles of the case tell and this one does not, by local actor id."""
     found = {}
-    for actor in cast.actors:
-        side = identities.told.get(identities.same.get(actor.id, actor.id))
-        unsure = actor.side is None or actor.id in cast.presumed
-        if actor.kind == "person" and unsure and side not in (None, actor.side):
-            found[actor.id] = side
+    for actor_id, own in unsure(cast):
+        side = identities.told.get(identities.same.get(actor_id, actor_id))
+        if side is not None and side != own:
+            found[actor_id] = side
     return found
 
 
-class _Case:
-    """All local actors by id, and a forest of which is joined to which."""
+def unsure(cast: Cast) -> tuple[tuple[str, str | None], ...]:
+    """The people of a cast whose side it does not tell, each with the side that it presumes."""
+    open_ = (a for a in cast.actors if a.kind == "person" and (a.side is None or a.id in cast.presumed))
+    return tuple((a.id, a.side) for a in open_)
 
-    def __init__(self, casts: list[Cast]) -> None:
-        self.local: dict[str, list[Actor]] = defaultdict(list)
-        self.told: dict[str, list[Actor]] = defaultdict(list)  # those whose side their article tells
-        self.names: dict[str, Counter[str]] = defaultdict(Counter)
-        for cast in casts:
-            mentioned = Counter(m.actor for m in cast.mentions)
-            presumed = set(cast.presumed)
-            for actor in cast.actors:
-                self.local[actor.id].append(actor)
-                if actor.side is not None and actor.id not in presumed:
-                    self.told[actor.id].append(actor)
-                self.names[actor.id][actor.name] += 1 + mentioned[actor.id]
-        self.root = {key: key for key in self.local}
+
+class Roster:
+    """Everybody of a case, by local id; casts may be added and taken away at any time."""
+
+    def __init__(self) -> None:
+        self._local: dict[str, Somebody] = {}
+        self._merged: dict[str, tuple[list[Somebody], Joined]] = {}
+        self._compared: dict[str, _Compared] = {}
+
+    def hear(self, cast: Cast, times: int = 1) -> None:
+        """Add the cast of an article; take it away with ``times`` -1."""
+        mentioned = Counter(m.actor for m in cast.mentions)
+        presumed = set(cast.presumed)
+        for actor in cast.actors:
+            known = self._local.get(actor.id)
+            now = self._local[actor.id] = Somebody(actor.kind) if known is None else known.again()
+            now.hear(actor, 1 + mentioned[actor.id], times, presumed=actor.id in presumed)
+            if not now.told:
+                del self._local[actor.id]
+
+    def identities(self) -> Identities:
+        """The joined actors, what became of each local one, and why."""
+        joining = _Joining(self._local, self._compared)
+        joining.join_people()
+        joining.join_offices()
+        groups: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self._local):
+            groups[joining.find(key)].append(key)
+        merged: dict[str, tuple[list[Somebody], Joined]] = {}
+        for root, keys in sorted(groups.items()):
+            members = [self._local[root], *(self._local[key] for key in keys)]
+            before = self._merged.get(root)
+            merged[root] = (
+                before if before and before[0] == members else (members, joined(root, members[0], members[1:]))
+            )
+        self._merged = merged
+        same = {key: root for root, keys in groups.items() for key in keys}
+        self._compared = joining.compared
+        return Identities(
+            actors=tuple(found.actor for _, found in merged.values()),
+            same=dict(sorted(same.items())),
+            reasons=dict(sorted(joining.reasons.items())),
+            told={root: found.told for root, (_, found) in merged.items() if found.told is not None},
+        )
+
+
+class _Joining:
+    """A forest of which local actor is joined to which.
+
+    ``compared`` are the names of one sound that were compared the last time, and which of them were the same.
+    """
+
+    def __init__(
+        self,
+        local: Mapping[str, Somebody],
+        compared: Mapping[str, _Compared],
+    ) -> None:
+        self.local = local
+        self.root = {key: key for key in local}
         self.reasons: dict[str, str] = {}
+        self.known = compared
+        self.compared: dict[str, _Compared] = {}
+        self.people = sorted(key for key, somebody in local.items() if somebody.kind == "person")
 
     def find(self, key: str) -> str:
         while self.root[key] != key:
@@ -88,146 +145,108 @@ class _Case:
             self.root[a] = b
             self.reasons[key] = reason
 
-    def _people(self) -> list[str]:
-        return sorted(key for key, actors in self.local.items() if actors[0].kind == "person")
-
-    def _name(self, key: str) -> str:
-        return max(self.names[key].items(), key=lambda n: (n[1], n[0]))[0]
-
-    def _side(self, key: str) -> str | None:
-        return _side(self.told[key]) or _side(self.local[key])
-
-    def _weight(self, key: str) -> tuple[int, str]:
-        return sum(self.names[key].values()), self._name(key)
-
     def join_people(self) -> None:
         """Spelling variants of full names, then surnames alone."""
-        full = [key for key in self._people() if " " in self._name(key)]
+        full = [key for key in self.people if " " in self.local[key].name]
         by_sound: dict[str, list[str]] = defaultdict(list)
         for key in full:
-            for form in _surname_keys(self._name(key)):
+            for form in surname_keys(self.local[key].name):
                 by_sound[form].append(key)
-        for group in by_sound.values():
-            ranked = sorted(set(group), key=self._weight, reverse=True)[:_MANY]
-            for n, key in enumerate(ranked):
-                other = next((o for o in ranked[:n] if self._same_person(key, o)), None)
-                if other is not None:
-                    self.join(key, other, f"a spelling of {self._name(other)}")
+        for form, group in by_sound.items():
+            if len(group) > 1:
+                self._join_alike(form, group)
         self._join_surnames(full)
+
+    def _join_alike(self, form: str, group: Sequence[str]) -> None:
+        """The people whose names are alike in one form."""
+        ranked = sorted(set(group), key=lambda key: self.local[key].weight, reverse=True)[:_MANY]
+        given = [(key, self.local[key].name, self.local[key].side, self.local[key].told_side) for key in ranked]
+        known = self.known.get(form)
+        same = known[1] if known is not None and known[0] == given else list(self._same(ranked))
+        self.compared[form] = given, same
+        for n, other in same:
+            self.join(ranked[n], ranked[other], f"a spelling of {self.local[ranked[other]].name}")
+
+    def _same(self, ranked: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Each of those that are the same as one before them, and the first such."""
+        for n, key in enumerate(ranked):
+            other = next((o for o in range(n) if self._same_person(key, ranked[o])), None)
+            if other is not None:
+                yield n, other
 
     def _join_surnames(self, full: list[str]) -> None:
         """A surname alone to the only full name that ends in it."""
         by_last: dict[str, set[str]] = defaultdict(set)
         for key in full:
-            by_last[_family(self._name(key).split())].add(self.find(key))
-        for key in self._people():
-            if " " in self._name(key):
+            by_last[_family(self.local[key].name)].add(self.find(key))
+        for key in self.people:
+            name = self.local[key].name
+            if " " in name:
                 continue
-            fits = [k for k in sorted(by_last.get(_family([self._name(key)]), ())) if self._fit(key, k)]
+            fits = [k for k in sorted(by_last.get(_family(name), ())) if self._fit(key, k)]
             if len(fits) == 1:
-                self.join(key, fits[0], f"the only {self._name(key)} of the case is {self._name(fits[0])}")
+                self.join(key, fits[0], f"the only {name} of the case is {self.local[fits[0]].name}")
 
     def _fit(self, a: str, b: str) -> bool:
-        return len({side for key in (a, b) if (side := _side(self.told[key])) is not None}) < 2
+        return len({side for key in (a, b) if (side := self.local[key].told_side) is not None}) < 2
 
     def _same_person(self, a: str, b: str) -> bool:
         if not self._fit(a, b):
             return False
-        first, second = self._name(a).split(), self._name(b).split()
+        one, two = self.local[a].name, self.local[b].name
+        first, second = one.split(), two.split()
         given, other = sound(first[0]), sound(second[0])
-        family, kin = _family(first), _family(second)
+        family, kin = _family(one), _family(two)
         if _pair(given, other) or {gender_of(first[0]), gender_of(second[0])} == {"m", "f"}:
             return False
         if family == kin:
             joined = sound("".join(first[:-1])) == sound("".join(second[:-1]))
             return given == other or joined or _near(given, other) or _initial(first[0], second[0])
-        if _both(first) == _both(second):
+        if _both(one) == _both(two):
             return True  # the family name first, or last
-        return given == other and _near(family, kin) and self._side(a) is not None and self._side(a) == self._side(b)
+        return given == other and _near(family, kin) and self.local[a].side is not None and self._sided(a, b)
+
+    def _sided(self, a: str, b: str) -> bool:
+        return self.local[a].side == self.local[b].side
 
     def join_offices(self) -> None:
         """Offices without a name to the only person of that side who holds them."""
         holders: dict[tuple[str, str | None], set[str]] = defaultdict(set)
         sides: dict[str, set[str]] = defaultdict(set)
-        for key in self._people():
-            sides[self.find(key)].update(a.side for a in self.local[key] if a.side is not None)
-        for key in self._people():
-            known = sides[self.find(key)]
-            side = next(iter(known)) if len(known) == 1 else None
-            for actor in self.local[key]:
-                for office, _ in actor.offices:
-                    holders[texts.fold(office), side].add(self.find(key))
-                    holders[texts.fold(office), "any"].add(self.find(key))
-        for key in sorted(k for k, actors in self.local.items() if actors[0].kind == "office"):
-            title, side = texts.fold(self.local[key][0].offices[0][0]), self._side(key)
+        for key in self.people:
+            sides[self.find(key)].update(self.local[key].sides)
+        for key in self.people:
+            root = self.find(key)
+            side = next(iter(sides[root])) if len(sides[root]) == 1 else None
+            for office in self.local[key].titles:
+                holders[office, side].add(root)
+                holders[office, "any"].add(root)
+        for key in sorted(k for k, somebody in self.local.items() if somebody.kind == "office"):
+            title, side = min(self.local[key].titles), self.local[key].side
             fits = holders[title, "any"] if side is None else holders[title, side] or holders[title, None]
             if len(fits) == 1:
                 holder = next(iter(fits))
-                self.join(key, holder, f"the {title} that the case names is {self._name(holder)}")
-
-    def identities(self) -> Identities:
-        """The joined actors, what became of each local one, and why."""
-        groups: dict[str, list[str]] = defaultdict(list)
-        for key in sorted(self.local):
-            groups[self.find(key)].append(key)
-        actors = tuple(self._merged(root, keys) for root, keys in sorted(groups.items()))
-        same = {key: self.find(key) for key in sorted(self.local)}
-        told = {root: side for root, keys in sorted(groups.items()) if (side := self._told(keys)) is not None}
-        return Identities(actors=actors, same=same, reasons=dict(sorted(self.reasons.items())), told=told)
-
-    def _told(self, keys: Iterable[str]) -> str | None:
-        """The side that most articles tell of an actor; those that only presume one are not heard."""
-        return _side(actor for key in keys for actor in self.told[key])
-
-    def _merged(self, root: str, keys: list[str]) -> Actor:
-        every = [actor for key in keys for actor in self.local[key]]
-        people = [key for key in keys if self.local[key][0].kind == self.local[root][0].kind]
-        names: Counter[str] = Counter()
-        for key in people:
-            names.update(self.names[key])
-        full = {n: c for n, c in names.items() if " " in n} or dict(names)
-        name = max(full.items(), key=lambda n: (n[1], -len(n[0]), n[0]))[0]
-        side = self._told(keys) or _side(every)
-        countries = Counter(a.country for a in every if a.country is not None and a.side == side)
-        offices = {(title, place) for a in every for title, place in a.offices}
-        return Actor(
-            id=root,
-            name=name,
-            kind=self.local[root][0].kind,
-            side=side,
-            aliases=tuple(sorted({alias for a in every for alias in (a.name, *a.aliases)} - {name})),
-            country=max(countries.items(), key=lambda c: (c[1], c[0]))[0] if countries else None,
-            offices=tuple(sorted(offices, key=_office_order)),
-        )
+                self.join(key, holder, f"the {title} that the case names is {self.local[holder].name}")
 
 
-def _side(actors: Iterable[Actor]) -> str | None:
-    """The side that most of these give an actor."""
-    sides = Counter(a.side for a in actors if a.side is not None)
-    return max(sides.items(), key=lambda s: (s[1], s[0]))[0] if sides else None
+@lru_cache(maxsize=_NAMES)
+def surname_keys(name: str) -> tuple[str, ...]:
+    """Under what a full name is compared with others."""
+    family = _family(name)
+    return "family " + family, "given " + sound(name.split()[0]) + " " + family[:2], "both " + _both(name)
 
 
-def _office_order(office: tuple[str, Anchor]) -> tuple[str, str, int]:
-    return office[0], office[1].article_id, office[1].start
-
-
-def _surname_keys(name: str) -> Iterator[str]:
-    parts = name.split()
-    family = _family(parts)
-    yield "family " + family
-    yield "given " + sound(parts[0]) + " " + family[:2]
-    yield "both " + _both(parts)
-
-
-def _family(parts: Sequence[str]) -> str:
+@lru_cache(maxsize=_NAMES)
+def _family(name: str) -> str:
     """The last part of a name as it sounds, without an article: "al-Sarif" is "Sarif"."""
-    heard = sound(parts[-1]).split()
+    heard = sound(name.split()[-1]).split()
     return " ".join(heard[1:] if len(heard) > 1 and heard[0] in _ARTICLES else heard)
 
 
-def _both(parts: Sequence[str]) -> str:
+@lru_cache(maxsize=_NAMES)
+def _both(name: str) -> str:
     """The parts of a name as they sound, in no order."""
-    return " ".join(sorted(sound(part) for part in parts))
+    return " ".join(sorted(sound(part) for part in name.split()))
 
 
 def _pair(a: str, b: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from communique import text as texts
 from communique.actors import seats
-from communique.actors.clues import Clue, Clues
+from communique.actors.clues import Clues
 from communique.data import Polity
 from communique.vocabulary.offices import offices
 from communique.vocabulary.polities import not_states
@@ -29,31 +30,55 @@ def learn(clues: Iterable[Clues]) -> tuple[Polity, ...]:
     A name needs two distinct patterns or a derived adjective in use; never the surname of a person. The order of
     the articles changes nothing.
     """
-    total: Counter[Clue] = Counter()
-    persons: set[str] = set()
-    size = 0
+    board = Board()
     for one in clues:
-        size += 1
-        for clue, count in one.found:
-            total[clue] += count
-        persons.update(one.persons)
-    board = _Board(total, persons, size)
-    return tuple(sorted([*board.states(), *board.bodies()], key=lambda p: p.name))
+        board.hear(one)
+    return board.polities()
 
 
-class _Board:
-    """All clues of a case, by what they are about."""
+class Board:
+    """All clues of a case, by what they are about; articles may be added and taken away at any time."""
 
-    def __init__(self, total: Mapping[Clue, int], persons: set[str], size: int) -> None:
-        self.size = size
-        self.persons = persons
+    def __init__(self) -> None:
+        self.size = 0
+        self.persons: Counter[str] = Counter()
         self.about: dict[str, Counter[str]] = defaultdict(Counter)
         self.others: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        for (pattern, name, other), count in sorted(total.items()):
-            self.about[name][pattern] += count
+        self.adjectives: dict[str, list[str]] = {}
+        self._with: dict[str, set[str]] = defaultdict(set)  # the names of which a pattern tells
+        self._alike: dict[str, set[str]] = defaultdict(set)  # single words by how their stems begin
+
+    def hear(self, clues: Clues, times: int = 1) -> None:
+        """Add what an article tells; take it away with ``times`` -1."""
+        self.size += times
+        for (pattern, name, other), count in clues.found:
+            self._count(self.about, name, pattern, times * count)
+            self._with[pattern].add(name)
             if other:
-                self.others[pattern, name][other] += count
+                self._count(self.others, (pattern, name), other, times * count)
+            if " " not in name:
+                self._alike[_stem(name)[:3].casefold()].add(name)
+        for person in clues.persons:
+            self.persons[person] += times
+            if not self.persons[person]:
+                del self.persons[person]
+
+    def _count(self, of: dict[Any, Counter[str]], key: object, what: str, times: int) -> None:
+        held = of[key]
+        held[what] += times
+        if not held[what]:
+            del held[what]
+            if not held:
+                del of[key]
+
+    def _named(self, *patterns: str) -> list[str]:
+        """The names of which one of the patterns tells, sorted."""
+        return sorted({name for p in patterns for name in self._with[p] if name in self.about and self.about[name][p]})
+
+    def polities(self) -> tuple[Polity, ...]:
+        """The polities that all clues together support, sorted by name."""
         self.adjectives = self._adjectives()
+        return tuple(sorted([*self._states(), *self._bodies()], key=lambda p: p.name))
 
     def _nouns(self, pattern: str, name: str) -> int:
         return len(self.others.get((pattern, name), ()))
@@ -63,21 +88,23 @@ class _Board:
 
     def _adjectives(self) -> dict[str, list[str]]:
         """Names to the adjectives that are derived from them and stand before state nouns."""
-        used = [a for a in self.about if " " not in a and self._nouns("before", a) and not self._person(a)]
-        by_start: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(self.about):
-            if " " not in name and not self._person(name):
-                by_start[_stem(name)[:3].casefold()].append(name)
+        before = (a for a in self._named("before") if " " not in a)
+        used = [a for a in before if self._nouns("before", a) and not self._person(a)]
         pairs: dict[str, list[str]] = defaultdict(list)
-        for adjective in sorted(used):
-            fits = [n for n in by_start[_stem(adjective)[:3].casefold()] if derived(n, adjective)]
+        for adjective in used:
+            fits = [n for n in self._near(adjective) if derived(n, adjective)]
             if fits:
                 best = max(fits, key=lambda n: (self.about[n]["seen"], -len(n), n))
                 pairs[best].append(adjective)
-        for name in sorted(n for n in self.about if n not in pairs and self._rooted(n)):
-            near = by_start[_stem(name)[:3].casefold()]
-            pairs[name].extend(n for n in near if derived(name, n) and not self._rooted(n))
+        rooted = (n for n in self._named("owner", "served", "ruler") if n not in pairs and self._rooted(n))
+        for name in list(rooted):
+            pairs[name].extend(n for n in self._near(name) if derived(name, n) and not self._rooted(n))
         return {name: adjectives for name, adjectives in pairs.items() if adjectives}
+
+    def _near(self, word: str) -> list[str]:
+        """The single words that begin as a word does and are nobody's name, sorted."""
+        near = self._alike[_stem(word)[:3].casefold()]
+        return sorted(n for n in near if n in self.about and not self._person(n))
 
     def _rooted(self, name: str) -> bool:
         """Whether a name has what only a state has, or somebody negotiates for it."""
@@ -97,16 +124,17 @@ class _Board:
         points += 2 * bool(self.adjectives.get(name)) + min(seen["acting"], 2) + min(seen["pair"], 1)
         return points >= (_FEW_POINTS if self.size <= _FEW else _MANY_POINTS)
 
-    def states(self) -> list[Polity]:
+    def _states(self) -> list[Polity]:
         """Names with enough evidence of being a state, with their adjectives and capitals."""
         taken = {a for adjectives in self.adjectives.values() for a in adjectives}
+        seats_of = {c: self.others.get(("capital of", c), Counter()) for c in self._named("capital of")}
         found = []
-        for name in sorted(self.about):
+        for name in sorted({*self._named("kind", "owner", "served", "ruler"), *self.adjectives}):
             if name in taken or self._person(name) or not self._is_state(name):
                 continue
             words = {name, *self.adjectives.get(name, ())}
-            capitals = {c for (p, c), owners in self.others.items() if p == "capital of" and words & set(owners)}
-            if any(name in owners for (p, c), owners in self.others.items() if p == "capital of" and c == name):
+            capitals = {c for c, owners in seats_of.items() if words & set(owners)}
+            if name in seats_of.get(name, ()):
                 continue
             demonyms = tuple(self.adjectives.get(name, ()))
             found.append(Polity(name=name, kind="state", demonyms=demonyms, capitals=tuple(sorted(capitals))))
@@ -116,10 +144,12 @@ class _Board:
     def _seated(self, found: list[Polity]) -> list[Polity]:
         """States without a capital get the town that acts like one, by votes, else the only one left over."""
         names = {word for p in found for word in (p.name, *p.demonyms, *p.capitals)}
-        towns = [name for name in sorted(self.about) if name not in names and self._is_town(name)]
+        placed = self._named("place", "dateline", "town place")
+        towns = [name for name in placed if name not in names and self._is_town(name)]
         owners = {word: p.name for p in found for word in (p.name, *p.demonyms)}
         free = [p.name for p in found if not p.capitals]
-        given = seats.assign(towns, free, owners, self.others, self._leaning(towns, free))
+        told = {(p, name): self.others[p, name] for p in seats.PATTERNS for name in self._named(p)}
+        given = seats.assign(towns, free, owners, told, self._leaning(towns, free))
         return [replace(p, capitals=(given[p.name],)) if p.name in given else p for p in found]
 
     def _leaning(self, towns: Sequence[str], states: Sequence[str]) -> dict[tuple[str, str], float]:
@@ -161,9 +191,9 @@ class _Board:
         sure = len(nouns & _CERTAIN) + 2 * min(seen["ruler"], 1)
         return sure >= 1 and len(nouns) + sure >= 3 and not seen["dateline"] and not name.endswith("s")
 
-    def bodies(self) -> list[Polity]:
+    def _bodies(self) -> list[Polity]:
         """Movements and bodies that recur or act, with their initials."""
-        bodies = [name for name, seen in sorted(self.about.items()) if seen["movement"] or seen["body"]]
+        bodies = self._named("movement", "body")
         sure = {name for name in bodies if self._recurs(name)}
         families = {name.split()[0] for name in sure if " of " not in name}
         return [

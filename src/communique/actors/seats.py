@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 _WEIGHTS = {"dateline of": 1.0, "seat for": 1.0, "seat against": -1.0}
+PATTERNS = (*_WEIGHTS, "person of", "seat person")
+"""The patterns that tell of seats."""
 _PERSON = 1.0
 _LEAST = 2.0  # votes by which a town must belong to a state rather than to the next
 

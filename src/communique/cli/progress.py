@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from communique.pipeline import Progress
+from communique.intake import Progress
 
 _WORDS = {
     "reading": "Reading files",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from communique.case import Case
-from communique.pipeline import Intake
+from communique.intake import Intake
 
 _REVIEW_BELOW = 0.7
 

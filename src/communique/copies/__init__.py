@@ -2,6 +2,7 @@
 
 from communique.copies.finding import find
 from communique.copies.index import Index
+from communique.copies.known import Known
 from communique.copies.lineage import infer_dates, lineages
 from communique.copies.options import Options
 from communique.copies.overlaps import Overlaps, overlaps
@@ -11,6 +12,7 @@ from communique.copies.wordings import wording
 __all__ = [
     "Change",
     "Index",
+    "Known",
     "Options",
     "Overlaps",
     "Redline",

@@ -2,54 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from communique.copies.connecting import connected
-from communique.copies.fingerprints import GRAM, Hashes, grams, own_grams
-from communique.copies.kinds import Text
-from communique.copies.overlaps import Overlaps
+from communique.copies.fingerprints import GRAM, Hashes, grams, own_grams, stream
+from communique.copies.kinds import Text, prepared
+from communique.copies.known import Known, Notebook
+from communique.copies.options import Options
 
 _TIMES = 4  # an outlet has the same words on so many days, or in so many stories ...
 _NAMELESS = 6  # stories, where no outlet is known: more, because four papers may edit one story beyond likeness
 _DAYS = 0.25  # ... and on this share of all its days: a story may go on for some of them
 _STORIES = 0.1  # ... or in this share of all its stories: set phrases of a long crisis come back less often
-_ONE_STORY = 0.6  # of the words of the shorter one in common: two articles of one story, whatever is printed around it
+ONE_STORY = 0.6  # of the words of the shorter one in common: two articles of one story, whatever is printed around it
 
 
-def without_chrome(texts: Mapping[int, Text], shared: Overlaps) -> dict[int, Text]:
-    """The ``texts`` with the chrome of their outlets hidden as quotations are.
+class _Hidden:
+    """The chrome of each outlet, and the texts without it by the number of the article."""
 
-    Keys are the places of the articles in ``shared``. Chrome is every 5-gram that one outlet has on several days, or
-    in several stories: versions of one story are one, however many there are. Articles without an outlet are taken
-    for one outlet's, by their stories only.
+    def __init__(self) -> None:
+        self.bare: dict[int, Text] = {}
+        self.chrome: Notebook[Hashes] = Notebook()
+        self.last: dict[str | None, Hashes] = {}
+        self.shown: dict[int, Text] = {}
+
+
+def without_chrome(numbers: Sequence[int], same: Iterable[tuple[int, int]], known: Known, options: Options) -> Shown:
+    """The articles of these ``numbers`` ready for comparing, with the chrome of their outlets hidden as quotations are.
+
+    ``same`` are pairs of numbers of one story. Chrome is every 5-gram that one outlet has on several days, or in
+    several stories: versions of one story are one, however many there are. Articles without an outlet are taken for
+    one outlet's, by their stories only.
     """
-    stories = _stories(texts, shared)
+    hidden = known.of(_Hidden)
+    for number in numbers:
+        if number not in hidden.bare:
+            article = known.article(number)
+            hidden.bare[number] = prepared(article, stream(article, options.longest))
+    story = connected(same)
     outlets: dict[str | None, list[int]] = {}
-    for at, of in texts.items():
-        outlets.setdefault(of.article.outlet, []).append(at)
+    for number in numbers:
+        outlets.setdefault(known.article(number).outlet, []).append(number)
+    shown: dict[int, Text] = {}
     chrome: dict[str | None, Hashes] = {}
     for outlet, members in outlets.items():
-        told = [(str(stories[at]), texts[at]) for at in members]
-        if outlet is None:
-            chrome[None] = _often(told, _NAMELESS, 0)
-        else:
-            days = [((texts[at].article.published or "")[:10], texts[at]) for at in members]
-            chrome[outlet] = np.union1d(_often(days, _TIMES, _DAYS), _often(told, _TIMES, _STORIES))
-    return {at: _hiding(of, chrome[of.article.outlet]) for at, of in texts.items()}
+        told = [(story.get(number, number), number) for number in members]
+        chrome[outlet] = hidden.chrome.of(outlet, told, partial(_chrome, outlet, told, hidden.bare))
+        shown.update(_shown(members, chrome[outlet], hidden, outlet))
+    hidden.chrome.settle()
+    touched = np.zeros(known.count(), np.bool_)
+    touched[[n for n, of in shown.items() if hidden.shown.get(n) is not of]] = True
+    hidden.last, hidden.shown = chrome, shown
+    return Shown(shown, touched)
 
 
-def _stories(texts: Iterable[int], shared: Overlaps) -> dict[int, int]:
-    """The story of each text, as the first place of those that tell it."""
-    alike = shared.containment >= _ONE_STORY
-    told = connected(zip(shared.first[alike].tolist(), shared.second[alike].tolist(), strict=True))
-    return {at: told.get(at, at) for at in texts}
+class Shown(NamedTuple):
+    """Texts by the number of their article, and which numbers have another text than the last time."""
+
+    texts: dict[int, Text]
+    touched: NDArray[np.bool_]
 
 
-def _often(grouped: Iterable[tuple[str, Text]], times: int, share: float) -> Hashes:
+def _chrome(outlet: str | None, told: Sequence[tuple[int, int]], texts: Mapping[int, Text]) -> Hashes:
+    """The chrome of an outlet; ``told`` are its articles, each after its story."""
+    stories = [(story, texts[number]) for story, number in told]
+    if outlet is None:
+        return _often(stories, _NAMELESS, 0)
+    days = [((texts[number].article.published or "")[:10], texts[number]) for _, number in told]
+    return np.union1d(_often(days, _TIMES, _DAYS), _often(stories, _TIMES, _STORIES))
+
+
+def _shown(members: Iterable[int], chrome: Hashes, hidden: _Hidden, outlet: str | None) -> Iterator[tuple[int, Text]]:
+    """The texts of an outlet as they are shown: those of the last time where nothing about them has changed."""
+    stays = outlet in hidden.last and np.array_equal(hidden.last[outlet], chrome)
+    for number in members:
+        before = hidden.shown.get(number)
+        if before is not None and stays:
+            yield number, before
+            continue
+        now = _hiding(hidden.bare[number], chrome)
+        same = before is not None and np.array_equal(before.hidden, now.hidden)
+        yield number, before if before is not None and same else now
+
+
+def _often(grouped: Iterable[tuple[Hashable, Text]], times: int, share: float) -> Hashes:
     """The 5-grams that stand in texts of so many groups, and of the ``share`` of all groups."""
-    held: dict[str, list[Hashes]] = {}
+    held: dict[Hashable, list[Hashes]] = {}
     for group, of in grouped:
         held.setdefault(group, []).append(of.own)
     if len(held) < times:

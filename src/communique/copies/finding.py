@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+import numpy as np
 
 from communique.copies import rewordings
-from communique.copies.chrome import without_chrome
+from communique.copies.chrome import ONE_STORY, Shown, without_chrome
 from communique.copies.connecting import connected
 from communique.copies.corrections import Notice, Stories, corrections, notices
 from communique.copies.directions import carrying
-from communique.copies.fingerprints import stream
 from communique.copies.forest import forest
-from communique.copies.kinds import Likeness, Text, likeness, prepared
+from communique.copies.kinds import Likeness, Text, likeness
+from communique.copies.known import Known, Notebook, Numbers, Paired, among, both, paired, taken_apart
 from communique.copies.options import Options
 from communique.copies.overlaps import overlaps
 from communique.copies.phrases import borne_out
@@ -25,21 +28,27 @@ _LOOSE = 0.35  # a version less alike than this may be a rewording whose longer 
 
 
 def find(
-    articles: Iterable[Article], *, options: Options = _DEFAULTS, wordings: Iterable[Wording] | None = None
+    articles: Iterable[Article],
+    *,
+    options: Options = _DEFAULTS,
+    wordings: Iterable[Wording] | None = None,
+    known: Known | None = None,
 ) -> Provenance:
     """The copies, corrections and machine-made wordings among ``articles``, in any order.
 
     Each article gets at most one ``Copy``: the link to its best earlier parent, so that links make a forest.
-    ``wordings`` are those of the articles (:func:`wording`), where they are known already.
+    ``wordings`` are those of the articles (:func:`wording`), where they are known already. What is ``known`` from the
+    last time, of some of the same articles, is not worked out again; the answer is the same without.
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=_age)
     if wordings is None:
         wordings = [wording(article) for article in ordered]
     scores = {found.article_id: found.score for found in wordings}
-    alike = _alike(ordered, options)
-    told = {article.id: notices(article) for article in ordered}
-    mended = _mended(ordered, alike, told)
-    copies = forest(alike, carrying(mended), scores)
+    known = known or Known()
+    known.under(options)
+    alike = _alike(ordered, options, known)
+    mended = _mended(ordered, alike, known.of(_Mended))
+    copies = forest(alike, carrying(mended), scores, known)
     return Provenance(
         copies=tuple(sorted(copies, key=lambda copy: copy.id)),
         corrections=tuple(sorted(mended, key=lambda correction: correction.id)),
@@ -51,24 +60,58 @@ def _age(article: Article) -> tuple[str, str]:
     return article.published or "9999", article.id
 
 
-def _alike(articles: Sequence[Article], options: Options) -> list[Likeness]:
+def _alike(articles: Sequence[Article], options: Options, known: Known) -> list[Likeness]:
     """Every pair that comes from one report: by shared text, else by the same sentences in other words."""
-    shared = overlaps(articles, options=options)
-    sampled = sorted(zip(shared.first.tolist(), shared.second.tolist(), strict=True))
-    respun = rewordings.candidates(articles, options)
-    wanted = sorted({at for pair in (*sampled, *respun) for at in pair})
-    texts = without_chrome({at: prepared(articles[at], stream(articles[at], options.longest)) for at in wanted}, shared)
-    found = {(i, j): alike for i, j in sampled if (alike := likeness(texts[i], texts[j], options)) is not None}
-    loose = {at: pair for at, pair in found.items() if pair.kind == "version" and pair.similarity < _LOOSE}
-    clear = [pair for at, pair in found.items() if at not in loose]
-    for at, stays in zip(loose, borne_out(list(loose.values()), _grouped(texts, clear), options), strict=True):
-        if not stays:
-            del found[at]
-    asked = sorted((set(loose) & set(found)) | (set(respun) - set(found)))
-    for at, pair in rewordings.likenesses(asked, texts, options):
-        if at not in found or (_in_other_words(found[at]) and rewordings.rewritten(pair)):
-            found[at] = pair
-    return [pair for _, pair in sorted(found.items())]
+    numbers = known.numbered(articles)
+    shared = overlaps(articles, options=options, known=known)
+    one_story = shared.containment >= ONE_STORY
+    same = zip(numbers[shared.first[one_story]].tolist(), numbers[shared.second[one_story]].tolist(), strict=True)
+    sampled = np.sort(paired(numbers[shared.first], numbers[shared.second]))
+    first, second = rewordings.met(articles, options, known)
+    respun = np.sort(paired(numbers[first], numbers[second]))
+    wanted = np.unique(np.concatenate((*taken_apart(sampled), *taken_apart(respun)))).tolist()
+    shown = without_chrome(wanted, same, known, options)
+    found = _worded(sampled, shown, options, known)
+    loose = [code for code, pair in found.items() if pair.kind == "version" and pair.similarity < _LOOSE]
+    clear = [pair for code, pair in found.items() if code not in set(loose)]
+    stays = borne_out([found[code] for code in loose], _grouped(shown.texts, clear), options, known)
+    for code, stay in zip(loose, stays, strict=True):
+        if not stay:
+            del found[code]
+    own = np.array(sorted(found), np.int64)
+    unsure = np.array([code for code in loose if code in found], np.int64)
+    asked = np.union1d(respun[~among(respun, own)], unsure)
+    for code, pair in rewordings.likenesses(asked, shown, options, known).items():
+        if code not in found or (_in_other_words(found[code]) and rewordings.rewritten(pair)):
+            found[code] = pair
+    place = dict(zip(numbers.tolist(), range(len(articles)), strict=True))
+    return [found[code] for code in sorted(found, key=lambda code: [place[n] for n in both(code)])]
+
+
+def _worded(codes: Numbers, shown: Shown, options: Options, known: Known) -> dict[int, Likeness]:
+    """The pairs that share enough text, by their codes."""
+    kept = known.of(_Worded)
+    for code in kept.pairs.unknown(codes, shown.touched):
+        one, other = both(code)
+        alike = likeness(shown.texts[one], shown.texts[other], options)
+        if alike is not None:
+            kept.pairs.made[code] = alike
+    return dict(kept.pairs.made)
+
+
+class _Worded:
+    """What came of the pairs that share text."""
+
+    def __init__(self) -> None:
+        self.pairs: Paired[Likeness] = Paired()
+
+
+class _Mended:
+    """The notices of the articles, and what they mend in their families."""
+
+    def __init__(self) -> None:
+        self.told: Notebook[tuple[Notice, ...]] = Notebook()
+        self.made: Notebook[list[Correction]] = Notebook()
 
 
 def _in_other_words(pair: Likeness) -> bool:
@@ -85,9 +128,8 @@ def _grouped(texts: Mapping[int, Text], clear: Sequence[Likeness]) -> list[list[
     return list(groups.values())
 
 
-def _mended(
-    articles: Sequence[Article], alike: Sequence[Likeness], told: Mapping[str, Sequence[Notice]]
-) -> list[Correction]:
+def _mended(articles: Sequence[Article], alike: Sequence[Likeness], kept: _Mended) -> list[Correction]:
+    told = {one.id: kept.told.of(one.id, one, partial(notices, one)) for one in articles}
     family = _families(alike)
     members: dict[str, list[Article]] = {}
     for article in articles:
@@ -97,8 +139,11 @@ def _mended(
     for article in articles:
         if told[article.id]:
             others = [one for one in members[family.get(article.id, article.id)] if one.id != article.id]
-            among = sorted(others[:_OTHERS], key=lambda one: one.id)
-            mended += corrections(article, told[article.id], among, stories)
+            asked = sorted(others[:_OTHERS], key=lambda one: one.id)
+            make = partial(corrections, article, told[article.id], asked, stories)
+            mended += kept.made.of(article.id, (article, asked), make)
+    kept.told.settle()
+    kept.made.settle()
     return mended
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import partial
 from typing import NamedTuple
 
 from communique.copies.connecting import connected
 from communique.copies.directions import Direction, Directions, absent_source, of_one_house
 from communique.copies.kinds import Likeness, Text
+from communique.copies.known import Known, Notebook
 from communique.copies.ordering import DATED, Member, by_day, is_report, ordered
 from communique.data import Copy, digest
 
@@ -23,21 +25,37 @@ _READ = 8  # partners of an article with which it is compared word by word
 _MORE = 0.02  # of the words: a text with so many more has grown
 
 
-def forest(alike: Sequence[Likeness], mends: Mapping[str, Set[str]], scores: Mapping[str, float]) -> list[Copy]:
+class _Trees:
+    """The copies in each family."""
+
+    def __init__(self) -> None:
+        self.grown: Notebook[list[Copy]] = Notebook()
+
+
+def forest(
+    alike: Sequence[Likeness], mends: Mapping[str, Set[str]], scores: Mapping[str, float], known: Known | None = None
+) -> list[Copy]:
     """Each article's best earlier parent: the first in order of likeness, never closing a circle.
 
     ``mends`` maps the article of a notice to those that still carry the error; ``scores`` are how machine-made each
     article's wording is.
     """
-    tells = Directions(mends, scores)
-    close = _closest(alike)
-    told = {_ids(pair): tells.of(pair, closely=_ids(pair) in close) for pair in alike}
+    trees = (known or Known()).of(_Trees)
     copies: list[Copy] = []
     for family in _families(alike):
-        order = _order(family, told)
-        outlets = [of.article.outlet for pair in family for of in (pair.left, pair.right)]
-        copies += _grown([(pair, _direction(pair, told[_ids(pair)], order, outlets)) for pair in family])
+        members = sorted({article_id for pair in family for article_id in _ids(pair)})
+        given = family, [(mends.get(one), scores.get(one)) for one in members]
+        copies += trees.grown.of(members[0], given, partial(_tree, family, Directions(mends, scores)))
+    trees.grown.settle()
     return copies
+
+
+def _tree(family: Sequence[Likeness], tells: Directions) -> list[Copy]:
+    close = _closest(family)
+    told = {_ids(pair): tells.of(pair, closely=_ids(pair) in close) for pair in family}
+    order = _order(family, told)
+    outlets = [of.article.outlet for pair in family for of in (pair.left, pair.right)]
+    return list(_grown([(pair, _direction(pair, told[_ids(pair)], order, outlets)) for pair in family]))
 
 
 def _closest(alike: Sequence[Likeness]) -> set[tuple[str, str]]:

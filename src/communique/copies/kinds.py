@@ -23,7 +23,7 @@ _ADDS_NOTHING = 0.85  # of the words of an excerpt stand in the longer text
 _PART = 0.5  # an excerpt has less than this share of the longer text's words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Text:
     """An article made ready for comparing: its words, which of them are quoted, its own 5-grams."""
 
@@ -33,7 +33,7 @@ class Text:
     own: Hashes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Likeness:
     """How ``left`` and ``right`` are alike. ``equal`` counts the words in equal runs (none of a rewording)."""
 

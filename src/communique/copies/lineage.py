@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import partial
 from itertools import permutations
 
 from communique.copies.corrections import notices
 from communique.copies.directions import credited, stamp
 from communique.copies.fingerprints import stream
+from communique.copies.known import Known, Notebook
 from communique.copies.ordering import DATED, Member, ordered
 from communique.data import Article, Copy, Lineage, digest
 
@@ -18,7 +20,15 @@ _READ = 200_000  # characters whose words are compared: more than any report has
 _HEAD = 600  # characters: where an agency credits itself
 
 
-def lineages(articles: Iterable[Article], copies: Iterable[Copy]) -> tuple[Lineage, ...]:
+class _Lines:
+    """The orders of versions of articles that hang together, and what each article's story is called."""
+
+    def __init__(self) -> None:
+        self.orders: Notebook[list[str]] = Notebook()
+        self.names: Notebook[str] = Notebook()
+
+
+def lineages(articles: Iterable[Article], copies: Iterable[Copy], known: Known | None = None) -> tuple[Lineage, ...]:
     """Every article in exactly one lineage, in order of version, the earliest first; sorted by id.
 
     A separate step, because a person may reject a copy before it: whatever hung on that link then stands alone.
@@ -28,16 +38,28 @@ def lineages(articles: Iterable[Article], copies: Iterable[Copy]) -> tuple[Linea
     version was reprinted from word for word. An earlier version in other words gives the lineage another id: no name
     that is worked out anew each time could hold through both later copies and earlier originals.
     """
+    lines = (known or Known()).of(_Lines)
     by_id = {article.id: article for article in articles}
     parents = _parents(by_id, copies)
-    orders = [_versions(members, by_id, parents) for members in _members(by_id, parents)]
+    orders = [
+        lines.orders.of(
+            members[0],
+            [(by_id[one], parents.get(one)) for one in members],
+            partial(_versions, members, by_id, parents),
+        )
+        for members in _members(by_id, parents)
+    ]
     orders.sort(key=lambda order: (by_id[order[0]].published or "9999", order[0]))
     taken: set[str] = set()
-    lines = []
+    made = []
     for order in orders:
-        lines.append(_lineage(order, by_id, taken))
-        taken.add(lines[-1].id)
-    return tuple(sorted(lines, key=lambda line: line.id))
+        first = by_id[order[0]]
+        said = lines.names.of(first.id, first, partial(_said, first))
+        made.append(_lineage(order, by_id, _name(first, said, taken)))
+        taken.add(made[-1].id)
+    lines.orders.settle()
+    lines.names.settle()
+    return tuple(sorted(made, key=lambda line: line.id))
 
 
 def infer_dates(articles: Iterable[Article], lineages: Iterable[Lineage]) -> dict[str, str]:
@@ -100,27 +122,31 @@ def _versions(members: Sequence[str], by_id: Mapping[str, Article], parents: Map
     return ordered([Member(by_id[one], stream(by_id[one], _READ).words) for one in members], known)
 
 
-def _lineage(order: Sequence[str], by_id: Mapping[str, Article], taken: Set[str]) -> Lineage:
+def _lineage(order: Sequence[str], by_id: Mapping[str, Article], name: str) -> Lineage:
     first = by_id[order[0]]
     credits = Counter(credit for one in order if (credit := by_id[one].credit))
     credit = min(credits, key=lambda name: (-credits[name], name)) if credits else None
     return Lineage(
-        id=_name(first, taken),
+        id=name,
         articles=tuple(order),
         origin=None if _from_elsewhere(first) else first.id,
         credit=credit,
     )
 
 
-def _name(first: Article, taken: Set[str]) -> str:
+def _name(first: Article, said: str, taken: Set[str]) -> str:
     """The id of the lineage that begins with an article: of its story, and of itself where others have that story."""
-    story, at = [], 0
-    for piece in sorted(first.furniture, key=lambda piece: (piece.start, piece.end)):
-        story.append(first.text[at : max(at, piece.start)])
-        at = max(at, piece.end)
-    said = " ".join(" ".join([*story, first.text[at:]]).casefold().split())
     name = digest("lineage", said)
     return digest("lineage", said, first.id) if name in taken or not said else name
+
+
+def _said(of: Article) -> str:
+    """The story of an article."""
+    story, at = [], 0
+    for piece in sorted(of.furniture, key=lambda piece: (piece.start, piece.end)):
+        story.append(of.text[at : max(at, piece.start)])
+        at = max(at, piece.end)
+    return " ".join(" ".join([*story, of.text[at:]]).casefold().split())
 
 
 def _from_elsewhere(first: Article) -> bool:

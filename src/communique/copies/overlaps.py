@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from communique.copies import candidates
 from communique.copies.fingerprints import SEARCH_GRAM, Keys, fingerprints
+from communique.copies.known import Known, Numbers, among, paired
 from communique.copies.options import Options
 from communique.data import Article
 
@@ -30,17 +31,37 @@ class Overlaps(NamedTuple):
     containment: NDArray[np.float64]
 
 
-def overlaps(articles: Sequence[Article], *, least: float = 0.05, options: Options = _DEFAULTS) -> Overlaps:
+class _Prints:
+    """The keys and 5-grams of articles by their numbers, and what their pairs have in common."""
+
+    def __init__(self) -> None:
+        self.sample = 0
+        self.keys: dict[int, NDArray[np.unsignedinteger]] = {}
+        self.grams: dict[int, NDArray[np.unsignedinteger]] = {}
+        self.codes = np.zeros(0, np.int64)
+        self.shared = np.zeros(0, np.int64)
+        self.distinct = np.zeros(0, np.int64)  # 5-grams of each article in a pair, by its number
+
+
+def overlaps(
+    articles: Sequence[Article], *, least: float = 0.05, options: Options = _DEFAULTS, known: Known | None = None
+) -> Overlaps:
     """The pairs of ``articles`` of which the shorter one has at least the share ``least`` of its 5-grams in the other.
 
     Give the articles in order of publication, undated ones last. In an index of sampled 8-grams each article meets
     the earlier ones that it shares some with, and every such pair is counted exactly; time and memory grow with
-    the number of articles. On how few pairs are missed, see ``make speed``.
+    the number of articles. On how few pairs are missed, see ``make speed``. What is ``known`` is not counted again.
     """
     sample = options.sample if len(articles) <= options.many else 2 * options.sample
-    made = fingerprints(articles, options.longest, size=SEARCH_GRAM, sample=sample, grams=True)
+    known = known or Known()
+    numbers = known.numbered(articles)
+    prints = known.of(_Prints)
+    if prints.sample != sample:
+        prints.__init__()  # type: ignore[misc]
+        prints.sample = sample
+    _print(articles, numbers, prints, options)
     found = candidates.pairs(
-        made.keys,
+        joined([prints.keys[n] for n in numbers.tolist()]),
         candidates.days(articles),
         hits=options.hits,
         near=options.near,
@@ -49,16 +70,78 @@ def overlaps(articles: Sequence[Article], *, least: float = 0.05, options: Optio
         best=options.best,
     )
     first, second = np.ascontiguousarray(found[:, :2].astype(np.int64).T)
-    return counted(made.grams, first, second, least)
+    return _shared(first, second, numbers, prints, least)
+
+
+def joined(parts: Sequence[NDArray[np.unsignedinteger]]) -> Keys:
+    """The hashes of many articles, one after the other."""
+    begins = np.cumsum([0, *map(len, parts)], dtype=np.int64)
+    return Keys(hashes=np.concatenate(parts) if parts else np.zeros(0, np.uint64), begins=begins)
+
+
+def _print(articles: Sequence[Article], numbers: Numbers, prints: _Prints, options: Options) -> None:
+    """Add the fingerprints of the articles that have none yet."""
+    fresh = {n: one for n, one in zip(numbers.tolist(), articles, strict=True) if n not in prints.keys}
+    made = fingerprints(list(fresh.values()), options.longest, size=SEARCH_GRAM, sample=prints.sample, grams=True)
+    for held, of in ((prints.keys, made.keys), (prints.grams, made.grams)):
+        begins = of.begins.tolist()
+        held.update((n, of.hashes[begins[at] : begins[at + 1]]) for at, n in enumerate(fresh))
+
+
+def _shared(
+    first: NDArray[np.int64], second: NDArray[np.int64], numbers: Numbers, prints: _Prints, least: float
+) -> Overlaps:
+    """What the pairs of places have in common; only those that are new are counted."""
+    codes = paired(numbers[first], numbers[second])
+    fresh = np.flatnonzero(~among(codes, prints.codes))
+    places = np.unique(np.concatenate((first[fresh], second[fresh])))
+    own = numbers[places]
+    counts = _counted(
+        joined([prints.grams[n] for n in own.tolist()]),
+        np.searchsorted(places, first[fresh]),
+        np.searchsorted(places, second[fresh]),
+    )
+    distinct = np.zeros(max(len(prints.distinct), int(numbers.max(initial=-1)) + 1), np.int64)
+    distinct[: len(prints.distinct)] = prints.distinct
+    distinct[own] = counts.distinct
+    shared = np.zeros(len(codes), np.int64)
+    old = np.flatnonzero(among(codes, prints.codes))
+    shared[old] = prints.shared[np.searchsorted(prints.codes, codes[old])]
+    shared[fresh] = counts.shared
+    order = np.argsort(codes, kind="stable")
+    prints.codes, prints.shared, prints.distinct = codes[order], shared[order], distinct
+    return _measured(first, second, shared, distinct[numbers[first]], distinct[numbers[second]], least)
+
+
+class _Counts(NamedTuple):
+    """How many distinct members sets have that are in a pair, and how many the two of each pair have in common."""
+
+    distinct: NDArray[np.int64]
+    shared: NDArray[np.int64]
+
+
+def _counted(grams: Keys, first: NDArray[np.int64], second: NDArray[np.int64]) -> _Counts:
+    from communique.copies import kernels
+
+    made = _Counts(np.zeros(len(grams), np.int64), np.zeros(len(first), np.int64))
+    kernels.common(grams.hashes, grams.begins, first, second, *made)
+    return made
 
 
 def counted(grams: Keys, first: NDArray[np.int64], second: NDArray[np.int64], least: float) -> Overlaps:
     """What each pair of articles has in common, those left out that have less than ``least``; sorted by ``second``."""
-    from communique.copies import kernels
+    distinct, shared = _counted(grams, first, second)
+    return _measured(first, second, shared, distinct[first], distinct[second], least)
 
-    distinct, shared = np.zeros(len(grams), np.int64), np.zeros(len(first), np.int64)
-    kernels.common(grams.hashes, grams.begins, first, second, distinct, shared)
-    left, right = distinct[first], distinct[second]
+
+def _measured(
+    first: NDArray[np.int64],
+    second: NDArray[np.int64],
+    shared: NDArray[np.int64],
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    least: float,
+) -> Overlaps:
     containment = shared / np.maximum(1, np.minimum(left, right))
     kept = containment >= least
     jaccard = shared / np.maximum(1, left + right - shared)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +31,7 @@ def hashed(words: frozenset[str]) -> Hashes:
 
 
 class Profile(NamedTuple):
-    """What the sentences of a story are about. Stems are numbers that one ``Lexicon`` gave.
+    """What the sentences of a story are about. Stems are numbers (:class:`Lexicon`).
 
     ``spans`` says where each sentence stands (start, end). ``stems`` are the distinct content stems of each
     sentence, ``owners`` which sentence that is, ``open`` whether the stem stands outside quotations there; ``known``
@@ -59,13 +60,12 @@ class Profile(NamedTuple):
 
 
 class Lexicon:
-    """The numbers of stems. Profiles that one lexicon numbered can be compared."""
+    """The numbers of stems: the same for a stem in every lexicon, which remembers those that it has worked out."""
 
-    __slots__ = ("_sounds", "_stems", "_words")
+    __slots__ = ("_sounds", "_words")
 
     def __init__(self) -> None:
         """Knows no stem yet; each profile adds its own."""
-        self._stems: dict[str, int] = {}
         self._words: dict[int, int] = {}
         self._sounds: dict[int, int] = {}
 
@@ -104,7 +104,7 @@ class Lexicon:
             if word not in known:
                 start = int(words.starts[at])
                 folded = text.fold(of[start : min(int(words.ends[at]), start + _LONG)])
-                known[word] = self._number(stem(folded)) if folded and folded not in EMPTY else _NONE
+                known[word] = _number(stem(folded)) if folded and folded not in EMPTY else _NONE
         return np.fromiter(map(known.__getitem__, hashes), np.int64, last)
 
     def _sound(self, of: str, words: Stream, at: int) -> int:
@@ -113,11 +113,13 @@ class Lexicon:
         if word not in self._sounds:
             start = int(words.starts[at])
             heard = sound(text.fold(of[start : min(int(words.ends[at]), start + _LONG)]))
-            self._sounds[word] = self._number(f"~{heard}") if heard else _NONE
+            self._sounds[word] = _number(f"~{heard}") if heard else _NONE
         return self._sounds[word]
 
-    def _number(self, of: str) -> int:
-        return self._stems.setdefault(of, len(self._stems))
+
+def _number(of: str) -> int:
+    """31 bits of a hash: two stems of two stories have the same once in millions of pairs."""
+    return int.from_bytes(blake2b(of.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big") >> 1
 
 
 def _named(of: str, starts: Places, owners: Places) -> Flags:

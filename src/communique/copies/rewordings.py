@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
 from communique import text
 from communique.copies import candidates as index
-from communique.copies.fingerprints import Hashes, Keys, grams, stream
+from communique.copies.chrome import Shown
+from communique.copies.fingerprints import Flags, Hashes, Places, grams, stream
 from communique.copies.kinds import Likeness, Text
+from communique.copies.known import Known, Notebook, Paired, among, both, taken_apart
 from communique.copies.options import Options
+from communique.copies.overlaps import joined
 from communique.copies.profiles import Lexicon, Profile, hashed
 from communique.copies.retellings import Common, Retelling, retelling
 from communique.copies.sentences import EMPTY
@@ -33,10 +38,32 @@ _GAP = 2  # sentences further on: a passage goes on over one that has no match .
 _EVEN = 5  # ... and over some more where both sides have as many
 
 
-def candidates(articles: Sequence[Article], options: Options) -> list[tuple[int, int]]:
+class _Told:
+    """What the texts tell, by the number of their article, and what came of the pairs."""
+
+    def __init__(self) -> None:
+        self.keys: dict[int, Hashes] = {}
+        self.lexicon = Lexicon()
+        self.profiles: Notebook[_Profiled] = Notebook()
+        self.common = Common(pairs=np.zeros(0, np.uint64), lines=np.zeros(0, np.uint64))
+        self.pairs: Paired[Likeness] = Paired()
+
+
+def candidates(articles: Sequence[Article], options: Options, known: Known | None = None) -> list[tuple[int, int]]:
     """Pairs of articles that share enough neighbouring content words to be worth a comparison of their sentences."""
+    first, second = met(articles, options, known or Known())
+    return sorted(zip(first.tolist(), second.tolist(), strict=True))
+
+
+def met(articles: Sequence[Article], options: Options, known: Known) -> tuple[Places, Places]:
+    """The places of the candidates, the earlier ones and the later ones."""
+    held = known.of(_Told).keys
+    numbers = known.numbered(articles).tolist()
+    for number, article in zip(numbers, articles, strict=True):
+        if number not in held:
+            held[number] = _telling(stream(article, options.longest).words)
     found = index.pairs(
-        _keys(articles, options.longest),
+        joined([held[n] for n in numbers]),
         index.days(articles),
         hits=_HITS,
         near=_NEAR,
@@ -44,13 +71,7 @@ def candidates(articles: Sequence[Article], options: Options) -> list[tuple[int,
         share=_SHARE,
         best=_BEST,
     )
-    return sorted((i, j) for i, j, _ in found.tolist())
-
-
-def _keys(articles: Sequence[Article], longest: int) -> Keys:
-    kept = [_telling(stream(article, longest).words) for article in articles]
-    begins = np.cumsum([0, *map(len, kept)], dtype=np.int64)
-    return Keys(hashes=np.concatenate([np.zeros(0, np.uint64), *kept]), begins=begins)
+    return found[:, 0].astype(np.int64), found[:, 1].astype(np.int64)
 
 
 def _telling(words: Hashes) -> Hashes:
@@ -60,24 +81,48 @@ def _telling(words: Hashes) -> Hashes:
     return kept
 
 
-def likenesses(
-    pairs: Iterable[tuple[int, int]], texts: Mapping[int, Text], options: Options
-) -> Iterator[tuple[tuple[int, int], Likeness]]:
-    """Those of the ``pairs`` that are rewordings, each with its likeness; each text is profiled once."""
-    asked = [(one, other) for one, other in pairs if _may_be(texts[one], texts[other])]
-    lexicon = Lexicon()
+def likenesses(codes: Places, shown: Shown, options: Options, known: Known) -> Mapping[int, Likeness]:
+    """Those of the pairs of these ``codes`` that are rewordings, each with its likeness; each text is profiled once."""
+    told, texts = known.of(_Told), shown.texts
+    possible = codes[_may_be(*taken_apart(codes), texts, known.count())]
     profiles = {
-        at: lexicon.profile(texts[at].article, texts[at].words, texts[at].hidden)
-        for at in sorted({at for pair in asked for at in pair})
+        n: told.profiles.of(n, texts[n], partial(_profiled, told.lexicon, texts[n]))
+        for n in np.unique(np.concatenate(taken_apart(possible))).tolist()
     }
+    told.profiles.settle()
     common = _common(profiles.values())
-    for one, other in asked:
-        left, right = profiles[one], profiles[other]
+    touched = shown.touched.copy()
+    touched[_turned(profiles, told.common, common)] = True
+    told.common = common
+    for code in told.pairs.unknown(possible, touched):
+        one, other = both(code)
+        left, right = profiles[one].profile, profiles[other].profile
         if min(left.size, right.size) < _SMALL:
             continue
         found = retelling(left, right, common, options.reworded)
         if found is not None and _in_order(found):
-            yield (one, other), _likeness(texts[one], texts[other], left, right, found)
+            told.pairs.made[code] = _likeness(texts[one], texts[other], left, right, found)
+    return told.pairs.made
+
+
+class _Profiled(NamedTuple):
+    """A profile, and its lines, each once."""
+
+    profile: Profile
+    lines: Hashes
+
+
+def _profiled(lexicon: Lexicon, of: Text) -> _Profiled:
+    profile = lexicon.profile(of.article, of.words, of.hidden)
+    return _Profiled(profile, np.unique(profile.lines))
+
+
+def _turned(profiles: Mapping[int, _Profiled], before: Common, now: Common) -> list[int]:
+    """The numbers of the texts that hold what has become common, or is no longer."""
+    pairs, lines = np.setxor1d(before.pairs, now.pairs), np.setxor1d(before.lines, now.lines)
+    if not len(pairs) and not len(lines):
+        return []
+    return [n for n, of in profiles.items() if among(of.profile.pairs, pairs).any() or among(of.lines, lines).any()]
 
 
 def _in_order(found: Retelling) -> bool:
@@ -85,17 +130,23 @@ def _in_order(found: Retelling) -> bool:
     return found.order >= _ORDER * (1 - 2 / math.sqrt(max(4, len(found.matched))))
 
 
-def _may_be(left: Text, right: Text) -> bool:
-    """An outlet does not respin itself, and a rewording keeps something of the length of its source."""
-    shorter, longer = sorted((len(left.words), len(right.words)))
-    one_house = left.article.outlet is not None and left.article.outlet == right.article.outlet
-    return not one_house and shorter >= _SHORTEST * longer
+def _may_be(first: Places, second: Places, texts: Mapping[int, Text], count: int) -> Flags:
+    """Which pairs may be: an outlet does not respin itself, and a rewording keeps something of its source's length."""
+    sizes, houses = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    outlets: dict[str, int] = {}
+    for number, of in texts.items():
+        sizes[number] = len(of.words)
+        house = of.article.outlet
+        houses[number] = -1 - number if house is None else outlets.setdefault(house, len(outlets))
+    shorter, longer = np.minimum(sizes[first], sizes[second]), np.maximum(sizes[first], sizes[second])
+    possible: Flags = (houses[first] != houses[second]) & (shorter >= _SHORTEST * longer)
+    return possible
 
 
-def _common(profiles: Collection[Profile]) -> Common:
+def _common(profiles: Collection[_Profiled]) -> Common:
     """What many of the texts hold: set phrases and statements of a crisis."""
     many = max(_FAMILIES, _OFTEN * len(profiles))
-    pairs, lines = [of.pairs for of in profiles], [np.unique(of.lines) for of in profiles]
+    pairs, lines = [of.profile.pairs for of in profiles], [of.lines for of in profiles]
     return Common(pairs=_often(pairs, many), lines=_often(lines, many))
 
 

@@ -4,10 +4,6 @@ from communique.record.agreement import Disagreement, agreement, alpha, disagree
 from communique.record.deciding import Author, Desk, Issue
 from communique.record.judging import edited, judged, orphaned, standing
 from communique.record.naming import (
-    named_figure,
-    named_meeting,
-    named_move,
-    named_statement,
     of_present,
     press_among,
 )
@@ -30,10 +26,6 @@ __all__ = [
     "judged",
     "kappa",
     "linked",
-    "named_figure",
-    "named_meeting",
-    "named_move",
-    "named_statement",
     "of_present",
     "orphaned",
     "percent",

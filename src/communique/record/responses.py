@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -17,29 +18,41 @@ _ANSWERS: Mapping[str, frozenset[str]] = {
 }
 
 
+_Line = list[tuple[str, str, Event]]  # events by day and id
+
+
 def responses(events: Sequence[Event], articles: Mapping[str, Article]) -> dict[str, str]:
     """Event id to the id of the event that it answers: the latest earlier one by the other side on the same issue."""
-    on_issue: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    for event in events:
-        if event.issue is not None and not event.history:
-            on_issue[event.issue, event.code].append(event)
+    by: dict[tuple[str, str, str], _Line] = defaultdict(list)
+    to: dict[tuple[str, str, str], _Line] = defaultdict(list)
+    open_ = [event for event in events if event.issue is not None and not event.history]
+    for day, name, event in sorted(((_day(e, articles), e.id, e) for e in open_), key=lambda row: row[:2]):
+        for actor in event.actors:
+            by[str(event.issue), event.code, actor].append((day, name, event))
+        for recipient in event.recipients:
+            to[str(event.issue), event.code, recipient].append((day, name, event))
     found: dict[str, str] = {}
-    for event in events:
-        if event.issue is None or event.history:
-            continue
-        wanted = _ANSWERS.get(event.code, frozenset())
-        asked = (e for code in wanted for e in on_issue.get((event.issue, code), ()))
-        earlier = [e for e in asked if _answered(event, e, articles)]
-        if earlier:
-            found[event.id] = max(earlier, key=lambda e: (_day(e, articles), e.id)).id
+    for event in open_:
+        asked = [
+            answered
+            for code in _ANSWERS.get(event.code, ())
+            for lines, parties in ((to, event.actors), (by, event.recipients))
+            for party in parties
+            if (answered := _latest(lines.get((str(event.issue), code, party), []), event, articles)) is not None
+        ]
+        if asked:
+            found[event.id] = max(asked)[1]
     return found
 
 
-def _answered(event: Event, other: Event, articles: Mapping[str, Article]) -> bool:
-    if set(other.actors) & set(event.actors):
-        return False
-    addressed = set(other.recipients) & set(event.actors) or set(event.recipients) & set(other.actors)
-    return bool(addressed) and _day(other, articles) <= _day(event, articles)
+def _latest(line: _Line, event: Event, articles: Mapping[str, Article]) -> tuple[str, str] | None:
+    """The day and id of the last event of a line that is not later than ``event`` and not by the same party."""
+    own = set(event.actors)
+    for at in range(bisect_right(line, _day(event, articles), key=lambda row: row[0]) - 1, -1, -1):
+        day, name, other = line[at]
+        if own.isdisjoint(other.actors):
+            return day, name
+    return None
 
 
 def _day(event: Event, articles: Mapping[str, Article]) -> str:

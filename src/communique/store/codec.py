@@ -38,13 +38,8 @@ def dump(value: Any) -> str:  # noqa: ANN401
 
 def row(noun: Any) -> dict[str, Any]:  # noqa: ANN401
     """The columns of a noun: scalars as they are, the rest as JSON text."""
-    return {
-        field.name: _column(getattr(noun, field.name), field.name, type(noun)) for field in dataclasses.fields(noun)
-    }
-
-
-def _column(value: Any, name: str, kind: type) -> Any:  # noqa: ANN401
-    return value if _is_scalar(_hints(kind)[name]) else dump(value)
+    kind: Any = type(noun)
+    return {name: getattr(noun, name) if scalar else dump(getattr(noun, name)) for name, scalar, _ in _plan(kind)}
 
 
 def noun(kind: type[Noun], columns: Mapping[str, Any]) -> Noun:

@@ -35,6 +35,26 @@ DERIVED: Mapping[str, type[Any]] = {
 """The derived tables and the noun that each holds, in an order that satisfies their foreign keys."""
 
 
+_FEW = 500  # rows that are looked up one by one rather than all read
+
+
+class Written(NamedTuple):
+    """Everything derived as it was written: from what, and table by table the nouns by their ids."""
+
+    key: str
+    tables: Mapping[str, Mapping[str, Any]]
+
+
+def row_id(noun: Any) -> str:  # noqa: ANN401 - any derived noun
+    """By what a derived noun is known in its table."""
+    found: str = noun.article_id if isinstance(noun, data.Wording) else noun.id
+    return found
+
+
+def _key_column(name: str) -> str:
+    return "article_id" if name == "wordings" else "id"
+
+
 class Merged(NamedTuple):
     """What another case brought in: how many articles and how many judgements were new."""
 
@@ -48,6 +68,9 @@ class Store:
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
         self._connection = opening.connect(path, create=create)
+        self._articles: dict[str, Article] = {}
+        self._documents: dict[tuple[str, str], str] = {}  # of raw up to the row number _raw: rows are only added
+        self._raw = 0
 
     def __enter__(self) -> Store:
         return self
@@ -109,12 +132,24 @@ class Store:
 
     def known_documents(self) -> dict[tuple[str, str], str]:
         """The article id of each document that was read before, by :func:`document_key`."""
-        rows = self._rows("SELECT sha256, media || given AS said, article_id FROM raw")
-        return {(row["sha256"], row["said"]): row["article_id"] for row in rows}
+        rows = self._rows(
+            "SELECT rowid, sha256, media || given AS said, article_id FROM raw WHERE rowid > ?", self._raw
+        )
+        self._documents.update(((row["sha256"], row["said"]), row["article_id"]) for row in rows)
+        self._raw = max((row["rowid"] for row in rows), default=self._raw)
+        return dict(self._documents)
 
     def articles(self) -> list[Article]:
-        """All articles, in order of id."""
-        return self._nouns(Article, "SELECT * FROM articles ORDER BY id")
+        """All articles, in order of id; one that was read before is only asked whether its path is still the same."""
+        known = self._articles
+        rows = self._rows("SELECT id, path FROM articles ORDER BY id")
+        stale = [r["id"] for r in rows if r["id"] not in known or known[r["id"]].path != r["path"]]
+        if len(stale) > _FEW:
+            known.update((a.id, a) for a in self._nouns(Article, "SELECT * FROM articles"))
+        else:
+            for one in stale:
+                known.update((a.id, a) for a in self._nouns(Article, "SELECT * FROM articles WHERE id = ?", one))
+        return [known[r["id"]] for r in rows]
 
     def documents(self) -> Iterator[tuple[Article, Document]]:
         """All articles with the bytes that they were read from, in order of id."""
@@ -194,33 +229,66 @@ class Store:
 
     # what the rooms made of one article
 
-    def notes(self, room: str) -> dict[str, tuple[str, bytes]]:
-        """What ``room`` noted: article id to (key, body)."""
-        rows = self._rows("SELECT article_id, key, body FROM notes WHERE room = ?", room)
+    def notes(self, room: str, articles: Sequence[str] | None = None) -> dict[str, tuple[str, bytes]]:
+        """What ``room`` noted, of these articles or of all: article id to (key, body)."""
+        sql = "SELECT article_id, key, body FROM notes WHERE room = ?"
+        if articles is None or len(articles) > _FEW:
+            rows = self._rows(sql, room)
+        else:
+            rows = [row for one in articles for row in self._rows(f"{sql} AND article_id = ?", room, one)]
         return {row["article_id"]: (row["key"], row["body"]) for row in rows}
 
     def note(self, room: str, notes: Sequence[tuple[str, str, bytes]]) -> None:
         """Keep (article id, key, body) triples of a room, over what it noted before."""
         rows = [{"article_id": a, "room": room, "key": k, "body": b} for a, k, b in notes]
+        if not rows:
+            return
         with self.writing():
             self._insert("notes", rows, known="replace")
 
     # what is derived
 
     def replace_derived(
-        self, tables: Mapping[str, Iterable[Any]], inferred_dates: Mapping[str, str], key: str, options: str
-    ) -> None:
-        """Put these nouns in place of everything derived, and say by ``key`` what they were derived from."""
+        self,
+        tables: Mapping[str, Iterable[Any]],
+        inferred_dates: Mapping[str, str],
+        key: str,
+        options: str,
+        written: Written | None = None,
+    ) -> Written:
+        """Put these nouns in place of everything derived, and say by ``key`` what they were derived from.
+
+        Only rows that differ are touched. ``written`` is what this process wrote last: unless somebody else wrote
+        since, nothing needs to be read back to know what differs.
+        """
+        now = Written(key, {name: {row_id(noun): noun for noun in tables.get(name, ())} for name in DERIVED})
         with self.writing():
-            for name in reversed([*DERIVED, "inferred_dates"]):
-                self._connection.execute(f"DELETE FROM {name}")  # noqa: S608 - a name of ours
+            self._connection.execute("PRAGMA defer_foreign_keys = ON")
+            mine = written if written is not None and written.key == self.meta("derived_from") else None
             for name in DERIVED:
-                self._insert(name, [codec.row(noun) for noun in tables.get(name, ())])
-            self._insert(
-                "inferred_dates", [{"article_id": i, "published": d} for i, d in sorted(inferred_dates.items())]
-            )
+                self._renew(name, now.tables[name], mine.tables[name] if mine else None)
+            if self.inferred_dates() != inferred_dates:
+                self._connection.execute("DELETE FROM inferred_dates")
+                dates = [{"article_id": i, "published": d} for i, d in sorted(inferred_dates.items())]
+                self._insert("inferred_dates", dates)
             self._set("derived_from", key)
             self._set("options", options)
+        return now
+
+    def _renew(self, name: str, nouns: Mapping[str, Any], before: Mapping[str, Any] | None) -> None:
+        """Make a table hold these nouns; ``before`` is what it holds, or None where that must be read."""
+        if before is None:
+            rows = {noun_id: codec.row(noun) for noun_id, noun in nouns.items()}
+            old: Mapping[str, Any] = {next(iter(r.values())): r for r in self._rows(f"SELECT * FROM {name}")}  # noqa: S608
+            fresh = [row for row_id, row in rows.items() if old.get(row_id) != row]
+        else:
+            old = before
+            changed = (n for i, n in nouns.items() if (was := before.get(i)) is not n and was != n)
+            fresh = [codec.row(noun) for noun in changed]
+        column = _key_column(name)
+        gone = [(i,) for i in old if i not in nouns] + [(row[column],) for row in fresh if row[column] in old]
+        self._connection.executemany(f"DELETE FROM {name} WHERE {column} = ?", gone)  # noqa: S608 - names of ours
+        self._insert(name, fresh)
 
     def derived(self, name: str) -> list[Any]:
         """The nouns of one derived table, in order of their first column."""
@@ -253,13 +321,13 @@ class Store:
         sql = f'{verb} INTO "{table}" ({columns}) VALUES ({places}) {otherwise}'
         self._connection.executemany(sql, [tuple(row[name] for name in names) for row in rows])
 
-    def _nouns(self, kind: type[Noun], sql: str) -> list[Noun]:
+    def _nouns(self, kind: type[Noun], sql: str, *values: str) -> list[Noun]:
         try:
-            return [codec.noun(kind, row) for row in self._rows(sql)]
+            return [codec.noun(kind, row) for row in self._rows(sql, *values)]
         except codec.UNFIT as error:
             raise opening.trouble(self.path, error) from error
 
-    def _rows(self, sql: str, *values: str) -> list[dict[str, Any]]:
+    def _rows(self, sql: str, *values: str | int) -> list[dict[str, Any]]:
         try:
             return [dict(row) for row in self._connection.execute(sql, values)]
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:

@@ -5,7 +5,7 @@ inside the functions that call it: numba takes a third of a second to load, whic
 """
 
 from communique.copies.kernels.aligning import equal_runs
-from communique.copies.kernels.counting import common, merged
+from communique.copies.kernels.counting import common, holders, merged
 from communique.copies.kernels.hashing import fingerprint, read, rolled
 from communique.copies.kernels.meeting import grouped, met, packed, runs, without_doubles
 
@@ -14,6 +14,7 @@ __all__ = [
     "equal_runs",
     "fingerprint",
     "grouped",
+    "holders",
     "merged",
     "met",
     "packed",

@@ -53,6 +53,27 @@ def common(hashes: Array, begins: Array, first: Array, second: Array, distinct: 
 
 
 @compiled
+def holders(hashes: Array, begins: Array, wanted: Array) -> Array:
+    """How many of the multisets ``hashes[begins[i]:begins[i + 1]]`` hold each of the ``wanted``, which are distinct."""
+    slots = _slots(len(wanted))
+    table = np.empty(slots, hashes.dtype)
+    filled = np.full(slots, -1, np.int32)
+    which = np.empty(slots, np.int32)
+    seen = np.full(slots, -1, np.int32)  # which set has counted a slot
+    for k in range(len(wanted)):
+        at = _slot(table, filled, 0, wanted[k], slots - 1)
+        filled[at], table[at], which[at] = 0, wanted[k], k
+    count = np.zeros(len(wanted), np.int64)
+    for owner in range(len(begins) - 1):
+        for k in range(begins[owner], begins[owner + 1]):
+            at = _slot(table, filled, 0, hashes[k], slots - 1)
+            if filled[at] == 0 and seen[at] != owner:
+                seen[at] = owner
+                count[which[at]] += 1
+    return count
+
+
+@compiled
 def _slots(members: int) -> int:
     """How many slots a table for so many members has: a power of two, at most half of them used."""
     slots = 16
@@ -62,7 +83,7 @@ def _slots(members: int) -> int:
 
 
 @compiled
-def _slot(table: Array, filled: Array, owner: int, value: np.uint32, mask: int) -> np.int64:
+def _slot(table: Array, filled: Array, owner: int, value: np.unsignedinteger, mask: int) -> np.int64:
     """The slot of ``owner``'s table that holds ``value``, or the free one where it belongs."""
     at = np.int64(value) & mask
     while filled[at] == owner and table[at] != value:

@@ -1,0 +1,30 @@
+"""Memory: what was made of what, within one process. Forgetting it costs time and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, Generic, TypeVar
+
+Made = TypeVar("Made")
+
+
+class Notebook(Generic[Made]):
+    """Things made of something, by a key: made again where what they were made of is no longer the same."""
+
+    __slots__ = ("_asked", "_kept")
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, tuple[Any, Made]] = {}
+        self._asked: dict[Hashable, tuple[Any, Made]] = {}
+
+    def of(self, key: Hashable, given: Any, make: Callable[[], Made]) -> Made:  # noqa: ANN401 - whatever it rests on
+        """What ``make`` makes of what is ``given``."""
+        found = self._kept.get(key)
+        if found is None or (found[0] is not given and found[0] != given):
+            found = given, make()
+        self._asked[key] = found
+        return found[1]
+
+    def settle(self) -> None:
+        """Forget what was not asked for since the last time: it is gone from the case."""
+        self._kept, self._asked = self._asked, {}

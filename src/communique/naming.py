@@ -1,0 +1,115 @@
+"""Naming: what the rooms found in one article, put in terms of the actors of the whole case."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import NamedTuple, Protocol
+
+from communique.data import Actor, Cast, Figure, Identities, Meeting, Move, Reading, Statement
+from communique.memory import Notebook
+
+_OFFICIALS = ("person", "office", "unnamed")  # whose acts are those of their side
+
+
+class Noted(Protocol):
+    """What the rooms made of one article by itself."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Who is reported to have said what."""
+
+    @property
+    def cast(self) -> Cast:
+        """Who appears in it."""
+
+    @property
+    def reading(self) -> Reading:
+        """What was done at the table."""
+
+
+class Who(NamedTuple):
+    """What became of a local actor: its id in the case, that of whoever its acts are, whether it is the press."""
+
+    same: str
+    acts_for: str
+    press: bool
+
+
+class Named(NamedTuple):
+    """What was found in one article, with ids that hold across the case."""
+
+    statements: tuple[Statement, ...]
+    moves: tuple[Move, ...]
+    figures: tuple[Figure, ...]
+    meetings: tuple[Meeting, ...]
+
+
+class Naming:
+    """Names articles; one whose actors are who they were the last time is not named again."""
+
+    def __init__(self) -> None:
+        self._used: Notebook[tuple[str, ...]] = Notebook()
+        self._named: Notebook[Named] = Notebook()
+
+    def named(
+        self, notes: Iterable[Noted], identities: Identities, people: Iterable[Actor], press: frozenset[str]
+    ) -> list[Named]:
+        """What was found in each article."""
+        sides = {a.id: a.side for a in people if a.side and a.kind in _OFFICIALS}
+        who = {local: Who(same, sides.get(same, same), same in press) for local, same in identities.same.items()}
+        made = []
+        for note in notes:
+            key = note.cast.article_id
+            used = self._used.of(key, note, partial(_used, note))
+            seen = [who.get(local) for local in used]
+            made.append(self._named.of(key, (note, seen), partial(_named, note, dict(zip(used, seen, strict=True)))))
+        self._used.settle()
+        self._named.settle()
+        return made
+
+
+def _used(note: Noted) -> tuple[str, ...]:
+    """The local ids that an article speaks of."""
+    found = set(note.cast.speakers.values())
+    for move in note.reading.moves:
+        found.update(move.actors, move.recipients, [move.speaker] if move.speaker else ())
+    found.update(figure.who for figure in note.reading.figures if figure.who)
+    for meeting in note.reading.meetings:
+        found.update(meeting.parties)
+    return tuple(sorted(found))
+
+
+def _named(note: Noted, who: Mapping[str, Who | None]) -> Named:
+    known = {local: found or Who(local, local, press=False) for local, found in who.items()}
+    return Named(
+        statements=tuple(_statement(said, note.cast, known) for said in note.statements),
+        moves=tuple(_move(move, known) for move in note.reading.moves),
+        figures=tuple(dataclasses.replace(f, who=_who(f.who, known)) for f in note.reading.figures),
+        meetings=tuple(_meeting(meeting, known) for meeting in note.reading.meetings),
+    )
+
+
+def _statement(said: Statement, cast: Cast, who: Mapping[str, Who]) -> Statement:
+    return dataclasses.replace(said, actor=_who(cast.speakers.get(said.id), who))
+
+
+def _move(move: Move, who: Mapping[str, Who]) -> Move:
+    """The move with case-wide actors; an official whose side only another article tells acts for that side."""
+    return dataclasses.replace(
+        move,
+        actors=tuple(sorted({who[local].acts_for for local in move.actors})),
+        recipients=tuple(sorted({who[local].acts_for for local in move.recipients})),
+        speaker=_who(move.speaker, who),
+    )
+
+
+def _meeting(meeting: Meeting, who: Mapping[str, Who]) -> Meeting:
+    """The meeting without the press: it tells of talks and takes no part in them."""
+    parties = {who[local].same for local in meeting.parties if not who[local].press}
+    return dataclasses.replace(meeting, parties=tuple(sorted(parties)))
+
+
+def _who(local: str | None, who: Mapping[str, Who]) -> str | None:
+    return None if local is None else who[local].same

@@ -1,0 +1,28 @@
+"""What a process remembers."""
+
+from __future__ import annotations
+
+from communique.memory import Notebook
+
+
+def test_a_thing_is_made_again_when_what_it_rests_on_changes() -> None:
+    """The same key with the same things given is made once; with others it is made again."""
+    made: list[str] = []
+    notebook: Notebook[str] = Notebook()
+
+    def ask(given: str) -> str:
+        found = notebook.of("key", given, lambda: (made.append(given), given.upper())[1])
+        notebook.settle()
+        return found
+
+    assert [ask("a"), ask("a"), ask("b"), ask("b")] == ["A", "A", "B", "B"]
+    assert made == ["a", "b"]
+
+
+def test_what_nobody_asks_for_is_forgotten() -> None:
+    """What was not asked for between two settlings is gone."""
+    notebook: Notebook[int] = Notebook()
+    assert notebook.of("a", 1, lambda: 1) == 1
+    notebook.settle()
+    notebook.settle()
+    assert notebook.of("a", 1, lambda: 2) == 2
