@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.data import Judgement, Record
+from communique.data import Actor, Judgement, Record
 from communique.record import Evidence, queue, reconcile
 from factories import article, figure, lineage, move
 
 DAYS = {"a": "2031-03-05", "b": "2031-03-06", "c": "2031-03-07"}
 SAID = {
-    "a": "Norland demanded that the gunboats leave. Norland will fire if they stay. There were 40 dead in the clash.",
+    "a": "On 4 March Norland demanded that the gunboats leave. Norland will fire if they stay. There were 40 dead in "
+    "the clash.",
     "b": "Sudria refused to pay a toll. There were 60 dead in the clash.",
-    "c": "The toll was never due, Sudria said. Norland wants the gunboats out of the strait.",
+    "c": "The toll was never due, Sudria said. Norland wanted the gunboats out of the strait on 6 March.",
 }
 OF = {name: article(SAID[name], id=name, path=f"{name}.txt", published=DAYS[name]) for name in SAID}
 MOVES = (
-    move(OF["a"], "demanded that the gunboats leave", id="m1", confidence=0.9, issue="maritime"),
+    move(OF["a"], "demanded that the gunboats leave", id="m1", confidence=0.9, issue="maritime", when="2031-03-04"),
     move(OF["a"], "will fire if they stay", id="m2", code="THREATEN", confidence=0.9),
     move(OF["b"], "refused to pay a toll", id="m3", code="REJECT", actors=("s",), confidence=0.4, issue="~toll"),
     move(OF["c"], "The toll was never due", id="m4", code="STATE_POSITION", actors=("s",), confidence=0.5),
-    move(OF["c"], "wants the gunboats out of the strait", id="m5", confidence=0.95, issue="borders"),
+    move(
+        OF["c"], "wanted the gunboats out of the strait", id="m5", confidence=0.95, issue="borders", when="2031-03-06"
+    ),
 )
 FIGURES = (
     figure(OF["a"], "40 dead", 40, what="dead in the clash"),
@@ -29,13 +32,14 @@ FIGURES = (
 
 
 def record() -> Record:
-    """Five acts, a disputed figure, a proposed issue."""
+    """Five acts, two of them alike but for their days, a disputed figure, a proposed issue."""
     return reconcile(
         Evidence(
             articles=tuple(OF.values()),
             moves=MOVES,
             figures=FIGURES,
             lineages=tuple(lineage(one) for one in OF.values()),
+            actors=(Actor(id="n", name="Norland", kind="state"), Actor(id="s", name="Sudria", kind="state")),
         )
     )
 

@@ -18,7 +18,8 @@ LATER = article("Norland insisted on the removal of every warship.", path="b.txt
 DEMAND = move(OF, "demanded that the gunboats leave the strait", id="m1", issue="maritime")
 REFUSAL = move(OF, "refused to pay the toll", id="m2", code="REJECT", actors=("s",), issue="~toll")
 AGAIN = move(LATER, "insisted on the removal of every warship", id="m3", issue="~warships")
-ALL = Evidence(articles=(OF, LATER), moves=(DEMAND, REFUSAL, AGAIN))
+STATES = (Actor(id="n", name="Norland", kind="state"), Actor(id="s", name="Sudria", kind="state"))
+ALL = Evidence(articles=(OF, LATER), moves=(DEMAND, REFUSAL, AGAIN), actors=STATES)
 
 
 def judgement(verdict: Any, about: str, kind: str = "move", at: int = 1, **changes: str) -> Judgement:

@@ -289,6 +289,10 @@ def test_a_case_of_version_one_opens_with_its_judgements(path: Path) -> None:
         "CREATE INDEX judgements_about ON judgements (about)",
         "CREATE TRIGGER judgements_stay BEFORE UPDATE ON judgements BEGIN SELECT RAISE(ABORT, 'no'); END",
         "CREATE TRIGGER judgements_last BEFORE DELETE ON judgements BEGIN SELECT RAISE(ABORT, 'no'); END",
+        "DROP TABLE meetings",
+        'CREATE TABLE meetings (id TEXT PRIMARY KEY, forum TEXT, place TEXT, "when" TEXT, parties TEXT NOT NULL, '
+        "status TEXT NOT NULL, evidence TEXT NOT NULL, hours REAL) STRICT",
+        "INSERT INTO meetings VALUES ('t', NULL, 'Brasz', '2031', '[]', 'held', '[]', 2.5)",
         "PRAGMA user_version = 1",
     )
     with Store(path) as store:
@@ -296,6 +300,7 @@ def test_a_case_of_version_one_opens_with_its_judgements(path: Path) -> None:
         assert (kept.id, kept.changes, kept.kind, kept.seen, kept.blind) == ("j", {"code": "OFFER"}, "", {}, False)
         store.judge(replace(kept, id="k", verdict="merge", batch="b"))
         assert [j.verdict for j in store.judgements()] == ["edit", "merge"]
+        assert [(m.place, m.hours, m.revisions) for m in store.derived("meetings")] == [("Brasz", 2.5, ())]
         assert damages(store) == []
     with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
         change(path, "DELETE FROM judgements")

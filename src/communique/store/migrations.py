@@ -23,8 +23,21 @@ CREATE TABLE judgements (              -- only ever added
   batch TEXT
 ) STRICT"""
 
+_MEETINGS_2 = """\
+CREATE TABLE meetings (
+  id TEXT PRIMARY KEY,
+  forum TEXT,
+  place TEXT,
+  "when" TEXT,
+  parties TEXT NOT NULL,
+  status TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  hours REAL,
+  revisions TEXT NOT NULL
+) STRICT"""
+
 STEPS: Mapping[int, tuple[str, ...]] = {
-    2: (  # judgements that merge, split and add, and that say what they were about
+    2: (  # judgements that merge, split and add, and that say what they were about; what became of a meeting
         "ALTER TABLE judgements RENAME TO judgements_1",
         _JUDGEMENTS_2,
         """INSERT INTO judgements
@@ -35,7 +48,11 @@ STEPS: Mapping[int, tuple[str, ...]] = {
 BEGIN SELECT RAISE(ABORT, 'judgements are only ever added'); END""",
         """CREATE TRIGGER judgements_last BEFORE DELETE ON judgements
 BEGIN SELECT RAISE(ABORT, 'judgements are only ever added'); END""",
-        "ALTER TABLE meetings ADD COLUMN revisions TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE meetings RENAME TO meetings_1",  # a column added in place would leave another definition
+        _MEETINGS_2,
+        """INSERT INTO meetings
+           SELECT id, forum, place, "when", parties, status, evidence, hours, '[]' FROM meetings_1""",
+        "DROP TABLE meetings_1",
     ),
 }
 """The statements that lead to each version from the one before it; version 1 is schema.sql itself."""
