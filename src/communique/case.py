@@ -16,6 +16,7 @@ from communique.data import (
     Agreement,
     Article,
     Card,
+    Change,
     Copy,
     Correction,
     Dispute,
@@ -34,7 +35,7 @@ from communique.data import (
 )
 from communique.engine import Engine, SerialEngine
 from communique.errors import UnknownName
-from communique.filters import Filter, articles_of, from_outlet, in_time, parties_of
+from communique.filters import Filter, articles_of, fitting, from_outlet, in_time
 from communique.intake import Intake, Progress, take_in
 from communique.noting import noted
 from communique.pipeline import NOTED, Notes, Options
@@ -216,6 +217,14 @@ class Case:
             meetings=tuple(self.meetings()),
         )
 
+    def changes(self, since: str, where: Filter | None = None) -> list[Change]:
+        """What is new since a day, month or year (an ISO prefix): positions, acts, meetings, disputes, corrections."""
+        wanted = where or Filter()
+        before, now = self.record(record.eve(since)), self.record(wanted.until)
+        lines, notices = self.lineages(), self.corrections()
+        found = record.changes(before, now, since=since, articles=self.articles(), lineages=lines, corrections=notices)
+        return self._select(found, wanted, lambda c: c.day or since, articles_of)[: wanted.limit]
+
     def problems(self) -> list[Problem]:
         """What could not be read or trusted."""
         return self._store.problems()
@@ -371,28 +380,15 @@ class Case:
         near = [d.id for d in known.values() if isinstance(d, Article) and d.path == item]
         return near[0] if len(near) == 1 else item
 
-    def _actor(self, name: str) -> Actor:
-        return called(name, self.actors())
-
     def _party(self, name: str) -> set[str]:
         """The ids of an actor and of all on its side."""
-        actor = self._actor(name)
+        actor = called(name, self.actors())
         return {actor.id} | {a.id for a in self.actors() if a.side == actor.id}
 
     def _days(self) -> dict[str, str | None]:
         return {a.id: a.published for a in self.articles()}
 
     def _select(self, found: Iterable[Any], wanted: Filter, day: Any, articles: Any) -> list[Any]:  # noqa: ANN401
-        kept = [item for item in found if in_time(day(item), wanted)]
-        if wanted.party is not None:
-            ids = self._party(wanted.party)
-            kept = [item for item in kept if ids & parties_of(item)]
-        if wanted.code is not None:
-            kept = [item for item in kept if getattr(item, "code", None) == wanted.code.upper()]
-        if wanted.issue is not None:
-            folded = wanted.issue.casefold()
-            kept = [item for item in kept if folded in (getattr(item, "issue", None) or "").casefold()]
-        if wanted.outlet is not None:
-            of_outlet = {a.id for a in self.articles(Filter(outlet=wanted.outlet))}
-            kept = [item for item in kept if articles(item) & of_outlet]
-        return kept
+        party = None if wanted.party is None else self._party(wanted.party)
+        press = None if wanted.outlet is None else {a.id for a in self.articles(Filter(outlet=wanted.outlet))}
+        return fitting(found, wanted, day=day, articles=articles, party=party, press=press)

@@ -21,6 +21,10 @@ Precision = Literal["day", "month", "year", "unknown"]
 DateOrigin = Literal["explicit", "metadata", "leading line", "dateline", "lineage", "unknown"]
 Verdict = Literal["accept", "reject", "edit", "merge", "split", "add", "undo"]
 Role = Literal["source", "cue", "content"]
+ChangeKind = Literal["position", "act", "meeting", "dispute", "correction"]
+ChangeHow = Literal[
+    "new", "changed", "announced", "moved", "held", "cancelled", "opened", "widened", "settled", "corrected"
+]
 
 
 def digest(*parts: object) -> str:
@@ -480,6 +484,32 @@ class Record:
     figures: tuple[Figure, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something in a record that is new since a moment, or no longer what it was.
+
+    ``about`` is the id of the position, act, meeting, dispute or correction (of a settled dispute: the id it had).
+    Acts and positions have ``code`` and ``issue``; ``what`` is the forum of a meeting, the question of a dispute.
+    ``before`` and ``after`` tell from what to what, in words; ``before`` is empty for what is new. ``day`` is that of
+    the first new report, and ``support`` counts the new reports alone.
+    """
+
+    id: str
+    kind: ChangeKind
+    how: Literal[
+        "new", "changed", "announced", "moved", "held", "cancelled", "opened", "widened", "settled", "corrected"
+    ]
+    about: str
+    support: Support
+    day: str | None = None
+    actors: tuple[str, ...] = ()
+    code: str | None = None
+    issue: str | None = None
+    what: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

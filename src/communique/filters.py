@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,3 +49,30 @@ def in_time(day: str | None, wanted: Filter) -> bool:
 def from_outlet(article: Article, wanted: Filter) -> bool:
     """Whether the outlet's name holds the one asked for."""
     return wanted.outlet is None or wanted.outlet.casefold() in (article.outlet or "").casefold()
+
+
+def fitting(
+    found: Iterable[Any],
+    wanted: Filter,
+    *,
+    day: Callable[[Any], str | None],
+    articles: Callable[[Any], set[str]],
+    party: Collection[str] | None,
+    press: Collection[str] | None,
+) -> list[Any]:
+    """What fits the filter: ``day`` and ``articles`` tell those of an item.
+
+    ``party`` are the ids of the party asked for and its side, ``press`` those of the articles of the outlet; None
+    where none is asked for.
+    """
+    kept = [item for item in found if in_time(day(item), wanted)]
+    if party is not None:
+        kept = [item for item in kept if not parties_of(item).isdisjoint(party)]
+    if wanted.code is not None:
+        kept = [item for item in kept if getattr(item, "code", None) == wanted.code.upper()]
+    if wanted.issue is not None:
+        folded = wanted.issue.casefold()
+        kept = [item for item in kept if folded in (getattr(item, "issue", None) or "").casefold()]
+    if press is not None:
+        kept = [item for item in kept if not articles(item).isdisjoint(press)]
+    return kept

@@ -68,6 +68,33 @@ def test_the_state_of_the_talks_fits_what_the_lists_hold(case: Path) -> None:
     )
 
 
+def test_what_is_new_since_a_day(case: Path) -> None:
+    """The changes since a day, on one screen, as a list, and as JSON with the new reports as evidence."""
+    rows = json.loads(run("show", case, "changes", "--since", "2022-10-05", "--json").stdout)
+    assert {"act", "position", "meeting", "correction"} <= {row["kind"] for row in rows}
+    assert all(row["day"] >= "2022-10-05" and row["evidence"] and row["reports"] for row in rows)
+    whole = run("show", case, "changes", "--since", "2022-10-05").stdout
+    screen = run("show", case, "--since", "2022-10-05").stdout
+    for heading in ("POSITIONS", "NEW ACTS", "MEETINGS", "CORRECTED"):
+        assert heading in screen
+        assert heading in whole
+    assert len(screen.splitlines()) < len(whole.splitlines())
+    assert (
+        run("show", case, "--since", "2022-10-05", "--json").stdout
+        == json.dumps(rows, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("since", "number"),
+    [((), 2), (("--since", "Monday"), 1), (("--since", "2023"), 0)],
+    ids="no-day not-a-day nothing-new".split(),
+)
+def test_changes_need_a_day(case: Path, since: tuple[str, ...], number: int) -> None:
+    """Changes since no day are a question of usage; nothing new is no trouble."""
+    assert run("show", case, "changes", *since).exit_code == number
+
+
 @pytest.mark.parametrize(
     ("option", "value", "holds"),
     [

@@ -234,3 +234,23 @@ def test_versions_that_mend_a_rank_do_not_disagree() -> None:
     evidence = Evidence(articles=(DEPUTY, UNDER), actors=(actor,))
     assert len(reconcile(evidence).disputes) == 1
     assert reconcile(replace(evidence, lineages=(lineage(DEPUTY, UNDER),))).disputes == ()
+
+
+@pytest.mark.parametrize(
+    ("who", "what", "number"),
+    [
+        (("n", "s"), "mark, herring", 1),
+        (("n", "aide"), "mark, herring", 0),
+        (("n", None), "mark, herring", 0),
+        (("n", "s"), "mark", 0),
+    ],
+    ids="two-sides one-side one-unknown nothing-named".split(),
+)
+def test_two_sums_far_apart(who: tuple[str | None, str | None], what: str, number: int) -> None:
+    """Sums of one named thing that two sides claim are set against each other anywhere in a report."""
+    of = article(f"Norland puts it at 46m marks. {'The sea was calm. ' * 60}Sudria puts it at 29m marks.")
+    figures = tuple(
+        figure(of, f"{n}m marks", n * 1e6, unit="mark", what=what, who=claimant)
+        for n, claimant in zip((46, 29), who, strict=True)
+    )
+    assert len(reconcile(Evidence(articles=(of,), figures=figures, actors=SIDES)).disputes) == number

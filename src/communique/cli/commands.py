@@ -124,20 +124,28 @@ def build(paths: Sequence[str], file: Path, published: str | None, as_json: bool
 
 @main.command()
 @FILE
-@click.argument("what", metavar="[LIST]", required=False, type=click.Choice(LISTS))
+@click.argument("what", metavar="[LIST]", required=False, type=click.Choice((*LISTS, "changes")))
 @_filters
 @_as_json
 def show(file: Path, what: str | None, where: Filter, as_json: bool) -> None:
     """Show the state of the talks, or one LIST of the case.
 
     LIST is one of: moves, positions, figures, disputes, meetings, articles, copies, corrections, actors, problems,
-    events, lineages, statements, judgements.
+    events, lineages, statements, judgements. With --since the screen shows what is new since that day, most telling
+    first; the list "changes" has all of it.
     """
-    from communique.cli import lists, state
+    from communique.cli import lists, news, state
     from communique.export import objects
 
+    if what == "changes" and where.since is None:
+        raise click.UsageError("changes since when? communique show FILE changes --since DAY")
     case = _open(file)
-    if what is None and not as_json:
+    if where.since is not None and what in (None, "changes"):
+        if as_json:
+            _print_json(news.as_objects(case, where.since, where))
+        else:
+            _print(news.lines(case, where.since, where, whole=what == "changes"))
+    elif what is None and not as_json:
         _print(state.lines(case, where))
     elif what is None:
         parts = ("positions", "events", "meetings", "disputes", "corrections")

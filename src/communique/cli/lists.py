@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from communique.case import Case
 
 Object = Mapping[str, Any]
+WIDTH = 80
+"""Of a screen, in characters."""
 Column = tuple[str, Callable[[Object], object]]
 
 
@@ -52,6 +55,17 @@ def short(words: str, width: int = 90) -> str:
     """Words on one line, cut at a word."""
     flat = " ".join(words.split())
     return flat if len(flat) <= width else flat[:width].rsplit(" ", 1)[0] + " …"
+
+
+def wrapped(words: str, indent: int) -> list[str]:
+    """Words in lines of the screen's width."""
+    first, rest = " " * indent, " " * 6
+    return textwrap.wrap(words, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+
+
+def issue_named(issue: str | None) -> str:
+    """An issue as people read it: without the mark of those that are only proposed."""
+    return (issue or "").lstrip("~")
 
 
 def number(value: object) -> str:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.case import Case
-from communique.cli.lists import number, short, support
+from communique.cli.lists import WIDTH, issue_named, number, short, support, wrapped
+from communique.cli.news import PASSING
 from communique.data import Event, Position
 from communique.filters import Filter
 from communique.record.positions import STANCE_CHARACTERS
 
 _LAST = 5  # how many of the latest moves a screen holds
 _HELD = 8  # and how many positions
-_WIDTH = 80
-# Said about the talks, or told in other parts of the screen, rather than done at the table.
-_PASSING = frozenset({"ASSESS", "DECLINE_COMMENT", "CONFIRM", "SUPPORT", "CRITICISE", "MEET", "INVITE"})
 _WITHOUT_TALKS = "status of talks"  # where parties stand on talking itself comes after where they stand
 
 
@@ -73,16 +70,10 @@ def _rank(position: Position) -> tuple[bool, int]:
 
 def _stance(position: Position, speaker: str) -> Iterator[str]:
     """The issue with the facts about the stance, and its words with who spoke them."""
-    yield f"    {position.issue.lstrip('~')}: {_chips(position)}"
+    yield f"    {issue_named(position.issue)}: {_chips(position)}"
     words = short(position.stance, STANCE_CHARACTERS)
     told = speaker.split()[-1] if speaker else ""
-    yield from _wrapped(f"{words} ({speaker})" if told and told not in words else words, 6)
-
-
-def _wrapped(words: str, indent: int) -> list[str]:
-    """Words in lines of the screen's width."""
-    first, rest = " " * indent, " " * 6
-    return textwrap.wrap(words, _WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    yield from wrapped(f"{words} ({speaker})" if told and told not in words else words, 6)
 
 
 def _speakers(case: Case, positions: Sequence[Position]) -> dict[str, str]:
@@ -114,7 +105,7 @@ def _chips(position: Position) -> str:
 
 def _latest(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
     """The last acts at the table, the latest first; of one day those of most voices."""
-    events = [e for e in case.events(where) if not e.history and e.code not in _PASSING and e.actors]
+    events = [e for e in case.events(where) if not e.history and e.code not in PASSING and e.actors]
     days = {a.id: a.published for a in case.articles()}
     dated = [(_done(e, days), e) for e in events]
     known = sorted(
@@ -142,12 +133,12 @@ def _event(event: Event, day: str, names: dict[str, str]) -> Iterator[str]:
     """One act: when, who, what to whom on what, by how many; and its words."""
     who = ", ".join(names.get(a, a) for a in event.actors)
     whom = ", ".join(names.get(a, a) for a in event.recipients)
-    issue = f", {event.issue.lstrip('~')}" if event.issue else ""
+    issue = f", {issue_named(event.issue)}" if event.issue else ""
     how = "" if event.modality == "stated" else f" ({event.modality})"
     code = event.code.casefold().replace("_", " ")
     counted = support(event.support.voices, event.support.reports)
-    yield from _wrapped(f"{day}  {who}: {code}{how}{f' -> {whom}' if whom else ''}{issue} [{counted}]", 2)
-    yield f"      “{short(event.support.anchors[0].exact.strip('“”'), _WIDTH - 11)}”"
+    yield from wrapped(f"{day}  {who}: {code}{how}{f' -> {whom}' if whom else ''}{issue} [{counted}]", 2)
+    yield f"      “{short(event.support.anchors[0].exact.strip('“”'), WIDTH - 11)}”"
 
 
 def _meetings(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
@@ -166,7 +157,7 @@ def _meetings(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]
         length = f", {number(_whole(m.hours))} hours" if m.hours else ""
         notes = [note for note in m.revisions if not note.startswith(m.when or "-")]
         history = f"; {'; '.join(notes)}" if notes else ""
-        yield from _wrapped(f"{m.when:<10}  {m.status}: {forum}{place}{length}{parties}{history}", 2)
+        yield from wrapped(f"{m.when:<10}  {m.status}: {forum}{place}{length}{parties}{history}", 2)
 
 
 def _disputes(case: Case) -> Iterator[str]:

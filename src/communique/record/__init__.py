@@ -1,6 +1,7 @@
 """From moves to a record: one act is one event, by how many voices; who holds what; what is disputed."""
 
 from communique.record.agreement import Disagreement, agreement, alpha, disagreements, kappa, percent
+from communique.record.changes import changes, eve
 from communique.record.deciding import Author, Desk, Issue
 from communique.record.judging import edited, judged, orphaned, standing
 from communique.record.naming import (
@@ -20,8 +21,10 @@ __all__ = [
     "Options",
     "agreement",
     "alpha",
+    "changes",
     "disagreements",
     "edited",
+    "eve",
     "identified",
     "judged",
     "kappa",

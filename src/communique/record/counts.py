@@ -26,7 +26,6 @@ _PEOPLE_AND_ARMS = frozenset(units.load().counted.values())
 _MONEY = frozenset(units.load().currencies.values()) | frozenset(units.load().currencies)
 _NO_UNIT = frozenset({"all", "total", "other", "more", "number"})  # "all 18,000": of what is said elsewhere
 _NEAR = 400  # characters between two counts that a report sets against each other
-_NEAR_SUMS = 1200  # and between two sums or measures, which are rarer
 # Somebody vouches for a number: what is counted is a claim, not the outlet's own knowledge.
 _CLAIM = re.compile(
     r"\b(?:says?|said|puts?|put|claims?|claimed|counts?|counted|estimates?|estimated|reckons?|reckoned|according to|"
@@ -78,19 +77,21 @@ def _contrasts(counted: Sequence[Figure], articles: Mapping[str, Article], sides
 
 
 def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str]) -> bool:
-    """Whether two figures stand close, differ, and have claimants of two sides, or at least a claim each."""
-    if a.article_id != b.article_id or b.anchor.start - a.anchor.end > _reach(a) or _fit(a, b) or not _about_fits(a, b):
+    """Whether two figures differ, and have claimants of two sides who speak of one thing, or stand close.
+
+    Close together, a claim each will do; of people and arms, the claimants that are known must be of two sides.
+    """
+    if a.article_id != b.article_id or _fit(a, b) or not _about_fits(a, b):
         return False
     between = article.text[a.anchor.end : b.anchor.start]
     if "\n" not in between and ". " not in between and _CHANGE.search(between):
         return False
+    apart = a.who is not None and b.who is not None and sides.get(a.who, a.who) != sides.get(b.who, b.who)
+    if len(between) > _NEAR and not (apart and _same_question(a, b) and _about(a) & _about(b)):
+        return False
     if a.who is not None and b.who is not None and a.unit in _PEOPLE_AND_ARMS:
-        return sides.get(a.who, a.who) != sides.get(b.who, b.who)
+        return apart
     return all(_CLAIM.search(_sentence(article.text, f)) for f in (a, b))
-
-
-def _reach(figure: Figure) -> int:
-    return _NEAR if figure.unit in _PEOPLE_AND_ARMS or figure.unit in _TOLL else _NEAR_SUMS
 
 
 def _sentence(story: str, figure: Figure) -> str:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from communique.data import Actor, Article, Copy, Event, Figure, Judgement, Lineage, Meeting, Move, Record
 from communique.record import events as grouping
 from communique.record.adding import additions
+from communique.record.appointments import meeting_disputes
 from communique.record.counts import figure_disputes
+from communique.record.facts import fact_disputes
 from communique.record.forums import with_forums
 from communique.record.judging import judged
 from communique.record.meetings import meetings
@@ -70,7 +72,13 @@ def reconcile(
     sides = {a.id: a.side for a in evidence.actors if a.side}
     garbled = frozenset(c.article_id for c in evidence.copies if c.kind == "rewording")
     held = positions(events, placed, articles, voices, sides, garbled)
-    disputes = [*figure_disputes(figures, voices, articles, sides), *office_disputes(evidence.actors, voices)]
+    names = {a.id: a.name for a in evidence.actors}
+    disputes = [
+        *figure_disputes(figures, voices, articles, sides),
+        *office_disputes(evidence.actors, voices),
+        *fact_disputes(placed.values(), evidence.actors, sides, voices),
+        *meeting_disputes(met, articles, names, voices),
+    ]
     return Record(
         moves=tuple(sorted(placed.values(), key=lambda m: m.id)),
         events=events,

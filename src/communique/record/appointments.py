@@ -1,0 +1,80 @@
+"""Meetings in dispute: independent reports that give one meeting two places, or two days.
+
+A meeting that was put off had two days, one after the other, and many talks last for days: days are in dispute only
+where both are still to come when they are reported, at one time, and no report knows of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from communique.data import Answer, Article, Dispute, Meeting, digest
+from communique.record.likeness import days_apart
+from communique.record.support import Voices, independent
+
+_SESSION = 3  # days apart beyond which two meetings are two rounds
+_AT_ONCE = 1  # days between reports that tell of one and the same state of the plans
+_DAY = len("2031-03-07")
+
+
+def meeting_disputes(
+    meetings: Iterable[Meeting], articles: Mapping[str, Article], names: Mapping[str, str], voices: Voices
+) -> list[Dispute]:
+    """The disputes about when and where parties meet; ``names`` maps an actor's id to its name."""
+    firm = [m for m in meetings if len(m.when or "") == _DAY and m.place and len(m.parties) > 1 and not m.revisions]
+    found = []
+    for a, b in _near(sorted(firm, key=lambda m: (m.when or "", m.id))):
+        if a.status != b.status or not _same_parties(a, b) or not _apart(a, b, voices):
+            continue
+        parties = " and ".join(sorted(names.get(p, p) for p in set(a.parties) & set(b.parties)))
+        if a.when == b.when and not _one_place(a, b):
+            found.append(_dispute(f"Where do {parties} meet on {a.when}?", (a, b), "place", voices))
+        elif a.status == "announced" and _one_place(a, b) and _rival_days(a, b, articles):
+            found.append(_dispute(f"On what day do {parties} meet in {a.place}?", (a, b), "when", voices))
+    return found
+
+
+def _near(meetings: Sequence[Meeting]) -> Iterator[tuple[Meeting, Meeting]]:
+    """The pairs of meetings, in order of time, that may be one."""
+    for number, a in enumerate(meetings):
+        for later in range(number + 1, len(meetings)):
+            if (days_apart(a.when, meetings[later].when) or 0) > _SESSION:
+                break
+            yield a, meetings[later]
+
+
+def _same_parties(a: Meeting, b: Meeting) -> bool:
+    """Whether two meetings are of the same two or more, and not of two bodies."""
+    bodies = {(m.forum or "talks").casefold() for m in (a, b) if not (m.forum or "talks").casefold().count("talks")}
+    return len(bodies) < 2 and len(set(a.parties) & set(b.parties)) == min(len(a.parties), len(b.parties))
+
+
+def _apart(a: Meeting, b: Meeting, voices: Voices) -> bool:
+    """Whether independent reports tell of them, and none of both."""
+    ours, theirs = ({anchor.article_id for anchor in m.evidence} for m in (a, b))
+    return not ours & theirs and independent([ours, theirs], voices)
+
+
+def _one_place(a: Meeting, b: Meeting) -> bool:
+    ours, theirs = (a.place or "").casefold(), (b.place or "").casefold()
+    return ours in theirs or theirs in ours
+
+
+def _rival_days(a: Meeting, b: Meeting, articles: Mapping[str, Article]) -> bool:
+    """Whether two days of a plan were reported at one time, both still to come."""
+    gap = days_apart(a.when or "", b.when or "")
+    told = [[day for anchor in m.evidence if (day := articles[anchor.article_id].published)] for m in (a, b)]
+    if gap is None or not 0 < gap <= _SESSION or not all(told):
+        return False
+    apart = days_apart(max(told[0]), max(told[1]))
+    return apart is not None and apart <= _AT_ONCE and max(*told[0], *told[1]) < min(a.when or "", b.when or "")
+
+
+def _dispute(question: str, rows: Sequence[Meeting], field: str, voices: Voices) -> Dispute:
+    answers = [Answer(value=str(getattr(m, field)), support=voices.support(m.evidence)) for m in rows]
+    return Dispute(
+        id=digest("dispute", "fact", field, *(m.id for m in rows)),
+        kind="fact",
+        question=question,
+        answers=tuple(sorted(answers, key=lambda a: str(a.value))),
+    )

@@ -1,0 +1,191 @@
+"""Facts in dispute: what one side says another did, and that one denies; what is told as done, and as not done.
+
+Two signs are trusted. An accusation and a denial by the accused are about one thing where the words that only they
+use are the same, or where the denial says nothing by itself ("denied any part in it") and stands right behind the
+accusation. And a deed that one report tells and an independent one, or another side, says was not done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from communique.data import Actor, Answer, Dispute, Move, digest
+from communique.record.likeness import days_fit
+from communique.record.support import Voices, independent
+from communique.text import fold
+
+# What can be seen to be done or left undone; whether somebody demanded or offered is a question of words.
+_DEEDS = frozenset(
+    "ATTACK COERCE DE_ESCALATE DEPLOY SANCTION SIGN SUSPEND_TALKS VIOLATE AID COOPERATE ACCEPT CONCEDE".split()
+)
+_BEHIND = 300  # characters after an accusation within which a bare denial is of it
+_COMMON = 0.2  # a word in more of the acts than this says nothing about which one is meant, nor one
+_MANY = 50  # in more acts than so many
+_OWN = 4  # a word in at most so many says it alone; of others it takes two
+_SHARED = 2
+_VALUE = 110  # characters of an answer
+_STEM = 6
+_WORD = re.compile(r"[^\W\d_]{3,}")
+# Words of denying, accusing and reporting, and those that refer to what stands before: they carry no content.
+_BARE = frozenset(
+    word[:_STEM]
+    for word in (
+        "accuse accused accuses accusing accusation accusations allegation allegations alleged alleges affair any all "
+        "baseless blame blamed blames blaming charge charges claim claimed claims denied denies deny denying denial "
+        "dismissed false groundless guilt had has have having hand him his her incident involved involvement its "
+        "nothing never not part regrettable reject rejected rejects report reports responsibility responsible role "
+        "said says say saying spokesman spokeswoman spokesperson minister ministry government foreign defence defense "
+        "president official officials she that the their them there they this those was were will with would wrong "
+        "and are for from into over about again also been being but did does done out own what which who whom whose "
+        "one two three day week month year last next before after against between during under upon than then when "
+        "while counterpart country side sides matter strongly flatly firmly repeatedly particular"
+    ).split()
+)
+
+
+def fact_disputes(
+    moves: Iterable[Move], actors: Iterable[Actor], sides: Mapping[str, str], voices: Voices
+) -> list[Dispute]:
+    """The disputes about what happened among moves with their events; ``sides`` maps an actor's id to its side's."""
+    told = sorted((m for m in moves if m.modality != "hypothetical" and not m.history), key=lambda m: m.id)
+    case = _Case(told, list(actors), sides)
+    return [_dispute(pairs, case, voices) for pairs in _joined([*_denied(case), *_undone(case, voices)])]
+
+
+class _Act:
+    """The tellings of one act, and the words that say what it is about."""
+
+    def __init__(self, moves: Sequence[Move], names: frozenset[str]) -> None:
+        self.moves = moves
+        self.id = moves[0].id
+        self.stems = frozenset(stem for m in moves for stem in _stems(m.evidence[0].exact)) - names
+
+
+class _Case:
+    """The acts of a case, found by the parties and the words that tell them apart."""
+
+    def __init__(self, moves: Sequence[Move], actors: Sequence[Actor], sides: Mapping[str, str]) -> None:
+        self._sides = sides
+        self._called = {actor.id: actor.name for actor in actors}
+        known = (word for a in actors for name in (a.name, *a.aliases) for word in _WORD.findall(fold(name)))
+        self.names = frozenset(word[:_STEM] for word in known)
+        rows: dict[tuple[str, str, bool], list[Move]] = defaultdict(list)
+        for move in moves:
+            rows[move.event or move.id, move.code, move.modality == "negated"].append(move)
+        self.acts = [_Act(row, self.names) for row in rows.values()]
+        self._times = Counter(stem for act in self.acts for stem in act.stems)
+        self._most = max(_OWN, min(_MANY, _COMMON * len(self.acts)))
+
+    def rare(self, act: _Act) -> list[str]:
+        """The words of an act that few others have."""
+        return sorted(stem for stem in act.stems if self._times[stem] <= self._most)
+
+    def alike(self, act: _Act, known: Mapping[str, Sequence[_Act]], *, least: int) -> list[_Act]:
+        """Which acts, ``known`` by their words, are about the same; where ``least`` is 1, one word of its own will do."""
+        shared: Counter[str] = Counter()
+        found = {other.id: other for stem in self.rare(act) for other in known.get(stem, ())}
+        for stem in self.rare(act):
+            for other in known.get(stem, ()):
+                shared[other.id] += _SHARED if least == 1 and self._times[stem] <= _OWN else 1
+        return [found[name] for name in sorted(shared) if shared[name] >= _SHARED]
+
+    def parties(self, actors: Iterable[str]) -> set[str]:
+        """The sides of these actors."""
+        return {self._sides.get(actor, actor) for actor in actors}
+
+    def named(self, actors: Iterable[str]) -> str:
+        """The names of these actors."""
+        return " and ".join(sorted(self._called.get(actor, actor) for actor in actors))
+
+
+@lru_cache(maxsize=1 << 15)
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(w[:_STEM] for w in map(fold, _WORD.findall(words))) - _BARE
+
+
+Pair = tuple[_Act, _Act]  # what is said to be so, and what says that it is not
+_ByWord = dict[str, list[_Act]]
+
+
+def _denied(case: _Case) -> list[Pair]:
+    """Accusations with the denials of those accused."""
+    accused: dict[str, _ByWord] = defaultdict(lambda: defaultdict(list))
+    beside: dict[tuple[str, str], list[tuple[Move, _Act]]] = defaultdict(list)
+    for act in case.acts:
+        if act.moves[0].code != "ACCUSE" or act.moves[0].modality == "negated":
+            continue
+        for side in {s for m in act.moves for s in case.parties(m.recipients) - case.parties(m.actors)}:
+            for stem in case.rare(act):
+                accused[side][stem].append(act)
+            for move in act.moves:
+                beside[side, move.article_id].append((move, act))
+    pairs: list[Pair] = []
+    for act in case.acts:
+        if act.moves[0].code != "DENY" or act.moves[0].modality == "negated":
+            continue
+        for side in sorted(case.parties(act.moves[0].actors)):
+            pairs += [(claim, act) for claim in case.alike(act, accused[side], least=1)]
+            if not act.stems:
+                near = (c for m in act.moves for told, c in beside[side, m.article_id] if _right_behind(told, m))
+                pairs += [(claim, act) for claim in near]
+    return pairs
+
+
+def _right_behind(claim: Move, denial: Move) -> bool:
+    return 0 <= denial.trigger.start - claim.trigger.end <= _BEHIND
+
+
+def _undone(case: _Case, voices: Voices) -> list[Pair]:
+    """Deeds with the words of independent reports that the same was not done."""
+    done: dict[tuple[str, str], _ByWord] = defaultdict(lambda: defaultdict(list))
+    for act in case.acts:
+        if act.moves[0].code in _DEEDS and any(m.modality in ("stated", "reported") for m in act.moves):
+            for side in case.parties(act.moves[0].actors):
+                for stem in case.rare(act):
+                    done[act.moves[0].code, side][stem].append(act)
+    return [
+        (deed, act)
+        for act in case.acts
+        if act.moves[0].code in _DEEDS and act.moves[0].modality == "negated"
+        for side in sorted(case.parties(act.moves[0].actors))
+        for deed in case.alike(act, done[act.moves[0].code, side], least=_SHARED)
+        if days_fit(deed.moves[0].when, act.moves[0].when)
+        and independent([{m.article_id for m in deed.moves}, {m.article_id for m in act.moves}], voices)
+    ]
+
+
+def _joined(pairs: Iterable[Pair]) -> list[list[Pair]]:
+    """The pairs that have an act in common, as one question each."""
+    home: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        rows = {id(row): row for act in pair if (row := home.get(act.id)) is not None}
+        joined = [*(p for row in rows.values() for p in row), pair]
+        for act in {act.id for p in joined for act in p}:
+            home[act] = joined
+    return list({id(row): row for row in home.values()}.values())
+
+
+def _dispute(pairs: Sequence[Pair], case: _Case, voices: Voices) -> Dispute:
+    """The question, answered in the words of the two acts that are most plainly about one thing."""
+    best = min(pairs, key=lambda p: (-len(p[0].stems & p[1].stems), p[0].id, p[1].id))
+    claim, denial = best[0].moves[0], best[1].moves[0]
+    told = [{m.id: m for pair in pairs for m in pair[hand].moves} for hand in (0, 1)]
+    accused = f"Is what {case.named(claim.actors)} says of {case.named(denial.actors)} true?"
+    return Dispute(
+        id=digest("dispute", "fact", *(min(moves) for moves in told)),
+        kind="fact",
+        question=accused if claim.code == "ACCUSE" else f"Has {case.named(claim.actors)} done it?",
+        answers=tuple(_answer(act, moves.values(), voices) for act, moves in zip(best, told, strict=True)),
+    )
+
+
+def _answer(said: _Act, moves: Iterable[Move], voices: Voices) -> Answer:
+    """The words of one hand, with who stands behind them."""
+    words = " ".join(said.moves[0].evidence[0].exact.split())
+    value = words if len(words) <= _VALUE else words[:_VALUE].rsplit(" ", 1)[0] + " …"
+    rests = list(moves)
+    who = tuple(sorted({actor for m in rests for actor in m.actors}))
+    return Answer(value=value, support=voices.support(m.evidence[0] for m in rests), who=who)
