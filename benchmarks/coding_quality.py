@@ -1,6 +1,6 @@
 """How well the rooms together code the moves of passages marked by hand: codes, modality, who and whom.
 
-    python benchmarks/coding_quality.py PASSAGES.txt [--misses]
+    python benchmarks/coding_quality.py [PASSAGES.txt] [--misses | --calibration]
 
 The passages (the format of ``training/acts.py``) are read as one case. A move is that of a marked act where its trigger
 lies among the act's words, or its evidence holds them and the codes agree; each move counts once. Code F1 is over all
@@ -21,6 +21,7 @@ from communique import actors, moves, parsing, statements
 from communique.data import Article, Cast, Move, Parse, digest
 from communique.vocabulary.codebook import codes
 
+DATA = Path(__file__).with_name("moves_test.txt")
 _DAY = "2031-03-04"
 
 Row = tuple[Passage, Cast, tuple[Move, ...]]
@@ -107,12 +108,28 @@ def _share(part: int, whole: int) -> float:
     return 100 * part / max(1, whole)
 
 
+def calibration(path: Path) -> Iterator[str]:
+    """A Markdown table: how many moves claim a confidence of each tenth, and how many of them have an act's code."""
+    pairs = [pair for passage, _, made in coded(read(path)) for pair in paired(passage, made)]
+    rows = [(move.confidence, act is not None and act.code == move.code) for act, move in pairs if move is not None]
+    yield from ("| claimed | moves | mean | right |", "| --- | --- | --- | --- |")
+    for tenth in range(10):
+        here = [row for row in rows if tenth <= min(10 * row[0], 9.999) < tenth + 1]
+        if here:
+            mean, right = (sum(row[at] for row in here) / len(here) for at in (0, 1))
+            yield f"| {tenth / 10:.1f} to {(tenth + 1) / 10:.1f} | {len(here)} | {mean:.2f} | {right:.2f} |"
+
+
 def main() -> None:
     """Print the figures, and on demand every act that is missed or wrong and every move that is no act."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("passages", type=Path)
+    ask.add_argument("passages", type=Path, nargs="?", default=DATA)
     ask.add_argument("--misses", action="store_true")
+    ask.add_argument("--calibration", action="store_true", help="how often a confidence comes true, as a table")
     asked = ask.parse_args()
+    if asked.calibration:
+        print("\n".join(calibration(asked.passages)))
+        return
     if asked.misses:
         for passage, cast, made in coded(read(asked.passages)):
             for act, move in paired(passage, made):

@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import actors_quality
+import acts_quality
+import coding_quality
 import copies_quality
 import dates_quality
 import diplomatic_quality
@@ -55,6 +57,8 @@ def sets(shared: Path) -> Iterator[Set]:
     yield Set("statements: PolNeAR dev", data / "polnear_dev.jsonl.gz", statements_quality.scores)
     yield Set("statements: diplomatic, invented", diplomatic_quality.DATA, diplomatic_quality.scores)
     yield Set("moves: PLV train", data / "plv_train.jsonl.gz", moves_quality.scores)
+    yield Set("moves: negotiations, invented", coding_quality.DATA, coding_quality.scores)
+    yield Set("acts the encoder sees, invented", acts_quality.DATA, acts_quality.scores)
     yield Set("who, whom: cameo_ner train", data / "cameo_ner_train.jsonl.gz", roles_quality.scores)
     yield Set("figures: NewsQuant dev", data / "newsquant_dev.jsonl.gz", figures_quality.scores)
     yield Set("dates: TimeML AQUAINT", data / "timeml_aquaint.tar.gz", dates_quality.scores)
