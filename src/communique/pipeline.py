@@ -11,7 +11,6 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from communique import actors, articles, copies, moves, parsing, record, statements
@@ -69,7 +68,7 @@ class _Shared(NamedTuple):
 
     polities: tuple[Polity, ...]
     options: Options
-    sides: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    sides: Mapping[str, Mapping[str, str]]
 
 
 def derived_key(store: Store, options: Options) -> str:
@@ -268,7 +267,7 @@ def _notes(
     """What the rooms make of each article by itself; only what is new, or newly dated, is done."""
     polities = _polities(store, dated, engine, memory)
     keys = _note_keys(dated, polities, options, memory)
-    make = partial(_note, shared=_Shared(polities, options))
+    make = partial(_note, shared=_Shared(polities, options, {}))
     parsed = partial(_parsed, store, engine, memory, progress=partial(progress, "parsing"))
     room = Room("article", Notes, make, parsed)
     return each(store, room, dated, keys, engine, partial(progress, "coding"), memory.shelf)
