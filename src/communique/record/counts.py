@@ -203,9 +203,24 @@ def _dispute(question: Question, voices: Voices) -> Dispute:
     return Dispute(
         id=digest("dispute", "figure", unit, min(f.id for f in figures)),
         kind="figure",
-        question=f"How many: {about}" if unit in about else f"How many {unit}: {about}",
+        question=_asked(unit, about),
         answers=tuple(_answer(answer, voices) for answer in question),
     )
+
+
+def _asked(unit: str, about: str) -> str:
+    """How many of what: "dead, Ukraine" counts the dead, and names where."""
+    head, _, rest = about.partition(", ")
+    if unit not in about:
+        head, rest = unit, about
+    counted = head if head != unit or unit in _TOLL else _plural(unit)
+    return f"How many {counted}{f' ({rest})' if rest else ''}?"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return noun if noun.endswith("s") or noun == "people" else f"{noun}s"
 
 
 def _answer(figures: Sequence[Figure], voices: Voices) -> Answer:

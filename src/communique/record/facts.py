@@ -84,7 +84,7 @@ class _Case:
         return sorted(stem for stem in act.stems if self._times[stem] <= self._most)
 
     def alike(self, act: _Act, known: Mapping[str, Sequence[_Act]], *, least: int) -> list[_Act]:
-        """Which acts, ``known`` by their words, are about the same; where ``least`` is 1, one word of its own will do."""
+        """Which acts, ``known`` by their words, are about the same; where ``least`` is 1, one own word will do."""
         shared: Counter[str] = Counter()
         found = {other.id: other for stem in self.rare(act) for other in known.get(stem, ())}
         for stem in self.rare(act):

@@ -68,7 +68,7 @@ def reconcile(
     groups = regrouped(groups, verdicts, published)
     events = judged((grouping.event(g, voices, published) for g in groups), verdicts)
     events = tuple(sorted(events, key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id)))
-    placed = _placed(moves, events, responses(events, articles), verdicts)
+    placed = _placed(moves, events, responses(events, articles, {m.id: m for m in moves}), verdicts)
     sides = {a.id: a.side for a in evidence.actors if a.side}
     garbled = frozenset(c.article_id for c in evidence.copies if c.kind == "rewording")
     held = positions(events, placed, articles, voices, sides, garbled)
