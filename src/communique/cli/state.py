@@ -218,4 +218,6 @@ def _orphans(case: Case) -> Iterator[str]:
     if orphans:
         yield "\nJUDGED, BUT NO LONGER FOUND"
     for j in orphans:
-        yield f"  {j.verdict} {j.about} by {j.by}{f': {j.why}' if j.why else ''}  (kept as {j.id})"
+        yield from wrapped(f"{j.verdict} {j.about} by {j.by}{f': {j.why}' if j.why else ''} (kept as {j.id})", 2)
+        if j.quote:
+            yield f"      “{short(j.quote.strip('“”'), WIDTH - 11)}”"
