@@ -21,6 +21,12 @@ _NOBODY = frozenset(
     "other another nobody nothing everyone anyone someone something sides side parties talks report reports people "
     "person decision move statement plan deal agreement letter".split()
 )
+# Officials and organs of nobody known: alone, none of them says whose they are.
+_SOMEBODY = frozenset(
+    "government governments ministry administration cabinet army military police president minister ministers official "
+    "officials leader leaders delegation delegations negotiator negotiators envoy envoys diplomats authorities "
+    "spokesman spokeswoman spokespeople parliament court group team partners critics countries states".split()
+)
 
 
 def find(
@@ -88,6 +94,8 @@ def _words(words: Sequence[Word], starts: Sequence[int], party: Party) -> tuple[
     if not inside or last - first > _LONGEST or inside[0].sentence != inside[-1].sentence:
         return None
     if not all(word.verbal for word in inside) or inside[-1].low in _NOBODY or inside[-1].low in _OPENERS:
+        return None
+    if inside[-1].low in _SOMEBODY and last - first - (inside[0].low in _OPENERS) == 1:
         return None
     if inside[-1].low in offices().words["names.calendar"] or not any(
         w.text.isalpha() and len(w.text) > 2 for w in inside
