@@ -15,6 +15,7 @@ from communique.moves.scene import FIRST_PERSON, Scene, Stage
 
 _NEARLY = 0.9  # a second party that is nearly as sure as the first acts with it
 _TWO = 2
+_REFUSALS = frozenset(("REJECT", "DENY", "DECLINE_COMMENT", "STATE_POSITION"))  # codes that a negation may make
 _NOMINAL = frozenset("the a an its his her their our this that".split())
 
 
@@ -87,8 +88,11 @@ def understood(scene: Scene, act: Act, who: Roles, trigger: Trigger) -> Meaning:
     low, high = bounds(scene, act)
     found = mood(scene, act.hit.start, act.hit.head_end, low=low, high=high)
     seen: Modality = trigger.modalities[0][0]
-    if found.modality in ("negated", "hypothetical") or not found.real:  # the grammar tells these better
+    refused = found.modality == "negated" and trigger.codes[0][0] in _REFUSALS  # "will not open": no refusal undone
+    if not refused and (found.modality in ("negated", "hypothetical") or not found.real):  # grammar tells these better
         seen = found.modality if found.real else "hypothetical"
+    elif refused and seen == "negated":
+        seen = "stated"
     modality: Modality = "reported" if who.own is False and seen == "stated" else seen
     condition = found.condition if modality in ("conditional", "stated") else None
     return Meaning(code=trigger.codes[0][0], modality=modality, condition=condition, weight=1.0)
