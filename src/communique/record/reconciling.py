@@ -43,13 +43,31 @@ class Evidence:
     meetings: tuple[Meeting, ...] = ()
 
 
+class Memory:
+    """What this process knows of a record since it last made it: forgetting it costs time alone."""
+
+    def __init__(self) -> None:
+        self._grouping: grouping.Grouping | None = None
+
+    def grouping(self, options: grouping.Options) -> grouping.Grouping:
+        """The groups of moves as they were, where that was under the same options."""
+        if self._grouping is None or self._grouping.options != options:
+            self._grouping = grouping.Grouping(options)
+        return self._grouping
+
+
 def reconcile(
-    evidence: Evidence, *, judgements: Mapping[str, Judgement] | None = None, options: Options | None = None
+    evidence: Evidence,
+    *,
+    judgements: Mapping[str, Judgement] | None = None,
+    options: Options | None = None,
+    memory: Memory | None = None,
 ) -> Record:
     """The record: moves joined into events, positions, disputes and meetings, each with its voices and reports.
 
     ``judgements`` (datum id to the judgement in force) win over everything: a rejected move is in no event, a
-    rejected event takes its moves with it. The order of the input makes no difference.
+    rejected event takes its moves with it. The order of the input makes no difference. What the ``memory`` of the last
+    time still holds is not made again; where this raises, it is of no more use.
     """
     verdicts = judgements or {}
     choice = options or Options()
@@ -64,7 +82,8 @@ def reconcile(
     kept = judged((*plausible, *additions(verdicts, articles)), verdicts)
     moves = with_forums(renamed(kept, verdicts), met)
     figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
-    groups = grouping.Grouping(moves, evidence.copies, articles, evidence.actors, choice.events).groups()
+    known = (memory or Memory()).grouping(choice.events)
+    groups = known.groups(moves, evidence.copies, articles, evidence.actors)
     groups = regrouped(groups, verdicts, published)
     events = judged((grouping.event(g, voices, published) for g in groups), verdicts)
     events = tuple(sorted(events, key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id)))
