@@ -5,18 +5,20 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from communique.data import Actor, Article, Copy, Event, Figure, Judgement, Lineage, Meeting, Move, Record
+from communique.memory import Notebook
 from communique.record import events as grouping
 from communique.record.adding import additions
 from communique.record.appointments import meeting_disputes
-from communique.record.counts import figure_disputes
+from communique.record.counts import Question, figure_disputes
 from communique.record.facts import fact_disputes
 from communique.record.forums import with_forums
 from communique.record.judging import judged
 from communique.record.meetings import meetings
 from communique.record.offices import office_disputes
-from communique.record.positions import positions
+from communique.record.positions import Wordings, positions
 from communique.record.regrouping import regrouped, remet
 from communique.record.renaming import renamed
 from communique.record.responses import responses
@@ -48,6 +50,27 @@ class Memory:
 
     def __init__(self) -> None:
         self._grouping: grouping.Grouping | None = None
+        self.wordings = Wordings()
+        self.figures: Notebook[list[Question]] = Notebook()
+        self._events: Notebook[Event] = Notebook()
+        self._placed: Notebook[Move] = Notebook()
+
+    def event(self, group: grouping.Group, voices: Voices, published: Mapping[str, str | None]) -> Event:
+        """The event that a group amounts to."""
+        reports = [(voices.of(move.article_id), published[move.article_id]) for move in group.members]
+        make = partial(grouping.event, group, voices, published)
+        return self._events.of(group.members[0].id, (group, reports), make)
+
+    def placed(self, move: Move, event: str, answers: str | None) -> Move:
+        """The move in its event, with what it responds to."""
+        make = partial(dataclasses.replace, move, event=event, responds_to=answers)
+        return self._placed.of(move.id, (move, event, answers), make)
+
+    def settle(self) -> None:
+        """Forget what was not asked for since the last time."""
+        for notebook in (self._events, self._placed):
+            notebook.settle()
+        self.figures.settle()
 
     def grouping(self, options: grouping.Options) -> grouping.Grouping:
         """The groups of moves as they were, where that was under the same options."""
@@ -82,22 +105,23 @@ def reconcile(
     kept = judged((*plausible, *additions(verdicts, articles)), verdicts)
     moves = with_forums(renamed(kept, verdicts), met)
     figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
-    known = (memory or Memory()).grouping(choice.events)
-    groups = known.groups(moves, evidence.copies, articles, evidence.actors)
+    known = memory or Memory()
+    groups = known.grouping(choice.events).groups(moves, evidence.copies, articles, evidence.actors)
     groups = regrouped(groups, verdicts, published)
-    events = judged((grouping.event(g, voices, published) for g in groups), verdicts)
+    events = judged((known.event(g, voices, published) for g in groups), verdicts)
     events = tuple(sorted(events, key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id)))
-    placed = _placed(moves, events, responses(events, articles), verdicts)
+    placed = _placed(moves, events, responses(events, articles), verdicts, known)
     sides = {a.id: a.side for a in evidence.actors if a.side}
     garbled = frozenset(c.article_id for c in evidence.copies if c.kind == "rewording")
-    held = positions(events, placed, articles, voices, sides, garbled)
+    held = positions(events, placed, articles, voices, sides, garbled, known.wordings)
     names = {a.id: a.name for a in evidence.actors}
     disputes = [
-        *figure_disputes(figures, voices, articles, sides),
+        *figure_disputes(figures, voices, articles, sides, known.figures),
         *office_disputes(evidence.actors, voices),
         *fact_disputes(placed.values(), evidence.actors, sides, voices),
         *meeting_disputes(met, articles, names, voices),
     ]
+    known.settle()
     return Record(
         moves=tuple(sorted(placed.values(), key=lambda m: m.id)),
         events=events,
@@ -134,7 +158,11 @@ def _planned(meeting: Meeting, published: Mapping[str, str | None], latest: str)
 
 
 def _placed(
-    moves: Iterable[Move], events: Iterable[Event], answers: Mapping[str, str], verdicts: Mapping[str, Judgement]
+    moves: Iterable[Move],
+    events: Iterable[Event],
+    answers: Mapping[str, str],
+    verdicts: Mapping[str, Judgement],
+    known: Memory,
 ) -> dict[str, Move]:
     """The moves by id, each with its event and the move it responds to; those of no event are left out.
 
@@ -147,7 +175,6 @@ def _placed(
         event = home.get(move.id)
         if event is not None:
             answered = answers.get(event.id)
-            placed[move.id] = dataclasses.replace(
-                move, event=event.id, responds_to=move.responds_to or (first[answered] if answered else None)
-            )
+            responds_to = move.responds_to or (first[answered] if answered else None)
+            placed[move.id] = known.placed(move, event.id, responds_to)
     return {move.id: move for move in renamed(judged(placed.values(), verdicts), verdicts)}
