@@ -191,7 +191,9 @@ def test_what_is_remembered_changes_nothing(told_of: list[tuple[Article, list[Mo
         some = choice.draw(st.lists(st.sampled_from(told_of), unique_by=lambda told: told[0].id))
         ids = {of.id for of, _ in some}
         pairs = choice.draw(st.lists(st.sampled_from(told_of).map(lambda told: told[0]), max_size=2))
-        links = tuple(copied(of, to, "Norland") for of, to in pairwise(pairs) if of.id != to.id and {of.id, to.id} <= ids)
+        links = tuple(
+            copied(of, to, "Norland") for of, to in pairwise(pairs) if of.id != to.id and {of.id, to.id} <= ids
+        )
         evidence = Evidence(
             articles=tuple(of for of, _ in some), copies=links, moves=tuple(m for _, moves in some for m in moves)
         )

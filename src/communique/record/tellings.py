@@ -80,11 +80,16 @@ class Tellings:
         for move in moves:
             by_article[move.article_id].append(move)
         found = {}
+        who: dict[str, _Known] = {}
         for article_id, several in by_article.items():
             some = tuple(several)
             used = self._used.of(article_id, some, partial(_used, some))
-            known = {i: self._actor(by_id[i]) for i in used if i in by_id}
-            known |= {k.side: self._actor(by_id[k.side]) for k in known.values() if k.side in by_id}
+            for one in used:
+                if one not in who and one in by_id:
+                    side = by_id[one].side or one
+                    who |= {i: self._actor(by_id[i]) for i in (one, side) if i in by_id}
+            known = {i: who[i] for i in used if i in who}
+            known |= {k.side: who[k.side] for k in known.values() if k.side in who}
             article = articles[article_id]
             found[article_id] = self._told.of(
                 article_id, (article, some, known), partial(_of_article, article, some, known)
