@@ -6,7 +6,7 @@ grows with the number of tellings, not with its square.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
@@ -29,29 +29,39 @@ class Index:
         return self._keys[order]
 
     def change(self, gone: Iterable[Order], come: Mapping[Order, Sequence[Hashable]]) -> set[Order]:
-        """Take tellings out and in; those that may stand beside others now."""
+        """Take tellings out, and in or under other keys; those that may stand beside others now."""
         beside: set[Order] = set()
         for order in gone:
-            for key in self._keys.pop(order):
-                line = self._lines[key]
-                at = bisect_left(line, order)
-                del line[at]
-                beside.update(line[at : at + _BACK])
-                if not line:
-                    del self._lines[key]
+            self._out(order, self._keys.pop(order), beside)
         if len(come) > len(self._keys):
             return self._filled(come)
         for order, keys in come.items():
-            for key in keys:
-                line = self._lines[key]
-                insort(line, order)
-                at = bisect_left(line, order)
-                beside.update(line[at : at + _BACK + 1])
-        self._keys.update(come)
+            before = self._keys.get(order, ())
+            self._out(order, [key for key in before if key not in keys], beside)
+            self._in(order, [key for key in keys if key not in before], beside)
+            self._keys[order] = keys
         return {order for order in beside if order in self._keys} | come.keys()
+
+    def _out(self, order: Order, keys: Iterable[Hashable], beside: set[Order]) -> None:
+        for key in keys:
+            line = self._lines[key]
+            at = bisect_left(line, order)
+            del line[at]
+            beside.update(line[at : at + _BACK])
+            if not line:
+                del self._lines[key]
+
+    def _in(self, order: Order, keys: Iterable[Hashable], beside: set[Order]) -> None:
+        for key in keys:
+            line = self._lines[key]
+            at = bisect_left(line, order)
+            line.insert(at, order)
+            beside.update(line[at + 1 : at + 1 + _BACK])
 
     def _filled(self, come: Mapping[Order, Sequence[Hashable]]) -> set[Order]:
         """Take in so many that all may stand beside others."""
+        for order in come:
+            self._out(order, self._keys.pop(order, ()), set())
         for order, keys in come.items():
             for key in keys:
                 self._lines[key].append(order)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
@@ -214,9 +214,10 @@ def _times_fit(a: str | None, b: str | None) -> bool:
 
 def _dispute(question: Question, voices: Voices) -> Dispute:
     figures = [f for answer in question for f in answer]
-    units_named = [f.unit or "" for f in figures]
-    unit = min(set(units_named), key=lambda u: (-units_named.count(u), u))
-    about = min((f.what for f in figures), key=lambda w: (-sum(f.what == w for f in figures), len(w), w))
+    units_named = Counter(f.unit or "" for f in figures)
+    unit = min(units_named, key=lambda u: (-units_named[u], u))
+    told = Counter(f.what for f in figures)
+    about = min(told, key=lambda w: (-told[w], len(w), w))
     return Dispute(
         id=digest("dispute", "figure", unit, min(f.id for f in figures)),
         kind="figure",

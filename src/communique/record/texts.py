@@ -34,6 +34,7 @@ class Texts:
     """Puts copies beside their originals; what no copy was added to is not looked at again."""
 
     def __init__(self) -> None:
+        self._pairs: Notebook[list[Link]] = Notebook()
         self._made: Notebook[tuple[Copied, ...]] = Notebook()
         self._last: dict[str, tuple[Copied, ...]] = {}
 
@@ -52,9 +53,11 @@ class Texts:
             if not of:
                 now[members[0]] = self._made.of(members[0], ours, partial(_alone, ours))
                 continue
+            links = self._pairs.of(members[0], (ours, of), partial(_links, ours, of, articles))
             stale = moved is None or any(not moved.isdisjoint(t.words) for some in ours.values() for t in some)
-            given = ours, of, object() if stale else None
-            now[members[0]] = self._made.of(members[0], given, partial(_copied, ours, of, articles, joining))
+            given = ours, links, object() if stale else None
+            now[members[0]] = self._made.of(members[0], given, partial(_copied, ours, links, joining))
+        self._pairs.settle()
         self._made.settle()
         return self._changed(now)
 
@@ -110,11 +113,12 @@ def _alone(told: Told) -> tuple[Copied, ...]:
     return tuple(Copied((t,), (t,), frozenset((t.move.article_id,))) for some in told.values() for t in some)
 
 
-def _copied(
-    told: Told, copies: Sequence[Copy], articles: Mapping[str, Article], joining: Joining
-) -> tuple[Copied, ...]:
+def _links(told: Told, copies: Sequence[Copy], articles: Mapping[str, Article]) -> list[Link]:
+    return [Link(p.sure, p.one.order, p.other.order, COPIED) for p in copied_pairs(copies, told, articles)]
+
+
+def _copied(told: Told, links: Sequence[Link], joining: Joining) -> tuple[Copied, ...]:
     clusters = [Cluster.of([telling]) for some in told.values() for telling in some]
-    links = [Link(p.sure, p.one.order, p.other.order, COPIED) for p in copied_pairs(copies, told, articles)]
     return tuple(_whole(cluster) for cluster in joining.joined(clusters, links))
 
 

@@ -104,7 +104,7 @@ class Web:
         weights = self._weighing.kin.sentences
         new = {t.order: keys(t, weights) for text in come for t in text.apart}
         again = {o: found for o in reweighed if (found := keys(self._told[o], weights)) != self._index.keys(o)}
-        return self._index.change([*removed, *again], new | again)
+        return self._index.change(removed, new | again)
 
     def _linked(self, beside: Iterable[Order]) -> set[str]:
         """Link tellings with those that they stand beside; the texts with a link that has come or gone."""
