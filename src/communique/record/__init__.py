@@ -9,7 +9,7 @@ from communique.record.naming import (
     press_among,
 )
 from communique.record.queueing import UNSURE, queue
-from communique.record.reconciling import Evidence, Options, reconcile
+from communique.record.reconciling import Evidence, Memory, Options, reconcile
 from communique.record.renaming import identified, linked, with_present, without
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Disagreement",
     "Evidence",
     "Issue",
+    "Memory",
     "Options",
     "agreement",
     "alpha",
