@@ -14,7 +14,7 @@ from communique.store import Store
 from communique.store.file import pack, unpack
 
 _ROOM = "parse"
-_FORM = 2  # of what is kept: other forms are read again
+_FORM = 3  # of what is kept: other forms are read again
 _BATCH = 32  # windows that travel to a worker together
 _CHUNK = 2_048  # articles whose windows are read before what was seen is kept
 
