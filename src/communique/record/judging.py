@@ -141,7 +141,8 @@ def _lost(judgement: Judgement, data: Container[str], found: Container[str]) -> 
     named += parts(changes.get("with", ""))
     named += [actor for field in PARTIES & set(changes) for actor in parts(changes[field])]
     apart = parts(changes.get("from", ""))
-    there = [one in data or one in found for one in named]
+    traced = () if (judgement.verdict, judgement.kind) == ("add", "move") else found  # an added move needs its article
+    there = [one in data or one in traced for one in named]
     return not all(there) or (bool(apart) and not any(one in data or one in found for one in apart))
 
 
