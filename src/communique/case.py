@@ -9,7 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from communique import pipeline, record
+from communique import orphans, pipeline, record
 from communique.copies import Redline, redline
 from communique.data import (
     Actor,
@@ -37,8 +37,7 @@ from communique.engine import Engine, SerialEngine
 from communique.errors import UnknownName
 from communique.filters import Filter, articles_of, fitting, from_outlet, in_time
 from communique.intake import Intake, Progress, take_in
-from communique.noting import noted
-from communique.pipeline import NOTED, Notes, Options
+from communique.pipeline import Options
 from communique.record import Author, Desk, Disagreement, Issue
 from communique.record.renaming import called, hint
 from communique.store import DERIVED, Damage, Merged, Store, damages
@@ -308,13 +307,7 @@ class Case:
     def orphans(self) -> list[Judgement]:
         """Judgements in force about something that is no longer found; they are kept."""
         standing = record.standing(self.judgements())
-        if not standing:
-            return []
-        data = self._data()
-        articles = {j.article_id for j in standing.values() if j.article_id is not None and j.about not in data}
-        notes = [n for room in NOTED for n in noted(self._store, room, Notes, articles)] if articles else []
-        found = {d.id for n in notes for d in (*n.statements, *n.reading.moves, *n.reading.figures)}  # type: ignore[attr-defined]
-        return record.orphaned(standing, data, found=found | set(self._store.article_ids()))
+        return orphans.orphans(self._store, standing, self._data()) if standing else []
 
     def queue(
         self, *, by: str | None = None, blind: bool = False, where: Filter | None = None, of: Record | None = None

@@ -95,7 +95,7 @@ def test_what_is_new_since_a_day(case: Path) -> None:
 
 @pytest.mark.parametrize(
     ("since", "number"),
-    [((), 2), (("--since", "Monday"), 1), (("--since", "2023"), 0)],
+    [((), 2), (("--since", "Monday"), 2), (("--since", "2023"), 0)],
     ids="no-day not-a-day nothing-new".split(),
 )
 def test_changes_need_a_day(case: Path, since: tuple[str, ...], number: int) -> None:
@@ -189,6 +189,35 @@ def test_usage_errors_end_with_two() -> None:
     """A command without what it needs ends with exit code 2."""
     assert run("build").exit_code == 2
     assert run("show").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("build", REPORTS, "--published", "soon", "--case"), ("--published", "soon", "2031-03-04")),
+        (("build", REPORTS, "--published", "2022-13-01", "--case"), ("--published", "2022-13-01", "2031-03-04")),
+        (("show", "--since", "2022-99"), ("--since", "2022-99", "2031-03")),
+        (("show", "--until", "2022-02-30"), ("--until", "2022-02-30", "2031-03")),
+        (("show", "--since", "2022-11", "--until", "2022-10-30"), ("--since 2022-11", "--until 2022-10-30")),
+        (("judge", "--by=ana", "--limit=1", "--since=22"), ("--since", "22", "2031-03-04")),
+    ],
+)
+def test_what_is_no_day_is_a_question_of_usage(case: Path, arguments: tuple[object, ...], says: tuple[str]) -> None:
+    """An option that takes a day names itself and the form wanted, and nothing is done."""
+    result = run(*arguments, case, *(("all", "reject") if arguments[0] == "judge" else ()))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert all(words in result.stderr for words in says)
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2022-13-45", "2022-02-30", "22-01-01"])
+def test_a_move_is_moved_only_to_a_day_that_there_is(case: Path, day: str) -> None:
+    """An edited day is an ISO prefix of a real day; anything else is refused with one line."""
+    move = json.loads(run("show", case, "moves", "--json", "--limit", "1").stdout)[0]
+    result = run("judge", case, move["id"], "edit", "--set", f"when={day}")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert day in result.stderr
+    assert "2031-03-04" in result.stderr
+    assert json.loads(run("show", case, "judgements", "--json").stdout) == []
 
 
 def test_judging_by_command(case: Path, tmp_path: Path) -> None:

@@ -195,13 +195,26 @@ def test_bulk_is_one_decision_and_one_undo(path: Path) -> None:
     """All moves of a filter are judged at once, and one undo brings them back."""
     before = rows(path, "moves")
     result = run("judge", path, "all", "reject", "--code", "reject", "--by", "ines", "--below", "0.99")
-    assert f"reject {sum(m['code'] == 'REJECT' for m in before)} data by ines" in result.stdout
+    assert f"reject {sum(m['code'] == 'REJECT' for m in before)} moves by ines" in result.stdout
     assert not any(m["code"] == "REJECT" for m in rows(path, "moves"))
     batch = result.stdout.split()[-1]
     assert run("judge", path, batch, "undo").exit_code == 0
     assert rows(path, "moves") == before
     assert run("judge", path, "all", "reject", "--above", "1", "--below", "0").exit_code == 1
     assert run("judge", path, before[0]["id"], "reject", "--code", "REJECT").exit_code == 2
+
+
+def test_all_needs_a_filter(path: Path) -> None:
+    """Without a filter all moves are judged only where everything is asked for."""
+    refused = run("judge", path, "all", "reject")
+    assert refused.exit_code == 2
+    assert "--party" in refused.stderr
+    assert "--everything" in refused.stderr
+    assert rows(path, "judgements") == []
+    count = len(rows(path, "moves"))
+    made = run("judge", path, "all", "reject", "--everything", "--by", "ines")
+    assert made.stdout.startswith(f"reject {count} moves by ines")
+    assert rows(path, "moves") == []
 
 
 def test_a_missed_move_is_marked_by_command(path: Path) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from communique.cli.options import DAY, FILTERS, filters
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
@@ -53,31 +53,6 @@ def _as_json(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(command)
 
 
-def _filters(command: Command) -> Command:
-    """The same filters everywhere; the command gets one ``where``."""
-    options = (
-        click.option("--since", metavar="DATE", help="Only from this day (or month, or year) on."),
-        click.option("--until", metavar="DATE", help="Only up to this day (or month, or year)."),
-        click.option("--party", metavar="NAME", help="Only of this party and those on its side."),
-        click.option("--issue", metavar="ISSUE", help="Only on this issue (a part of its name will do)."),
-        click.option("--code", metavar="CODE", help="Only moves with this code of the codebook."),
-        click.option("--outlet", metavar="NAME", help="Only what this outlet reported."),
-        click.option("--limit", type=click.IntRange(min=1), help="At most so many."),
-    )
-
-    @wraps(command)
-    def filtered(**arguments: Any) -> Any:  # noqa: ANN401 - the command's own
-        from communique.filters import Filter
-
-        names = ("since", "until", "party", "issue", "code", "outlet", "limit")
-        return command(where=Filter(**{name: arguments.pop(name) for name in names}), **arguments)
-
-    made: Any = filtered
-    for option in reversed(options):
-        made = option(made)
-    return made  # type: ignore[no-any-return]
-
-
 def _open(path: Path) -> Case:
     """An existing case, on all cores, with progress on stderr."""
     from communique.case import Case
@@ -95,7 +70,7 @@ FILE = click.argument("file", type=click.Path(path_type=Path))
 @main.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--case", "file", type=click.Path(path_type=Path), required=True, help="The case file; made if missing.")
-@click.option("--published", metavar="DATE", help="The publication day of files that name none (YYYY-MM-DD).")
+@click.option("--published", type=DAY, metavar="DATE", help="The publication day of files that name none (YYYY-MM-DD).")
 @_as_json
 def build(paths: Sequence[str], file: Path, published: str | None, as_json: bool) -> None:
     """Read files, folders and globs into a case; only what is new is done.
@@ -125,7 +100,7 @@ def build(paths: Sequence[str], file: Path, published: str | None, as_json: bool
 @main.command()
 @FILE
 @click.argument("what", metavar="[LIST]", required=False, type=click.Choice((*LISTS, "changes")))
-@_filters
+@filters
 @_as_json
 def show(file: Path, what: str | None, where: Filter, as_json: bool) -> None:
     """Show the state of the talks, or one LIST of the case.
@@ -221,12 +196,14 @@ BLIND = click.option("--blind", is_flag=True, help="Judge without what others de
 @click.option("--set", "changes", metavar="FIELD=VALUE", multiple=True, help="What to change to what; see above.")
 @click.option("--below", type=click.FloatRange(0, 1), help="For all: only moves of which the machine is less sure.")
 @click.option("--above", type=click.FloatRange(0, 1), help="For all: only moves of which the machine is as sure.")
-@_filters
+@click.option("--everything", is_flag=True, help="For all: every move of the case, where no filter is given.")
+@filters
 def judge(file: Path, id: str, verdict: Any, changes: Sequence[str], where: Filter, **said: Any) -> None:  # noqa: ANN401
     """Judge the datum with this ID: accept, reject or edit it, merge or split it, add to it, or undo a judgement.
 
     Judgements are only ever added, survive every re-run, and win. ID is the id of anything in a list, the path of an
-    article, or the name of an issue; "all" takes every move that fits the filters, in one decision and one undo.
+    article, or the name of an issue; "all" takes every move that fits the filters, in one decision and one undo; it
+    needs a filter, or --everything.
     "communique judge FILE last undo" takes back the last decision.
 
     edit: --set FIELD=VALUE for each field; of an issue --set name=NAME. merge: --set with=ID, the act, meeting,
@@ -236,8 +213,12 @@ def judge(file: Path, id: str, verdict: Any, changes: Sequence[str], where: Filt
     from communique.cli import judging
 
     bounds = (said.pop("below"), said.pop("above"))
-    if id != "all" and (where != Filter() or bounds != (None, None)):
+    everything, unfiltered = said.pop("everything"), where == Filter() and bounds == (None, None)
+    if id != "all" and (everything or not unfiltered):
         raise click.UsageError("filters are for: communique judge FILE all VERDICT")
+    if id == "all" and verdict != "undo" and unfiltered and not everything:
+        names = ", ".join(f"--{name}" for name in (*FILTERS, "below", "above"))
+        raise click.UsageError(f"all needs a filter ({names}), or --everything for every move of the case")
     judging.judge(_open(file), id, verdict, where, bounds, changes=_pairs(changes), **said)
 
 
@@ -245,7 +226,7 @@ def judge(file: Path, id: str, verdict: Any, changes: Sequence[str], where: Filt
 @FILE
 @BY
 @BLIND
-@_filters
+@filters
 @_as_json
 def review(file: Path, by: str | None, blind: bool, where: Filter, as_json: bool) -> None:
     """Go through what is worth a look, one card and one key a decision.

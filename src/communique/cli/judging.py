@@ -41,7 +41,8 @@ def judge(
             items = [next((m for m in case.record(by=coder).moves if m.id == about), about)]
         made = case.judge_all(items, verdict, why=why, by=by, changes=changes, blind=blind)
     first = made[0]
-    what = first.about if len(made) == 1 else f"{len(made)} data"
+    many = "moves" if first.kind == "move" else "data"
+    what = first.about if len(made) == 1 else f"{len(made)} {many}"
     click.echo(f"{first.verdict} {what} by {first.by}: kept as {first.batch or first.id}")
 
 

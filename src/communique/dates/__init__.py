@@ -12,11 +12,11 @@ from datetime import date
 from typing import NamedTuple
 
 from communique.dates import absolute, relative
-from communique.dates.calendar import CARDINALS, MONTHS, WEEKDAYS, Kind, Place, iso_date, parse_day
+from communique.dates.calendar import CARDINALS, MONTHS, WEEKDAYS, Kind, Place, is_prefix, iso_date, parse_day
 from communique.dates.patterns import ANYTHING, PATTERNS, meant
 from communique.dates.tense import Relation, relation
 
-__all__ = ["CARDINALS", "MONTHS", "WEEKDAYS", "When", "find", "parse", "parse_day"]
+__all__ = ["CARDINALS", "MONTHS", "WEEKDAYS", "When", "find", "is_prefix", "parse", "parse_day"]
 
 _READERS = {**absolute.READERS, **relative.READERS}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -75,6 +76,14 @@ def parse_day(value: str) -> date | None:
         return date.fromisoformat(value) if len(value) == 10 else None
     except ValueError:
         return None
+
+
+def is_prefix(value: str) -> bool:
+    """Whether ``value`` is an ISO prefix of a day that there is: "2031", "2031-03" or "2031-03-04"."""
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value)
+    if match is None or match[1] == "0000":
+        return False
+    return match[2] is None or iso_date(int(match[1]), int(match[2]), int(match[3]) if match[3] else None) is not None
 
 
 def iso_date(year: int, month: int, day: int | None = None) -> str | None:

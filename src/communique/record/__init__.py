@@ -1,5 +1,6 @@
 """From moves to a record: one act is one event, by how many voices; who holds what; what is disputed."""
 
+from communique.record.adding import additions
 from communique.record.agreement import Disagreement, agreement, alpha, disagreements, kappa, percent
 from communique.record.changes import changes, eve
 from communique.record.deciding import Author, Desk, Issue
@@ -21,6 +22,7 @@ __all__ = [
     "Issue",
     "Memory",
     "Options",
+    "additions",
     "agreement",
     "alpha",
     "changes",

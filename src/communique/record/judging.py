@@ -10,6 +10,7 @@ from collections.abc import Collection, Container, Iterable, Mapping
 from typing import Any, Literal, Protocol, TypeVar
 
 from communique.data import Judgement
+from communique.dates import is_prefix
 from communique.errors import JudgementError
 from communique.vocabulary.codebook import codes
 
@@ -41,6 +42,7 @@ LINKS = ("merge", "split", "add")
 """The verdicts that stand beside one another: each is in force under its own id until it is taken back."""
 PARTIES = frozenset({"actors", "recipients", "speaker", "side", "who", "parties", "actor"})
 """The fields that hold ids of actors."""
+_DAYS = frozenset({"when", "published"})
 
 
 def standing(judgements: Iterable[Judgement], *, by: str | None = None) -> dict[str, Judgement]:
@@ -139,7 +141,8 @@ def _lost(judgement: Judgement, data: Container[str], found: Container[str]) -> 
     named += parts(changes.get("with", ""))
     named += [actor for field in PARTIES & set(changes) for actor in parts(changes[field])]
     apart = parts(changes.get("from", ""))
-    there = [one in data or one in found for one in named]
+    traced = () if (judgement.verdict, judgement.kind) == ("add", "move") else found  # an added move needs its article
+    there = [one in data or one in traced for one in named]
     return not all(there) or (bool(apart) and not any(one in data or one in found for one in apart))
 
 
@@ -178,6 +181,8 @@ def _value(datum: Any, name: str, text: str) -> Any:  # noqa: ANN401 - any field
         return parts(text)
     if not words and type(None) in kinds:
         return None
+    if name in _DAYS:
+        return _day(name, words)
     if bool in kinds:
         return _TRUTH[_one_of(name, words.casefold(), _TRUTH)]
     if float in kinds:
@@ -217,6 +222,12 @@ def _one_of(name: str, word: str, allowed: Collection[str]) -> str:
 def _filled(name: str, words: str) -> str:
     if not words:
         raise JudgementError(f"{name} cannot be empty")
+    return words
+
+
+def _day(name: str, words: str) -> str:
+    if not is_prefix(words):
+        raise JudgementError(f"{name} cannot be {words!r}; it is a day, month or year: 2031-03-04, 2031-03 or 2031")
     return words
 
 
