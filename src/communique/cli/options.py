@@ -13,7 +13,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 FILTERS = ("since", "until", "party", "issue", "code", "outlet", "limit")
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType["str"]):
     """A day, month or year that there is, as an ISO prefix."""
 
     name = "day"
