@@ -10,7 +10,7 @@ import numpy as np
 
 from communique.conflict.compiling import Array, compiled
 
-FAR = np.int32(2**31 - 1)  # better than every payoff
+FAR = 2**31 - 1  # better than every payoff
 
 
 @compiled
@@ -59,45 +59,66 @@ def least(values: Array, order: Array, linked: Array, heads: Array, others: Arra
     They change options in turn, as often as they like; where ``better``, only to what the one who changes prefers.
     ``linked[s, j]`` is the payoff of s for j and the state after it in the chain of j, side by side for the cache.
     ``order`` is that of ``values``: the least value goes back along all transitions first, so that every state is
-    settled once. Of a chain all up to some payoff are settled at once, hence one pointer (``heads``, used up).
+    settled once. Of a chain all up to some payoff are settled at once, hence one pointer (``heads``, used up); what
+    leads to them by the same maker (``via``) has been settled with them.
     """
     found = np.full(len(values), FAR, np.int32)
     found[order] = -1
     stack = np.empty(len(order), np.int32)
-    open_ = len(order)
+    via = np.empty(len(order), np.int16)
+    left = len(order)
     for first in order:
+        if left == 0:
+            break
         if found[first] >= 0:
             continue
-        if open_ == 0:
-            break
-        value = values[first]
-        found[first] = value
-        open_ -= 1
-        stack[0] = first
-        top = 1
-        while top and open_:
+        found[first] = values[first]
+        stack[0], via[0], top = first, -1, 1
+        left -= 1
+        while top and left:
             top -= 1
-            t = stack[top]
+            t, known = stack[top], via[top]
             for j in others:
-                bound = linked[t, j, 0] if better else FAR
-                bare = t & ~masks[j, 0]
-                turned = (t & masks[j, 1]) | (~t & masks[j, 2])  # what may have been otherwise before
-                part = turned
-                while True:
-                    at = bare ^ part
-                    p = heads[j, at]
-                    while p >= 0 and linked[p, j, 0] < bound:
-                        if found[p] < 0:
-                            found[p] = value
-                            open_ -= 1
-                            stack[top] = p
-                            top += 1
-                        p = linked[p, j, 1]
-                    heads[j, at] = p
-                    if part == 0:
-                        break
-                    part = (part - 1) & turned
+                if j != known:
+                    bound = linked[t, j, 0] if better else FAR
+                    now = _settled(t, j, bound, values[first], linked, heads, masks, found, stack, via, top)
+                    left -= now - top
+                    top = now
     return found
+
+
+@compiled
+def _settled(
+    t: int,
+    j: int,
+    bound: int,
+    value: int,
+    linked: Array,
+    heads: Array,
+    masks: Array,
+    found: Array,
+    stack: Array,
+    via: Array,
+    top: int,
+) -> int:
+    """Settle what j can turn into t and likes less than ``bound``; put it on the stack, and give its new height."""
+    bare = t & ~masks[j, 0]
+    turned = (t & masks[j, 1]) | (~t & masks[j, 2])  # what may have been otherwise before
+    part = turned
+    while True:
+        at = bare ^ part
+        p = heads[j, at]
+        while p >= 0 and linked[p, j, 0] < bound:
+            if found[p] < 0:
+                found[p] = value
+                stack[top] = p
+                via[top] = j
+                top += 1
+            p = linked[p, j, 1]
+        heads[j, at] = p
+        if part == 0:
+            return top
+        part = (part - 1) & turned
 
 
 @compiled
