@@ -680,10 +680,15 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stability:
-    """Whether a state is stable for one decision maker by one concept, and every way out that was looked at."""
+    """Whether a state is stable for one decision maker by one concept, and why.
+
+    ``improvements`` counts the states that it prefers and can bring about. ``deviations`` has the best of them, and
+    one that nothing stops where there is any.
+    """
 
     state: str
     maker: str
     concept: str
     stable: bool
+    improvements: int
     deviations: tuple[Deviation, ...]

@@ -50,11 +50,30 @@ def test_every_verdict_has_its_trace(seed: int) -> None:
                 told = walks.stability(s, i, concept)
                 assert told.stable == stable[c, i, s]
                 assert {model.state(d.to) for d in told.deviations} == graphs.improvements(i, s)
+                assert told.improvements == len(told.deviations)
                 for deviation in told.deviations:
                     assert legal(graphs, model, deviation.answer, concept in ("SEQ", "SSEQ"))
                     if deviation.answer:
                         end = model.state(deviation.answer[-1].end)
                         assert graphs._hurts(i, s, end, concept in ("SMR", "SSEQ"))
+
+
+def test_of_many_improvements_the_best_are_told() -> None:
+    """Who owns eight options and prefers half the states is told ten ways out, one of which nothing stops."""
+    names = [f"o{k}" for k in range(8)]
+    told = ", ".join(f'"{name}"' for name in names)
+    text = (
+        f'[[decision-makers]]\nname = "A"\noptions = [{told}]\nprefers = ["NOT raid", {told}]\n'
+        '[[decision-makers]]\nname = "B"\noptions = ["raid"]\nprefers = ["raid IFF NOT o7"]\n'
+    )
+    solved = solve(parse(text))
+    first = solved.stability("N" * 9, "A", "SEQ")
+    assert not first.stable
+    assert first.improvements == 255
+    assert first.deviations[0].to == "YYYYYYYYN"
+    last = [deviation for deviation in first.deviations if not deviation.answer]
+    assert len(first.deviations) in (10, 11)
+    assert last
 
 
 @pytest.mark.parametrize("seed", range(540, 570))

@@ -139,10 +139,14 @@ def _options(solved: Solved) -> Iterator[str]:
 def _deviations(verdicts: Sequence[Stability], quotes: Mapping[str, str]) -> Iterator[str]:
     if not verdicts[0].deviations:
         yield "  it can bring about nothing that it prefers"
-    for at, first in enumerate(verdicts[0].deviations):
-        yield from _wrapped(f"would rather have {first.to}, for {_because(first.better, quotes)}", "  ")
+    told = {deviation.to: deviation.better for verdict in verdicts for deviation in verdict.deviations}
+    for to, better in told.items():
+        yield from _wrapped(f"would rather have {to}, for {_because(better, quotes)}", "  ")
         for verdict in verdicts[1:]:
-            yield from _wrapped(f"{verdict.concept}: {_answer(verdict.deviations[at], quotes)}", "    ")
+            for deviation in (deviation for deviation in verdict.deviations if deviation.to == to):
+                yield from _wrapped(f"{verdict.concept}: {_answer(deviation, quotes)}", "    ")
+    if len(told) < verdicts[0].improvements:
+        yield f"  and {verdicts[0].improvements - len(told):,} states more"
 
 
 def _answer(deviation: Deviation, quotes: Mapping[str, str]) -> str:

@@ -25,9 +25,8 @@ CONCEPTS = ("R", "GMR", "SMR", "SEQ", "SSEQ")
 
 def stabilities(model: Model, reading: Reading) -> NDArray[np.bool_]:
     """For each concept and decision maker, in which states it is stable: an array [concept, maker, state]."""
-    payoffs = payoffs_of(model, reading)
     stable = np.empty((len(CONCEPTS), len(model.makers), model.size), np.bool_)
-    for maker, rows in _by_maker(model, payoffs):
+    for maker, rows in _by_maker(model, payoffs_of(model, reading)):
         stable[:, maker] = rows
     return stable
 
@@ -46,38 +45,56 @@ def payoffs_of(model: Model, reading: Reading) -> NDArray[np.int32]:
     return np.stack([model.payoff(maker, order) for maker, order in enumerate(reading)])
 
 
+class Answers:
+    """The payoffs of all makers, linked so that the worst answers to any state are found fast."""
+
+    def __init__(self, model: Model, payoffs: NDArray[np.int32]) -> None:
+        from communique.conflict import kernels
+
+        self.model, self.payoffs = model, payoffs
+        self._heads = np.empty_like(payoffs)
+        self._linked = np.empty((model.size, len(payoffs), 2), np.int32)
+        self._linked[:, :, 0] = payoffs.T
+        self._orders = [kernels.ordered(payoff, model.feasible) for payoff in payoffs]
+        for maker, order in enumerate(self._orders):
+            kernels.chained(order, model.masks[maker, 0], self._heads[maker], self._linked[:, maker])
+
+    def best(self, maker: int) -> NDArray[np.int32]:
+        """The most that a maker can make of each possible state by one change of its own; -1 elsewhere."""
+        from communique.conflict import kernels
+
+        best = np.where(self.model.feasible, self.payoffs[maker], np.int32(-1))
+        kernels.largest(best, *map(int, self.model.masks[maker]))
+        return best
+
+    def worst(self, maker: int, values: NDArray[np.int32], *, better: bool) -> NDArray[np.int32]:
+        """The least value that the others can make of each state; ``better``: by changes that each prefers."""
+        from communique.conflict import kernels
+
+        model = self.model
+        others = np.array([other for other in range(len(self.payoffs)) if other != maker], np.int64)
+        if model.feasible.all() and not better:  # option by option
+            turned = -values
+            kernels.largest(turned, *map(int, model.masks[others].sum(axis=0)))
+            return -turned
+        order = self._orders[maker] if values is self.payoffs[maker] else kernels.ordered(values, model.feasible)
+        found: NDArray[np.int32] = kernels.least(
+            values, order, self._linked, self._heads.copy(), others, model.masks, better
+        )
+        return found
+
+
 def _by_maker(model: Model, payoffs: NDArray[np.int32]) -> Iterator[tuple[int, list[NDArray[np.bool_]]]]:
     """Each maker with the states that are stable for it by each concept."""
     from communique.conflict import kernels
 
-    makers = range(len(payoffs))
-    heads = np.empty_like(payoffs)
-    linked = np.empty((model.size, len(payoffs), 2), np.int32)
-    linked[:, :, 0] = payoffs.T
-    orders = [kernels.ordered(payoff, model.feasible) for payoff in payoffs]
-    for maker in makers:
-        kernels.chained(orders[maker], model.masks[maker, 0], heads[maker], linked[:, maker])
-    for maker in makers:
-        others = np.array([other for other in makers if other != maker], np.int64)
-        masks = tuple(int(mask) for mask in model.masks[maker])
-        best = np.where(model.feasible, payoffs[maker], np.int32(-1))
-        kernels.largest(best, *masks)
-        rows = [model.feasible & (best <= payoffs[maker])]
+    answers = Answers(model, payoffs)
+    for maker, payoff in enumerate(payoffs):
+        masks = tuple(map(int, model.masks[maker]))
+        best = answers.best(maker)
+        rows = [model.feasible & (best <= payoff)]
         for better in (False, True):
-            for values in (payoffs[maker], best):
-                if model.feasible.all() and not better:
-                    worst = _anywhere(model, values, others)
-                else:
-                    order = orders[maker] if values is not best else kernels.ordered(best, model.feasible)
-                    worst = kernels.least(values, order, linked, heads.copy(), others, model.masks, better)
-                rows.append(kernels.held(payoffs[maker], worst, model.feasible, *masks))
+            for values in (payoff, best):
+                worst = answers.worst(maker, values, better=better)
+                rows.append(kernels.held(payoff, worst, model.feasible, *masks))
         yield maker, rows
-
-
-def _anywhere(model: Model, values: NDArray[np.int32], others: NDArray[np.int64]) -> NDArray[np.int32]:
-    """The least value wherever ``others`` can bring a state where all states are possible: option by option."""
-    from communique.conflict import kernels
-
-    turned = -values
-    kernels.largest(turned, *(int(mask) for mask in model.masks[others].sum(axis=0)))
-    return -turned

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.conflict.model import Model, Reading
-from communique.conflict.solving import CONCEPTS, payoffs_of
+from communique.conflict.solving import CONCEPTS, Answers, payoffs_of
 from communique.data import Deviation, Stability, Transition
 from communique.errors import BadConflict
+
+TOLD = 10  # so many improvements of a state are traced, the best first; who owns ten options may have a thousand
 
 
 class Walks:
@@ -21,25 +23,35 @@ class Walks:
         self.model = model
         self.reading = reading
         self.payoffs = payoffs_of(model, reading)
+        self._answers = Answers(model, self.payoffs)
 
     def stability(self, state: int, maker: int, concept: str) -> Stability:
-        """Whether the state is stable for the maker, and what answers each of its improvements."""
+        """Whether the state is stable for the maker, and what answers its best improvements."""
         if concept not in CONCEPTS:
             raise BadConflict(f"“{concept}” is no concept: {', '.join(CONCEPTS)}")
-        payoff = self.payoffs[maker]
-        goal = np.zeros(self.model.size, np.bool_) if concept == "R" else self._no_better(maker, state, concept)
+        payoff, better = self.payoffs[maker], concept in ("SEQ", "SSEQ")
+        wanted = sorted(
+            (t for t in self.reach(maker, state) if payoff[t] > payoff[state]), key=lambda t: (-payoff[t], t)
+        )
+        aim = np.empty(0, np.int32)
+        stopped: set[int] = set()
+        if concept != "R" and wanted:
+            aim = self._answers.best(maker) if concept in ("SMR", "SSEQ") else payoff
+            worst = self._answers.worst(maker, aim, better=better)
+            stopped = {to for to in wanted if worst[to] <= payoff[state]}
+        told = wanted[:TOLD]
+        if stopped.issuperset(told):  # what is not stopped must be among them
+            told += [to for to in wanted if to not in stopped][:1]
         others = [other for other in range(len(self.payoffs)) if other != maker]
-        found = []
-        for to in sorted(self.reach(maker, state), key=lambda to: (-payoff[to], to)):
-            if payoff[to] > payoff[state]:
-                steps = [] if concept == "R" else self.way(to, goal, others, better=concept in ("SEQ", "SSEQ"))
-                found.append(self._deviation(maker, state, to, steps))
+        goal = self.model.feasible & (aim <= payoff[state]) if stopped else self.model.feasible
+        ways = {to: self.way(to, goal, others, better=better) if to in stopped else [] for to in told}
         return Stability(
             state=self.model.name(state),
             maker=self.model.makers[maker].name,
             concept=concept,
-            stable=all(deviation.answer for deviation in found),
-            deviations=tuple(found),
+            stable=len(stopped) == len(wanted),
+            improvements=len(wanted),
+            deviations=tuple(self._deviation(maker, state, to, steps) for to, steps in ways.items()),
         )
 
     def gains(self, state: int, coalition: Sequence[int]) -> list[int]:
@@ -96,16 +108,6 @@ class Walks:
         model = self.model
         parent, by, end = kernels.walked(start, goal, self.payoffs, model.feasible, who, model.masks, better)
         return parent, by, int(end)
-
-    def _no_better(self, maker: int, state: int, concept: str) -> NDArray[np.bool_]:
-        """The states that leave the maker no better off; by SMR and SSEQ also after a change of its own."""
-        from communique.conflict import kernels
-
-        kept = np.where(self.model.feasible, self.payoffs[maker], np.int32(-1))
-        if concept in ("SMR", "SSEQ"):
-            kernels.largest(kept, *(int(mask) for mask in self.model.masks[maker]))
-        goal: NDArray[np.bool_] = self.model.feasible & (kept <= self.payoffs[maker][state])
-        return goal
 
     def _deviation(self, maker: int, state: int, to: int, steps: Sequence[Transition]) -> Deviation:
         order = self.reading[maker]
