@@ -90,6 +90,7 @@ class Memory:
         self.strangers = _Society()
         self.society = _Society()
         self.naming = Naming()
+        self.record = record.Memory()
         self.written: Written | None = None
 
 
@@ -175,6 +176,7 @@ def _work_out(
         ),
         judgements=verdicts,
         options=options.record,
+        memory=memory.record,
     )
     said = (s for n in named for s in n.statements)
     tables = {

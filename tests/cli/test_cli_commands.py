@@ -68,6 +68,14 @@ def test_the_state_of_the_talks_fits_what_the_lists_hold(case: Path) -> None:
     )
 
 
+def test_the_screen_is_no_wider_than_a_terminal(case: Path) -> None:
+    """No line of the state of the talks, nor of what is new, is wider than 80 characters but for a long file name."""
+    for since in ((), ("--since", "2022-10-05")):
+        first, *rest = run("show", case, *since).stdout.splitlines()
+        assert first.startswith(case.name)
+        assert [line for line in rest if len(line) > 80] == []
+
+
 def test_what_is_new_since_a_day(case: Path) -> None:
     """The changes since a day, on one screen, as a list, and as JSON with the new reports as evidence."""
     rows = json.loads(run("show", case, "changes", "--since", "2022-10-05", "--json").stdout)

@@ -234,7 +234,9 @@ def test_an_orphan_is_given_on_or_taken_back(path: Path) -> None:
     keys, card = skips(path, "orphan")
     shown = run("review", path, given=f"{keys}q\n").stdout
     assert "seen on film" in shown
-    assert " ".join(place["exact"].split())[:15] in " ".join(shown.split())
+    words = " ".join(place["exact"].split())[:15]
+    assert words in " ".join(shown.split())
+    assert words in run("show", path).stdout.partition("NO LONGER FOUND")[2]
     assert run("review", path, given=f"{keys}1\nq\n").exit_code == 0
     assert "orphan" not in {c["kind"] for c in queue(path)}
     assert rows(path, "judgements")[-1]["about"] == card["about"]

@@ -117,7 +117,7 @@ def test_nothing_holds_no_acts() -> None:
     [("who", "DEMAND", 1, 0), ("whom", "DEMAND", 0, 1), ("both", "DEMAND", 1, 1), ("who", "MEET", 1, 1)],
 )
 def test_those_who_meet_are_both(role: str, code: str, who: int, whom: int) -> None:
-    """A party is who, whom or either, as tagged; one that meets somebody is met as well."""
+    """A party is who, whom or either, as tagged; one that meets somebody is met as well, unless kept apart."""
     met = Party(start=0, end=2, score=0.9)
     act = Trigger(
         start=3,
@@ -130,4 +130,6 @@ def test_those_who_meet_are_both(role: str, code: str, who: int, whom: int) -> N
     )
     found = sides([Word(0, 2, (4,)), Word(3, 5, (4,))], [Run(role, 0, 1, 0.5)], [act])
     assert [len(side) for side in found] == [who, whom]
+    kept = sides([Word(0, 2, (4,)), Word(3, 5, (4,))], [Run(role, 0, 1, 0.5)], [act], apart=True)
+    assert [len(side) for side in kept] == [role != "whom", role != "who"]
     assert sides([], [], [act]) == ((), ())

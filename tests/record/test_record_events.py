@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.data import Article, Copy, Event, Lineage, Move
-from communique.record import Evidence, Options, reconcile
+from communique.record import Evidence, Memory, Options, reconcile
 from communique.record.events import Options as When
 from factories import anchor, article, copied, lineage, move
 
@@ -179,6 +180,24 @@ def test_order_of_the_input_changes_nothing(told_of: list[tuple[Article, list[Mo
     chance.shuffle(articles)
     chance.shuffle(moves)
     assert reconcile(Evidence(articles=tuple(articles), moves=tuple(moves))) == before
+
+
+@given(coverage(), st.data())
+@settings(max_examples=60)
+def test_what_is_remembered_changes_nothing(told_of: list[tuple[Article, list[Move]]], choice: st.DataObject) -> None:
+    """A record made again while articles come and go is the one made of them at once."""
+    memory = Memory()
+    for _ in range(4):
+        some = choice.draw(st.lists(st.sampled_from(told_of), unique_by=lambda told: told[0].id))
+        ids = {of.id for of, _ in some}
+        pairs = choice.draw(st.lists(st.sampled_from(told_of).map(lambda told: told[0]), max_size=2))
+        links = tuple(
+            copied(of, to, "Norland") for of, to in pairwise(pairs) if of.id != to.id and {of.id, to.id} <= ids
+        )
+        evidence = Evidence(
+            articles=tuple(of for of, _ in some), copies=links, moves=tuple(m for _, moves in some for m in moves)
+        )
+        assert reconcile(evidence, memory=memory) == reconcile(evidence)
 
 
 @given(coverage(), st.data())

@@ -20,7 +20,7 @@ MOVES = (
     move(OF["a"], "demanded that the gunboats leave", id="m1", confidence=0.9, issue="maritime", when="2031-03-04"),
     move(OF["a"], "will fire if they stay", id="m2", code="THREATEN", confidence=0.9),
     move(OF["b"], "refused to pay a toll", id="m3", code="REJECT", actors=("s",), confidence=0.4, issue="~toll"),
-    move(OF["c"], "The toll was never due", id="m4", code="STATE_POSITION", actors=("s",), confidence=0.5),
+    move(OF["c"], "The toll was never due", id="m4", code="STATE_POSITION", actors=("s",), confidence=0.45),
     move(
         OF["c"], "wanted the gunboats out of the strait", id="m5", confidence=0.95, issue="borders", when="2031-03-06"
     ),

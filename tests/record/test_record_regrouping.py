@@ -10,6 +10,7 @@ from communique.data import Actor, Anchor, Cast, Identities, Judgement, Mention,
 from communique.errors import JudgementError
 from communique.record import Evidence, identified, linked, reconcile, standing, with_present
 from communique.record.adding import addition
+from communique.record.regrouping import remet
 from factories import article, copied, lineage, meeting, move
 
 TEXT = "Norland demanded that the gunboats leave the strait. Sudria refused to pay the toll. Norland shut the port."
@@ -170,6 +171,16 @@ def test_words_that_stand_twice_are_marked_by_place() -> None:
     found = addition(OF, {"words": "Norland", "start": str(start), "code": "COERCE"})
     assert (found.trigger.start, found.trigger.exact) == (start, "Norland")
     assert addition(OF, {"start": str(start), "end": str(start + 7), "code": "coerce"}).id == found.id
+
+
+def test_meetings_that_are_joined_keep_what_became_of_both() -> None:
+    """What was put off or called off of either stands in the one, in order of days."""
+    said = {"parties": ("n", "s"), "place": "Quellis"}
+    notes = ("2031-03-10 put off to 2031-03-12", "2031-03-12 called off")
+    one = meeting(OF, "the strait", id="a", when="2031-03-12", status="cancelled", revisions=notes[1:], **said)
+    two = meeting(LATER, "warship", id="b", when="2031-03-20", revisions=notes[:1], **said)
+    link = {"j": judgement("merge", "b", "meeting", with_="a")}
+    assert [(m.id, m.when, m.revisions) for m in remet((one, two), link)] == [("a", "2031-03-12", notes)]
 
 
 def test_meetings_are_joined() -> None:

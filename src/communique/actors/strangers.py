@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from communique.actors.entities import Entity, Found
 from communique.actors.words import Word
@@ -12,6 +12,7 @@ from communique.vocabulary.offices import offices
 
 _ACTS = 0.5  # how sure it is that a word is an act ...
 _BELONGS = 0.5  # ... and that these words are its party
+_AIMED = 0.7  # ... or that they are whom it is aimed at
 _LONGEST = 9  # words: what is longer is no name of anybody
 _OPENERS = frozenset(
     "the a an its his her their our this that these those some several many both all any no every each another".split()
@@ -20,6 +21,22 @@ _NOBODY = frozenset(
     "it he she they them him we us i me you who whom which that what there one ones both all some many others each "
     "other another nobody nothing everyone anyone someone something sides side parties talks report reports people "
     "person decision move statement plan deal agreement letter".split()
+)
+_PREPOSITIONS = frozenset("of in on at to with by from for near into over under between after before against".split())
+_COLLECTIVE = frozenset(  # one word for many who act together
+    "union party company firm association coalition opposition alliance movement militia church bank senate house "
+    "council committee commission agency mission league federation consortium board panel assembly congress chamber "
+    "faction".split()
+)
+_NO_ACTOR = frozenset(
+    "country war world crisis conflict measure vote law bill threat situation step treaty announcement letter region "
+    "city town village border economy market price public letter note text draft question issue day week year".split()
+)
+# Officials and organs of nobody known: alone, none of them says whose they are.
+_SOMEBODY = frozenset(
+    "government governments ministry administration cabinet army military police president minister ministers official "
+    "officials leader leaders delegation delegations negotiator negotiators envoy envoys diplomats authorities "
+    "spokesman spokeswoman spokespeople parliament court group team partners critics countries states".split()
 )
 
 
@@ -56,17 +73,14 @@ def find(
 
 def _spans(words: Sequence[Word], starts: Sequence[int], parse: Parse) -> list[tuple[int, int]]:
     """The words of every party that is sure, within one sentence and without marks."""
-    found = []
+    found: list[tuple[int, int]] = []
+    lowered = {word.text for word in words if word.text.islower()}
     for trigger in parse.triggers:
         if trigger.score < _ACTS:
             continue
-        for party in (
-            *_nearest(words, starts, trigger, trigger.actors),
-            *_nearest(words, starts, trigger, trigger.recipients),
-        ):
-            span = _words(words, starts, party) if party.score >= _BELONGS else None
-            if span is not None:
-                found.append(span)
+        actors, aims = (_nearest(words, starts, trigger, some) for some in (trigger.actors, trigger.recipients))
+        sure = [*(p for p in actors if p.score >= _BELONGS), *(p for p in aims if p.score >= _AIMED)]
+        found += [span for party in sure if (span := _words(words, starts, lowered, party)) is not None]
     return found
 
 
@@ -82,12 +96,19 @@ def _nearest(
             return
 
 
-def _words(words: Sequence[Word], starts: Sequence[int], party: Party) -> tuple[int, int] | None:
+def _words(words: Sequence[Word], starts: Sequence[int], lowered: Set[str], party: Party) -> tuple[int, int] | None:
     first, last = bisect_left(starts, party.start), bisect_left(starts, party.end)
     inside = words[first:last]
     if not inside or last - first > _LONGEST or inside[0].sentence != inside[-1].sentence:
         return None
     if not all(word.verbal for word in inside) or inside[-1].low in _NOBODY or inside[-1].low in _OPENERS:
+        return None
+    named = any(word.capital and not (word.opens and word.low in lowered | _OPENERS) for word in inside)
+    many = inside[-1].low.endswith("s") or inside[-1].low in _COLLECTIVE
+    one = inside[0].low in _OPENERS and party.score >= _AIMED and inside[-1].low not in _NO_ACTOR
+    if inside[0].low in _PREPOSITIONS or not (named or many or one):
+        return None
+    if inside[-1].low in _SOMEBODY and last - first - (inside[0].low in _OPENERS) == 1:
         return None
     if inside[-1].low in offices().words["names.calendar"] or not any(
         w.text.isalpha() and len(w.text) > 2 for w in inside

@@ -136,7 +136,7 @@ RULES = (
     ),
     _rule(
         "byline",
-        r"\W{0,2}(?:additional |with )?(?:reporting|writing|editing|compiled|edited|written)"
+        r"\W{0,2}(?:additional |with )?(?:reporting|assistance|writing|editing|compiled|edited|written)"
         r"(?: and (?:writing|editing))? (?:by|from) .{2,380}$",
         r".{2,300}\bcontributed (?:(?:additional |further )?(?:reporting|research|material) )?(?:to|for) "
         r"(?:this|the) (?:\w+ )?(?:story|article|report|piece|dispatch)\b.{0,60}$",

@@ -68,6 +68,19 @@ def issue_named(issue: str | None) -> str:
     return (issue or "").lstrip("~")
 
 
+def code_named(code: str | None) -> str:
+    """A code of the codebook as people read it."""
+    return (code or "").casefold().replace("de_", "de-").replace("_", " ")
+
+
+def length(hours: float) -> str:
+    """How long a meeting took: in minutes where it was less than an hour."""
+    if hours < 1:
+        return f"{round(hours * 60)} minutes"
+    told = number(int(hours) if float(hours).is_integer() else round(hours, 1))
+    return f"{told} hour{'s' * (hours != 1)}"
+
+
 def number(value: object) -> str:
     """A number as people read it: 13,000."""
     return f"{value:,}" if isinstance(value, (int, float)) else str(value)
@@ -149,7 +162,8 @@ _COLUMNS: Mapping[str, Sequence[Column]] = {
     "disputes": (("kind", _of("kind")), ("question", _of("question")), ("answers", _answers), _ID),
     "meetings": (
         *(("when", _of("when")), ("status", _of("status")), ("forum", _of("forum")), ("place", _of("place"))),
-        *(("parties", _of("parties_name")), _ID),
+        *(("parties", _of("parties_name")), ("took", lambda row: length(row["hours"]) if row["hours"] else "")),
+        *(("what became of it", lambda row: "; ".join(row["revisions"])), _ID),
     ),
     "judgements": (
         *(("at", _of("at")), ("by", _of("by")), ("verdict", _of("verdict")), ("about", _of("about"))),

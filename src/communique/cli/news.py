@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from communique.case import Case
-from communique.cli.lists import issue_named, short, support, wrapped
+from communique.cli.lists import code_named, issue_named, short, support, wrapped
 from communique.data import Change, Support
 from communique.filters import Filter
 from communique.store.codec import plain
@@ -94,8 +94,9 @@ class _View:
         yield from wrapped(f"{'now ' if change.before else ''}{short(change.after, _QUOTED)}", 6)
 
     def _act(self, change: Change) -> Iterator[str]:
-        issue = f", {issue_named(change.issue)}" if change.issue else ""
-        who, code = self._who(change.actors) or "somebody", (change.code or "").casefold().replace("_", " ")
+        # An issue that was only proposed from the words of a sentence says less than the sentence.
+        issue = f", {change.issue}" if change.issue and not change.issue.startswith("~") else ""
+        who, code = self._who(change.actors) or "somebody", code_named(change.code)
         yield from wrapped(f"{change.day}  {who}: {code}{issue} {self._by(change.support)}", 2)
         yield from wrapped(f"“{short(change.after.strip('“”'), _QUOTED)}”", 6)
 

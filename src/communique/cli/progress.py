@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
 
 from communique.intake import Progress
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
 
 _WORDS = {
     "reading": "Reading files",
@@ -20,23 +25,45 @@ _WORDS = {
 
 @contextmanager
 def shown() -> Iterator[Progress]:
-    """A progress callback that draws bars on stderr while the block runs, or does nothing elsewhere."""
+    """A progress callback that draws a bar on stderr while a task runs, or does nothing where nobody looks.
+
+    The bar goes with its task: one that stayed would draw over what is printed or typed next.
+    """
     if not sys.stderr.isatty():
         yield lambda *_: None
         return
+    with ExitStack() as bars:
+        yield _report(bars)
+
+
+def _report(drawn: ExitStack) -> Progress:
+    bars: dict[str, tuple[Bars, TaskID]] = {}
+
+    def report(what: str, done: int, total: int | None) -> None:
+        if what not in bars:
+            drawn.close()
+            bars.clear()
+            if done == total:
+                return
+            made = drawn.enter_context(_bars())
+            bars[what] = made, made.add_task(_WORDS.get(what, what), total=total)
+        bar, task = bars[what]
+        bar.update(task, completed=done, total=total)
+        if done == total:
+            drawn.close()
+            bars.clear()
+
+    return report
+
+
+def _bars() -> Bars:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
+    from rich.progress import Progress as Drawn
 
-    columns = (TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn())
-    with Bars(
-        *columns, TimeElapsedColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
-    ) as bars:
-        tasks = {}
-
-        def report(what: str, done: int, total: int | None) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(_WORDS.get(what, what), total=total)
-            bars.update(tasks[what], completed=done, total=total)
-
-        yield report
+    return Drawn(
+        *(TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn()),
+        *(TimeElapsedColumn(), TimeRemainingColumn()),
+        console=Console(stderr=True),
+        transient=True,
+    )

@@ -18,12 +18,12 @@ from communique.vocabulary.codebook import codes
 from communique.vocabulary.issues import issues
 
 HELP = """\
-a accept    it is as the card says; a dispute is one; a proposed issue keeps its name
+a accept    it is as the card says; a dispute is one; an issue keeps its name
 r reject    it is none
 c recode    another code
 w who       who acts, and towards whom
 i issue     what it is about; on the card of an issue: what it is called
-e edit      any other field: modality=…, when=…, forum=…, condition=…, history=yes
+e edit      another field: modality=…, when=…, forum=…, condition=…, history=yes
 m merge     it is the same act as another
 p part      it is another act than the reports it was put with
 1-9         what that coder says; or give an orphaned judgement to that move

@@ -6,14 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.case import Case
-from communique.cli.lists import WIDTH, issue_named, number, short, support, wrapped
+from communique.cli.lists import WIDTH, code_named, issue_named, length, number, short, support, wrapped
 from communique.cli.news import PASSING
 from communique.data import Event, Position
 from communique.filters import Filter
-from communique.record.positions import STANCE_CHARACTERS
+from communique.record.stances import wording
 
-_LAST = 5  # how many of the latest moves a screen holds
-_HELD = 8  # and how many positions
+_LAST = 3  # how many of the latest moves a screen holds
+_HELD = 5  # and how many positions
+_MET = 3  # and how many of the meetings that are over
+_DISPUTED = 4  # and how many disputes
+_TWO_LINES = 140  # characters of words that fit into two lines
+# What an act does to the talks: of one day, those that move them come before those that only speak of them.
+_SPOKEN = frozenset({"ACCUSE", "DENY", "STATE_POSITION", "REQUEST", "INVESTIGATE", "PROTEST"})
 _WITHOUT_TALKS = "status of talks"  # where parties stand on talking itself comes after where they stand
 
 
@@ -51,7 +56,8 @@ def _positions(case: Case, positions: Sequence[Position], names: dict[str, str])
     for p in positions:
         weight[p.actor] += p.support.voices
     apt = [p for p in positions if not p.issue.startswith("~") or p.red_line or p.support.voices > 1]
-    shown = sorted(apt, key=lambda p: (_rank(p), names.get(p.actor, p.actor), p.issue))[:_HELD]
+    central = {actor for actor, _ in sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))[:2]}
+    shown = sorted(apt, key=lambda p: (_rank(p, p.actor in central), names.get(p.actor, p.actor), p.issue))[:_HELD]
     speakers = _speakers(case, shown)
     last = None
     for p in sorted(shown, key=lambda p: (-weight[p.actor], p.actor, _rank(p), p.issue)):
@@ -63,15 +69,15 @@ def _positions(case: Case, positions: Sequence[Position], names: dict[str, str])
         yield f"  and {len(positions) - len(shown)} more: communique show FILE positions"
 
 
-def _rank(position: Position) -> tuple[bool, int]:
-    """How soon a stance comes on the screen."""
-    return position.issue == _WITHOUT_TALKS, -(3 * position.red_line + position.support.voices)
+def _rank(position: Position, central: bool = True) -> tuple[bool, int]:
+    """How soon a stance comes on the screen; those of the two ``central`` parties before equals."""
+    return position.issue == _WITHOUT_TALKS, -(3 * position.red_line + position.support.voices + central)
 
 
 def _stance(position: Position, speaker: str) -> Iterator[str]:
     """The issue with the facts about the stance, and its words with who spoke them."""
-    yield f"    {issue_named(position.issue)}: {_chips(position)}"
-    words = short(position.stance, STANCE_CHARACTERS)
+    yield from wrapped(f"{issue_named(position.issue)}: {_chips(position)}", 4)
+    words = short(position.stance, _TWO_LINES)
     told = speaker.split()[-1] if speaker else ""
     yield from wrapped(f"{words} ({speaker})" if told and told not in words else words, 6)
 
@@ -95,10 +101,9 @@ def _chips(position: Position) -> str:
     """The facts about a stance, each where there is one."""
     parts = (
         "RED LINE" if position.red_line else "",
-        position.code.casefold().replace("_", " "),
+        code_named(position.code),
         f"since {position.since}" if position.since else "",
         support(position.support.voices, position.support.reports),
-        f"{len(position.history)} earlier" if position.history else "",
     )
     return " · ".join(part for part in parts if part)
 
@@ -110,15 +115,25 @@ def _latest(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
     dated = [(_done(e, days), e) for e in events]
     known = sorted(
         ((day, e) for day, e in dated if day),
-        key=lambda pair: (pair[0], pair[1].support.voices, pair[1].support.reports, pair[1].id),
+        key=lambda pair: (pair[0], pair[1].support.voices, pair[1].code not in _SPOKEN, _named(pair[1]), pair[1].id),
         reverse=True,
     )
     if not known:
         return
     shown = known[:_LAST]
     yield "\nLATEST MOVES" + (f"  ({len(shown)} of {len(events)})" if len(events) > len(shown) else "")
+    moves = {m.id: m for m in case.moves()}
+    articles = {a.id: a for a in case.articles()}
     for day, event in shown:
         yield from _event(event, day, names)
+        told = [moves[m] for m in event.moves if m in moves]
+        said = min((wording(m, articles[m.article_id]) for m in told), key=lambda w: w.rank, default=None)
+        yield from wrapped(short(said.words, _TWO_LINES), 6) if said else ()
+
+
+def _named(event: Event) -> bool:
+    """Whether an act is on an issue that has a name, not one that was only proposed from its words."""
+    return event.issue is not None and not event.issue.startswith("~")
 
 
 def _done(event: Event, days: dict[str, str | None]) -> str | None:
@@ -130,15 +145,14 @@ def _done(event: Event, days: dict[str, str | None]) -> str | None:
 
 
 def _event(event: Event, day: str, names: dict[str, str]) -> Iterator[str]:
-    """One act: when, who, what to whom on what, by how many; and its words."""
+    """One act: when, who, what to whom on what, by how many."""
     who = ", ".join(names.get(a, a) for a in event.actors)
     whom = ", ".join(names.get(a, a) for a in event.recipients)
-    issue = f", {issue_named(event.issue)}" if event.issue else ""
+    issue = f", {event.issue}" if _named(event) else ""
     how = "" if event.modality == "stated" else f" ({event.modality})"
-    code = event.code.casefold().replace("_", " ")
+    code = code_named(event.code)
     counted = support(event.support.voices, event.support.reports)
     yield from wrapped(f"{day}  {who}: {code}{how}{f' -> {whom}' if whom else ''}{issue} [{counted}]", 2)
-    yield f"      “{short(event.support.anchors[0].exact.strip('“”'), WIDTH - 11)}”"
 
 
 def _meetings(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
@@ -148,27 +162,37 @@ def _meetings(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]
     shown = [m for m in meetings if not (m.status == "postponed" and moved & set(m.revisions))]
     if not shown:
         return
-    yield "\nMEETINGS"
+    over = [m for m in shown if m.status == "held"][:-_MET]
+    yield "\nMEETINGS" + (f"  ({len(over)} earlier: communique show FILE meetings)" if over else "")
+    shown = [m for m in shown if m not in over]
     for m in shown:
         forum = m.forum or "talks"
         place = f", {m.place}" if m.place and m.place not in forum else ""
         told = [names.get(p, p) for p in m.parties]
         parties = "" if all(name in forum for name in told) else f" ({', '.join(told)})"
-        length = f", {number(_whole(m.hours))} hours" if m.hours else ""
+        took = f", {length(m.hours)}" if m.hours else ""
         notes = [note for note in m.revisions if not note.startswith(m.when or "-")]
         history = f"; {'; '.join(notes)}" if notes else ""
-        yield from wrapped(f"{m.when:<10}  {m.status}: {forum}{place}{length}{parties}{history}", 2)
+        yield from wrapped(f"{m.when:<10}  {m.status}: {forum}{place}{took}{parties}{history}", 2)
 
 
 def _disputes(case: Case) -> Iterator[str]:
-    disputes = case.disputes()
+    # What most voices disagree about first; a figure or an office before an accusation.
+    disputes = sorted(case.disputes(), key=lambda d: (-min(a.support.voices for a in d.answers), d.kind, d.id))
     if not disputes:
         return
-    yield "\nIN DISPUTE"
-    for dispute in disputes:
-        yield f"  {dispute.question}"
-        for answer in dispute.answers:
-            yield f"    {number(_whole(answer.value))}  [{support(answer.support.voices, answer.support.reports)}]"
+    more = f"  ({_DISPUTED} of {len(disputes)}: communique show FILE disputes)" if len(disputes) > _DISPUTED else ""
+    yield f"\nIN DISPUTE{more}"
+    for dispute in disputes[:_DISPUTED]:
+        counted = [f" [{support(a.support.voices, a.support.reports)}]" for a in dispute.answers]
+        answers = [f"{number(_whole(a.value))}{by}" for a, by in zip(dispute.answers, counted, strict=True)]
+        one = f"{dispute.question} {' / '.join(answers)}"
+        if len(one) <= WIDTH - 2:
+            yield f"  {one}"
+            continue
+        yield from wrapped(dispute.question, 2)
+        for answer, by in zip(dispute.answers, counted, strict=True):
+            yield f"    {short(str(number(_whole(answer.value))), WIDTH - 6 - len(by))}{by}"
 
 
 def _whole(value: float | str) -> float | int | str:
@@ -184,7 +208,8 @@ def _corrections(case: Case) -> Iterator[str]:
     for c in corrections:
         carriers = ", ".join(sorted({paths.get(a.article_id, a.article_id) for a in c.stale}))
         still = f"; still carried by {carriers}" if carriers else ""
-        yield f"  {paths.get(c.article_id, c.article_id)}: not “{short(c.wrong)}” but “{short(c.right)}”{still}"
+        mended = f"not “{short(c.wrong)}” but “{short(c.right)}”"
+        yield from wrapped(f"{paths.get(c.article_id, c.article_id)}: {mended}{still}", 2)
 
 
 def _orphans(case: Case) -> Iterator[str]:
@@ -193,4 +218,6 @@ def _orphans(case: Case) -> Iterator[str]:
     if orphans:
         yield "\nJUDGED, BUT NO LONGER FOUND"
     for j in orphans:
-        yield f"  {j.verdict} {j.about} by {j.by}{f': {j.why}' if j.why else ''}  (kept as {j.id})"
+        yield from wrapped(f"{j.verdict} {j.about} by {j.by}{f': {j.why}' if j.why else ''} (kept as {j.id})", 2)
+        if j.quote:
+            yield f"      “{short(j.quote.strip('“”'), WIDTH - 11)}”"

@@ -8,8 +8,7 @@ from typing import Any
 
 from communique.case import Case
 from communique.intake import Intake
-
-_REVIEW_BELOW = 0.7
+from communique.record import UNSURE, in_force
 
 
 def figures(case: Case, intake: Intake | None = None) -> dict[str, Any]:
@@ -41,8 +40,8 @@ def figures(case: Case, intake: Intake | None = None) -> dict[str, Any]:
 
 def to_review(case: Case) -> int:
     """Moves that we are not sure of and disputes, as long as nobody judged them."""
-    judged = {j.about for j in case.judgements() if j.verdict != "undo"}
-    unsure = [m.id for m in case.moves() if m.confidence < _REVIEW_BELOW]
+    judged = {j.about for j in in_force(case.judgements())}
+    unsure = [m.id for m in case.moves() if m.confidence < UNSURE]
     return sum(datum not in judged for datum in [*unsure, *(d.id for d in case.disputes())])
 
 
@@ -70,7 +69,7 @@ def lines(made: Mapping[str, Any], path: str) -> list[str]:
         f"moves      -> {made['moves']} ({codes}{more}) in {_count(made['events'], 'event')}",
         f"disputes   -> {_count(made['disputed_figures'], 'figure')}, "
         f"{_count(made['disputed_facts'], 'fact')}{meeting}",
-        f"to review  -> {made['to_review']:<26} communique show {path}",
+        f"to review  -> {made['to_review']:<26} communique review {path}",
     ]
     if "files" in made:
         rows.insert(0, _intake(made, path))

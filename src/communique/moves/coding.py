@@ -274,7 +274,7 @@ def _declared(set_out: Stage, set_scene: Scene, statement: Statement) -> Move | 
     if side is None or found is None:
         return None
     article, tokens = set_out.article, set_scene.tokens
-    issue = topics.issue(set_scene.low[found.low : found.high], (0, found.high - found.low))
+    issue = topics.about(set_out, set_scene, (found.low, found.high), (found.low, found.high))
     condition = None
     if found.condition is not None:
         condition = article.text[tokens[found.condition[0]].start : tokens[found.condition[1] - 1].end]
@@ -317,7 +317,7 @@ def _move(
     condition = None
     if meant.condition is not None:
         condition = article.text[tokens[meant.condition[0]].start : tokens[meant.condition[1] - 1].end]
-    issue = topics.issue(set_scene.low[low:high], (hit.start - low, last - low))
+    issue = topics.about(set_out, set_scene, (low, high), (hit.start, last))
     if meant.code == "MEET":
         issue = issue or topics.TALKS
     if issue is None and options.propose_issues and hit.entry.frame in ("verbs", "nouns"):

@@ -126,7 +126,10 @@ class Stage:
     def party(self, actor: str) -> str | None:
         """The party that ``actor`` acts for, or itself where it has none, if it does more than watch or report."""
         known = self.actors.get(actor)
-        return self.side(actor) or (None if known is None or _onlooker(known) or actor in self.outside else actor)
+        if known is None or _onlooker(known) or actor in self.outside:
+            return None
+        nobody = known.kind == "unnamed" and " " not in known.name  # "ministers", of whom is not told
+        return self.side(actor) or (None if nobody else actor)
 
     def official(self, actor: str) -> bool:
         """Whether ``actor`` speaks for more than itself: a side, a body, or an office that somebody holds."""

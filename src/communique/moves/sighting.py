@@ -15,6 +15,8 @@ from communique.moves.scene import FIRST_PERSON, Scene, Stage
 
 _NEARLY = 0.9  # a second party that is nearly as sure as the first acts with it
 _TWO = 2
+_CUE = 3  # words before the one that is the act, at which its cue may begin
+_REFUSALS = frozenset(("REJECT", "DENY", "DECLINE_COMMENT", "STATE_POSITION"))  # codes that a negation may make
 _NOMINAL = frozenset("the a an its his her their our this that".split())
 
 
@@ -26,13 +28,9 @@ def act_at(stage: Stage, scene: Scene, trigger: Trigger) -> Act:
     passive = at > 0 and scene.low[at].endswith("ed") and before in ("is", "are", "was", "were", "been", "being", "be")
     entry = Entry(trigger.codes[0][0], "nouns" if noun else "verbs", "fixed", (), 0)
     place = scene.tokens[at].start
-    opens = next((s for start, s in stage.cues.items() if start <= place < _end(s)), None)
+    near = (stage.cues.get(scene.tokens[n].start) for n in range(max(0, at - _CUE), at + 1))
+    opens = next((s for s in near if s is not None and s.cue is not None and s.cue.start <= place < s.cue.end), None)
     return Act(hit=Hit(at, at + 1, at + 1, entry, passive), inside=stage.statement_at(place), opens=opens)
-
-
-def _end(statement: object) -> int:
-    cue = getattr(statement, "cue", None)
-    return cue.end if cue is not None else -1
 
 
 def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | None:
@@ -87,8 +85,11 @@ def understood(scene: Scene, act: Act, who: Roles, trigger: Trigger) -> Meaning:
     low, high = bounds(scene, act)
     found = mood(scene, act.hit.start, act.hit.head_end, low=low, high=high)
     seen: Modality = trigger.modalities[0][0]
-    if found.modality in ("negated", "hypothetical") or not found.real:  # the grammar tells these better
+    refused = found.modality == "negated" and trigger.codes[0][0] in _REFUSALS  # "will not open": no refusal undone
+    if not refused and (found.modality in ("negated", "hypothetical") or not found.real):  # grammar tells these better
         seen = found.modality if found.real else "hypothetical"
+    elif refused and seen == "negated":
+        seen = "stated"
     modality: Modality = "reported" if who.own is False and seen == "stated" else seen
     condition = found.condition if modality in ("conditional", "stated") else None
     return Meaning(code=trigger.codes[0][0], modality=modality, condition=condition, weight=1.0)

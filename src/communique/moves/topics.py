@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, lru_cache
 
-from communique.moves.scene import Scene
+from communique import text
+from communique.moves.scene import Scene, Stage
 from communique.moves.subjects import PREPOSITIONS
-from communique.vocabulary.issues import issues
+from communique.text import fold
+from communique.vocabulary.issues import hints, issues
 
 _FADES = 8  # words after which a word for an issue weighs half
+_HINT = 0.4  # what a hint weighs against a word; this and the shares below are round figures, and little hangs on them
+_TALK = 0.4  # a word for the talks as such: there are talks about everything
+_PLAIN = 0.4  # the least weight of what names an issue outright
+_BESIDE = 0.5  # words outside the act's own clause
+_ACT = 0.5  # the word of the act itself, which says what is done rather than about what
+_NAMING = 0.3  # the share of all evidence that an issue needs which the act's own clause names …
+_SURE = 0.42  # … and which it does not
+_DOUBT = 0.05  # evidence for none, so that one far hint settles nothing
+_BACK = 600  # code points of the text before that are looked at, and of what follows
+_ON = 200
+_BEFORE = 0.12
+_AFTER = 0.08
+_PARAGRAPH = 0.5  # what a break between paragraphs leaves
+_FAR = 12  # words after which a word around the sentence weighs half
+_LONGEST = 24  # letters of the longest stem
 _ENDS = frozenset("; — – : while but although though whereas which who whose because after before".split())
 _SAYING = frozenset("said says added told warned argued accused demanded rejected called urged denied".split())
 _VAGUE = frozenset(
@@ -32,11 +50,12 @@ _DULL = frozenset(
 
 
 @cache
-def _words() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for issue, entries in issues().items():
-        for entry in entries:
-            found[entry[0]].append((issue, entry))
+def _words() -> Mapping[str, tuple[tuple[str, float, tuple[str, ...]], ...]]:
+    found: dict[str, list[tuple[str, float, tuple[str, ...]]]] = defaultdict(list)
+    for weight, table in ((1.0, issues()), (_HINT, hints())):
+        for name, entries in table.items():
+            for entry in entries:
+                found[entry[0]].append((name, weight * (_TALK if name == TALKS else 1) * len(entry), entry))
     return {word: tuple(rows) for word, rows in found.items()}
 
 
@@ -45,19 +64,65 @@ def _order() -> Mapping[str, int]:
     return {issue: at for at, issue in enumerate(issues())}
 
 
-def issue(low: Sequence[str], near: tuple[int, int]) -> str | None:
+def issue(
+    low: Sequence[str],
+    near: tuple[int, int],
+    around: Mapping[str, float] | None = None,
+    names: Collection[int] = (),
+) -> str | None:
     """The issue that the words of a sentence speak for, those of the act's own clause before all others; or None.
 
-    ``near`` is the clause of the act; within it words weigh less the further they stand from the act.
+    ``near`` is the clause of the act; within it words weigh less the further they stand from the act. ``around`` is
+    what the text around the sentence speaks for (:func:`surroundings`). Words at ``names`` are part of a name. None
+    too where nothing speaks for one issue more than for all others together.
     """
     first, last = _clause(low, near)
-    found = [(at, name, len(words)) for at in range(len(low)) for name, words in _at(low, at)]
-    own = [row for row in found if first <= row[0] < last]
-    for rows in (own, [row for row in found if near[0] <= row[0] < near[1]], found):
-        best = _heaviest([row for row in rows if row[1] != TALKS], first)
-        if best is not None:
-            return best
-    return TALKS if found else None
+    scores: dict[str, float] = defaultdict(float, around or {})
+    own: set[str] = set()
+    for at in (place for place in range(len(low)) if place not in names):
+        share = (1.0 if first <= at < last else _BESIDE) * (_ACT if at == first else 1)
+        for name, weight in _at(low, at):
+            scores[name] += share * weight / (1 + abs(at - first) / _FADES)
+            if first <= at < last and weight >= _PLAIN:
+                own.add(name)
+    best = min(scores, key=lambda name: (-scores[name], _order()[name]), default=TALKS)
+    asked = _NAMING if best in own else _SURE
+    if scores[best] >= asked * (sum(scores.values()) + _DOUBT) and (best != TALKS or best in own):
+        return best
+    return TALKS if own == {TALKS} else None
+
+
+def about(set_out: Stage, here: Scene, within: tuple[int, int], near: tuple[int, int]) -> str | None:
+    """The issue of an act whose clause is the tokens ``near``, in what was said or told at the tokens ``within``."""
+    low, high = within
+    names = {at - low for at in range(low, high) if here.who[at] is not None and here.tokens[at].text[0].isupper()}
+    around = surroundings(set_out, here.tokens[low].start, here.tokens[high - 1].end)
+    return issue(here.low[low:high], (near[0] - low, near[1] - low), around, names)
+
+
+def surroundings(set_out: Stage, start: int, end: int) -> Mapping[str, float]:
+    """What the text around ``start:end`` speaks for: the rest of its sentence and paragraph, and the one before."""
+    whole = set_out.article.text
+    scores: dict[str, float] = defaultdict(float)
+    before = text.tokens(whole, max(0, start - _BACK), start)[::-1]
+    after = text.tokens(whole, end, min(len(whole), end + _ON))
+    for row, share in ((before, _BEFORE), (after, _AFTER)):
+        low = [fold(token.text) for token in row]
+        gap = end if row is after else start
+        for at, token in enumerate(row):
+            if token.text[0].isupper() and _named(set_out, token.start):
+                continue
+            rows = _at(low, at) if row is after else _at(low[::-1], len(low) - 1 - at)
+            breaks = whole.count("\n\n", min(gap, token.start), max(gap, token.start))
+            for name, weight in rows:
+                scores[name] += share * weight * _PARAGRAPH**breaks / (1 + at / _FAR)
+    return scores
+
+
+def _named(set_out: Stage, at: int) -> bool:
+    """Whether somebody is mentioned at ``at``."""
+    last = bisect_right(set_out.starts, at) - 1
+    return last >= 0 and at < set_out.mentions[last].anchor.end
 
 
 def _clause(low: Sequence[str], near: tuple[int, int]) -> tuple[int, int]:
@@ -70,20 +135,22 @@ def _clause(low: Sequence[str], near: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def _heaviest(rows: Sequence[tuple[int, str, int]], first: int) -> str | None:
-    scores: dict[str, float] = defaultdict(float)
-    for at, name, words in rows:
-        scores[name] += words / (1 + abs(at - first) / _FADES)
-    return min(scores, key=lambda name: (-scores[name], _order()[name])) if scores else None
+def _at(low: Sequence[str], at: int) -> list[tuple[str, float]]:
+    """The issues that the words from ``at`` on speak for, each with the weight of its longest entry there."""
+    best: dict[str, float] = {}
+    for name, weight, entry in _rows(low[at].removesuffix("'s")):
+        if len(entry) == 1 or _follows(low, at + 1, entry[1:]):
+            best[name] = max(best.get(name, 0), weight)
+    return list(best.items())
 
 
-def _at(low: Sequence[str], at: int) -> list[tuple[str, tuple[str, ...]]]:
-    word = low[at].removesuffix("'s")
+@lru_cache(maxsize=20_000)
+def _rows(word: str) -> tuple[tuple[str, float, tuple[str, ...]], ...]:
     table = _words()
     rows = list(table.get(word, ()))
-    for end in range(_SHORTEST, len(word) + 1):
+    for end in range(_SHORTEST, min(len(word), _LONGEST) + 1):
         rows.extend(table.get(word[:end] + "*", ()))
-    return [row for row in rows if len(row[1]) == 1 or _follows(low, at + 1, row[1][1:])]
+    return tuple(rows)
 
 
 def _follows(low: Sequence[str], at: int, words: Sequence[str]) -> bool:

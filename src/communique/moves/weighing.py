@@ -16,6 +16,7 @@ from communique.data import Modality, Parse, Trigger
 
 UNSEEN = 0.05  # the probability of an act where the encoder tells of none: it tells of those from 0.1 on
 _MARGIN = 0.15
+_ENDED = ("MEET", "SUSPEND_TALKS")  # talks that "ended" were held; the rules know what breaks them off
 _NEAR = 3  # code points between a rule's words and those of the act that the encoder sees
 
 
@@ -71,7 +72,8 @@ def weighed(code: str, confidence: float, trigger: Trigger | None) -> Verdict:
         return mine
     best, most = trigger.codes[0]
     other = Verdict(best, alone(most))
-    return other if best != code and other.confidence > mine.confidence + _MARGIN else mine
+    apart = best != code and (code, best) != _ENDED
+    return other if apart and other.confidence > mine.confidence + _MARGIN else mine
 
 
 def alone(seen: float) -> float:

@@ -69,13 +69,16 @@ def triggers(words: Sequence[Word], scores: Mapping[str, Numbers], labels: Label
 
 
 def sides(
-    words: Sequence[Word], runs: Sequence[Run], acts: Sequence[Trigger]
+    words: Sequence[Word], runs: Sequence[Run], acts: Sequence[Trigger], *, apart: bool = False
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Who does it and to whom, of runs of words that are "who", "whom" or "both": those who meet are both."""
+    """Who does it and to whom, of runs of words that are "who", "whom" or "both".
+
+    Those who meet are both, unless they are to be kept ``apart``: one may also call on another.
+    """
     found: tuple[list[Party], list[Party]] = ([], [])
     for run in runs:
         party = Party(start=words[run.first].start, end=words[run.last - 1].end, score=round(run.score, 3))
-        both = run.role == "both" or _mutual(party, acts)
+        both = run.role == "both" or (not apart and _mutual(party, acts))
         for side, role in zip(found, ("who", "whom"), strict=True):
             if both or run.role == role:
                 side.append(party)

@@ -72,6 +72,14 @@ def decoded(emissions: Sequence[Numbers], chains: Sequence[Chain]) -> list[list[
     return [_runs(path[:count], each[:count], chain.roles) for path, each, count, chain in told]
 
 
+def scored(path: Sequence[int], scores: Numbers, chain: Chain) -> list[Run]:
+    """The runs of a window's path that was found some other way."""
+    import numpy as np
+
+    sure = _marginals(scores[None], np.array([len(scores)]), chain.starts[None], chain.moves[None])[0]
+    return _runs(path, sure[np.arange(len(path)), path], chain.roles)
+
+
 def _runs(tags: Sequence[int], sure: Sequence[float], roles: Sequence[str]) -> list[Run]:
     found: list[list[int]] = []
     for at, tag in enumerate(tags):

@@ -12,6 +12,7 @@ from communique.data import Article, Parse, Part, Party, Role, Sight, Trigger
 from communique.parsing.acts import sides, triggers
 from communique.parsing.decoding import Chain, Run, decoded
 from communique.parsing.model import WEIGHTS, Model, Scores, load, present
+from communique.parsing.parties import Seen, settled
 from communique.parsing.windows import Window, story, windows
 from communique.parsing.wordpieces import Word
 
@@ -85,7 +86,12 @@ def _sights(model: Model, texts: Sequence[str]) -> Iterator[Sight]:
     for at, (words, scores) in enumerate(read):
         parts = tuple(_part(words, run) for run in tagged["attribution"][at])
         acts = triggers(words, scores, model.labels) if model.labels else ()
-        who, whom = sides(words, tagged["parties"][at] if "parties" in tagged else (), acts)
+        who: tuple[Party, ...] = ()
+        whom: tuple[Party, ...] = ()
+        if "parties" in tagged:
+            seen = Seen(texts[at], scores["parties"])
+            runs, apart = settled(tagged["parties"][at], seen, model.chains["parties"])
+            who, whom = sides(words, runs, acts, apart=apart)
         yield Sight(parts=parts, triggers=acts, who=who, whom=whom)
 
 

@@ -3,21 +3,23 @@
 from communique.record.agreement import Disagreement, agreement, alpha, disagreements, kappa, percent
 from communique.record.changes import changes, eve
 from communique.record.deciding import Author, Desk, Issue
-from communique.record.judging import edited, judged, orphaned, standing
+from communique.record.judging import edited, in_force, judged, orphaned, standing
 from communique.record.naming import (
     of_present,
     press_among,
 )
-from communique.record.queueing import queue
-from communique.record.reconciling import Evidence, Options, reconcile
+from communique.record.queueing import UNSURE, queue
+from communique.record.reconciling import Evidence, Memory, Options, reconcile
 from communique.record.renaming import identified, linked, with_present, without
 
 __all__ = [
+    "UNSURE",
     "Author",
     "Desk",
     "Disagreement",
     "Evidence",
     "Issue",
+    "Memory",
     "Options",
     "agreement",
     "alpha",
@@ -26,6 +28,7 @@ __all__ = [
     "edited",
     "eve",
     "identified",
+    "in_force",
     "judged",
     "kappa",
     "linked",

@@ -6,34 +6,89 @@ grows with the number of tellings, not with its square.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from communique.record.likeness import Weights
-from communique.record.tellings import Telling
+from communique.record.tellings import Order, Telling
 
 _RARE = 6  # of the words of a telling's sentence, so many of the rarest are looked up
 _BACK = 12  # and for each, so many of the latest tellings that have it
 
 
-def candidates(told: Sequence[Telling], weights: Weights) -> Iterator[tuple[Telling, Telling]]:
-    """The pairs to weigh of some tellings in order of time, each pair once, the earlier telling first."""
-    seen: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=_BACK))
-    for number, telling in enumerate(told):
-        keys = list(_keys(telling, weights))
-        for earlier in sorted({n for key in keys for n in seen[key]}):
-            yield told[earlier], telling
+class Index:
+    """Tellings by what they have in common, in order of time."""
+
+    def __init__(self) -> None:
+        self._lines: dict[Hashable, list[Order]] = defaultdict(list)
+        self._keys: dict[Order, Sequence[Hashable]] = {}
+
+    def keys(self, order: Order) -> Sequence[Hashable]:
+        """Under what a telling is looked up."""
+        return self._keys[order]
+
+    def change(self, gone: Iterable[Order], come: Mapping[Order, Sequence[Hashable]]) -> set[Order]:
+        """Take tellings out, and in or under other keys; those that may stand beside others now."""
+        beside: set[Order] = set()
+        for order in gone:
+            self._out(order, self._keys.pop(order), beside)
+        if len(come) > len(self._keys):
+            return self._filled(come)
+        for order, keys in come.items():
+            before = self._keys.get(order, ())
+            self._out(order, [key for key in before if key not in keys], beside)
+            self._in(order, [key for key in keys if key not in before], beside)
+            self._keys[order] = keys
+        return {order for order in beside if order in self._keys} | come.keys()
+
+    def _out(self, order: Order, keys: Iterable[Hashable], beside: set[Order]) -> None:
         for key in keys:
-            seen[key].append(number)
+            line = self._lines[key]
+            at = bisect_left(line, order)
+            del line[at]
+            beside.update(line[at : at + _BACK])
+            if not line:
+                del self._lines[key]
+
+    def _in(self, order: Order, keys: Iterable[Hashable], beside: set[Order]) -> None:
+        for key in keys:
+            line = self._lines[key]
+            at = bisect_left(line, order)
+            line.insert(at, order)
+            beside.update(line[at + 1 : at + 1 + _BACK])
+
+    def _filled(self, come: Mapping[Order, Sequence[Hashable]]) -> set[Order]:
+        """Take in so many that all may stand beside others."""
+        for order in come:
+            self._out(order, self._keys.pop(order, ()), set())
+        for order, keys in come.items():
+            for key in keys:
+                self._lines[key].append(order)
+        for line in self._lines.values():
+            line.sort()
+        self._keys.update(come)
+        return set(self._keys)
+
+    def before(self, order: Order) -> set[Order]:
+        """The tellings to set a telling beside: the last before it of each kind that it is of."""
+        found: set[Order] = set()
+        for key in self._keys[order]:
+            line = self._lines[key]
+            at = bisect_left(line, order)
+            found.update(line[max(0, at - _BACK) : at])
+        return found
 
 
-def _keys(telling: Telling, weights: Weights) -> Iterable[Hashable]:
+def keys(telling: Telling, weights: Weights) -> Sequence[Hashable]:
     """Under what a telling is looked up: its side with each of its rare words, and with its kind of act and issue."""
     move = telling.move
     words = weights.rarest(telling.sentence | telling.words, _RARE)
+    found: dict[Hashable, None] = {}
     for side in sorted(telling.sides):
-        yield from ((side, word) for word in words)
-        yield side, telling.family
-        yield side, telling.family, move.issue
+        found.update(((side, word), None) for word in words)
+        found[side, telling.family] = None
+        found[side, telling.family, move.issue] = None
         if telling.family == "MEET":
-            yield side, telling.family, move.when
+            found[side, telling.family, move.when] = None
+    return tuple(found)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from communique.data import Answer, Article, Dispute, Figure, digest
+from communique.memory import Notebook
 from communique.record.support import Voices, independent
 from communique.text import fold
 from communique.vocabulary import units
@@ -38,29 +39,45 @@ _CLAIM = re.compile(
 _CHANGE = re.compile(r"\b(?:from|than|compared|earlier|previously)\b")
 
 
+Question = list[list[Figure]]  # the figures of each answer
+
+
 def figure_disputes(
-    figures: Iterable[Figure], voices: Voices, articles: Mapping[str, Article], sides: Mapping[str, str]
+    figures: Iterable[Figure],
+    voices: Voices,
+    articles: Mapping[str, Article],
+    sides: Mapping[str, str],
+    known: Notebook[list[Question]] | None = None,
 ) -> list[Dispute]:
-    """The disputes among ``figures``; ``sides`` maps an actor's id to that of its side."""
+    """The disputes among ``figures``; ``sides`` maps an actor's id to that of its side.
+
+    What is asked of a unit of which nothing came or went is ``known`` from the last time.
+    """
     by_unit: dict[str, list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (f.article_id, f.anchor.start, f.id)):
         # What is planned is no count of what is; but a sum is no plan because what it is charged on lies ahead.
         planned = figure.status == "planned" and figure.unit not in _MONEY
         if figure.unit is not None and figure.unit not in _NO_UNIT and not planned:
             by_unit[figure.unit].append(figure)
+    known = known or Notebook()
     questions: list[Question] = []
     for unit, counted in sorted(by_unit.items()):
-        comparable = counted
-        if unit not in _PEOPLE_AND_ARMS and unit not in _TOLL:
-            # Money and measures are counted of everything: only what somebody vouches for, of one named thing.
-            # A rate is asked for and promised as often as it is measured.
-            vouched = counted if " per " not in unit else []
-            comparable = [f for f in vouched if _about(f) and _CLAIM.search(_sentence(articles[f.article_id].text, f))]
-        questions += [*_contrasts(counted, articles, sides), *_rivals(comparable, voices)]
+        seen = [(voices.of(f.article_id), articles[f.article_id], sides.get(f.who or "")) for f in counted]
+        questions += known.of(unit, (counted, seen), partial(_questions, unit, counted, voices, articles, sides))
     return [_dispute(question, voices) for question in _by_values(questions) if len(question) > 1]
 
 
-Question = list[list[Figure]]  # the figures of each answer
+def _questions(
+    unit: str, counted: Sequence[Figure], voices: Voices, articles: Mapping[str, Article], sides: Mapping[str, str]
+) -> list[Question]:
+    """What is asked of the figures of one unit."""
+    comparable = counted
+    if unit not in _PEOPLE_AND_ARMS and unit not in _TOLL:
+        # Money and measures are counted of everything: only what somebody vouches for, of one named thing.
+        # A rate is asked for and promised as often as it is measured.
+        vouched = counted if " per " not in unit else []
+        comparable = [f for f in vouched if _about(f) and _CLAIM.search(_sentence(articles[f.article_id].text, f))]
+    return [*_contrasts(counted, articles, sides), *_rivals(comparable, voices)]
 
 
 def _contrasts(counted: Sequence[Figure], articles: Mapping[str, Article], sides: Mapping[str, str]) -> list[Question]:
@@ -197,15 +214,31 @@ def _times_fit(a: str | None, b: str | None) -> bool:
 
 def _dispute(question: Question, voices: Voices) -> Dispute:
     figures = [f for answer in question for f in answer]
-    units_named = [f.unit or "" for f in figures]
-    unit = min(set(units_named), key=lambda u: (-units_named.count(u), u))
-    about = min((f.what for f in figures), key=lambda w: (-sum(f.what == w for f in figures), len(w), w))
+    units_named = Counter(f.unit or "" for f in figures)
+    unit = min(units_named, key=lambda u: (-units_named[u], u))
+    told = Counter(f.what for f in figures)
+    about = min(told, key=lambda w: (-told[w], len(w), w))
     return Dispute(
         id=digest("dispute", "figure", unit, min(f.id for f in figures)),
         kind="figure",
-        question=f"How many: {about}" if unit in about else f"How many {unit}: {about}",
+        question=_asked(unit, about),
         answers=tuple(_answer(answer, voices) for answer in question),
     )
+
+
+def _asked(unit: str, about: str) -> str:
+    """How many of what: "dead, Ukraine" counts the dead, and names where."""
+    head, _, rest = about.partition(", ")
+    if unit not in about:
+        head, rest = unit, about
+    counted = head if head != unit or unit in _TOLL else _plural(unit)
+    return f"How many {counted}{f' ({rest})' if rest else ''}?"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return noun if noun.endswith("s") or noun == "people" else f"{noun}s"
 
 
 def _answer(figures: Sequence[Figure], voices: Voices) -> Answer:

@@ -84,7 +84,7 @@ class _Case:
         return sorted(stem for stem in act.stems if self._times[stem] <= self._most)
 
     def alike(self, act: _Act, known: Mapping[str, Sequence[_Act]], *, least: int) -> list[_Act]:
-        """Which acts, ``known`` by their words, are about the same; where ``least`` is 1, one word of its own will do."""
+        """Which acts, ``known`` by their words, are about the same; where ``least`` is 1, one own word will do."""
         shared: Counter[str] = Counter()
         found = {other.id: other for stem in self.rare(act) for other in known.get(stem, ())}
         for stem in self.rare(act):
@@ -157,15 +157,22 @@ def _undone(case: _Case, voices: Voices) -> list[Pair]:
     ]
 
 
-def _joined(pairs: Iterable[Pair]) -> list[list[Pair]]:
+def _joined(pairs: Sequence[Pair]) -> list[list[Pair]]:
     """The pairs that have an act in common, as one question each."""
-    home: dict[str, list[Pair]] = {}
+    above: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while (higher := above.get(name, name)) != name:
+            above[name] = above.get(higher, higher)
+            name = higher
+        return name
+
+    for claim, denial in pairs:
+        above[top(claim.id)] = top(denial.id)
+    cells: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
-        rows = {id(row): row for act in pair if (row := home.get(act.id)) is not None}
-        joined = [*(p for row in rows.values() for p in row), pair]
-        for act in {act.id for p in joined for act in p}:
-            home[act] = joined
-    return list({id(row): row for row in home.values()}.values())
+        cells[top(pair[0].id)].append(pair)
+    return list(cells.values())
 
 
 def _dispute(pairs: Sequence[Pair], case: _Case, voices: Voices) -> Dispute:

@@ -18,7 +18,9 @@ def with_forums(moves: Iterable[Move], meetings: Sequence[Meeting]) -> list[Move
             told[anchor.article_id].append((anchor.start, anchor.end, meeting))
         if meeting.when is not None and meeting.status == "held":
             held[meeting.when].append(meeting)
-    return [m if m.forum else dataclasses.replace(m, forum=_forum(m, told, held)) for m in moves]
+    return [
+        m if m.forum or (forum := _forum(m, told, held)) is None else dataclasses.replace(m, forum=forum) for m in moves
+    ]
 
 
 def _forum(

@@ -8,12 +8,10 @@ adjusted by hand while scoring those five; above nought, one act is the likelier
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from communique.data import Actor
-from communique.record.likeness import Weights, days_apart, days_fit, stems
+from communique.record.likeness import SteadyWeights, days_apart, days_fit
 from communique.record.tellings import Telling
 
 # Kinds of act between which outlets, and our own coding, waver; the words must make up for it.
@@ -79,10 +77,8 @@ class Kinship:
     """Weighs pairs of tellings."""
 
     window: int
-    words: Weights
-    sentences: Weights
-    named: Mapping[str, frozenset[str]]  # actor id to the stems of its names
-    persons: frozenset[str]
+    words: SteadyWeights
+    sentences: SteadyWeights
 
     def score(self, a: Telling, b: Telling) -> float | None:
         """Above nought where one act is likelier than two; None where it cannot be one."""
@@ -95,7 +91,7 @@ class Kinship:
 
     def signs(self, a: Telling, b: Telling) -> Signs | None:
         """What speaks for and against, or None where the two cannot be one act."""
-        if not self._can_be(a, b):
+        if not self.can_be(a, b):
             return None
         words = self.words.alike(a.words, b.words)
         sentence = self.sentences.alike(a.sentence, b.sentence)
@@ -106,7 +102,6 @@ class Kinship:
             return None
         known = bool(one.issue and other.issue) and not (one.issue or "~").startswith("~")
         known = known and not (other.issue or "~").startswith("~")
-        speakers = {one.speaker, other.speaker} - {None}
         apart = days_apart(a.published, b.published)
         return Signs(
             words=words,
@@ -117,7 +112,7 @@ class Kinship:
             issue=one.issue is not None and one.issue == other.issue,
             other_issue=known and one.issue != other.issue,
             speaker=one.speaker is not None and one.speaker == other.speaker,
-            other_speaker=len(speakers & self.persons) == 2,
+            other_speaker=a.person and b.person and one.speaker != other.speaker,
             day=one.when is not None and one.when == other.when,
             days_between=0 if one.history and other.history else self.window if apart is None else min(apart, 7),
             alone=a.alone and b.alone,
@@ -133,11 +128,12 @@ class Kinship:
         alike = self.sentences.alike
         return max(alike(a.sentence - said, b.sentence - said), alike(a.context - said, b.context - said))
 
-    def _can_be(self, a: Telling, b: Telling) -> bool:
+    def can_be(self, a: Telling, b: Telling) -> bool:
+        """Whether nothing keeps two tellings from being one act: no matter how their words are weighed."""
         one, other = a.move, b.move
         if not a.sides & b.sides or not related(a, b) or not days_fit(one.when, other.when):
             return False
-        if self._other_recipient(a, b):
+        if _other_recipient(a, b):
             return False
         if (one.modality == "negated") != (other.modality == "negated"):
             return False
@@ -146,28 +142,15 @@ class Kinship:
         apart = days_apart(a.published, b.published)
         return (one.history and other.history) or apart is None or apart <= self.window
 
-    def _other_recipient(self, a: Telling, b: Telling) -> bool:
-        """Whether the two are addressed to different parties; not where each also names whom the other addresses."""
-        ours, theirs = a.move.recipients, b.move.recipients
-        if not ours or not theirs or set(ours) & set(theirs):
-            return False
-        return not (self._names(a, theirs) and self._names(b, ours))
 
-    def _names(self, telling: Telling, actors: tuple[str, ...]) -> bool:
-        return any(self.named.get(actor, frozenset()) & telling.sentence for actor in actors)
+def _other_recipient(a: Telling, b: Telling) -> bool:
+    """Whether the two are addressed to different parties; not where each also names whom the other addresses."""
+    ours, theirs = a.move.recipients, b.move.recipients
+    if not ours or not theirs or set(ours) & set(theirs):
+        return False
+    return not (a.sentence & b.addressed and b.sentence & a.addressed)
 
 
 def related(a: Telling, b: Telling) -> bool:
     """Whether two tellings are of one kind of act, or of kinds that are taken for each other."""
     return a.family == b.family or frozenset((a.family, b.family)) in _NEAR
-
-
-def kinship(told: list[Telling], actors: tuple[Actor, ...], window: int) -> Kinship:
-    """The measure for a case; a copied sentence makes its words no more common."""
-    return Kinship(
-        window=window,
-        words=Weights({t.words for t in told}),
-        sentences=Weights({t.sentence for t in told}),
-        named={a.id: frozenset(s for name in (a.name, *a.aliases) for s in stems(name)) for a in actors},
-        persons=frozenset(a.id for a in actors if a.kind == "person"),
-    )

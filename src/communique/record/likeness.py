@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Set
 from datetime import date
 
 from communique.data import Move
@@ -44,13 +44,13 @@ def content(move: Move) -> Bag:
 class Weights:
     """How much each word tells: rare ones more (inverse document frequency over the moves at hand)."""
 
-    def __init__(self, bags: Iterable[Bag]) -> None:
+    def __init__(self, bags: Iterable[Bag] = ()) -> None:
         counts: Counter[str] = Counter()
         total = 0
         for bag in bags:
             counts.update(bag)
             total += 1
-        self._weight: Mapping[str, float] = {w: math.log((1 + total) / (n + 0.5)) for w, n in counts.items()}
+        self._weight: dict[str, float] = {w: math.log((1 + total) / (n + 0.5)) for w, n in counts.items()}
         self._wholes: dict[Bag, float] = {}
         self._rare = math.log((1 + total) / 0.5)
 
@@ -73,6 +73,71 @@ class Weights:
         if found is None:
             found = self._wholes[bag] = self.of(bag)
         return found
+
+
+class SteadyWeights(Weights):
+    """The weights of the words of a case that grows: they move by steps, so that most stay when an article comes.
+
+    Each different bag is counted once; words count as rounded down to two binary digits, bags as rounded up, so that a
+    word in all of them still weighs something.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bags: Counter[Bag] = Counter()
+        self._counts: Counter[str] = Counter()
+        self._total = 1
+
+    def moved(self, come: Iterable[Bag], gone: Iterable[Bag]) -> Set[str] | None:
+        """Count bags that have come and no longer those that are gone; the words of another weight, None for all."""
+        touched: set[str] = set()
+        for bag in come:
+            self._bags[bag] += 1
+            if self._bags[bag] == 1:
+                self._counts.update(bag)
+                touched |= bag
+        for bag in gone:
+            self._bags[bag] -= 1
+            if not self._bags[bag]:
+                del self._bags[bag]
+                self._counts.subtract(bag)
+                touched |= bag
+        total = _up(1 + len(self._bags))
+        if total != self._total:
+            self._total, self._rare = total, math.log(total / 0.5)
+            self._weight = {word: self._steady(word) for word, n in self._counts.items() if n}
+            self._wholes.clear()
+            return None
+        return self._weighed(touched)
+
+    def _weighed(self, touched: Iterable[str]) -> Set[str]:
+        """The words among those ``touched`` that have come to another weight."""
+        found = set()
+        for word in touched:
+            weight = self._steady(word)
+            if weight != self._weight.get(word, self._rare):
+                found.add(word)
+            self._weight[word] = weight
+            if not self._counts[word]:
+                del self._weight[word], self._counts[word]
+        if found:
+            self._wholes = {bag: whole for bag, whole in self._wholes.items() if found.isdisjoint(bag)}
+        return found
+
+    def _steady(self, word: str) -> float:
+        return math.log(self._total / (_down(self._counts[word]) + 0.5))
+
+
+def _down(count: int) -> int:
+    """A count rounded down to its two leading binary digits: 1, 2, 3, 4, 6, 8, 12, 16 …"""
+    tail = max(0, count.bit_length() - 2)
+    return count >> tail << tail
+
+
+def _up(count: int) -> int:
+    """A count rounded up to two leading binary digits."""
+    tail = max(0, (count - 1).bit_length() - 2)
+    return -(-count >> tail) << tail
 
 
 def days_fit(a: str | None, b: str | None) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from communique.data import Meeting, digest
 from communique.record.likeness import days_fit
@@ -12,6 +13,8 @@ from communique.record.support import Voices
 
 _LATER = {"announced": 0, "postponed": 1, "cancelled": 2, "held": 3}
 _DAY = len("2031-03-07")
+Reports = Mapping[str, frozenset[str]]
+"""A meeting's id to the reports that tell of it."""
 
 
 def meetings(found: Iterable[Meeting], voices: Voices | None = None) -> tuple[Meeting, ...]:
@@ -20,19 +23,17 @@ def meetings(found: Iterable[Meeting], voices: Voices | None = None) -> tuple[Me
     ``voices`` tells which articles are one report: what its copies tell of a day is one meeting.
     """
     report = (voices or Voices(())).of
+    rows = _by_id(found)
+    reports: Reports = {m.id: frozenset(report(anchor.article_id) for anchor in m.evidence) for m in rows}
     cells: list[list[Meeting]] = []
     known: dict[str, dict[int, list[Meeting]]] = defaultdict(dict)  # by day, and by everything else that may join
-    for meeting in sorted(_by_id(found), key=_telling):
-        dated = len(meeting.when or "") == _DAY
-        candidates = {n: cell for key in _keys(meeting, dated=dated) for n, cell in known[key].items()}
-        fitting = [n for n in sorted(candidates) if _fits(meeting, candidates[n], report)]
-        if not dated and len(fitting) > 1:
-            fitting = [n for n in fitting if any(_copied(meeting, other, report) for other in cells[n])]
-        number = fitting[0] if fitting and (dated or len(fitting) == 1) else len(cells)
-        if number == len(cells):
+    for meeting in sorted(rows, key=_telling):
+        number = _home(meeting, known, reports)
+        if number is None:
+            number = len(cells)
             cells.append([])
         cells[number].append(meeting)
-        for key in {*_keys(meeting, dated=True), *_keys(meeting, dated=False)}:
+        for key in (meeting.when or "", *_keys(meeting, reports)):
             known[key][number] = cells[number]
     told = (_joined(cell) for cell in _of_one_day(cells))
     return revised(sorted((m for m in told if _tells(m)), key=lambda m: (m.when or "9999", m.id)))
@@ -105,11 +106,43 @@ def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
     return [row[0] if len(row) == 1 else dataclasses.replace(_joined(row), id=row[0].id) for row in rows.values()]
 
 
-def _keys(meeting: Meeting, *, dated: bool) -> list[str]:
-    """Under what a meeting is looked up: its day where that is known, else whatever it has in common with others."""
-    if dated:
-        return [meeting.when or ""]
-    return [f"with {key.casefold()}" for key in (*meeting.parties, meeting.place, meeting.forum) if key]
+def _home(meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports) -> int | None:
+    """The number of the cell that a meeting joins: of its day the first, else the only one that it can be of."""
+    if len(meeting.when or "") == _DAY:
+        cells = known.get(meeting.when or "", {})
+        return next((n for n in sorted(cells) if _fits(meeting, cells[n], reports)), None)
+    first: int | None = None
+    for number, cell in _candidates(known, _keys(meeting, reports)):
+        if number != first and _fits(meeting, cell, reports):
+            if first is not None:
+                return _only_copied(meeting, known, reports)
+            first = number
+    return first
+
+
+def _candidates(
+    known: Mapping[str, dict[int, list[Meeting]]], keys: Iterable[str]
+) -> Iterator[tuple[int, list[Meeting]]]:
+    """The cells that have something in common with a meeting."""
+    return ((number, cell) for key in keys for number, cell in known.get(key, {}).items())
+
+
+def _only_copied(meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports) -> int | None:
+    """Of several cells the only one in which a version of the same report tells of the meeting."""
+    of = [f"of {report}" for report in reports[meeting.id]]
+    found = {
+        n
+        for n, cell in _candidates(known, of)
+        if _fits(meeting, cell, reports) and any(_copied(meeting, other, reports) for other in cell)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _keys(meeting: Meeting, reports: Reports) -> list[str]:
+    """Under what a meeting not known to the day is looked up: what it must have in common with what it joins."""
+    named = [f"at {key.casefold()}" for key in (meeting.place, meeting.forum) if key]
+    pairs = [f"with {one} {other}" for one, other in combinations(sorted(meeting.parties), 2)]
+    return [*named, *pairs, *(f"of {report}" for report in sorted(reports[meeting.id]))]
 
 
 def _telling(meeting: Meeting) -> tuple[int, str, bool, int, str]:
@@ -144,28 +177,30 @@ def _one(a: Meeting, b: Meeting) -> bool:
     return inner and held and _same(a, b) and (_unnamed(a) or _unnamed(b) or a.forum == b.forum)
 
 
-def _fits(meeting: Meeting, cell: Sequence[Meeting], report: Callable[[str], str]) -> bool:
+def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports) -> bool:
     """Whether a meeting can be that of the cell: like each of its tellings, or no more than a part of them.
 
     "Sulmara's envoy arrived for Thursday's talks" tells of the talks between Sulmara and Tarvenia that day.
     """
     if meeting.when is None and not any((meeting.status == "held") == (other.status == "held") for other in cell):
         return False
-    if all(_same(meeting, other) for other in cell) or any(_copied(meeting, other, report) for other in cell):
+    if all(_same(meeting, other) for other in cell) or any(_copied(meeting, other, reports) for other in cell):
         return True
+    if len(meeting.when or "") != _DAY or meeting.when != cell[0].when or not _unnamed(meeting):
+        return False
     known = {party for other in cell for party in other.parties}
     places = {other.place.casefold() for other in cell if other.place}
-    part = _unnamed(meeting) and set(meeting.parties) <= known and meeting.when == cell[0].when
-    return part and len(meeting.when or "") == _DAY and (not meeting.place or meeting.place.casefold() in places)
+    return set(meeting.parties) <= known and (not meeting.place or meeting.place.casefold() in places)
 
 
-def _copied(a: Meeting, b: Meeting, report: Callable[[str], str]) -> bool:
+def _copied(a: Meeting, b: Meeting, reports: Reports) -> bool:
     """Whether two versions of one report tell of one meeting: a party in common, and the day or the length."""
-    ours, theirs = ({report(anchor.article_id) for anchor in m.evidence} for m in (a, b))
-    if not ours & theirs or not set(a.parties) & set(b.parties) or not days_fit(a.when, b.when):
-        return False
     length = a.hours is not None and a.hours == b.hours
-    return (length or (a.when == b.when and a.status == b.status)) and _places_fit(a, b)
+    if not length and (a.when != b.when or a.status != b.status):
+        return False
+    if not days_fit(a.when, b.when) or reports[a.id].isdisjoint(reports[b.id]):
+        return False
+    return not set(a.parties).isdisjoint(b.parties) and _places_fit(a, b)
 
 
 def _same(a: Meeting, b: Meeting) -> bool:

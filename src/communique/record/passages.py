@@ -7,7 +7,6 @@ word tells it, or where they are of one party and of kinds that are taken for ea
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -31,14 +30,13 @@ class Pair(NamedTuple):
     other: Telling
 
 
-def copied_pairs(copies: Iterable[Copy], told: Iterable[Telling], articles: Mapping[str, Article]) -> list[Pair]:
-    """The pairs of tellings that are one act because one text was taken from another."""
-    by_article: dict[str, list[Telling]] = defaultdict(list)
-    for telling in told:
-        by_article[telling.move.article_id].append(telling)
+def copied_pairs(
+    copies: Iterable[Copy], told: Mapping[str, Sequence[Telling]], articles: Mapping[str, Article]
+) -> list[Pair]:
+    """The pairs of tellings that are one act because one text was taken from another; ``told`` is by article."""
     found: list[Pair] = []
     for copy in copies:
-        ours, theirs = by_article.get(copy.article_id), by_article.get(copy.original_id or "")
+        ours, theirs = told.get(copy.article_id), told.get(copy.original_id or "")
         if ours and theirs:
             found += _of_copy(copy, ours, theirs, articles)
     return found

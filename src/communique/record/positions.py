@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from communique.data import Article, Event, Move, Position, digest
+from communique.memory import Notebook
 from communique.record.likeness import days_apart
 from communique.record.stances import STANCE_CHARACTERS, Wording, one_line, wording
 from communique.record.support import Voices
@@ -27,6 +29,29 @@ _STANDS = 3  # days for which what was said before the last of several like acts
 _FOR_A_VOICE = 2  # a voice more outweighs so many places in the order of telling acts
 
 
+class Wordings:
+    """The words of each report that were looked up, and whether an act names a red line; both kept while they stand."""
+
+    def __init__(self) -> None:
+        self._said: Notebook[Wording] = Notebook()
+        self._red: Notebook[bool] = Notebook()
+
+    def of(self, move: Move, article: Article, *, garbled: bool) -> Wording:
+        """The line in which an article tells of a move."""
+        given = article, move.trigger, move.evidence, move.confidence
+        return self._said.of((move.id, garbled), given, partial(wording, move, article, garbled=garbled))
+
+    def red(self, moves: tuple[Move, ...]) -> bool:
+        """Whether a red line is drawn in the words of these moves."""
+        given = [move.evidence for move in moves]
+        return self._red.of(moves[0].id, given, partial(_is_red, moves))
+
+    def settle(self) -> None:
+        """Forget what was not asked for since the last time."""
+        self._said.settle()
+        self._red.settle()
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     """What a stance is read from."""
@@ -35,6 +60,8 @@ class _Case:
     articles: Mapping[str, Article]
     sides: Mapping[str, str]
     garbled: frozenset[str]
+    wordings: Wordings
+    said: dict[str, Wording]
 
 
 def positions(
@@ -44,19 +71,21 @@ def positions(
     voices: Voices,
     sides: Mapping[str, str] | None = None,
     garbled: frozenset[str] = frozenset(),
+    wordings: Wordings | None = None,
 ) -> tuple[Position, ...]:
     """A position for each party and issue on which it has taken a stance.
 
     Background history, what is only imagined, what nobody but another side says of a party, and what only the
     ``garbled`` articles (machines' rewordings, by id) say make none. ``sides`` maps an actor to its side.
     """
-    case = _Case(moves, articles, sides or {}, garbled)
+    case = _Case(moves, articles, sides or {}, garbled, wordings or Wordings(), {})
     taken: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in events:
         if event.code in _TELLING and event.issue and not event.history and _own(event, case):
             for actor in event.actors:
                 taken[actor, event.issue].append(event)
     made = [_position(actor, issue, line, case, voices) for (actor, issue), line in sorted(taken.items())]
+    case.wordings.settle()
     return tuple(sorted(made, key=lambda p: p.id))
 
 
@@ -85,7 +114,7 @@ def _position(actor: str, issue: str, events: Sequence[Event], case: _Case, voic
         issue=issue,
         stance=_words(now, case).words,
         code=now.code,
-        red_line=any(_is_red(e, case.moves) for e in line if e.code in _FIRM),
+        red_line=any(case.wordings.red(tuple(case.moves[m] for m in e.moves)) for e in line if e.code in _FIRM),
         since=_day(now, case) or None,
         until=None,
         history=tuple(f"{_day(e, case) or 'undated'} {e.code}: {_words(e, case).words}" for e in earlier),
@@ -140,15 +169,18 @@ def _close(day: str, reported: str) -> bool:
     return apart is not None and apart <= _RECENT
 
 
-def _is_red(event: Event, moves: Mapping[str, Move]) -> bool:
+def _is_red(moves: Iterable[Move]) -> bool:
     pattern = red_line_pattern()
-    words = (anchor.exact for move in event.moves for anchor in moves[move].evidence)
+    words = (anchor.exact for move in moves for anchor in move.evidence)
     return any(pattern.search(" ".join(map(fold, text.split()))) for text in words)
 
 
 def _words(event: Event, case: _Case) -> Wording:
     """The words that say it best, of the reports in which the party, or the outlet, says it."""
-    of_code = [case.moves[move] for move in event.moves if case.moves[move].code == event.code]
-    own = [move for move in of_code if _by_itself(move, case)] or of_code
-    said = (wording(m, case.articles[m.article_id], garbled=m.article_id in case.garbled) for m in own)
-    return min(said, key=lambda t: t.rank)
+    if event.id not in case.said:
+        of_code = [case.moves[move] for move in event.moves if case.moves[move].code == event.code]
+        own = [move for move in of_code if _by_itself(move, case)] or of_code
+        articles, garbled = case.articles, case.garbled
+        said = (case.wordings.of(m, articles[m.article_id], garbled=m.article_id in garbled) for m in own)
+        case.said[event.id] = min(said, key=lambda t: t.rank)
+    return case.said[event.id]

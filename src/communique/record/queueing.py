@@ -12,7 +12,7 @@ from communique.record.judging import in_force, parts, stances
 from communique.record.likeness import Weights, content, days_apart
 from communique.record.renaming import PROPOSED
 
-UNSURE = 0.7
+UNSURE = 0.5
 """Below this confidence a move is asked about for its coding alone."""
 _ALIKE = 0.3  # in words, of two acts of one party: from here on they are asked about, as one act or two
 _RAREST, _NEAREST = 4, 8  # words of an act by which others are found, and how many others: the work stays linear

@@ -5,18 +5,20 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from communique.data import Actor, Article, Copy, Event, Figure, Judgement, Lineage, Meeting, Move, Record
+from communique.memory import Notebook
 from communique.record import events as grouping
 from communique.record.adding import additions
 from communique.record.appointments import meeting_disputes
-from communique.record.counts import figure_disputes
+from communique.record.counts import Question, figure_disputes
 from communique.record.facts import fact_disputes
 from communique.record.forums import with_forums
 from communique.record.judging import judged
 from communique.record.meetings import meetings
 from communique.record.offices import office_disputes
-from communique.record.positions import positions
+from communique.record.positions import Wordings, positions
 from communique.record.regrouping import regrouped, remet
 from communique.record.renaming import renamed
 from communique.record.responses import responses
@@ -43,13 +45,52 @@ class Evidence:
     meetings: tuple[Meeting, ...] = ()
 
 
+class Memory:
+    """What this process knows of a record since it last made it: forgetting it costs time alone."""
+
+    def __init__(self) -> None:
+        self._grouping: grouping.Grouping | None = None
+        self.wordings = Wordings()
+        self.figures: Notebook[list[Question]] = Notebook()
+        self._events: Notebook[Event] = Notebook()
+        self._placed: Notebook[Move] = Notebook()
+
+    def event(self, group: grouping.Group, voices: Voices, published: Mapping[str, str | None]) -> Event:
+        """The event that a group amounts to."""
+        reports = [(voices.of(move.article_id), published[move.article_id]) for move in group.members]
+        make = partial(grouping.event, group, voices, published)
+        return self._events.of(group.members[0].id, (group, reports), make)
+
+    def placed(self, move: Move, event: str, answers: str | None) -> Move:
+        """The move in its event, with what it responds to."""
+        make = partial(dataclasses.replace, move, event=event, responds_to=answers)
+        return self._placed.of(move.id, (move, event, answers), make)
+
+    def settle(self) -> None:
+        """Forget what was not asked for since the last time."""
+        for notebook in (self._events, self._placed):
+            notebook.settle()
+        self.figures.settle()
+
+    def grouping(self, options: grouping.Options) -> grouping.Grouping:
+        """The groups of moves as they were, where that was under the same options."""
+        if self._grouping is None or self._grouping.options != options:
+            self._grouping = grouping.Grouping(options)
+        return self._grouping
+
+
 def reconcile(
-    evidence: Evidence, *, judgements: Mapping[str, Judgement] | None = None, options: Options | None = None
+    evidence: Evidence,
+    *,
+    judgements: Mapping[str, Judgement] | None = None,
+    options: Options | None = None,
+    memory: Memory | None = None,
 ) -> Record:
     """The record: moves joined into events, positions, disputes and meetings, each with its voices and reports.
 
     ``judgements`` (datum id to the judgement in force) win over everything: a rejected move is in no event, a
-    rejected event takes its moves with it. The order of the input makes no difference.
+    rejected event takes its moves with it. The order of the input makes no difference. What the ``memory`` of the last
+    time still holds is not made again; where this raises, it is of no more use.
     """
     verdicts = judgements or {}
     choice = options or Options()
@@ -64,21 +105,24 @@ def reconcile(
     kept = judged((*plausible, *additions(verdicts, articles)), verdicts)
     moves = with_forums(renamed(kept, verdicts), met)
     figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
-    groups = grouping.Grouping(moves, evidence.copies, articles, evidence.actors, choice.events).groups()
+    known = memory or Memory()
+    groups = known.grouping(choice.events).groups(moves, evidence.copies, articles, evidence.actors)
     groups = regrouped(groups, verdicts, published)
-    events = judged((grouping.event(g, voices, published) for g in groups), verdicts)
+    events = judged((known.event(g, voices, published) for g in groups), verdicts)
     events = tuple(sorted(events, key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id)))
-    placed = _placed(moves, events, responses(events, articles), verdicts)
+    answers = responses(events, articles, {m.id: m for m in moves})
+    placed = _placed(moves, events, answers, verdicts, known)
     sides = {a.id: a.side for a in evidence.actors if a.side}
     garbled = frozenset(c.article_id for c in evidence.copies if c.kind == "rewording")
-    held = positions(events, placed, articles, voices, sides, garbled)
+    held = positions(events, placed, articles, voices, sides, garbled, known.wordings)
     names = {a.id: a.name for a in evidence.actors}
     disputes = [
-        *figure_disputes(figures, voices, articles, sides),
+        *figure_disputes(figures, voices, articles, sides, known.figures),
         *office_disputes(evidence.actors, voices),
         *fact_disputes(placed.values(), evidence.actors, sides, voices),
         *meeting_disputes(met, articles, names, voices),
     ]
+    known.settle()
     return Record(
         moves=tuple(sorted(placed.values(), key=lambda m: m.id)),
         events=events,
@@ -115,7 +159,11 @@ def _planned(meeting: Meeting, published: Mapping[str, str | None], latest: str)
 
 
 def _placed(
-    moves: Iterable[Move], events: Iterable[Event], answers: Mapping[str, str], verdicts: Mapping[str, Judgement]
+    moves: Iterable[Move],
+    events: Iterable[Event],
+    answers: Mapping[str, str],
+    verdicts: Mapping[str, Judgement],
+    known: Memory,
 ) -> dict[str, Move]:
     """The moves by id, each with its event and the move it responds to; those of no event are left out.
 
@@ -128,7 +176,6 @@ def _placed(
         event = home.get(move.id)
         if event is not None:
             answered = answers.get(event.id)
-            placed[move.id] = dataclasses.replace(
-                move, event=event.id, responds_to=move.responds_to or (first[answered] if answered else None)
-            )
+            responds_to = move.responds_to or (first[answered] if answered else None)
+            placed[move.id] = known.placed(move, event.id, responds_to)
     return {move.id: move for move in renamed(judged(placed.values(), verdicts), verdicts)}

@@ -95,4 +95,5 @@ def _both(kept: Meeting, other: Meeting) -> Meeting:
         hours=kept.hours if kept.hours is not None else other.hours,
         parties=tuple(sorted({*kept.parties, *other.parties})),
         evidence=tuple(sorted({*kept.evidence, *other.evidence}, key=lambda a: (a.article_id, a.start, a.end))),
+        revisions=tuple(sorted({*kept.revisions, *other.revisions})),  # each begins with its day
     )

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from communique import text
 from communique.data import Actor, Article, Move
+from communique.memory import Notebook
 from communique.record.likeness import Bag, content, stems
 
 # Codes that news uses for one act in other words.
@@ -22,6 +24,10 @@ FAMILY: Mapping[str, str] = {
 }
 _NUMBER = re.compile(r"(?<![\w.,-])\d[\d,.]*\d(?![\w-])|(?<![\w.,-])\d(?![\w.,-])")
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
+
+
+Order = tuple[str, str, str, int, str]
+"""Where a telling stands among others; its last part is the id of the move."""
 
 
 class Telling(NamedTuple):
@@ -41,29 +47,77 @@ class Telling(NamedTuple):
     published: str | None
     place: tuple[str, int]
     alone: bool
+    addressed: Bag
+    person: bool
+    order: Order
 
 
-def tellings(moves: Iterable[Move], articles: Mapping[str, Article], actors: Iterable[Actor]) -> list[Telling]:
-    """The moves as they are compared, in order of publication; of one day by article and place."""
-    known = tuple(actors)
-    names = {a.id: frozenset(s for name in (a.name, *a.aliases) for s in stems(name)) for a in known}
-    told: dict[str, list[Move]] = defaultdict(list)
-    for move in moves:
-        told[move.article_id].append(move)
-    sides = {a.id: a.side or a.id for a in known}
-    made = [t for article_id, some in told.items() for t in _of_article(articles[article_id], some, sides, names)]
-    return sorted(made, key=_order)
+class _Known(NamedTuple):
+    """What tellings depend on of an actor."""
+
+    side: str
+    names: Bag
+    person: bool
 
 
-def _order(telling: Telling) -> tuple[str, str, str, int, str]:
-    """By publication, then by words, so that a copy stands beside its original."""
-    move = telling.move
-    return (telling.published or "9999")[:10], move.evidence[0].exact, move.article_id, move.trigger.start, move.id
+_UNKNOWN = _Known("", frozenset(), person=False)
 
 
-def _of_article(
-    article: Article, moves: Sequence[Move], sides: Mapping[str, str], names: Mapping[str, Bag]
-) -> Iterable[Telling]:
+class Tellings:
+    """The moves as they are compared; those of an article are made ready again only where something changed."""
+
+    def __init__(self) -> None:
+        self._actors: Notebook[_Known] = Notebook()
+        self._used: Notebook[tuple[str, ...]] = Notebook()
+        self._told: Notebook[tuple[Telling, ...]] = Notebook()
+
+    def of(
+        self, moves: Iterable[Move], articles: Mapping[str, Article], actors: Iterable[Actor]
+    ) -> dict[str, tuple[Telling, ...]]:
+        """The tellings of each article, in order."""
+        by_id = {a.id: a for a in actors}
+        by_article: dict[str, list[Move]] = defaultdict(list)
+        for move in moves:
+            by_article[move.article_id].append(move)
+        found = {}
+        who: dict[str, _Known] = {}
+        for article_id, several in by_article.items():
+            some = tuple(several)
+            used = self._used.of(article_id, some, partial(_used, some))
+            for one in used:
+                if one not in who and one in by_id:
+                    side = by_id[one].side or one
+                    who |= {i: self._actor(by_id[i]) for i in (one, side) if i in by_id}
+            known = {i: who[i] for i in used if i in who}
+            known |= {k.side: who[k.side] for k in known.values() if k.side in who}
+            article = articles[article_id]
+            found[article_id] = self._told.of(
+                article_id, (article, some, known), partial(_of_article, article, some, known)
+            )
+        for notebook in (self._actors, self._used, self._told):
+            notebook.settle()
+        return found
+
+    def _actor(self, actor: Actor) -> _Known:
+        return self._actors.of(actor.id, actor, partial(_known, actor))
+
+
+def _used(moves: Sequence[Move]) -> tuple[str, ...]:
+    """The actors that moves speak of."""
+    return tuple(sorted({who for m in moves for who in (*m.actors, *m.recipients, m.speaker) if who is not None}))
+
+
+def _known(actor: Actor) -> _Known:
+    names = frozenset(s for name in (actor.name, *actor.aliases) for s in stems(name))
+    return _Known(actor.side or actor.id, names, actor.kind == "person")
+
+
+def _order(move: Move, published: str | None) -> Order:
+    """By publication, then by words, so that a copy stands beside its original; of one day by article and place."""
+    return (published or "9999")[:10], move.evidence[0].exact, move.article_id, move.trigger.start, move.id
+
+
+def _of_article(article: Article, moves: Sequence[Move], who: Mapping[str, _Known]) -> tuple[Telling, ...]:
     spans = text.story_sentences(article)
     bags: dict[int, Bag] = {}
 
@@ -74,26 +128,35 @@ def _of_article(
         return bags[number]
 
     starts = [span.start for span in spans]
-    families = [(FAMILY.get(m.code, m.code), frozenset(sides.get(a, a) for a in m.actors)) for m in moves]
+    families = [
+        (FAMILY.get(m.code, m.code), frozenset(who[a].side if a in who else a for a in m.actors)) for m in moves
+    ]
+    found = []
     for move, (family, of) in zip(moves, families, strict=True):
         number = bisect_right(starts, move.trigger.start) - 1
-        own = frozenset(s for who in (*move.actors, *of, move.speaker) for s in names.get(who or "", ()))
+        own = frozenset(s for a in (*move.actors, *of, move.speaker) for s in who.get(a or "", _UNKNOWN).names)
         words = content(move)
         here = bag(number) if number >= 0 else words
         before = bag(number - 1) if number > 0 else frozenset[str]()
-        yield Telling(
-            move=move,
-            family=family,
-            sides=of,
-            words=words - own or words,
-            sentence=here - own or here,
-            context=(here | before) - own or here,
-            said=stems(move.trigger.exact),
-            numbers=_numbers(move),
-            published=article.published,
-            place=(article.id, number),
-            alone=sum(f == family and bool(s & of) for f, s in families) == 1,
+        found.append(
+            Telling(
+                move=move,
+                family=family,
+                sides=of,
+                words=words - own or words,
+                sentence=here - own or here,
+                context=(here | before) - own or here,
+                said=stems(move.trigger.exact),
+                numbers=_numbers(move),
+                published=article.published,
+                place=(article.id, number),
+                alone=sum(f == family and bool(s & of) for f, s in families) == 1,
+                addressed=frozenset(s for a in move.recipients for s in who.get(a, _UNKNOWN).names),
+                person=who.get(move.speaker or "", _UNKNOWN).person,
+                order=_order(move, article.published),
+            )
         )
+    return tuple(sorted(found, key=lambda t: t.order))
 
 
 def _numbers(move: Move) -> frozenset[str]:

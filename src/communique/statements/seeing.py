@@ -35,9 +35,11 @@ def _linked(parts: list[tuple[int, Part]]) -> Iterator[Draft]:
         return
     sources: dict[int, list[tuple[int, Part]]] = {}
     contents: dict[int, list[tuple[int, Part]]] = {}
+    starts = [cue[1].start for cue in cues]
     for item in parts:
         if item[1].role != "cue":
-            nearest = min(range(len(cues)), key=lambda at: (_distance(item, cues[at]), at))
+            after = bisect_right(starts, item[1].start)  # the nearest stands right before or right after
+            nearest = min(range(max(0, after - 1), min(after + 1, len(cues))), key=lambda at: _distance(item, cues[at]))
             (sources if item[1].role == "source" else contents).setdefault(nearest, []).append(item)
     speaking: tuple[int, Part] | None = None
     for at, cue in enumerate(cues):
@@ -122,4 +124,6 @@ def _chained(draft: Draft, other: Draft) -> bool:
 
 
 def _quoted(draft: Draft, quotes: Sequence[Span]) -> bool:
-    return any(q.start <= draft.content[0].start and draft.content[0].end <= q.end for q in quotes)
+    """Whether a quotation holds the statement: ``quotes`` are in order and apart."""
+    at = bisect_right(quotes, draft.content[0].start, key=lambda quote: quote.start) - 1
+    return at >= 0 and draft.content[0].end <= quotes[at].end
