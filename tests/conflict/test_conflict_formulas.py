@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from communique.conflict.formulas import parsed, value
 from communique.errors import BadConflict
@@ -63,3 +65,16 @@ def test_a_deeply_nested_statement_is_read() -> None:
     """A hundred thousand brackets are no trouble."""
     depth = 100_000
     assert parsed("(" * depth + "a" + ")" * depth, NUMBERS) == (0,)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "c", "d", "AND", "OR", "NOT", "IF", "IFF", "(", ")", "-", "ÿ"])).map(" ".join)
+)
+def test_any_words_are_a_statement_or_a_fault(text: str) -> None:
+    """Words in any order are read as a statement that has a value, or refused with our error."""
+    try:
+        formula = parsed(text, NUMBERS)
+    except BadConflict as fault:
+        assert "\n" not in str(fault)
+    else:
+        assert value(formula, lambda _: True) in (True, False)

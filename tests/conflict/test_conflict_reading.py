@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from communique.conflict import parse, solve
@@ -138,6 +141,13 @@ def test_every_faulty_ranking_is_one_clear_line(ranking: str, fault: str) -> Non
         solve(parse(RANKED.replace("RANKING", ranking)))
     assert str(told.value).startswith(fault.replace("NY", "c"))
     assert "\n" not in str(told.value)
+
+
+def test_the_example_of_the_documentation_is_solved() -> None:
+    """The conflict on the page about the format is in that format, and has two readings."""
+    page = (Path(__file__).parents[2] / "docs" / "conflict.md").read_text("utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert solve(parse(example)).readings == 2
 
 
 def test_no_decision_maker_is_told() -> None:
