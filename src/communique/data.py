@@ -586,3 +586,109 @@ class Problem:
     def id(self) -> str:
         """Its id: the same trouble with the same file is one problem."""
         return digest("problem", self.room, self.article_id, self.path, self.what)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """An act that one decision maker can do or leave, yes or no.
+
+    ``irreversible`` is "yes" where it cannot be taken back once done, "no" where it cannot be done once left, and
+    empty where both are possible. ``moves`` are ids of the moves that it rests on.
+    """
+
+    name: str
+    text: str = ""
+    irreversible: Literal["", "yes", "no"] = ""
+    moves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preference:
+    """What a decision maker would rather see: a statement about options, in words of AND, OR, NOT, IF and IFF.
+
+    Tier 0 matters most. Which of several statements of one tier matters more is not known. ``quote`` and ``moves``
+    (ids) are what it rests on.
+    """
+
+    statement: str
+    tier: int
+    quote: str = ""
+    moves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionMaker:
+    """Somebody who owns options and ranks the states: by ``preferences``, or by chains like "a > b = c"."""
+
+    name: str
+    options: tuple[Option, ...]
+    preferences: tuple[Preference, ...] = ()
+    ranking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Decision makers with their options and preferences, and which states cannot be.
+
+    A state is written as one Y or N for each option, in the order of makers and their options; "-" fits both.
+    ``infeasible`` holds patterns and statements. ``states`` names states as (name, pattern); where it is not empty
+    no other states are possible. ``status_quo`` is a pattern without "-", or the name of a state.
+    """
+
+    name: str
+    makers: tuple[DecisionMaker, ...]
+    infeasible: tuple[str, ...] = ()
+    states: tuple[tuple[str, str], ...] = ()
+    status_quo: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equilibrium:
+    """A state that no decision maker would leave: by which concept in how many ``readings`` of the preferences.
+
+    ``counts`` has one number for each of R, GMR, SMR, SEQ and SSEQ, in this order.
+    """
+
+    state: str
+    name: str
+    counts: tuple[int, ...]
+    readings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """One decision maker changes options of its own, and with them the state."""
+
+    by: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deviation:
+    """A state that somebody prefers and can bring about, and the answer of the others that takes the gain away.
+
+    ``better`` is the statement that decides for it. ``answer`` is empty where nothing stops it; else ``worse`` is
+    the statement by which the state it ends in is no better than the first, empty for a tie.
+    """
+
+    to: str
+    better: str
+    answer: tuple[Transition, ...]
+    worse: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stability:
+    """Whether a state is stable for one decision maker by one concept, and why.
+
+    ``improvements`` counts the states that it prefers and can bring about. ``deviations`` has the best of them, and
+    one that nothing stops where there is any.
+    """
+
+    state: str
+    maker: str
+    concept: str
+    stable: bool
+    improvements: int
+    deviations: tuple[Deviation, ...]

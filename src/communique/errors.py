@@ -5,7 +5,8 @@
     CommuniqueError                 a plain sentence for the user: what happened, what to do next
     ├── InputError                  something handed in cannot be used
     │   ├── UnreadableArticle       one file or line is no article; the pipeline keeps it as a Problem
-    │   └── NothingToRead           a path that is not there, a folder without readable files
+    │   ├── NothingToRead           a path that is not there, a folder without readable files
+    │   └── BadConflict             a conflict model that cannot be read or solved
     ├── CaseError                   the case file
     │   ├── NotACase                the file is not a Communique case
     │   ├── NewerCase               written by a newer version of Communique
@@ -36,6 +37,10 @@ class UnreadableArticle(InputError):
 
 class NothingToRead(InputError):
     """A path that does not exist, or a folder in which nothing can be read."""
+
+
+class BadConflict(InputError):
+    """A conflict model that cannot be read or solved; the text names the place and the fault."""
 
 
 class CaseError(CommuniqueError):

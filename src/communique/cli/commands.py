@@ -276,6 +276,34 @@ def _pairs(changes: Iterable[str]) -> dict[str, str]:
 
 
 @main.command()
+@click.argument("model", type=click.Path(path_type=Path))
+@click.option("--why", metavar="STATE", help="Why this state would hold or not: a name, or a Y or N for each option.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many states.")
+@click.option(
+    "--readings", type=click.IntRange(1, 100_000), default=200, show_default=True, help="At most so many readings."
+)
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help="By which readings are drawn where there are more."
+)
+@_as_json
+def conflict(model: Path, why: str | None, limit: int, readings: int, seed: int, as_json: bool) -> None:
+    """Solve the conflict in MODEL, a TOML file ("-" is standard input): which states would hold, and why.
+
+    Equilibria by Nash (R), general and symmetric metarationality (GMR, SMR), sequential and symmetric sequential
+    stability (SEQ, SSEQ). Where preferences leave an order open, each order is one reading, and counts say in how
+    many of them a state holds.
+    """
+    from communique.cli import conflicts
+    from communique.conflict import Options, solve
+
+    solved = solve(conflicts.read(model), options=Options(readings=readings, seed=seed))
+    if as_json:
+        _print_json(conflicts.as_objects(solved, limit) if why is None else conflicts.why_objects(solved, why))
+    else:
+        _print(conflicts.lines(solved, limit) if why is None else conflicts.why_lines(solved, why))
+
+
+@main.command()
 @_as_json
 def codebook(as_json: bool) -> None:
     """Show the moves and issues in force."""
