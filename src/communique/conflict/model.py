@@ -17,7 +17,7 @@ from communique.conflict.orders import Order, Pairs, Tiers, ranked
 from communique.data import Conflict, DecisionMaker, Option
 from communique.errors import BadConflict
 
-MOST_OPTIONS = 20  # 2^20 states are solved in about a second; each option more doubles that
+MOST_OPTIONS = 20  # 2^20 states are solved in one to three seconds; each option more doubles that
 _WIDE = 2**30  # payoffs stay below, so that 32 bits hold them and one more statement
 Reading = tuple[Order, ...]
 
