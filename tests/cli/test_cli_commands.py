@@ -120,6 +120,24 @@ def test_filters(case: Path, option: str, value: str, holds: object) -> None:
     assert all(holds(row) for row in rows)  # type: ignore[operator]
 
 
+@pytest.mark.parametrize(
+    ("option", "name", "says"),
+    [
+        ("--code", "REJET", "no such code; did you mean REJECT"),
+        ("--issue", "santcions", "no such issue; did you mean sanctions"),
+        ("--outlet", "Nowhere", "no such outlet; did you mean"),
+    ],
+)
+@pytest.mark.parametrize("what", [("moves",), ("events",), ()])
+def test_an_unknown_name_is_one_line_with_a_hint(
+    case: Path, what: tuple[str, ...], option: str, name: str, says: str
+) -> None:
+    """A code, issue or outlet that there is none of ends with exit code 1 and what may have been meant."""
+    result = run("show", case, *what, option, name)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert f"{name}: {says}" in result.stderr
+
+
 def test_an_unknown_party_is_one_line_with_a_hint(case: Path) -> None:
     """A misspelt party ends with exit code 1 and what may have been meant, on stderr."""
     result = run("show", case, "moves", "--party", "Karsin Frunt")

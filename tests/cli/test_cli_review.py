@@ -191,6 +191,22 @@ def test_a_second_coder_works_blind(path: Path) -> None:
     assert {m["id"]: m["code"] for m in rows(path, "moves")}[asked["about"]] == "SIGN"
 
 
+def test_agreement_is_of_the_coders_named(path: Path) -> None:
+    """The list holds only what the coders named disagree on; who judged nothing is told with those who did."""
+    first, second = (m["id"] for m in rows(path, "moves")[:2])
+    for about, other in ((first, "ben"), (second, "cleo")):
+        run("judge", path, about, "accept", "--by", "ana")
+        run("judge", path, about, "reject", "--by", other, "--blind")
+    found = json.loads(run("agreement", path, "ana", "cleo", "--json").stdout)
+    assert [(d["about"], sorted(d["coders"])) for d in found["disagreements"]] == [(second, ["ana", "cleo"])]
+    text = run("agreement", path, "ana", "ben").stdout
+    assert first in text
+    assert second not in text
+    unknown = run("agreement", path, "Nobody")
+    assert (unknown.exit_code, unknown.stdout, unknown.stderr.count("\n")) == (1, "", 1)
+    assert "Nobody: no such coder; known: ana, ben, cleo" in unknown.stderr
+
+
 def test_bulk_is_one_decision_and_one_undo(path: Path) -> None:
     """All moves of a filter are judged at once, and one undo brings them back."""
     before = rows(path, "moves")

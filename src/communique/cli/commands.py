@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from communique.cli.options import DAY, FILTERS, filters
+from communique.cli.options import FILTERS, day, filters
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ FILE = click.argument("file", type=click.Path(path_type=Path))
 @main.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--case", "file", type=click.Path(path_type=Path), required=True, help="The case file; made if missing.")
-@click.option("--published", type=DAY, metavar="DATE", help="The publication day of files that name none (YYYY-MM-DD).")
+@click.option(
+    "--published", callback=day, metavar="DATE", help="The publication day of files that name none (YYYY-MM-DD)."
+)
 @_as_json
 def build(paths: Sequence[str], file: Path, published: str | None, as_json: bool) -> None:
     """Read files, folders and globs into a case; only what is new is done.
