@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from communique import parsing
+from communique.case import Case
 from communique.cli import main
 from communique.cli.commands import LISTS
 
@@ -320,6 +321,20 @@ def test_demo_builds_the_crisis_and_says_where(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "WHERE THEY STAND" in result.stdout
     assert str(tmp_path / "demo.communique") in result.stdout
+
+
+def test_the_demo_spares_a_case_with_other_reports(case: Path, tmp_path: Path) -> None:
+    """The invented crisis is not added to other work, which stays as it was; its own case and an empty one will do."""
+    other = Path(shutil.copy(case, tmp_path / "work.communique"))
+    before = other.read_bytes()
+    result = run("demo", "--case", other)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert "another --case" in result.stderr
+    assert other.read_bytes() == before
+    empty = tmp_path / "empty.communique"
+    Case(empty).close()
+    for _ in range(2):
+        assert run("demo", "--case", empty).exit_code == 0
 
 
 def test_a_build_without_weights_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -299,15 +299,30 @@ def demo(file: Path | None) -> None:
     from communique.filters import Filter
 
     place = file or Path(tempfile.mkdtemp(prefix="communique-")) / "demo.communique"
-    with (
-        as_file(files("communique").joinpath("demo", "articles")) as reports,
-        progress.shown() as report,
-        Case(place, engine=LocalEngine(), progress=report) as case,
-    ):
+    with as_file(files("communique").joinpath("demo", "articles")) as reports, progress.shown() as report:
+        _spare(place, reports)
+        case = click.get_current_context().with_resource(Case(place, engine=LocalEngine(), progress=report))
         intake = case.add(reports)
         _print([*summary.lines(summary.figures(case, intake), str(place)), "", *state.lines(case, Filter())])
     program = sys.argv[0] if "/" in sys.argv[0] else "communique"
     click.echo(f"\nThe case is {place}. Try: {program} show {place} moves")
+
+
+def _spare(place: Path, reports: Path) -> None:
+    """Refuse a case with any report that is not the demo's: an invented crisis has no place in real work."""
+    from communique.articles import discover
+    from communique.data import Document
+    from communique.errors import InputError
+    from communique.store import Store
+    from communique.store.file import document_key
+
+    if not place.is_file() or place.stat().st_size == 0:
+        return
+    ours = {document_key(found) for found in discover([str(reports)]) if isinstance(found, Document)}
+    with Store(place, create=False) as store:
+        foreign = set(store.known_documents()) - ours
+    if foreign:
+        raise InputError(f"{place}: holds reports of its own; give another --case to the demo, or none")
 
 
 def _print(rows: Iterable[str]) -> None:
