@@ -302,19 +302,6 @@ def test_a_judgement_about_what_is_gone_is_shown(case: Case) -> None:
     assert move.id not in {m.id for m in case.moves()}
 
 
-def test_an_added_move_that_is_rejected_is_no_orphan(case: Case) -> None:
-    """Who rejects a move that a person added has lost nothing; with its article both judgements have."""
-    article = case.articles()[0]
-    before = {m.id for m in case.moves()}
-    added = case.judge(article.path, "add", changes={"start": "0", "end": "40", "code": "DEMAND"}, by="ana")
-    (move,) = (m for m in case.moves() if m.id not in before)
-    rejected = case.judge(move, "reject", by="ben")
-    assert {m.id for m in case.moves()} == before
-    assert case.orphans() == []
-    case.judge(article, "reject", by="ana")
-    assert {(j.id, j.quote) for j in case.orphans()} == {(j.id, article.text[:40]) for j in (added, rejected)}
-
-
 def test_coders_work_blind_and_are_compared(case: Case) -> None:
     """A blind coder sees the machine's coding whatever others did; the later word holds, and both are listed."""
     move = next(m for m in case.moves() if m.code != "OFFER")

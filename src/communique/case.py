@@ -35,7 +35,7 @@ from communique.data import (
 )
 from communique.engine import Engine, SerialEngine
 from communique.errors import UnknownName
-from communique.filters import Filter, articles_of, fitting, from_outlet, in_time
+from communique.filters import Filter, articles_of, ensure_known, fitting, from_outlet, in_time
 from communique.intake import Intake, Progress, take_in
 from communique.pipeline import Options
 from communique.record import Author, Desk, Disagreement, Issue
@@ -121,6 +121,8 @@ class Case:
         present = record.judged(self._store.articles(), record.standing(self.judgements()))
         found = [pipeline.dated(article, dates) for article in present]
         wanted = where or Filter()
+        if wanted.outlet is not None:
+            ensure_known(Filter(outlet=wanted.outlet), raised=(), outlets=(a.outlet for a in found))
         kept = [a for a in found if in_time(a.published, wanted) and from_outlet(a, wanted)]
         return sorted(kept, key=lambda a: (a.published or "9999", a.path, a.id))[: wanted.limit]
 
@@ -326,12 +328,15 @@ class Case:
         return cards[: where.limit if where else None]
 
     def agreement(self, *coders: str) -> tuple[Agreement, ...]:
-        """How far coders (all unless named) agree, field by field; see :mod:`communique.record.agreement`."""
+        """How far coders (all unless named) agree, field by field; see :mod:`communique.record.agreement`.
+
+        Raises UnknownName for one who judged nothing.
+        """
         return record.agreement(self.judgements(), coders=coders)
 
-    def disagreements(self) -> list[Disagreement]:
-        """What coders judged differently. The record holds the word that was given last."""
-        return record.disagreements(self.judgements())
+    def disagreements(self, *coders: str) -> list[Disagreement]:
+        """What coders (all unless named) judged differently. The record holds the word that was given last."""
+        return record.disagreements(self.judgements(), coders=coders)
 
     def merge(self, other: str | PathLike[str]) -> Merged:
         """Bring another case's articles and judgements into this one; doing it again adds nothing."""
@@ -382,6 +387,10 @@ class Case:
         return {a.id: a.published for a in self.articles()}
 
     def _select(self, found: Iterable[Any], wanted: Filter, day: Any, articles: Any) -> list[Any]:  # noqa: ANN401
+        found = list(found)
+        if wanted.code is not None or wanted.issue is not None or wanted.outlet is not None:
+            raised = (getattr(item, "issue", None) for item in (*found, *self._derived("moves")))
+            ensure_known(wanted, raised=raised, outlets=(a.outlet for a in self.articles()))
         party = None if wanted.party is None else self._party(wanted.party)
         press = None if wanted.outlet is None else {a.id for a in self.articles(Filter(outlet=wanted.outlet))}
         return fitting(found, wanted, day=day, articles=articles, party=party, press=press)

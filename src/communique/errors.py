@@ -15,7 +15,7 @@
     ├── WeightsMissing              the parser's weights are not there, or for another version
     ├── VocabularyError             a vocabulary file breaks its own rules
     ├── JudgementError              a judgement about nothing, or one that cannot be applied
-    └── UnknownName                 a party, issue, code, format or id that this case does not know
+    └── UnknownName                 a party, issue, code, outlet, coder or id that is not known
 
 Anything else that escapes is a bug, and shows its traceback.
 """
@@ -76,4 +76,4 @@ class JudgementError(CommuniqueError):
 
 
 class UnknownName(CommuniqueError):
-    """A party, issue, code, list, format or id that is not known here."""
+    """A party, issue, code, outlet, coder, list or id that is not known here."""

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.data import Article, Event, Position
+from communique.errors import UnknownName
+from communique.record.renaming import hint
+from communique.vocabulary.codebook import codes
+from communique.vocabulary.issues import issues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,24 @@ def in_time(day: str | None, wanted: Filter) -> bool:
 def from_outlet(article: Article, wanted: Filter) -> bool:
     """Whether the outlet's name holds the one asked for."""
     return wanted.outlet is None or wanted.outlet.casefold() in (article.outlet or "").casefold()
+
+
+def ensure_known(wanted: Filter, *, raised: Iterable[str | None], outlets: Iterable[str | None]) -> None:
+    """Raise UnknownName where the filter asks for a code, issue or outlet that there is none of.
+
+    ``raised`` are the issues of the case, which are known beside those of the vocabulary.
+    """
+    if wanted.code is not None and wanted.code.upper() not in codes():
+        raise UnknownName(f"{wanted.code}: no such code; {hint(wanted.code.upper(), codes())}")
+    _ensure("issue", wanted.issue, {*issues(), *raised})
+    _ensure("outlet", wanted.outlet, set(outlets))
+
+
+def _ensure(what: str, asked: str | None, names: Collection[str | None]) -> None:
+    """What is asked for is a part of one of the names at least."""
+    known = [name.lstrip("~") for name in names if name]
+    if asked is not None and not any(asked.casefold().lstrip("~") in name.casefold() for name in known):
+        raise UnknownName(f"{asked}: no such {what}; {hint(asked, known)}")
 
 
 def fitting(

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from communique import parsing
+from communique.case import Case
 from communique.cli import main
 from communique.cli.commands import LISTS
 
@@ -118,6 +119,24 @@ def test_filters(case: Path, option: str, value: str, holds: object) -> None:
     rows = json.loads(run("show", case, "moves", option, value, "--json").stdout)
     assert 0 < len(rows) < len(everything)
     assert all(holds(row) for row in rows)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "says"),
+    [
+        ("--code", "REJET", "no such code; did you mean REJECT"),
+        ("--issue", "santcions", "no such issue; did you mean sanctions"),
+        ("--outlet", "Nowhere", "no such outlet; did you mean"),
+    ],
+)
+@pytest.mark.parametrize("what", [("moves",), ("events",), ()])
+def test_an_unknown_name_is_one_line_with_a_hint(
+    case: Path, what: tuple[str, ...], option: str, name: str, says: str
+) -> None:
+    """A code, issue or outlet that there is none of ends with exit code 1 and what may have been meant."""
+    result = run("show", case, *what, option, name)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert f"{name}: {says}" in result.stderr
 
 
 def test_an_unknown_party_is_one_line_with_a_hint(case: Path) -> None:
@@ -302,6 +321,20 @@ def test_demo_builds_the_crisis_and_says_where(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "WHERE THEY STAND" in result.stdout
     assert str(tmp_path / "demo.communique") in result.stdout
+
+
+def test_the_demo_spares_a_case_with_other_reports(case: Path, tmp_path: Path) -> None:
+    """The invented crisis is not added to other work, which stays as it was; its own case and an empty one will do."""
+    other = Path(shutil.copy(case, tmp_path / "work.communique"))
+    before = other.read_bytes()
+    result = run("demo", "--case", other)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert "another --case" in result.stderr
+    assert other.read_bytes() == before
+    empty = tmp_path / "empty.communique"
+    Case(empty).close()
+    for _ in range(2):
+        assert run("demo", "--case", empty).exit_code == 0
 
 
 def test_a_build_without_weights_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from click.testing import CliRunner, Result
 
 from communique.case import Case
 from communique.cli import main
-from communique.cli.cards import clean
+from communique.cli.cards import View, clean, lines
+from communique.data import Card, Record
+from factories import article, move
 
 REPORTS = Path(__file__).parent.parent / "golden/fishing-strait/articles"
 
@@ -71,6 +74,29 @@ def test_a_card_shows_words_coding_and_reason(path: Path) -> None:
     assert " ".join(card["quote"].split())[:20] in " ".join(last.replace("«", "").replace("»", "").split())
     for word in ("because", "% sure", "a accept", "q quit", "Everything is kept"):
         assert word in last
+    assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(("wordings", "shown", "more"), [(1, 0, ""), (3, 2, ""), (6, 5, ""), (9, 5, "and 3 more")])
+def test_a_card_shows_every_wording_that_it_decides_for(wordings: int, shown: int, more: str) -> None:
+    """What differs from the words in context is quoted once each, at most six in all, and the rest is counted."""
+    counted = "one two three four five six seven eight nine".split()[:wordings]
+    articles = [article(f"Norland refused offer {n}.", path=f"{i}.txt") for i, n in enumerate([*counted, counted[0]])]
+    articles[-1] = replace(articles[-1], id="again")
+    moves = [move(of, of.text, id=str(n), code="REJECT") for n, of in enumerate(articles)]
+    seen = View(
+        record=Record(),
+        moves={m.id: m for m in moves},
+        events={},
+        articles={a.id: a for a in articles},
+        names={},
+        judgements={},
+    )
+    card = Card(about="0", kind="move", reason="", moves=tuple(m.id for m in moves))
+    text = "\n".join(lines(card, seen, 80))
+    assert [text.count(f"offer {word}.") for word in counted] == [1] * (shown + 1) + [0] * (wordings - shown - 1)
+    assert (f"decided together, {len(moves)} reports" in text) is (wordings > 1)
+    assert more in text
     assert max(map(len, text.splitlines())) <= 80
 
 
@@ -191,6 +217,22 @@ def test_a_second_coder_works_blind(path: Path) -> None:
     assert {m["id"]: m["code"] for m in rows(path, "moves")}[asked["about"]] == "SIGN"
 
 
+def test_agreement_is_of_the_coders_named(path: Path) -> None:
+    """The list holds only what the coders named disagree on; who judged nothing is told with those who did."""
+    first, second = (m["id"] for m in rows(path, "moves")[:2])
+    for about, other in ((first, "ben"), (second, "cleo")):
+        run("judge", path, about, "accept", "--by", "ana")
+        run("judge", path, about, "reject", "--by", other, "--blind")
+    found = json.loads(run("agreement", path, "ana", "cleo", "--json").stdout)
+    assert [(d["about"], sorted(d["coders"])) for d in found["disagreements"]] == [(second, ["ana", "cleo"])]
+    text = run("agreement", path, "ana", "ben").stdout
+    assert first in text
+    assert second not in text
+    unknown = run("agreement", path, "Nobody")
+    assert (unknown.exit_code, unknown.stdout, unknown.stderr.count("\n")) == (1, "", 1)
+    assert "Nobody: no such coder; known: ana, ben, cleo" in unknown.stderr
+
+
 def test_bulk_is_one_decision_and_one_undo(path: Path) -> None:
     """All moves of a filter are judged at once, and one undo brings them back."""
     before = rows(path, "moves")
@@ -257,8 +299,6 @@ def test_an_orphan_is_given_on_or_taken_back(path: Path) -> None:
 
 def _moved(made: Any, about: str, id: str) -> Any:
     """The judgement as if it had been about something else."""
-    from dataclasses import replace
-
     return replace(made, about=about, id=id)
 
 

@@ -16,6 +16,8 @@ OPEN, CLOSE = "\x01", "\x02"
 """Stand around the words of the act until they are printed: no article has them, being no printable characters."""
 _AROUND = 1  # sentences shown before and after the one with the act
 _LONGEST = 900  # characters of context on one card
+_WORDINGS = 6  # different wordings of one act on its card, the first with its context
+_QUOTED = 200  # characters of each of the others
 _LABEL = 11  # columns of the names of fields
 
 
@@ -54,6 +56,8 @@ def lines(card: Card, seen: View, width: int) -> Iterator[str]:
         yield from _orphan(seen.judgements[card.about], seen, width)
     else:
         yield from _move(seen.moves[card.about], seen, width)
+        if card.kind == "move":
+            yield from _others(card, seen, width)
         if card.kind == "coders":
             yield from _coders(card, seen)
         if card.other is not None:
@@ -83,6 +87,25 @@ def _move(move: Move, seen: View, width: int) -> Iterator[str]:
     for name, words in fields:
         if words:
             yield from wrapped(words, width, f"  {name:<{_LABEL}}", " " * (_LABEL + 2))
+
+
+def _others(card: Card, seen: View, width: int) -> Iterator[str]:
+    """Every other wording that the key decides for, each once: one of them may be another act."""
+    said: dict[str, list[Move]] = {}
+    for move in (seen.moves[i] for i in (card.about, *card.moves)):
+        said.setdefault(" ".join(clean(move.evidence[0].exact).split()), []).append(move)
+    others = list(said.items())[1:]
+    if not others:
+        return
+    count = len({card.about, *card.moves})
+    yield ""
+    yield from wrapped(f"decided together, {count} reports; the others say:", width, "  ")
+    for words, moves in others[: _WORDINGS - 1]:
+        places = ", ".join(sorted({clean(seen.articles[m.article_id].path) for m in moves}))
+        shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+        yield from wrapped(f"“{shown}”  ({places})", width, "  · ", "    ")
+    if len(others) >= _WORDINGS:
+        yield f"    and {len(others) - _WORDINGS + 1} more wordings"
 
 
 def _why(move: Move, seen: View) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from communique.cli.options import DAY, FILTERS, filters
+from communique.cli.options import FILTERS, day, filters
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ FILE = click.argument("file", type=click.Path(path_type=Path))
 @main.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--case", "file", type=click.Path(path_type=Path), required=True, help="The case file; made if missing.")
-@click.option("--published", type=DAY, metavar="DATE", help="The publication day of files that name none (YYYY-MM-DD).")
+@click.option(
+    "--published", callback=day, metavar="DATE", help="The publication day of files that name none (YYYY-MM-DD)."
+)
 @_as_json
 def build(paths: Sequence[str], file: Path, published: str | None, as_json: bool) -> None:
     """Read files, folders and globs into a case; only what is new is done.
@@ -325,15 +327,30 @@ def demo(file: Path | None) -> None:
     from communique.filters import Filter
 
     place = file or Path(tempfile.mkdtemp(prefix="communique-")) / "demo.communique"
-    with (
-        as_file(files("communique").joinpath("demo", "articles")) as reports,
-        progress.shown() as report,
-        Case(place, engine=LocalEngine(), progress=report) as case,
-    ):
+    with as_file(files("communique").joinpath("demo", "articles")) as reports, progress.shown() as report:
+        _spare(place, reports)
+        case = click.get_current_context().with_resource(Case(place, engine=LocalEngine(), progress=report))
         intake = case.add(reports)
         _print([*summary.lines(summary.figures(case, intake), str(place)), "", *state.lines(case, Filter())])
     program = sys.argv[0] if "/" in sys.argv[0] else "communique"
     click.echo(f"\nThe case is {place}. Try: {program} show {place} moves")
+
+
+def _spare(place: Path, reports: Path) -> None:
+    """Refuse a case with any report that is not the demo's: an invented crisis has no place in real work."""
+    from communique.articles import discover
+    from communique.data import Document
+    from communique.errors import InputError
+    from communique.store import Store
+    from communique.store.file import document_key
+
+    if not place.is_file() or place.stat().st_size == 0:
+        return
+    ours = {document_key(found) for found in discover([str(reports)]) if isinstance(found, Document)}
+    with Store(place, create=False) as store:
+        foreign = set(store.known_documents()) - ours
+    if foreign:
+        raise InputError(f"{place}: holds reports of its own; give another --case to the demo, or none")
 
 
 def _print(rows: Iterable[str]) -> None:

@@ -68,7 +68,7 @@ def agreement_objects(case: Case, coders: Sequence[str]) -> dict[str, Any]:
     return {
         "agreement": plain(case.agreement(*coders)),
         "disagreements": [
-            {"about": d.about, "fields": list(d.fields), "coders": plain(d.coders)} for d in case.disagreements()
+            {"about": d.about, "fields": list(d.fields), "coders": plain(d.coders)} for d in case.disagreements(*coders)
         ],
     }
 
@@ -82,7 +82,7 @@ def agreement_lines(case: Case, coders: Sequence[str]) -> Iterator[str]:
     for row in found:
         share = "-" if row.percent is None else f"{row.percent:.0%}"
         yield f"{row.field:<12}{row.units:>12}{share:>8}{_two(row.kappa):>8}{_two(row.alpha):>8}"
-    apart = case.disagreements()
+    apart = case.disagreements(*coders)
     yield f"\n{len(apart)} in disagreement; the record holds the word given last"
     for one in apart:
         words = cards.clean(next(iter(one.coders.values())).quote)

@@ -13,27 +13,20 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 FILTERS = ("since", "until", "party", "issue", "code", "outlet", "limit")
 
 
-class _Day(click.ParamType["str"]):
-    """A day, month or year that there is, as an ISO prefix."""
+def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """The value of an option that takes a day, month or year: an ISO prefix of one that there is."""
+    from communique.dates import is_prefix
 
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
-        from communique.dates import is_prefix
-
-        if not is_prefix(value):
-            self.fail(f"{value!r} is no day, month or year: write 2031-03-04, 2031-03 or 2031", param, ctx)
-        return str(value)
-
-
-DAY = _Day()
+    if value is not None and not is_prefix(value):
+        raise click.BadParameter(f"{value!r} is no day, month or year: write 2031-03-04, 2031-03 or 2031")
+    return value
 
 
 def filters(command: Command) -> Command:
     """The same filters everywhere; the command gets one ``where``."""
     options = (
-        click.option("--since", type=DAY, metavar="DATE", help="Only from this day (or month, or year) on."),
-        click.option("--until", type=DAY, metavar="DATE", help="Only up to this day (or month, or year)."),
+        click.option("--since", callback=day, metavar="DATE", help="Only from this day (or month, or year) on."),
+        click.option("--until", callback=day, metavar="DATE", help="Only up to this day (or month, or year)."),
         click.option("--party", metavar="NAME", help="Only of this party and those on its side."),
         click.option("--issue", metavar="ISSUE", help="Only on this issue (a part of its name will do)."),
         click.option("--code", metavar="CODE", help="Only moves with this code of the codebook."),

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from communique.data import Agreement, Judgement
+from communique.errors import UnknownName
 from communique.record.judging import PARTIES, parts, stances
 
 FIELDS = ("verdict", "code", "actors", "recipients", "issue", "modality")
@@ -27,9 +28,11 @@ class Disagreement(NamedTuple):
 
 
 def agreement(judgements: Iterable[Judgement], *, coders: Sequence[str] = ()) -> tuple[Agreement, ...]:
-    """How far the coders (all of them unless named) agree on each field of :data:`FIELDS`."""
-    said = stances(judgements)
-    chosen = tuple(sorted(set(coders) or {coder for row in said.values() for coder in row}))
+    """How far the coders (all of them unless named) agree on each field of :data:`FIELDS`.
+
+    Raises UnknownName for a coder without any judgement.
+    """
+    said, chosen = _chosen(judgements, coders)
     found = []
     for field in FIELDS:
         units = []
@@ -53,17 +56,32 @@ def agreement(judgements: Iterable[Judgement], *, coders: Sequence[str] = ()) ->
     return tuple(found)
 
 
-def disagreements(judgements: Iterable[Judgement]) -> list[Disagreement]:
-    """The data of which coders say different things, each with the fields in question, in order of id.
+def disagreements(judgements: Iterable[Judgement], *, coders: Sequence[str] = ()) -> list[Disagreement]:
+    """The data of which the coders (all unless named) say different things, each with the fields in question, by id.
 
-    What the record holds of them is the word that was given last.
+    What the record holds of them is the word that was given last. Raises UnknownName as :func:`agreement` does.
     """
     found = []
-    for about, row in sorted(stances(judgements).items()):
+    said, chosen = _chosen(judgements, coders)
+    for about, everybody in sorted(said.items()):
+        row = {coder: judgement for coder, judgement in everybody.items() if coder in chosen}
         fields = tuple(field for field in FIELDS if len({value_of(j, field) for j in row.values()} - {None}) > 1)
         if fields:
             found.append(Disagreement(about, fields, dict(sorted(row.items()))))
     return found
+
+
+def _chosen(
+    judgements: Iterable[Judgement], coders: Sequence[str]
+) -> tuple[Mapping[str, Mapping[str, Judgement]], tuple[str, ...]]:
+    """What each coder says of each datum, and which coders are asked for."""
+    given = list(judgements)
+    known = sorted({judgement.by for judgement in given})
+    for coder in coders:
+        if coder not in known:
+            raise UnknownName(f"{coder}: no such coder; known: {', '.join(known) or 'none yet'}")
+    said = stances(given)
+    return said, tuple(sorted(set(coders) or {coder for row in said.values() for coder in row}))
 
 
 def value_of(judgement: Judgement, field: str) -> str | None:
