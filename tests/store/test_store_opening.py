@@ -65,6 +65,21 @@ def test_a_sound_case_has_no_damage(path: Path) -> None:
         assert damages(store) == []
 
 
+def test_a_case_in_a_folder_of_others_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where neither file nor folder may be written, all can be read and checked; writing is refused in one line."""
+    with Store(path) as store:
+        expected = store.articles()
+    before = path.read_bytes()
+    monkeypatch.setattr("communique.store.opening.os.access", lambda *_: False)
+    with Store(path, create=False) as store:
+        assert store.articles() == expected
+        assert damages(store) == []
+        with pytest.raises(CaseError, match="is read-only here"), store.writing():
+            store.connection.execute("DELETE FROM problems")
+    assert path.read_bytes() == before
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
 def test_no_file_is_no_case(tmp_path: Path) -> None:
     """A case that should exist but does not is an error that says how to make one."""
     with pytest.raises(NotACase, match="communique build"):

@@ -7,6 +7,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from typing import NamedTuple
 
 from communique.data import Anchor
@@ -98,6 +99,11 @@ def _anchors(value: object) -> Iterator[Anchor]:
 
 def _index(store: Store) -> Iterator[Damage]:
     try:
-        store.connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+        with closing(sqlite3.connect(":memory:")) as copy:
+            readable = store.connection
+            if readable.execute("PRAGMA query_only").fetchone()[0]:
+                readable.backup(copy)  # the check is asked for by an INSERT, which a case that is only read refuses
+                readable = copy
+            readable.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:
         yield Damage("search", "index", f"does not fit the articles: {error}")

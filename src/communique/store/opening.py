@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing, suppress
 from functools import cache
@@ -42,16 +43,20 @@ def trouble(path: Path, error: Exception) -> CaseError:
     if isinstance(error, sqlite3.OperationalError) and not str(error).startswith("Could not decode"):
         if "locked" in str(error) or "busy" in str(error):
             return CaseBusy(f"{path}: another process is writing to it; try again when that has finished")
+        if "readonly" in str(error):
+            return CaseError(f"{path}: is read-only here and would have to be written; copy it to a folder of your own")
         return CaseError(f"{path}: cannot be read or written ({error}); nothing of this step was kept")
     return DamagedCase(f"{path}: damaged ({error}); restore it from a backup")
 
 
 def _prepared(path: Path, *, fresh: bool) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    reading = not fresh and not _writable(path)
+    place = _read_only(path) if reading else str(path)
+    connection = sqlite3.connect(place, uri=reading, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA query_only = ON" if reading else "PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         if fresh:
@@ -62,6 +67,21 @@ def _prepared(path: Path, *, fresh: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _writable(path: Path) -> bool:
+    """Whether we may write the case: the file, and its folder, where the write-ahead log stands."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _read_only(path: Path) -> str:
+    """The address of a case that is only read.
+
+    SQLite reads a case of this kind only with a write-ahead log beside it, which we may not make, or would leave there
+    as ours, unless told that nobody writes: while there is no log, nobody does.
+    """
+    alone = not _writable(path) and not path.with_name(f"{path.name}-wal").exists()
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
 
 
 def _lay_out(connection: sqlite3.Connection) -> None:
@@ -80,7 +100,7 @@ def _inspect(path: Path) -> None:
     with path.open("rb") as stream:
         if stream.read(len(_MAGIC)) != _MAGIC:
             raise NotACase(f"{path}: is not a Communique case; choose another name for --case")
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)) as peek:
+    with closing(sqlite3.connect(_read_only(path), uri=True, timeout=_BUSY_SECONDS)) as peek:
         application = peek.execute("PRAGMA application_id").fetchone()[0]
         version = peek.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
