@@ -14,7 +14,7 @@ from communique.text import fold
 from communique.vocabulary.issues import hints, issues
 
 _FADES = 8  # words after which a word for an issue weighs half
-_HINT = 0.4  # what a hint weighs against a word; this and the shares below are round figures, and little hangs on them
+_HINT = 0.39  # what a hint weighs against a word; this and the shares below are round figures, and little hangs on them
 _TALK = 0.4  # a word for the talks as such: there are talks about everything
 _PLAIN = 0.4  # the least weight of what names an issue outright
 _BESIDE = 0.5  # words outside the act's own clause
@@ -52,10 +52,11 @@ _DULL = frozenset(
 @cache
 def _words() -> Mapping[str, tuple[tuple[str, float, tuple[str, ...]], ...]]:
     found: dict[str, list[tuple[str, float, tuple[str, ...]]]] = defaultdict(list)
-    for weight, table in ((1.0, issues()), (_HINT, hints())):
+    for table in (issues(), hints()):
         for name, entries in table.items():
             for entry in entries:
-                found[entry[0]].append((name, weight * (_TALK if name == TALKS else 1) * len(entry), entry))
+                weight = _HINT if table is hints() else float(len(entry))
+                found[entry[0]].append((name, weight * (_TALK if name == TALKS else 1), entry))
     return {word: tuple(rows) for word, rows in found.items()}
 
 
@@ -77,17 +78,20 @@ def issue(
     too where nothing speaks for one issue more than for all others together.
     """
     first, last = _clause(low, near)
-    scores: dict[str, float] = defaultdict(float, around or {})
+    scores = dict(around or {})
     own: set[str] = set()
+    told = set(around or ())  # a hint alone names no issue
     for at in (place for place in range(len(low)) if place not in names):
         share = (1.0 if first <= at < last else _BESIDE) * (_ACT if at == first else 1)
         for name, weight in _at(low, at):
-            scores[name] += share * weight / (1 + abs(at - first) / _FADES)
-            if first <= at < last and weight >= _PLAIN:
-                own.add(name)
+            scores[name] = scores.get(name, 0) + share * weight / (1 + abs(at - first) / _FADES)
+            if weight >= _PLAIN:
+                told.add(name)
+                own |= {name} if first <= at < last else set()
+    scores = {name: score for name, score in scores.items() if name in told}
     best = min(scores, key=lambda name: (-scores[name], _order()[name]), default=TALKS)
     asked = _NAMING if best in own else _SURE
-    if scores[best] >= asked * (sum(scores.values()) + _DOUBT) and (best != TALKS or best in own):
+    if scores.get(best, 0) >= asked * (sum(scores.values()) + _DOUBT) and (best != TALKS or best in own):
         return best
     return TALKS if own == {TALKS} else None
 
@@ -104,6 +108,7 @@ def surroundings(set_out: Stage, start: int, end: int) -> Mapping[str, float]:
     """What the text around ``start:end`` speaks for: the rest of its sentence and paragraph, and the one before."""
     whole = set_out.article.text
     scores: dict[str, float] = defaultdict(float)
+    told: set[str] = set()
     before = text.tokens(whole, max(0, start - _BACK), start)[::-1]
     after = text.tokens(whole, end, min(len(whole), end + _ON))
     for row, share in ((before, _BEFORE), (after, _AFTER)):
@@ -116,7 +121,8 @@ def surroundings(set_out: Stage, start: int, end: int) -> Mapping[str, float]:
             breaks = whole.count("\n\n", min(gap, token.start), max(gap, token.start))
             for name, weight in rows:
                 scores[name] += share * weight * _PARAGRAPH**breaks / (1 + at / _FAR)
-    return scores
+                told |= {name} if weight >= _PLAIN else set()
+    return {name: score for name, score in scores.items() if name in told}
 
 
 def _named(set_out: Stage, at: int) -> bool:
