@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.memory import Notebook
+from communique.memory import Attendance, Notebook
 
 
 def test_a_thing_is_made_again_when_what_it_rests_on_changes() -> None:
@@ -26,3 +26,13 @@ def test_what_nobody_asks_for_is_forgotten() -> None:
     notebook.settle()
     notebook.settle()
     assert notebook.of("a", 1, lambda: 2) == 2
+
+
+def test_who_comes_and_goes_is_heard_once() -> None:
+    """Only who is new is heard, who left or was replaced is taken back, and who stays is not heard again."""
+    told: list[tuple[str, int]] = []
+    there: Attendance[str] = Attendance(lambda one, times: told.append((one, times)))
+    there.now({"a": "Ada", "b": "Bo"})
+    there.now({"a": "Ada", "b": "Bob", "c": "Cy"})
+    there.now({"c": "Cy"})
+    assert told == [("Ada", 1), ("Bo", 1), ("Bo", -1), ("Bob", 1), ("Cy", 1), ("Ada", -1), ("Bob", -1)]

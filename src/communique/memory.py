@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Generic, TypeVar
 
 Made = TypeVar("Made")
@@ -28,3 +28,23 @@ class Notebook(Generic[Made]):
     def settle(self) -> None:
         """Forget what was not asked for since the last time: it is gone from the case."""
         self._kept, self._asked = self._asked, {}
+
+
+class Attendance(Generic[Made]):
+    """Who is there, by a key: whoever comes is told to ``hear`` with 1, whoever leaves or is replaced with -1."""
+
+    __slots__ = ("_hear", "_there")
+
+    def __init__(self, hear: Callable[[Made, int], None]) -> None:
+        self._hear = hear
+        self._there: Mapping[Hashable, Made] = {}
+
+    def now(self, there: Mapping[Hashable, Made]) -> None:
+        """Take these for those who are there now."""
+        for key, one in self._there.items():
+            if there.get(key) is not one:
+                self._hear(one, -1)
+        for key, one in there.items():
+            if self._there.get(key) is not one:
+                self._hear(one, 1)
+        self._there = there

@@ -32,6 +32,7 @@ from communique.data import (
 from communique.edition import edition
 from communique.engine import Engine
 from communique.intake import Progress, fault
+from communique.memory import Attendance
 from communique.naming import Naming
 from communique.noting import Room, Shelf, each
 from communique.parses import Windows, parses
@@ -85,7 +86,7 @@ class Memory:
         self.windows = Windows()
         self.copies = copies.Known()
         self.board = actors.Board()
-        self.heard: dict[str, Clues] = {}
+        self.clues = Attendance[Clues](self.board.hear)
         self.named: dict[str, _Naming] = {}
         self.strangers = _Society()
         self.society = _Society()
@@ -202,20 +203,11 @@ class _Society:
 
     def __init__(self) -> None:
         self._roster = actors.Roster()
-        self._casts: dict[str, Cast] = {}
+        self._casts = Attendance[Cast](self._roster.hear)
 
     def identities(self, notes: Iterable[Notes]) -> Identities:
         """Who is who over the whole case; only casts that are new or have changed are heard."""
-        casts = {n.cast.article_id: n.cast for n in notes}
-        for one in self._casts.keys() - casts.keys():
-            self._roster.hear(self._casts[one], -1)
-        for one, cast in casts.items():
-            before = self._casts.get(one)
-            if before is not cast:
-                if before is not None:
-                    self._roster.hear(before, -1)
-                self._roster.hear(cast)
-        self._casts = casts
+        self._casts.now({n.cast.article_id: n.cast for n in notes})
         return self._roster.identities()
 
 
@@ -279,16 +271,7 @@ def _polities(store: Store, found: Sequence[Article], engine: Engine, memory: Me
     """The polities that the case introduces; only clues that are new or have changed are heard."""
     keys = {a.id: digest(edition(), a.outlet) for a in found}  # a town may be that of the outlet
     clues = each(store, Room("clues", Clues, _clues), found, keys, engine, lambda *_: None, memory.shelf)
-    heard = {one.article_id: one for one in clues}
-    for article_id in memory.heard.keys() - heard.keys():
-        memory.board.hear(memory.heard[article_id], -1)
-    for article_id, one in heard.items():
-        before = memory.heard.get(article_id)
-        if before is not one:
-            if before is not None:
-                memory.board.hear(before, -1)
-            memory.board.hear(one)
-    memory.heard = heard
+    memory.clues.now({one.article_id: one for one in clues})
     return memory.board.polities()
 
 

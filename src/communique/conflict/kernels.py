@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from communique.conflict.compiling import Array, compiled
+from communique.compiling import Array, compiled
 
 FAR = 2**31 - 1  # better than every payoff
 

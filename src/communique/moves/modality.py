@@ -12,18 +12,6 @@ from communique.moves.subjects import ADVERBS
 NEGATIONS = frozenset("not never n't no neither nor without cannot hardly nobody none".split())
 FUTURE = frozenset("will shall 'll".split())
 MAYBE = frozenset("could might may can".split())
-CONDITIONS = (
-    "if",
-    "unless",
-    "provided",
-    "until",
-    "as long as",
-    "so long as",
-    "in exchange",
-    "in return",
-    "only if",
-    "should",
-)
 _PLANS = frozenset(
     "plan plans planned planning intend intends intended expected due set scheduled about poised preparing prepares "
     "prepared slated going vows vowed hopes ready supposed likely promised pledged decided bound".split()

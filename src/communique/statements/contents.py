@@ -37,7 +37,6 @@ _CLAUSE = frozenset("there if people no nobody everyone nothing such as despite"
 _CIRCUMSTANCE = frozenset(
     "on in at during after before to by from through via ahead following with late early over".split()
 )
-_TRAILING = frozenset("who which whose where whom as after before during speaking in at on with when while".split())
 
 
 def limit(unit: Unit) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from communique.copies.kernels.compiling import Array, compiled
+from communique.compiling import Array, compiled
 from communique.copies.kernels.hashing import rolled
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from communique.copies.kernels.compiling import Array, compiled
+from communique.compiling import Array, compiled
 from communique.copies.kernels.signs import COMMA, DIGIT, LETTER, MARK, STOP
 
 _WORD = LETTER | DIGIT

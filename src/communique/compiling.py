@@ -1,4 +1,4 @@
-"""How a kernel is compiled, and what it takes."""
+"""How the kernels of the rooms are compiled, and what they take."""
 
 from __future__ import annotations
 
