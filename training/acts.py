@@ -12,20 +12,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
 from communique.data import Modality
 from communique.vocabulary.codebook import codes
 from communique.vocabulary.issues import issues
-
-Spans = list[tuple[int, int]]  # half-open, in code points
+from training import marks
+from training.marks import Spans
 
 _PARTS = {"a": "actors", "r": "recipients", "m": "words", "i": "issue_words"}
 _MARK = re.compile(r"\{([armi]\d(?:,[armi]\d)*) (?! )")
-_PIECE = re.compile(r"\\n|[{}\\]|[^{}\\]+")
 _NOTE = re.compile(r"(\d) ([A-Z_]+) ([a-z]+) (.+)")
-_GROUP = re.compile(r"# \[([^\[\]]+)\]$")
 
 
 @dataclass(slots=True)
@@ -54,16 +53,7 @@ class Passage:
 
 def read(path: Path) -> list[Passage]:
     """The passages of a file; a ``ValueError`` names the file and the line of the first mark that is wrong."""
-    passages, group = [], ""
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
-        if line.startswith("#") or not line:
-            group = found[1] if (found := _GROUP.match(line)) else group
-            continue
-        try:
-            passages.append(passage(line, group, number))
-        except ValueError as error:
-            raise ValueError(f"{path.name}:{number}: {error}") from None
-    return passages
+    return marks.passages(path, passage)
 
 
 def passage(line: str, group: str = "", number: int = 0) -> Passage:
@@ -97,33 +87,10 @@ def _noted(note: str) -> Act:
 
 def _unmarked(marked: str, acts: dict[int, Act]) -> str:
     """The text without its marks; what they mark goes to the acts they name."""
-    text = ""
-    opened: list[tuple[str, int]] = []
-    at = 0
-    while at < len(marked):
-        if mark := _MARK.match(marked, at):
-            opened.append((mark[1], len(text)))
-            at = mark.end()
-            continue
-        piece = _PIECE.match(marked, at)
-        assert piece is not None
-        at = piece.end()
-        if piece[0] == "}":
-            if not opened:
-                raise ValueError(f"nothing is open where a mark ends after {text[-20:]!r}")
-            _close(*opened.pop(), text, acts)
-        elif piece[0] in ("{", "\\"):
-            raise ValueError(f"unknown mark {marked[piece.start() : piece.start() + 12]!r}")
-        else:
-            text += "\n" if piece[0] == "\\n" else piece[0]
-    if opened:
-        raise ValueError(f"mark {opened[-1][0]} is never closed")
-    return text
+    return marks.unmarked(marked, _MARK, partial(_close, acts=acts))
 
 
 def _close(labels: str, start: int, text: str, acts: dict[int, Act]) -> None:
-    if not text[start:].strip() or text[-1].isspace():
-        raise ValueError(f"mark {labels} holds nothing or ends with a blank")
     for label in labels.split(","):
         act = acts.get(int(label[1:]))
         if act is None:

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-Spans = list[tuple[int, int]]  # half-open, in code points
+from training import marks
+from training.marks import Spans
 
 _ROLES = {"s": "source", "c": "cue", "q": "content"}
 _MARK = re.compile(r"\{([scq]\d{1,2}(?:,[scq]\d{1,2})*) (?! )")
-_PIECE = re.compile(r"\\n|[{}\\]|[^{}\\]+")
 _NOTE = re.compile(r"s(\d{1,2}): ([^;:]*[^;: ])")
-_GROUP = re.compile(r"# \[([^\[\]]+)\]$")
 
 
 @dataclass(slots=True)
@@ -46,16 +46,7 @@ class Passage:
 
 def read(path: Path) -> list[Passage]:
     """The passages of a file; a ``ValueError`` names the file and the line of the first mark that is wrong."""
-    passages, group = [], ""
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
-        if line.startswith("#") or not line:
-            group = found[1] if (found := _GROUP.match(line)) else group
-            continue
-        try:
-            passages.append(passage(line, group, number))
-        except ValueError as error:
-            raise ValueError(f"{path.name}:{number}: {error}") from None
-    return passages
+    return marks.passages(path, passage)
 
 
 def passage(line: str, group: str = "", number: int = 0) -> Passage:
@@ -76,34 +67,12 @@ def passage(line: str, group: str = "", number: int = 0) -> Passage:
 
 def _unmarked(marked: str) -> tuple[str, dict[int, Attribution]]:
     """The text without its marks, and the attributions by number."""
-    text, found = "", dict[int, Attribution]()
-    opened: list[tuple[str, int]] = []
-    at = 0
-    while at < len(marked):
-        if mark := _MARK.match(marked, at):
-            opened.append((mark[1], len(text)))
-            at = mark.end()
-            continue
-        piece = _PIECE.match(marked, at)
-        assert piece is not None
-        at = piece.end()
-        if piece[0] == "}":
-            if not opened:
-                raise ValueError(f"nothing is open where a mark ends after {text[-20:]!r}")
-            _close(*opened.pop(), text, found)
-        elif piece[0] in ("{", "\\"):
-            raise ValueError(f"unknown mark {marked[piece.start() : piece.start() + 12]!r}")
-        else:
-            text += "\n" if piece[0] == "\\n" else piece[0]
-    if opened:
-        raise ValueError(f"mark {opened[-1][0]} is never closed")
-    return text, found
+    found: dict[int, Attribution] = {}
+    return marks.unmarked(marked, _MARK, partial(_close, found=found)), found
 
 
 def _close(labels: str, start: int, text: str, found: dict[int, Attribution]) -> None:
     """Give what was marked to each attribution that the mark names."""
-    if not text[start:].strip() or text[-1].isspace():
-        raise ValueError(f"mark {labels} holds nothing or ends with a blank")
     for label in labels.split(","):
         one = found.setdefault(int(label[1:]), Attribution(int(label[1:])))
         spans: Spans = getattr(one, _ROLES[label[0]])
