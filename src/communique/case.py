@@ -76,6 +76,7 @@ class Case:
         self._memory: pipeline.Memory | None = None
         self._snapshot: Snapshot | None = None
         self._known: dict[str, Any] | None = None
+        self._known_as = ""
 
     def __enter__(self) -> Case:
         return self
@@ -110,6 +111,10 @@ class Case:
         memory, self._memory = self._memory or pipeline.Memory(), None  # what ends this early leaves none behind
         pipeline.derive(self._store, engine=self._engine, options=self.options, progress=self._progress, memory=memory)
         self._memory = memory
+
+    def touched(self) -> int:
+        """A number that changes whenever another process, or another Case, has written to the file."""
+        return self._store.touched()
 
     # ask
 
@@ -270,9 +275,15 @@ class Case:
         by: str | None = None,
         changes: Mapping[str, str] | None = None,
         blind: bool = False,
+        seen: Snapshot | None = None,
     ) -> list[Judgement]:
-        """Decide the same about many: one judgement each, all kept or none, with one batch to undo them by."""
+        """Decide the same about many: one judgement each, all kept or none, with one batch to undo them by.
+
+        ``seen`` is the snapshot in which the data stand: a decision about it does not wait for the record to be made.
+        """
         author = Author(by=by or getpass.getuser(), why=why, blind=blind)
+        if seen is not None and seen.key != self._known_as:
+            self._known, self._known_as = _data(seen), seen.key
         items = [item if verdict == "undo" else self._item(item) for item in data]
         made = self._desk().write(items, verdict, changes or {}, author)
         self._store.judge(*made)
@@ -289,7 +300,7 @@ class Case:
     def orphans(self) -> list[Judgement]:
         """Judgements in force about something that is no longer found; they are kept."""
         standing = record.standing(self.judgements())
-        return orphans.orphans(self._store, standing, self._data()) if standing else []
+        return orphans.orphans(self._store, standing, _data(self.snapshot())) if standing else []
 
     def queue(
         self, *, by: str | None = None, blind: bool = False, where: Filter | None = None, of: Record | None = None
@@ -328,16 +339,10 @@ class Case:
 
     # below
 
-    def _data(self) -> dict[str, Any]:
-        """Everything that can be judged, by id."""
-        now = self.snapshot()
-        found: dict[str, Any] = {d.id: d for name in DERIVED if name != "wordings" for d in now.listed(name)}
-        return {**found, **now.articles_by_id}
-
     def _desk(self) -> Desk:
         """Where judgements are written. What was derived when the first was given is looked at for all of them."""
         if self._known is None:
-            self._known = self._data()
+            self._known = _data(self.snapshot())
         people = [d for d in self._known.values() if isinstance(d, Actor)]
         return Desk(self._known, self.judgements(), lambda name: called(name, people).id)
 
@@ -345,6 +350,12 @@ class Case:
         """The item, or the id of the article of which it is the path; what is new by now is looked up again."""
         if not isinstance(item, str) or item in (self._known or ()):
             return item
-        self._known = known = self._data()
+        self._known = known = _data(self.snapshot())
         near = [d.id for d in known.values() if isinstance(d, Article) and d.path == item]
         return near[0] if len(near) == 1 else item
+
+
+def _data(now: Snapshot) -> dict[str, Any]:
+    """Everything that can be judged, by id."""
+    found: dict[str, Any] = {d.id: d for name in DERIVED if name != "wordings" for d in now.listed(name)}
+    return {**found, **now.articles_by_id}
