@@ -57,8 +57,11 @@ PAYLOADS = (
 _TEXT = """{payload} said Ordune would close the strait on 9 May unless Quellis withdraws its ships.
 
 “{payload} is our red line,” foreign minister Hanna Brask said on Tuesday. Quellis rejected the {payload} and demanded
-that Ordune lift its tariffs. At least {count} {payload} were killed, officials said; {body} will meet on 12 May in Lindhamn.
+that Ordune lift its tariffs. At least {count} {payload} were killed, officials said; {body} will
+meet on 12 May in Lindhamn.
 """
+
+_LINKS = "all => all.map(e => e.getAttribute('href') || e.getAttribute('action'))"
 
 
 @pytest.fixture(scope="module")
