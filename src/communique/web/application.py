@@ -15,6 +15,7 @@ from communique.errors import BadQuestion, CommuniqueError, JudgementError, Stal
 from communique.web.pages import add_pages
 from communique.web.rendering import render
 from communique.web.served import Served
+from communique.web.subscribing import add_calendar
 
 _STATUS: tuple[tuple[type[CommuniqueError], int], ...] = (
     (StaleJudgement, 409),
@@ -36,6 +37,7 @@ def application(served: Served) -> FastAPI:
     )
     app.mount("/static", StaticFiles(directory=str(files("communique.web").joinpath("static"))), name="static")
     add_pages(app, served)
+    add_calendar(app, served)
 
     async def ours(request: Request, error: Exception) -> Response:
         assert isinstance(error, CommuniqueError)

@@ -15,6 +15,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "communique"
+CALENDAR = "/calendar.ics"
+"""What a calendar program reads: it knows no cookie, so that this one address can be read with a key of its own."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -37,6 +39,7 @@ class Guard:
     def __init__(self, app: ASGIApp, *, token: str, hosts: Callable[[], frozenset[str]]) -> None:
         self._app = app
         self._token = token
+        self._calendar_key = hmac.new(token.encode(), CALENDAR.encode(), "sha256").hexdigest()
         self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,6 +49,7 @@ class Guard:
                 await self._app(scope, receive, send)
             return
         refusal = self._refusal(scope)
+        scope.setdefault("state", {})["calendar_key"] = self._calendar_key
         await (self._app if refusal is None else refusal)(scope, receive, _safely(send))
 
     def _refusal(self, scope: Scope) -> Response | None:
@@ -55,7 +59,9 @@ class Guard:
             return PlainTextResponse("This page answers on its own address only.\n", 421)
         if self._same(headers.get("authorization", "").removeprefix("Bearer ")):
             return None
-        given = _token_of(scope["query_string"])
+        if scope["path"] == CALENDAR and scope["method"] in _READING and self._calendar(scope["query_string"]):
+            return None
+        given = _asked(scope["query_string"], b"token")
         if given is not None and scope["method"] in _READING:
             return self._admitted(scope, given)
         if not self._same(_cookie(headers)):
@@ -83,15 +89,19 @@ class Guard:
             return origin.lower() in {f"http://{host}" for host in self._hosts()}
         return site is not None
 
+    def _calendar(self, query: bytes) -> bool:
+        """Whether the key to the calendar alone is given."""
+        return hmac.compare_digest((_asked(query, b"key") or "").encode(), self._calendar_key.encode())
+
     def _same(self, given: str) -> bool:
         return hmac.compare_digest(given.encode(), self._token.encode())
 
 
-def _token_of(query: bytes) -> str | None:
-    """The token in a query string, where there is one."""
+def _asked(query: bytes, wanted: bytes) -> str | None:
+    """What a query string gives for a name, where it does."""
     for pair in query.split(b"&"):
         name, _, value = pair.partition(b"=")
-        if name == b"token":
+        if name == wanted:
             return value.decode("latin-1")
     return None
 

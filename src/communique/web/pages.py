@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from communique.snapshot import Snapshot
-from communique.views import moves
+from communique.views import calendar, case, changes, disputes, figures, moves, sources, timeline
 from communique.views.asked import Asked
+from communique.web import preparing
 from communique.web.asking import asked
 from communique.web.rendering import render
 from communique.web.served import Served
@@ -35,12 +36,16 @@ class View(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: ``path`` may name parts ("/articles/{id}"); ``name`` is that of its template and, at "/", its files."""
+    """One page: ``path`` may name parts ("/articles/{id}"); ``name`` is that of its template and, at "/", its files.
+
+    ``prepare`` has made beforehand what takes too long for a view.
+    """
 
     path: str
     name: str
     title: str
     view: View
+    prepare: Callable[[Served, Request, Snapshot, Asked], Awaitable[None]] | None = None
 
     @property
     def stem(self) -> str:
@@ -48,7 +53,16 @@ class Page:
         return f"/{self.name}" if self.path == "/" else self.path
 
 
-PAGES: tuple[Page, ...] = (Page(path="/moves", name="moves", title="Moves", view=moves),)
+PAGES: tuple[Page, ...] = (
+    Page(path="/timeline", name="timeline", title="Timeline", view=timeline),
+    Page(path="/moves", name="moves", title="Moves", view=moves),
+    Page(path="/disputes", name="disputes", title="Disputes", view=disputes),
+    Page(path="/figures", name="figures", title="Figures", view=figures),
+    Page(path="/sources", name="sources", title="Sources", view=sources),
+    Page(path="/calendar", name="calendar", title="Calendar", view=calendar),
+    Page(path="/changes", name="changes", title="Changes", view=changes, prepare=preparing.compared),
+    Page(path="/case", name="case", title="Case", view=case, prepare=preparing.told),
+)
 MENU = ("/", "/timeline", "/moves", "/disputes", "/sources", "/calendar", "/conflict", "/changes", "/review", "/case")
 
 
@@ -59,16 +73,21 @@ def add_pages(app: FastAPI, served: Served) -> None:
 
 
 def _add(app: FastAPI, served: Served, page: Page) -> None:
+    async def made(request: Request, question: Asked) -> Object:
+        now = served.snapshot
+        if page.prepare is not None:
+            await page.prepare(served, request, now, question)
+        return page.view.objects(now, question)
+
     async def shown(request: Request) -> Response:
         question = asked(request.query_params, request.path_params)
-        made = page.view.objects(served.snapshot, question)
-        return HTMLResponse(whole_page(request, served, page, made, question))
+        return HTMLResponse(whole_page(request, served, page, await made(request, question), question))
 
     async def as_json(request: Request) -> Response:
-        return _json(page.view.objects(served.snapshot, _all(request)))
+        return _json(await made(request, _all(request)))
 
     async def as_csv(request: Request) -> Response:
-        return _csv(page.view.rows(page.view.objects(served.snapshot, _all(request))))
+        return _csv(page.view.rows(await made(request, _all(request))))
 
     for path, answer in ((page.path, shown), (f"{page.stem}.json", as_json), (f"{page.stem}.csv", as_csv)):
         app.add_api_route(path, answer, methods=["GET"], include_in_schema=False, response_model=None)
@@ -88,6 +107,8 @@ def whole_page(request: Request, served: Served, page: Page, made: Object, quest
         asked=question,
         query=dict(request.query_params),
         case_name=served.path.name,
+        calendar_key=request.scope.get("state", {}).get("calendar_key"),
+        host=request.url.netloc,
         **made,
     )
 

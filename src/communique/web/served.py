@@ -16,6 +16,7 @@ from communique.data import Judgement, Verdict
 from communique.errors import CommuniqueError, NotACase, StaleJudgement
 from communique.record.judging import stances
 from communique.snapshot import Snapshot
+from communique.web.working import Workshop
 
 _LOOK = 0.5  # seconds between two looks at whether another process has written to the case
 _QUIET = 2.0  # seconds without a change after which what another process added is worked out here
@@ -32,6 +33,7 @@ class Served:
         self.path = path
         self.by = by or getpass.getuser()
         self.trouble: CommuniqueError | None = None
+        self.workshop = Workshop(path)
         self._snapshot: Snapshot | None = None
         self._wake = threading.Event()
         self._stopped = False
