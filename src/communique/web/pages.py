@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from communique.snapshot import Snapshot
-from communique.views import moves
+from communique.views import article, articles, moves, positions, redline, state
 from communique.views.asked import Asked
 from communique.web.asking import asked
 from communique.web.rendering import render
@@ -48,7 +48,14 @@ class Page:
         return f"/{self.name}" if self.path == "/" else self.path
 
 
-PAGES: tuple[Page, ...] = (Page(path="/moves", name="moves", title="Moves", view=moves),)
+PAGES: tuple[Page, ...] = (
+    Page(path="/", name="state", title="State of the talks", view=state),
+    Page(path="/moves", name="moves", title="Moves", view=moves),
+    Page(path="/positions", name="positions", title="Positions", view=positions),
+    Page(path="/articles", name="articles", title="Articles", view=articles),
+    Page(path="/articles/{id}", name="article", title="Article", view=article),
+    Page(path="/articles/{a}/diff/{b}", name="redline", title="Redline", view=redline),
+)
 MENU = ("/", "/timeline", "/moves", "/disputes", "/sources", "/calendar", "/conflict", "/changes", "/review", "/case")
 
 
@@ -70,7 +77,8 @@ def _add(app: FastAPI, served: Served, page: Page) -> None:
     async def as_csv(request: Request) -> Response:
         return _csv(page.view.rows(page.view.objects(served.snapshot, _all(request))))
 
-    for path, answer in ((page.path, shown), (f"{page.stem}.json", as_json), (f"{page.stem}.csv", as_csv)):
+    # The siblings first: the last part of a page's address would take their ending for a part of a name.
+    for path, answer in ((f"{page.stem}.json", as_json), (f"{page.stem}.csv", as_csv), (page.path, shown)):
         app.add_api_route(path, answer, methods=["GET"], include_in_schema=False, response_model=None)
 
 
