@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from communique.case import Case
+from communique.filters import Filter
 from communique.pictures import intervals, timeline
 from communique.report.blocks import Block, Brief, Heading, Paragraph, Picture, Run, Source, Table
 from communique.snapshot import Snapshot
@@ -108,8 +109,7 @@ def _stance(issue: str, cell: Object, cited: tuple[int, ...]) -> Iterator[Run]:
 
 
 def _since(case: Case, now: Snapshot, since: str | None, notes: _Notes) -> Iterator[Block]:
-    wanted = Asked(page=None) if since is None else _asked_since(since)
-    day = changes.since(now, wanted)
+    day = changes.since(now, Asked(where=Filter(since=since)))
     if day is None:
         return
     yield Heading(2, f"What changed since {day}")
@@ -122,12 +122,6 @@ def _since(case: Case, now: Snapshot, since: str | None, notes: _Notes) -> Itera
             yield Paragraph(tuple(_change(one, notes)), item=True)
         if len(some) > _CHANGES:
             yield Paragraph((Run(f"and {len(some) - _CHANGES} more of this kind", "quiet"),), item=True)
-
-
-def _asked_since(day: str) -> Asked:
-    from communique.filters import Filter
-
-    return Asked(page=None, where=Filter(since=day))
 
 
 def _change(one: Object, notes: _Notes) -> Iterator[Run]:

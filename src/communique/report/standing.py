@@ -64,12 +64,9 @@ def _resolved(value: str, element: etree._Element, values: dict[etree._Element, 
 def _rules() -> tuple[_Rule, ...]:
     """The rules for pictures as they are printed: those of the screen that hold on paper too."""
     translator = GenericTranslator()
-    made = []
-    for selectors, body in _RULE.findall(_plain()):
-        for selector in selectors.split(","):
-            if selector.strip().startswith(".picture") and ":" not in selector:
-                made.append(_Rule(_named(translator.css_to_xpath(selector.strip())), _sets(body)))
-    return tuple(made)
+    pairs = ((selector.strip(), body) for some, body in _RULE.findall(_plain()) for selector in some.split(","))
+    own = ((selector, body) for selector, body in pairs if selector.startswith(".picture") and ":" not in selector)
+    return tuple(_Rule(_named(translator.css_to_xpath(selector)), _sets(body)) for selector, body in own)
 
 
 def _named(path: str) -> str:

@@ -14,7 +14,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from communique.snapshot import Snapshot
-from communique.views import calendar, case, changes, disputes, figures, moves, sources, timeline
+from communique.views import (
+    article,
+    articles,
+    calendar,
+    case,
+    changes,
+    disputes,
+    figures,
+    moves,
+    positions,
+    redline,
+    sources,
+    state,
+    timeline,
+)
 from communique.views.asked import Asked
 from communique.web import preparing
 from communique.web.asking import asked
@@ -54,10 +68,15 @@ class Page:
 
 
 PAGES: tuple[Page, ...] = (
+    Page(path="/", name="state", title="State of the talks", view=state),
     Page(path="/timeline", name="timeline", title="Timeline", view=timeline),
     Page(path="/moves", name="moves", title="Moves", view=moves),
+    Page(path="/positions", name="positions", title="Positions", view=positions),
     Page(path="/disputes", name="disputes", title="Disputes", view=disputes),
     Page(path="/figures", name="figures", title="Figures", view=figures),
+    Page(path="/articles", name="articles", title="Articles", view=articles),
+    Page(path="/articles/{id}", name="article", title="Article", view=article),
+    Page(path="/articles/{a}/diff/{b}", name="redline", title="Redline", view=redline),
     Page(path="/sources", name="sources", title="Sources", view=sources),
     Page(path="/calendar", name="calendar", title="Calendar", view=calendar),
     Page(path="/changes", name="changes", title="Changes", view=changes, prepare=preparing.compared),
@@ -89,7 +108,8 @@ def _add(app: FastAPI, served: Served, page: Page) -> None:
     async def as_csv(request: Request) -> Response:
         return _csv(page.view.rows(await made(request, _all(request))))
 
-    for path, answer in ((page.path, shown), (f"{page.stem}.json", as_json), (f"{page.stem}.csv", as_csv)):
+    # The siblings first: the last part of a page's address would take their ending for a part of a name.
+    for path, answer in ((f"{page.stem}.json", as_json), (f"{page.stem}.csv", as_csv), (page.path, shown)):
         app.add_api_route(path, answer, methods=["GET"], include_in_schema=False, response_model=None)
 
 
