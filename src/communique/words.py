@@ -14,6 +14,20 @@ def short(words: str, width: int = 90) -> str:
     return flat if len(flat) <= width else flat[:width].rsplit(" ", 1)[0] + " …"
 
 
+def bare(words: str) -> str:
+    """Words without the quotation marks around all of them; marks within stay."""
+    inner = words.strip().strip("“”\"").strip()
+    return words.strip() if any(mark in inner for mark in "“”\"") else inner
+
+
+def printable(words: str) -> str:
+    """Words on one line that any file can hold: without control characters, lone surrogates and turns of direction.
+
+    The joiners of Persian and Indian scripts stay: words are spelt with them.
+    """
+    return " ".join("".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in words).split())
+
+
 def issue_named(issue: str | None) -> str:
     """An issue as people read it: without the mark of those that are only proposed."""
     return (issue or "").lstrip("~")
@@ -45,6 +59,6 @@ _MONTHS = "January February March April May June July August September October N
 def day_named(day: str | None) -> str:
     """An ISO prefix as people write it: 7 March 2031, March 2031, 2031."""
     parts = (day or "").split("-")
-    if not all(part.isdecimal() for part in parts) or len(parts) > 1 and not 1 <= int(parts[1]) <= 12:
+    if not all(part.isdecimal() for part in parts) or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
         return day or ""
     return " ".join([str(int(parts[2]))] * (len(parts) > 2) + [_MONTHS[int(parts[1]) - 1]] * (len(parts) > 1) + parts[:1])

@@ -307,6 +307,21 @@ def conflict(model: Path, why: str | None, limit: int, readings: int, seed: int,
 
 @main.command()
 @FILE
+@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@click.option("--since", callback=day, metavar="DATE", help="What changed since this day (else: with the last reports).")
+def report(file: Path, out: Path, since: str | None) -> None:
+    """Write the sourced brief: where they stand, what changed, disputes, calendar, corrections, sources.
+
+    The ending of the file says how: .md, .html (one file that loads nothing) or .docx.
+    """
+    from communique.report import write
+
+    for written in write(_open(file), out, since=since):
+        click.echo(written)
+
+
+@main.command()
+@FILE
 @click.option("--port", type=click.IntRange(0, 65535), help="Where to listen (8474, or another that is free).")
 @BY
 @click.option("--browser/--no-browser", default=True, help="Open the page, or only print its address.")

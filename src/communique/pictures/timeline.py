@@ -14,8 +14,8 @@ from communique.views.kinds import KINDS
 from communique.words import code_named, support
 
 Object = Mapping[str, Any]
-Link = Callable[[Object, Object], str]
-"""The address of a mark or a bar (the second), given the lane it stands in."""
+Link = Callable[[Object, Object], str] | None
+"""The address of a mark or a bar (the second), given the lane it stands in; None where nothing can be followed."""
 
 _WIDTH, _GUTTER, _EDGE = 1000, 150, 30  # of the whole, of the names, and of what is earlier or later
 _NAME = 20  # characters of a name that the gutter holds
@@ -47,7 +47,7 @@ def timeline(made: Object, link: Link) -> Markup:
         axis.drawn(0, bottom),
         together(drawn),
         element("g", strip, transform=f"translate(0 {number(top)})"),
-        links=True,
+        links=link is not None,
         class_="timeline",
     )
 
@@ -133,7 +133,7 @@ def _mark(lane: Object, one: Object, x: float, y: float, axis: Axis, link: Link)
         parts.append(element("path", d=f"M{number(x)} {number(y)}H{number(axis.middle(reported))}", class_="until"))
         parts.append(element("circle", cx=axis.middle(reported), cy=y, r=1.6, class_="told"))
     parts.append(mark(one["kind"], done=one["modality"] in ("stated", "reported"), x=x, y=y))
-    return element("a", *parts, href=link(lane, one), tabindex=-1)
+    return _linked(link, lane, one, *parts)
 
 
 def _told(lane: Object, one: Object) -> str:
@@ -143,6 +143,10 @@ def _told(lane: Object, one: Object) -> str:
     known = f"; first reported {one['reported']}" if one["reported"] and one["reported"] != one["when"] else ""
     counted = support(one["voices"], one["reports"])
     return f"{when}: {lane['party']}: {code_named(one['code'])}{how}{whom} [{counted}{known}]"
+
+
+def _linked(link: Link, lane: Object, one: Object, *parts: Markup) -> Markup:
+    return element("g", *parts) if link is None else element("a", *parts, href=link(lane, one), tabindex=-1)
 
 
 # many acts: bars, cooperation up and conflict down
@@ -159,7 +163,7 @@ def _bars(lane: Object, axis: Axis, link: Link, tallest: int) -> tuple[Markup, f
         _stack(bar["counts"], x, width, scale, paths)
         place = element("rect", x=x, y=3, width=width, height=_LANE - 6, class_="reach")
         title = element("title", _counted(lane, bar))
-        links.append(element("a", title, place, href=link(lane, bar), tabindex=-1))
+        links.append(_linked(link, lane, bar, title, place))
     drawn = (element("path", d="".join(d), class_=f"bar {kind}") for kind, d in zip(KINDS, paths, strict=True) if d)
     middle = element("line", x1=axis.left, x2=axis.right, y1=_LANE / 2, y2=_LANE / 2, class_="zero")
     return together([*drawn, middle, *links]), _LANE

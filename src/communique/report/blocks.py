@@ -16,6 +16,11 @@ class Run:
     kind: RunKind = "text"
     notes: tuple[int, ...] = ()
 
+    @property
+    def marked(self) -> bool:
+        """Whether quotation marks stand around the words: not where there are some within."""
+        return self.kind == "quote" and not any(mark in self.words for mark in '“”"')
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

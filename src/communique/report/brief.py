@@ -153,7 +153,7 @@ def _acts(made: Object, notes: _Notes) -> Iterator[Block]:
 def _timeline(now: Snapshot) -> Iterator[Block]:
     lanes = times.objects(now, Asked())["lanes"]
     if lanes["lanes"]:
-        yield Picture(str(timeline(lanes, lambda _: None)), "The acts by party and day.")
+        yield Picture(str(timeline(lanes, None)), "The acts by party and day.")
 
 
 def _disputes(found: Sequence[Object], notes: _Notes) -> Iterator[Block]:
@@ -186,9 +186,10 @@ def _calendar(found: Sequence[Object], notes: _Notes) -> Iterator[Block]:
     yield Heading(2, "Calendar")
     rows = []
     for one in found:
-        where = ", ".join(part for part in (one["forum"], one["place"]) if part) or "talks"
+        forum, place = one["forum"] or "talks", one["place"]
+        where = f"{forum}, {place}" if place and place not in forum else forum
         took = f", {length(one['hours'])}" if one["hours"] else ""
-        cited = notes.of(place["article"] for place in one["evidence"])
+        cited = notes.of(at["article"] for at in one["evidence"])
         became = "; ".join(one["revisions"])
         rows.append(
             (

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from communique.report.blocks import Brief
 from communique.report.standing import stylesheet
+from communique.words import printable
 
 
 def write(brief: Brief, path: Path) -> None:
@@ -28,5 +29,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["drawing"] = Markup
+    made.filters["printable"] = printable
     made.tests["kind"] = lambda block, name: type(block).__name__ == name
     return made

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from communique.report.blocks import Block, Brief, Heading, Paragraph, Picture, Run, Source, Table
 from communique.report.standing import standing_alone
+from communique.words import printable
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 _LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])")
@@ -50,7 +51,11 @@ def _block(block: Block, names: dict[int, str]) -> str:
         case Paragraph():
             return ("- " if block.item else "") + _runs(block.runs)
         case Table():
-            lines = [block.columns, ["---"] * len(block.columns), *([_runs(c) for c in row] for row in block.rows)]
+            lines = [
+                [*map(escaped, block.columns)],
+                ["---"] * len(block.columns),
+                *([_runs(c) for c in row] for row in block.rows),
+            ]
             return "\n".join(f"| {' | '.join(line)} |" for line in lines)
         case Picture():
             return f"![{escaped(block.words)}]({names[id(block)].replace(' ', '%20')})"
@@ -62,7 +67,12 @@ def _runs(runs: Iterable[Run]) -> str:
 
 def _run(run: Run) -> str:
     words = escaped(run.words)
-    told = {"text": words, "quote": f"“{words}”", "strong": f"**{words}**", "quiet": f"*{words}*"}[run.kind]
+    told = {
+        "text": words,
+        "quote": f"“{words}”" if run.marked else words,
+        "strong": f"**{words}**",
+        "quiet": f"*{words}*",
+    }[run.kind]
     return told + "".join(f"[^{note}]" for note in run.notes)
 
 
@@ -74,5 +84,4 @@ def _source(source: Source) -> str:
 
 def escaped(words: str) -> str:
     """Words on one line, in which nothing is taken for Markdown or HTML."""
-    flat = " ".join("".join(c if c.isprintable() else " " for c in words).split())
-    return _LEADING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", flat))
+    return _LEADING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", printable(words)))

@@ -15,6 +15,7 @@ from resvg_py import svg_to_bytes
 
 from communique.report.blocks import Block, Brief, Heading, Paragraph, Picture, Run, Source, Table
 from communique.report.standing import standing_alone
+from communique.words import printable
 
 _WIDTH = Cm(16)
 _QUIET = RGBColor(0x55, 0x5B, 0x61)
@@ -55,7 +56,7 @@ def _table(document: Document, block: Table) -> None:
     head = table.rows[0]
     head._tr.get_or_add_trPr().append(head._tr.makeelement(qn("w:tblHeader"), {}))
     for cell, name in zip(head.cells, block.columns, strict=True):
-        cell.text = name
+        cell.text = printable(name)
     for row in block.rows:
         for cell, runs in zip(table.add_row().cells, row, strict=True):
             _fill(cell.paragraphs[0], runs)
@@ -63,7 +64,7 @@ def _table(document: Document, block: Table) -> None:
 
 def _fill(paragraph: Any, runs: Iterable[Run]) -> None:  # noqa: ANN401 - python-docx's paragraph
     for run in runs:
-        words = printable(f"“{run.words}”" if run.kind == "quote" else run.words)
+        words = printable(f"“{run.words}”" if run.marked else run.words)
         added = paragraph.add_run(words)
         added.bold, added.italic = run.kind == "strong", run.kind == "quote"
         if run.kind == "quiet":
@@ -77,8 +78,3 @@ def _told(source: Source) -> str:
     parts = [source.outlet, f"“{source.title}”" if source.title else "", source.published, source.path, source.url]
     line = ", ".join(part for part in parts if part)
     return f"[{source.number}] {line}" + (f" ({source.taken_from})" if source.taken_from else "")
-
-
-def printable(words: str) -> str:
-    """Words that XML can hold: on one line, without control characters and lone surrogates."""
-    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
