@@ -52,7 +52,7 @@ class _Index:
 
 
 def select(now: Snapshot, asked: Asked) -> Selection:
-    """The moves that fit a question, as :meth:`Snapshot.moves` has them, with words, modality and order as well.
+    """The moves that fit a question, those that :meth:`Snapshot.moves` has, by words, modality and order as well.
 
     Raises UnknownName for a code, issue, outlet, party, modality or column that there is none of.
     """
@@ -154,15 +154,26 @@ def _bits(at: Iterable[int]) -> int:
 
 @remembered
 def _order(now: Snapshot, sort: str) -> Sequence[int]:
-    """The places of all moves by a column, with "-" before its name the other way round."""
+    """The places of all moves by a column, with "-" before its name the other way round.
+
+    Without a column the latest come first, and what is only told as background last.
+    """
     moves = _index(now).moves
     column = sort.removeprefix("-")
     if not column:
-        return range(len(moves))
+        return sorted(range(len(moves)), key=lambda i: (not moves[i].history, _last_told(now, moves[i])), reverse=True)
     key = _columns(now).get(column)
     if key is None:
         raise UnknownName(f"{column}: no such column to sort by; {hint(column, _columns(now))}")
     return sorted(range(len(moves)), key=lambda i: key(moves[i]), reverse=sort.startswith("-"))
+
+
+def _last_told(now: Snapshot, move: Move) -> str:
+    """The day of a move, but never one after its report; "" where neither is known."""
+    reported = now.days[move.article_id]
+    if move.when is None or (reported and move.when[: len(reported)] > reported[: len(move.when)]):
+        return reported or ""
+    return move.when
 
 
 def _columns(now: Snapshot) -> Mapping[str, Key]:
