@@ -36,7 +36,6 @@ class _Index:
 
     moves: Sequence[Move]
     values: Mapping[str, Mapping[str, int]]
-    words: Sequence[str]
 
     @property
     def whole(self) -> int:
@@ -63,7 +62,7 @@ def select(now: Snapshot, asked: Asked) -> Selection:
 def _selected(now: Snapshot, where: Filter, modality: str, words: str, sort: str) -> Selection:
     index = _index(now)
     parts = _parts(now, index, where, modality)
-    said = index.whole if not words else _bits(i for i, text in enumerate(index.words) if words in text)
+    said = index.whole if not words else _bits(i for i, text in enumerate(_words(now)) if words in text)
     order = _order(now, sort)
     kept = said
     for bits in parts.values():
@@ -122,7 +121,13 @@ def _index(now: Snapshot) -> _Index:
             found["party"][actor].append(i)
     values = {facet: {value: _bits(at) for value, at in by.items()} for facet, by in found.items()}
     values |= {facet: _with_longer(values[facet]) for facet in ("issue", "outlet")}
-    return _Index(moves, values, [_searched(now, move) for move in moves])
+    return _Index(moves, values)
+
+
+@remembered
+def _words(now: Snapshot) -> Sequence[str]:
+    """What is searched of each move in order of time."""
+    return [_searched(now, move) for move in _index(now).moves]
 
 
 def _with_longer(values: Mapping[str, int]) -> dict[str, int]:

@@ -11,10 +11,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from communique import words
 
 
+class _Templates(Environment):
+    """Templates whose ``row.name`` is an entry of ``row`` first: nearly all that they show are dicts."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - whatever a template shows
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @cache
 def environment() -> Environment:
     """The templates of the page: everything is escaped, and a name that a template lacks is an error."""
-    made = Environment(
+    made = _Templates(
         loader=PackageLoader("communique.web"),
         autoescape=True,
         undefined=StrictUndefined,
