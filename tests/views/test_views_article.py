@@ -65,6 +65,13 @@ def test_a_piece_leads_to_the_smallest_mark_over_it() -> None:
     ]
 
 
+def test_the_keyboard_stops_once_at_a_card() -> None:
+    """At the first of the pieces that lead to it."""
+    marks = [Mark(start=0, end=20, kind="content", card="s"), Mark(start=4, end=8, kind="trigger", card="m")]
+    (paragraph,) = marking.paragraphs(article("One demands it, two."), marks, [])
+    assert [p["first"] for p in paragraph["pieces"]] == [True, True, False]
+
+
 def test_white_space_leads_nowhere() -> None:
     """A link needs words."""
     (paragraph,) = marking.paragraphs(article("a b"), [Mark(start=1, end=2, kind="move", card="m")], [])
