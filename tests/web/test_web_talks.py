@@ -106,6 +106,15 @@ def test_what_is_not_there_is_told(path: str) -> None:
     assert "did you mean" in answer.text or "there are none" in answer.text
 
 
+@pytest.mark.parametrize(
+    "query", ["_loop_vars=1", "_Context__self=1", "get=1", "items=2", "=x", "words=%00", "page=99999"]
+)
+@pytest.mark.parametrize("path", PATHS)
+def test_a_name_that_means_nothing_changes_nothing(path: str, query: str) -> None:
+    """Whatever stands in the address."""
+    assert talks.get(f"{path}?{query}").status_code == 200
+
+
 def test_a_filter_can_be_taken_off_part_by_part() -> None:
     """Each chip leads to the same question without it."""
     links = page("/moves?code=THREATEN&party=Ordune&page=1").xpath("//p[@class='active']/a/@href")

@@ -10,12 +10,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique import words
 
+_METHODS = frozenset(dir(dict))
+
 
 class _Templates(Environment):
-    """Templates whose ``row.name`` is an entry of ``row`` first: nearly all that they show are dicts."""
+    """Templates whose ``row.name`` is looked for among the entries of ``row`` first: nearly all they show are dicts."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - whatever a template shows
-        if isinstance(obj, dict) and attribute in obj:
+        if isinstance(obj, dict) and attribute in obj and attribute not in _METHODS:
             return obj[attribute]
         return super().getattr(obj, attribute)
 
