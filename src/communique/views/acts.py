@@ -28,14 +28,14 @@ def told(now: Snapshot, moves: Iterable[Move]) -> list[Object]:
 
 
 def of_article(now: Snapshot, article_id: str) -> Object:
-    """What a link to an article is told with."""
-    article = now.articles_by_id[article_id]
+    """What a link to an article is told with; of one that is no longer in the case, its id."""
+    article = now.articles_by_id.get(article_id)
     return {
-        "article": article.id,
-        "outlet": article.outlet,
-        "path": article.path,
-        "title": article.title,
-        "published": article.published,
+        "article": article_id,
+        "outlet": article.outlet if article else None,
+        "path": article.path if article else article_id,
+        "title": article.title if article else None,
+        "published": article.published if article else None,
     }
 
 

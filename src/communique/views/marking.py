@@ -65,11 +65,15 @@ def paragraphs(article: Article, marks: Sequence[Mark], anchors: Iterable[Anchor
     made: list[Object] = [
         {"start": at, "close": gap == 1, "pieces": []} for at, gap in zip_longest(begins, gaps[: len(begins)])
     ]
-    number = -1
+    number, linked = -1, set[str]()
     for piece in pieces(article.text, [*marks, *quiet], [*begins, *(a.start for a in anchors)]):
         if number + 1 < len(begins) and piece.start >= begins[number + 1]:
             number += 1
-        made[number]["pieces"].append(_shown(piece))
+        shown = _shown(piece)
+        # Of several pieces that lead to one card, who goes through the page by keyboard stops at the first.
+        shown["first"] = shown["card"] is not None and shown["card"] not in linked
+        linked.add(shown["card"] or "")
+        made[number]["pieces"].append(shown)
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import month_name
 from collections.abc import Mapping, Sequence
 
+from communique.record.stances import balanced
 from communique.words import code_named
 
 DONE: Mapping[str, str] = {
@@ -38,6 +39,8 @@ DONE: Mapping[str, str] = {
     "SANCTION": "imposed sanctions",
     "COERCE": "used coercion",
     "ATTACK": "attacked",
+    "PROTEST": "protested",
+    "VIOLATE": "broke an agreement",
 }
 """Each code of the codebook as what somebody did."""
 _BRIEF = 12  # words of a stance that one reads at a glance
@@ -68,7 +71,7 @@ def span_named(first: str, last: str) -> str:
         return day_named(first)
     if first[:7] == last[:7] and len(first) == len(last) == len("2031-03-04"):
         return f"{first[8:].lstrip('0')}–{day_named(last)}"
-    if first[:4] == last[:4]:
+    if first[:4] == last[:4] and len(first) > len("2031"):
         return f"{day_named(first).removesuffix(first[:4]).strip()} – {day_named(last)}"
     return f"{day_named(first)} – {day_named(last)}"
 
@@ -90,6 +93,4 @@ def brief(words: str) -> str:
     if ends:
         kept = kept[: ends[-1] + 1]
         kept[-1] = kept[-1].rstrip(",;:—–")
-    line = " ".join(kept).rstrip(",;:—–")
-    opened = line.count("“") > line.count("”")
-    return f"{line} …" + "”" * opened
+    return balanced(" ".join(kept).rstrip(",;:—–") + " …")

@@ -17,6 +17,7 @@ from communique.views.remembering import remembered
 from communique.views.state import turn
 
 Object = dict[str, Any]
+_PLACES = 12  # that are linked from a position; its moves tell the others
 
 
 def objects(now: Snapshot, asked: Asked) -> Object:
@@ -25,8 +26,8 @@ def objects(now: Snapshot, asked: Asked) -> Object:
     made = made_objects("positions", shown, now)
     for row, position in zip(made, shown, strict=True):
         places = position.support.anchors
-        row |= {"code": position.code, "turn": turn(now, position)}
-        row["places"] = [of_article(now, a.article_id) | {"start": a.start, "exact": a.exact} for a in places]
+        row |= {"code": position.code, "turn": turn(now, position), "places_more": max(0, len(places) - _PLACES)}
+        row["places"] = [of_article(now, a.article_id) | {"start": a.start, "exact": a.exact} for a in places[:_PLACES]]
     return {"positions": made, "paging": paging, "reports": len(now.articles())}
 
 

@@ -46,7 +46,9 @@ def ranked_issues(positions: Iterable[Position]) -> list[str]:
 
 
 def speakers(positions: Iterable[Position], moves: Iterable[Move]) -> dict[str, Move]:
-    """Position id to the move in whose words it is put, where there is one."""
+    """Position id to the first move in whose words it is put, where there is one; one whose speaker is told before
+    others.
+    """
     homes: dict[str, list[Position]] = defaultdict(list)
     for position in positions:
         for event in position.events:
@@ -54,7 +56,8 @@ def speakers(positions: Iterable[Position], moves: Iterable[Move]) -> dict[str, 
     found: dict[str, Move] = {}
     for move in moves:
         for position in homes.get(move.event or "", ()):
-            if position.id not in found and _said(move, position):
+            known = found.get(position.id)
+            if (known is None or (known.speaker is None and move.speaker)) and _said(move, position):
                 found[position.id] = move
     return found
 
@@ -64,10 +67,14 @@ def _said(move: Move, position: Position) -> bool:
     return bool(words) and (words in position.stance or position.stance.strip("“”\"'., ") in words)
 
 
+def at_table(events: Iterable[Event]) -> list[Event]:
+    """The acts of the present talks that are done at the table, by somebody who is told."""
+    return [e for e in events if not e.history and e.code not in PASSING and e.actors]
+
+
 def latest(events: Iterable[Event], days: Mapping[str, str | None]) -> list[tuple[str, Event]]:
     """The acts at the table with their days, the latest first; of one day those of most voices."""
-    apt = [e for e in events if not e.history and e.code not in PASSING and e.actors]
-    dated = ((day_done(e, days), e) for e in apt)
+    dated = ((day_done(e, days), e) for e in at_table(events))
     return sorted(
         ((day, e) for day, e in dated if day),
         key=lambda pair: (pair[0], pair[1].support.voices, pair[1].code not in _SPOKEN, named(pair[1]), pair[1].id),

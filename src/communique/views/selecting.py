@@ -36,7 +36,6 @@ class _Index:
 
     moves: Sequence[Move]
     values: Mapping[str, Mapping[str, int]]
-    words: Sequence[str]
 
     @property
     def whole(self) -> int:
@@ -52,7 +51,7 @@ class _Index:
 
 
 def select(now: Snapshot, asked: Asked) -> Selection:
-    """The moves that fit a question, as :meth:`Snapshot.moves` has them, with words, modality and order as well.
+    """The moves that fit a question, those that :meth:`Snapshot.moves` has, by words, modality and order as well.
 
     Raises UnknownName for a code, issue, outlet, party, modality or column that there is none of.
     """
@@ -63,7 +62,7 @@ def select(now: Snapshot, asked: Asked) -> Selection:
 def _selected(now: Snapshot, where: Filter, modality: str, words: str, sort: str) -> Selection:
     index = _index(now)
     parts = _parts(now, index, where, modality)
-    said = index.whole if not words else _bits(i for i, text in enumerate(index.words) if words in text)
+    said = index.whole if not words else _bits(i for i, text in enumerate(_words(now)) if words in text)
     order = _order(now, sort)
     kept = said
     for bits in parts.values():
@@ -122,7 +121,13 @@ def _index(now: Snapshot) -> _Index:
             found["party"][actor].append(i)
     values = {facet: {value: _bits(at) for value, at in by.items()} for facet, by in found.items()}
     values |= {facet: _with_longer(values[facet]) for facet in ("issue", "outlet")}
-    return _Index(moves, values, [_searched(now, move) for move in moves])
+    return _Index(moves, values)
+
+
+@remembered
+def _words(now: Snapshot) -> Sequence[str]:
+    """What is searched of each move in order of time."""
+    return [_searched(now, move) for move in _index(now).moves]
 
 
 def _with_longer(values: Mapping[str, int]) -> dict[str, int]:
@@ -154,15 +159,26 @@ def _bits(at: Iterable[int]) -> int:
 
 @remembered
 def _order(now: Snapshot, sort: str) -> Sequence[int]:
-    """The places of all moves by a column, with "-" before its name the other way round."""
+    """The places of all moves by a column, with "-" before its name the other way round.
+
+    Without a column the latest come first, and what is only told as background last.
+    """
     moves = _index(now).moves
     column = sort.removeprefix("-")
     if not column:
-        return range(len(moves))
+        return sorted(range(len(moves)), key=lambda i: (not moves[i].history, _last_told(now, moves[i])), reverse=True)
     key = _columns(now).get(column)
     if key is None:
         raise UnknownName(f"{column}: no such column to sort by; {hint(column, _columns(now))}")
     return sorted(range(len(moves)), key=lambda i: key(moves[i]), reverse=sort.startswith("-"))
+
+
+def _last_told(now: Snapshot, move: Move) -> str:
+    """The day of a move, but never one after its report; "" where neither is known."""
+    reported = now.days[move.article_id]
+    if move.when is None or (reported and move.when[: len(reported)] > reported[: len(move.when)]):
+        return reported or ""
+    return move.when
 
 
 def _columns(now: Snapshot) -> Mapping[str, Key]:

@@ -18,6 +18,7 @@ from communique.views.remembering import remembered
 
 Object = dict[str, Any]
 _PARTIES, _ISSUES = 6, 5  # rows and columns that a screen holds; the rest is one link away
+_FEW = 3  # parties with which a matrix is small
 _LAST = 6  # of the latest acts
 _NEXT, _HELD = 4, 2  # meetings to come, and the last ones held
 _DISPUTES = 5
@@ -84,7 +85,7 @@ def _status(now: Snapshot, coverage: Object, acts: Sequence[tuple[str, Event]], 
     if acts:
         day, event = acts[0]
         who = listed([now.names.get(a, a) for a in event.actors])
-        on = f" on {event.issue}" if ranking.named(event) else ""
+        on = f" ({event.issue})" if ranking.named(event) else ""
         told.append(f"on {day_named(day)} {who} {_did(event)}{on}")
     else:
         told.append("no act at the table was found")
@@ -103,7 +104,9 @@ def _status(now: Snapshot, coverage: Object, acts: Sequence[tuple[str, Event]], 
 def _did(event: Event) -> str:
     """What was done; what was only said to be done, or tied to a condition, is told as such."""
     told = done(event.code)
-    return told if event.modality == "stated" else f"{told} ({event.modality})"
+    if event.modality in ("stated", "reported"):
+        return f"reportedly {told}" if event.modality == "reported" else told
+    return f"{told}, on a condition," if event.modality == "conditional" else f"{told} ({event.modality})"
 
 
 # the matrix
@@ -113,8 +116,7 @@ def _matrix(now: Snapshot, positions: Sequence[Position]) -> Object:
     """The weightiest parties and issues, with a cell for each pair."""
     issues = ranking.ranked_issues(positions)[:_ISSUES]
     held = {(p.actor, p.issue): p for p in positions}
-    having = {p.actor for p in positions if p.issue in issues}
-    parties = [actor for actor in ranking.by_weight(ranking.weights(positions)) if actor in having][:_PARTIES]
+    parties = _parties([p for p in positions if p.issue in issues])
     shown = [held[key] for key in ((a, i) for a in parties for i in issues) if key in held]
     cells = _cells(now, shown)
     rows_ = [
@@ -126,6 +128,13 @@ def _matrix(now: Snapshot, positions: Sequence[Position]) -> Object:
         for actor in parties
     ]
     return {"issues": issues, "rows": rows_, "positions": len(positions), "more": len(positions) - len(shown)}
+
+
+def _parties(positions: Sequence[Position]) -> list[str]:
+    """The parties of the most voices; one of which a single voice tells stands here only beside few others."""
+    weight = ranking.weights(positions)
+    found = ranking.by_weight(weight)
+    return [actor for i, actor in enumerate(found) if weight[actor] > 1 or i < _FEW][:_PARTIES]
 
 
 def _cells(now: Snapshot, positions: Sequence[Position]) -> dict[str, Object]:

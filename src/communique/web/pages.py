@@ -125,7 +125,8 @@ def whole_page(request: Request, served: Served, page: Page, made: Object, quest
         menu=menu,
         siblings=siblings,
         asked=question,
-        query=dict(request.query_params),
+        # No name that the templates keep for themselves: those begin with an underscore.
+        query={name: value for name, value in request.query_params.items() if not name.startswith("_")},
         case_name=served.path.name,
         calendar_key=request.scope.get("state", {}).get("calendar_key"),
         host=request.url.netloc,

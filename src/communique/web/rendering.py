@@ -11,11 +11,22 @@ from communique import words
 from communique.web import picturing
 from communique.web.addresses import address
 
+_METHODS = frozenset(dir(dict))
+
+
+class _Templates(Environment):
+    """Templates whose ``row.name`` is looked for among the entries of ``row`` first: nearly all they show are dicts."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - whatever a template shows
+        if isinstance(obj, dict) and attribute in obj and attribute not in _METHODS:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
 
 @cache
 def environment() -> Environment:
     """The templates of the page: everything is escaped, and a name that a template lacks is an error."""
-    made = Environment(
+    made = _Templates(
         loader=PackageLoader("communique.web"),
         autoescape=True,
         undefined=StrictUndefined,
