@@ -45,6 +45,8 @@ _MONTHS = "January February March April May June July August September October N
 def day_named(day: str | None) -> str:
     """An ISO prefix as people write it: 7 March 2031, March 2031, 2031."""
     parts = (day or "").split("-")
-    if not all(part.isdecimal() for part in parts) or len(parts) > 1 and not 1 <= int(parts[1]) <= 12:
+    if not all(part.isdecimal() for part in parts) or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
         return day or ""
-    return " ".join([str(int(parts[2]))] * (len(parts) > 2) + [_MONTHS[int(parts[1]) - 1]] * (len(parts) > 1) + parts[:1])
+    return " ".join(
+        [str(int(parts[2]))] * (len(parts) > 2) + [_MONTHS[int(parts[1]) - 1]] * (len(parts) > 1) + parts[:1]
+    )

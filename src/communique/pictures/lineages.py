@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from communique.pictures.axis import Axis
 from communique.pictures.drawing import cut, element, number, picture, text, together
+from communique.views.days import stretch
 from communique.views.sources import MACHINE
 
 Object = Mapping[str, Any]
@@ -30,11 +30,12 @@ def lineage(line: Object, link: Callable[[Object], str]) -> Markup:
     rows = {node["article"]: row for row, (node, _) in enumerate(placed)}
     bottom = _TOP + _ROW * len(placed)
     joints = together(_joint(node, rows, axis, placed) for node, _ in placed)
-    names = together(_name(node, depth, row, axis, link) for row, (node, depth) in enumerate(placed))
+    days = {node["article"]: _x(node, axis) for node, _ in placed}
+    names = together(_name(node, depth, row, days, link) for row, (node, depth) in enumerate(placed))
     more = [text(0, bottom + 12, f"and {rest} more in the list", class_="tick")] if rest else []
     label = f"{len(line['articles'])} articles that come from one report, by day; the list beneath holds the same"
     drawn = [] if axis is None else [axis.drawn(0, bottom)]
-    return picture(_WIDTH, bottom + 18, label, *drawn, joints, names, *more, links=True, class_="lineage")
+    return picture(_WIDTH, bottom + 18, label, *drawn, joints, names, *more, links=True, class_="tree")
 
 
 def sample(kind: str) -> Markup:
@@ -78,10 +79,11 @@ def _days(nodes: Sequence[Object]) -> Iterator[int]:
 
 def _day(node: Object) -> int | None:
     """The day of an article; in the middle of the month or year where only that is known."""
-    told = node["published"]
+    told: str | None = node["published"]
     if not told:
         return None
-    return date.fromisoformat({4: f"{told}-07-01", 7: f"{told}-15"}.get(len(told), told)).toordinal()
+    span = stretch(told)
+    return None if span is None else (span[0] + span[1]) // 2
 
 
 def _x(node: Object, axis: Axis | None) -> float:
@@ -93,9 +95,7 @@ def _y(row: int) -> float:
     return _TOP + _ROW * (row + 0.5)
 
 
-def _joint(
-    node: Object, rows: Mapping[str, int], axis: Axis | None, placed: Sequence[tuple[Object, int]]
-) -> Markup:
+def _joint(node: Object, rows: Mapping[str, int], axis: Axis | None, placed: Sequence[tuple[Object, int]]) -> Markup:
     """The line from the original to the article: down, then along."""
     if node["original"] not in rows:
         return Markup("")
@@ -106,9 +106,10 @@ def _joint(
     return element("path", d=d, class_=f"joint {node['kind']}")
 
 
-def _name(node: Object, depth: int, row: int, axis: Axis | None, link: Callable[[Object], str]) -> Markup:
-    """The outlet at the left, its mark at its day, and what it did behind it."""
-    x, y, indent = _x(node, axis), _y(row), min(depth, 4) * 12
+def _name(node: Object, depth: int, row: int, days: Mapping[str, float], link: Callable[[Object], str]) -> Markup:
+    """The outlet at the left, its mark at its day, and what it did behind it, or before it where the line comes in."""
+    x, y, indent = days[node["article"]], _y(row), min(depth, 4) * 12
+    ahead = days.get(node["original"], x) > x + 1
     outlet = node["outlet"] or node["path"]
     like = "" if node["similarity"] is None else f", {round(node['similarity'] * 100)} % alike"
     title = element("title", f"{outlet}, {node['published'] or 'no day'}: {node['kind']}{like}")
@@ -124,6 +125,6 @@ def _name(node: Object, depth: int, row: int, axis: Axis | None, link: Callable[
         title,
         text(indent, y + 4, cut(outlet, 30 - indent // 6), class_="name"),
         sign,
-        text(x + 10, y + 4, said, class_="tick"),
+        text(x - 10 if ahead else x + 10, y + 4, said, class_="tick", anchor="end" if ahead else None),
         href=link(node),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,12 +14,12 @@ from communique.views.kinds import KINDS
 from communique.words import code_named, support
 
 Object = Mapping[str, Any]
-Link = Callable[[Object, Object], str]
-"""The address of a mark or a bar (the second), given the lane it stands in."""
+Link = Callable[[Object, Object], str] | None
+"""The address of a mark or a bar (the second), given the lane it stands in; None where nothing can be followed."""
 
 _WIDTH, _GUTTER, _EDGE = 1000, 150, 30  # of the whole, of the names, and of what is earlier or later
 _NAME = 20  # characters of a name that the gutter holds
-_ROW, _PAD, _SIZE = 15, 8, 5  # of marks: between rows, around a lane, half a mark
+_ROW, _PAD, _SIZE, _GAP = 15, 8, 5.5, 3  # of marks: between rows, around a lane, half a mark, between two
 _BAR, _LANE = 26, 66  # of bars: the tallest one, and the lane
 _STRIP = 34  # where the reports are counted
 
@@ -28,11 +28,9 @@ def timeline(made: Object, link: Link) -> Markup:
     """The picture of :func:`communique.views.lanes.lanes`."""
     if not made["lanes"]:
         return Markup("")
-    axis = Axis(
-        first=_ordinal(made["from"]), last=_ordinal(made["to"]), left=_GUTTER + _EDGE, right=_WIDTH - _EDGE - 4
-    )
+    axis = Axis(first=_ordinal(made["from"]), last=_ordinal(made["to"]), left=_GUTTER + _EDGE, right=_WIDTH - _EDGE - 4)
     top, drawn = 6.0, []
-    tallest = max((sum(bar["counts"]) for lane in made["lanes"] for bar in lane.get("bars", ())), default=1)
+    tallest = max((_height(bar["counts"]) for lane in made["lanes"] for bar in lane.get("bars", ())), default=1)
     for lane in made["lanes"]:
         inside, height = _marks(lane, axis, link) if made["single"] else _bars(lane, axis, link, tallest)
         drawn.append(element("g", _frame(lane, height), inside, transform=f"translate(0 {number(top)})"))
@@ -47,7 +45,7 @@ def timeline(made: Object, link: Link) -> Markup:
         axis.drawn(0, bottom),
         together(drawn),
         element("g", strip, transform=f"translate(0 {number(top)})"),
-        links=True,
+        links=link is not None,
         class_="timeline",
     )
 
@@ -103,17 +101,22 @@ def _marks(lane: Object, axis: Axis, link: Link) -> tuple[Markup, float]:
     return together(_mark(lane, one, x, _PAD + _SIZE + row * _ROW, axis, link) for one, x, row in placed), height
 
 
-def _rows(marks: Iterable[Object], axis: Axis) -> Iterable[tuple[Object, float, int]]:
-    """Each mark with its place, and the first row in which nothing stands in its way."""
+def _rows(marks: Iterable[Object], axis: Axis) -> Iterator[tuple[Object, float, int]]:
+    """Each mark with its place: beside the others of its day while the day is wide enough, else in the next row."""
     ends: list[float] = []
-    for one in sorted(marks, key=lambda m: (m["first"], m["last"], m["id"])):
+    for one in sorted(marks, key=lambda m: (m["first"], m["last"], m["kind"], m["id"])):
         first, last = _span(one, axis)
-        left, right = axis.middle(first) - _SIZE, axis.middle(last) + _SIZE
-        row = next((n for n, end in enumerate(ends) if end + 3 <= left), len(ends))
+        left, right = axis.start(first), axis.start(last + 1)
+        middle, reach = (left + right) / 2, max(_SIZE, (right - left) / 2 - _SIZE if first != last else _SIZE)
+        for row, end in enumerate([*ends, left]):
+            place = middle if first != last else max(min(middle, left + 3 + _SIZE), end + _GAP + _SIZE)
+            if place - reach >= end and (row == len(ends) or place + _SIZE <= max(right, middle + _SIZE)):
+                break
         if row == len(ends):
-            ends.append(right)
-        ends[row] = right
-        yield one, axis.middle((first + last) / 2), row
+            place = middle if first != last else min(middle, left + 3 + _SIZE)
+            ends.append(0)
+        ends[row] = place + reach
+        yield one, place, row
 
 
 def _span(one: Object, axis: Axis) -> tuple[int, int]:
@@ -133,7 +136,7 @@ def _mark(lane: Object, one: Object, x: float, y: float, axis: Axis, link: Link)
         parts.append(element("path", d=f"M{number(x)} {number(y)}H{number(axis.middle(reported))}", class_="until"))
         parts.append(element("circle", cx=axis.middle(reported), cy=y, r=1.6, class_="told"))
     parts.append(mark(one["kind"], done=one["modality"] in ("stated", "reported"), x=x, y=y))
-    return element("a", *parts, href=link(lane, one), tabindex=-1)
+    return _linked(link, lane, one, *parts)
 
 
 def _told(lane: Object, one: Object) -> str:
@@ -143,6 +146,10 @@ def _told(lane: Object, one: Object) -> str:
     known = f"; first reported {one['reported']}" if one["reported"] and one["reported"] != one["when"] else ""
     counted = support(one["voices"], one["reports"])
     return f"{when}: {lane['party']}: {code_named(one['code'])}{how}{whom} [{counted}{known}]"
+
+
+def _linked(link: Link, lane: Object, one: Object, *parts: Markup) -> Markup:
+    return element("g", *parts) if link is None else element("a", *parts, href=link(lane, one), tabindex=-1)
 
 
 # many acts: bars, cooperation up and conflict down
@@ -159,10 +166,15 @@ def _bars(lane: Object, axis: Axis, link: Link, tallest: int) -> tuple[Markup, f
         _stack(bar["counts"], x, width, scale, paths)
         place = element("rect", x=x, y=3, width=width, height=_LANE - 6, class_="reach")
         title = element("title", _counted(lane, bar))
-        links.append(element("a", title, place, href=link(lane, bar), tabindex=-1))
+        links.append(_linked(link, lane, bar, title, place))
     drawn = (element("path", d="".join(d), class_=f"bar {kind}") for kind, d in zip(KINDS, paths, strict=True) if d)
     middle = element("line", x1=axis.left, x2=axis.right, y1=_LANE / 2, y2=_LANE / 2, class_="zero")
     return together([*drawn, middle, *links]), _LANE
+
+
+def _height(counts: Sequence[int]) -> int:
+    """How many acts the larger side of a bar has."""
+    return max(counts[0] + counts[1], counts[2] + counts[3])
 
 
 def _stack(counts: Sequence[int], x: float, width: float, scale: float, paths: Sequence[list[str]]) -> None:

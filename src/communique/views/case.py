@@ -38,7 +38,7 @@ def check(case: Case) -> list[Object]:
 
 
 def objects(now: Snapshot, asked: Asked) -> Object:
-    """The whole page; ``facts`` and ``check`` are None until they are worked out, or say in words why they cannot be."""
+    """The whole page; ``facts`` and ``check`` are None until they are worked out, or words that say why they cannot be."""
     problems, paging = part(_problems(now, asked), asked)
     return {
         "read": kept(now, "read", lambda: _read(now)),

@@ -7,6 +7,9 @@ from communique.vocabulary.codebook import codes
 KINDS = ("cooperation-words", "cooperation-deeds", "conflict-words", "conflict-deeds")
 """In the order of the quad classes 1 to 4."""
 
+PASSING = frozenset({"ASSESS", "DECLINE_COMMENT", "CONFIRM", "SUPPORT", "CRITICISE", "MEET", "INVITE"})
+"""Acts that are said about the talks, or told in other parts of a page, rather than done at the table."""
+
 
 def kind_of(code: str) -> str:
     """What kind of act a code is; what a newer codebook calls by another name is taken for words."""

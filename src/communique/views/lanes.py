@@ -20,8 +20,8 @@ OTHERS = "everybody else"
 NOBODY = "nobody named"
 _LANES = 7  # parties with a lane of their own
 _SINGLE = 240  # marks that a picture can show one by one ...
-_STACKED = 14  # ... and so many in one lane on one day
-_MARGIN = 14  # days before the first and after the last report that the picture shows at least
+_STACKED = 24  # ... and so many in one lane on one day
+_MARGIN = 4  # days before the first and after the last report that the picture shows at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ def _act(event: Event, number: int, now: Snapshot) -> _Act | None:
 def _bounds(acts: Sequence[_Act], where: Filter) -> tuple[int, int]:
     """The time that the picture shows: that asked for, or that of the reports with something before and after."""
     told = [act.reported for act in acts if act.reported is not None] or [act.first for act in acts]
-    margin = max(_MARGIN, (max(told) - min(told)) // 5)
+    margin = max(_MARGIN, (max(told) - min(told)) // 3)
     first = max(min(act.middle for act in acts), min(told) - margin)
     last = min(max(act.middle for act in acts), max(told) + margin)
     first, last = min(first, min(told)), max(last, max(told))
