@@ -39,6 +39,11 @@ class _Act:
     def middle(self) -> int:
         return (self.first + self.last) // 2
 
+    def within(self, first: int, last: int) -> int | None:
+        """The middle of what of it lies in a time; None where nothing does."""
+        start, end = max(self.first, first), min(self.last, last)
+        return (start + end) // 2 if start <= end else None
+
 
 def lanes(events: Sequence[Event], now: Snapshot, where: Filter) -> Object:
     """What the picture shows of ``events``, which are numbered as the list beneath has them.
@@ -125,7 +130,7 @@ def _few(acts: Sequence[_Act], homes: Mapping[str, Sequence[_Act]], first: int, 
     """Whether every act can have a mark of its own."""
     if len(acts) > _SINGLE:
         return False
-    inside = (Counter(act.middle for act in of if first <= act.middle <= last) for of in homes.values())
+    inside = (Counter(day for act in of if (day := act.within(first, last))) for of in homes.values())
     return all(max(days.values(), default=0) <= _STACKED for days in inside)
 
 
@@ -133,15 +138,15 @@ def _lane(
     home: str, acts: Sequence[_Act], now: Snapshot, bounds: tuple[int, int], edges: Sequence[int], single: bool
 ) -> Object:
     first, last = bounds
-    inside = [act for act in acts if first <= act.middle <= last]
+    inside = [act for act in acts if act.first <= last and act.last >= first]
     made: Object = {
         "party": now.names.get(home, home),
         "actor": home if home in now.names else None,
         "total": len(acts),
-        "earlier": sum(act.middle < first for act in acts),
-        "later": sum(act.middle > last for act in acts),
+        "earlier": sum(act.last < first for act in acts),
+        "later": sum(act.first > last for act in acts),
     }
-    return made | ({"marks": [_mark(act, now) for act in inside]} if single else {"bars": _bars(inside, edges)})
+    return made | ({"marks": [_mark(act, now) for act in inside]} if single else {"bars": _bars(inside, bounds, edges)})
 
 
 def _mark(act: _Act, now: Snapshot) -> Object:
@@ -162,10 +167,10 @@ def _mark(act: _Act, now: Snapshot) -> Object:
     }
 
 
-def _bars(acts: Iterable[_Act], edges: Sequence[int]) -> list[Object]:
+def _bars(acts: Iterable[_Act], bounds: tuple[int, int], edges: Sequence[int]) -> list[Object]:
     found: dict[int, Counter[str]] = defaultdict(Counter)
     for act in acts:
-        found[stretch_of(edges, act.middle)][kind_of(act.event.code)] += 1
+        found[stretch_of(edges, act.within(*bounds) or act.middle)][kind_of(act.event.code)] += 1
     return [
         {"from": iso(edges[at]), "to": iso(edges[at + 1] - 1), "counts": [found[at][kind] for kind in KINDS]}
         for at in sorted(found)

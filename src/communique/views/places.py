@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from communique.data import Anchor
@@ -21,17 +22,23 @@ def place(anchor: Anchor, now: Snapshot) -> Object:
 def in_context(anchor: Anchor, now: Snapshot) -> Object:
     """The same, with what stands ``before`` and ``after`` the words in their sentence."""
     article = now.articles_by_id.get(anchor.article_id)
-    text = article.text if article else anchor.exact
-    first, last = max(anchor.start - _REACH, 0), min(anchor.end + _REACH, len(text))
-    spans = sentences(text, first, last)
-    start = max((s.start for s in spans if s.start <= anchor.start), default=anchor.start)
-    end = min((s.end for s in spans if s.end >= anchor.end), default=anchor.end)
-    before, after = text[start : anchor.start], text[anchor.end : end]
-    if start == first > 0:
-        before = "… " + before.partition(" ")[2]
-    if end == last < len(text):
-        after = after.rpartition(" ")[0] + " …"
+    before, after = _around(article.text, anchor.start, anchor.end) if article else ("", "")
     return place(anchor, now) | {"before": before, "after": after}
+
+
+@lru_cache(maxsize=1 << 12)
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What of the sentence stands before and after a place; both are cut where it is long."""
+    first, last = max(start - _REACH, 0), min(end + _REACH, len(text))
+    spans = sentences(text, first, last)
+    left = max((s.start for s in spans if s.start <= start), default=start)
+    right = min((s.end for s in spans if s.end >= end), default=end)
+    before, after = text[left:start], text[end:right]
+    if left == first > 0:
+        before = "… " + before.partition(" ")[2]
+    if right == last < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
 
 
 def report(article_id: str, now: Snapshot) -> Object:
