@@ -81,6 +81,7 @@ DRAWN = {
     "marks without links": lambda: lanes(link=False),
     "bars": lambda: lanes(*many(2000), where=Filter(since="2031", until="2031")),
     "tree": tree,
+    "tree without links": lambda: pictures.lineage(sources.objects(snapshot(), Asked())["lineages"][0]),
     "intervals": lambda: interval(40, 60, low=38, high=65),
     "powers": lambda: interval(40, 60_000),
     "dispute": lambda: pictures.intervals(disputes.objects(snapshot(), Asked())["disputes"][0]["answers"]),

@@ -14,12 +14,15 @@ from communique.views.days import stretch
 from communique.views.sources import MACHINE
 
 Object = Mapping[str, Any]
+Link = Callable[[Object], str] | None
+"""The address of an article; None where nothing can be followed."""
+
 _WIDTH, _NAME, _ROW, _TOP = 1000, 210, 22, 10
 _SHOWN = 30  # articles of one lineage in the picture; the list has all
 _UNDATED = 26  # room on the left for articles without a day
 
 
-def lineage(line: Object, link: Callable[[Object], str]) -> Markup:
+def lineage(line: Object, link: Link = None) -> Markup:
     """The tree of :func:`communique.views.sources.tree`: a row an article, joined to the one it was taken from.
 
     The line tells how: a later version whole, a duplicate heavy, an excerpt dashed, a rewording dotted.
@@ -35,7 +38,7 @@ def lineage(line: Object, link: Callable[[Object], str]) -> Markup:
     more = [text(0, bottom + 12, f"and {rest} more in the list", class_="tick")] if rest else []
     label = f"{len(line['articles'])} articles that come from one report, by day; the list beneath holds the same"
     drawn = [] if axis is None else [axis.drawn(0, bottom)]
-    return picture(_WIDTH, bottom + 18, label, *drawn, joints, names, *more, links=True, class_="tree")
+    return picture(_WIDTH, bottom + 18, label, *drawn, joints, names, *more, links=link is not None, class_="tree")
 
 
 def sample(kind: str) -> Markup:
@@ -106,25 +109,24 @@ def _joint(node: Object, rows: Mapping[str, int], axis: Axis | None, placed: Seq
     return element("path", d=d, class_=f"joint {node['kind']}")
 
 
-def _name(node: Object, depth: int, row: int, days: Mapping[str, float], link: Callable[[Object], str]) -> Markup:
+def _name(node: Object, depth: int, row: int, days: Mapping[str, float], link: Link) -> Markup:
     """The outlet at the left, its mark at its day, and what it did behind it, or before it where the line comes in."""
     x, y, indent = days[node["article"]], _y(row), min(depth, 4) * 12
     ahead = days.get(node["original"], x) > x + 1
     outlet = node["outlet"] or node["path"]
     like = "" if node["similarity"] is None else f", {round(node['similarity'] * 100)} % alike"
-    title = element("title", f"{outlet}, {node['published'] or 'no day'}: {node['kind']}{like}")
     machine = node["machine_worded"] >= MACHINE
-    sign = (
-        element("rect", x=x - 4.5, y=y - 4.5, width=9, height=9, class_="node machine")
-        if machine
-        else element("circle", cx=x, cy=y, r=5, class_="node" if node["original"] or depth else "node first")
-    )
     said = node["kind"] + (", machine-worded" if machine else "")
-    return element(
-        "a",
-        title,
+    parts = (
+        element("title", f"{outlet}, {node['published'] or 'no day'}: {node['kind']}{like}"),
         text(indent, y + 4, cut(outlet, 30 - indent // 6), class_="name"),
-        sign,
+        _sign(x, y, machine, first=not (node["original"] or depth)),
         text(x - 10 if ahead else x + 10, y + 4, said, class_="tick", anchor="end" if ahead else None),
-        href=link(node),
     )
+    return element("g", *parts) if link is None else element("a", *parts, href=link(node))
+
+
+def _sign(x: float, y: float, machine: bool, *, first: bool) -> Markup:
+    if machine:
+        return element("rect", x=x - 4.5, y=y - 4.5, width=9, height=9, class_="node machine")
+    return element("circle", cx=x, cy=y, r=5, class_="node first" if first else "node")

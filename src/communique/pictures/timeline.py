@@ -24,7 +24,7 @@ _BAR, _LANE = 26, 66  # of bars: the tallest one, and the lane
 _STRIP = 34  # where the reports are counted
 
 
-def timeline(made: Object, link: Link) -> Markup:
+def timeline(made: Object, link: Link = None) -> Markup:
     """The picture of :func:`communique.views.lanes.lanes`."""
     if not made["lanes"]:
         return Markup("")
