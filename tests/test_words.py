@@ -28,6 +28,12 @@ from communique import words
         (words.number(13000.0), "13,000"),
         (words.number(2.5), "2.5"),
         (words.number("Quellis"), "Quellis"),
+        (words.day_named("2031-03-07"), "7 March 2031"),
+        (words.day_named("2031-03"), "March 2031"),
+        (words.day_named("2031"), "2031"),
+        (words.day_named("2031-13"), "2031-13"),
+        (words.day_named("soon"), "soon"),
+        (words.day_named(None), ""),
     ],
 )
 def test_words(made: str, expected: str) -> None:

@@ -57,8 +57,11 @@ _MONTHS = "January February March April May June July August September October N
 
 
 def day_named(day: str | None) -> str:
-    """An ISO prefix as people write it: 7 March 2031, March 2031, 2031."""
+    """An ISO prefix as people write it: 7 March 2031, March 2031, 2031; what is none stays as it is."""
     parts = (day or "").split("-")
-    if not all(part.isdecimal() for part in parts) or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
+    if len(parts) > 3 or not all(part.isdecimal() for part in parts):
         return day or ""
-    return " ".join([str(int(parts[2]))] * (len(parts) > 2) + [_MONTHS[int(parts[1]) - 1]] * (len(parts) > 1) + parts[:1])
+    if len(parts) > 1 and not 1 <= int(parts[1]) <= len(_MONTHS):
+        return day or ""
+    named = [parts[0], *(_MONTHS[int(month) - 1] for month in parts[1:2]), *(str(int(n)) for n in parts[2:])]
+    return " ".join(reversed(named))

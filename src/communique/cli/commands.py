@@ -25,6 +25,7 @@ LISTS = (
     *("moves", "positions", "figures", "disputes", "meetings", "articles", "copies", "corrections", "actors"),
     *("problems", "events", "lineages", "statements", "judgements"),
 )
+FORMATS = ("jsonl", "ics")
 NOT_ALL_READABLE = 3
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -152,15 +153,15 @@ def diff(file: Path, a: str, b: str, as_json: bool) -> None:
 @main.command()
 @FILE
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The kind of files."
+    "--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="The kind of files."
 )
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder.")
 def export(file: Path, form: str, out: Path) -> None:
-    """Write the case as files into a folder: one JSON Lines file for each list."""
-    from communique.export import write_jsonl
+    """Write the case as files into a folder: a JSON Lines file for each list, or the meetings as an iCalendar file."""
+    from communique.export import formats
 
-    written = {"jsonl": write_jsonl}[form](_open(file), out)
-    click.echo(f"{len(written)} files in {out}")
+    written = formats.FORMATS[form].write(_open(file), out)
+    click.echo(f"{len(written)} file{'s' * (len(written) != 1)} in {out}")
 
 
 @main.command()

@@ -56,7 +56,8 @@ def write_ics(case: Case, folder: Path) -> list[Path]:
         draft.write_bytes(calendar(case.snapshot()))
         draft.replace(final)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        if folder.is_dir():
+            draft.unlink(missing_ok=True)
         raise InputError(f"{folder}: the export could not be written ({error.strerror or error})") from error
     return [final]
 

@@ -13,7 +13,7 @@ from communique.pictures.drawing import element, text, together
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _APART = 64  # units between two labels at least
 _STEPS = (1, 2, 7, 14)  # days between labels, before they are months apart
-_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 600)
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 6000, 12_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -12,11 +13,17 @@ Value = str | int | float | None
 def element(tag: str, /, *inside: str | Markup, **attributes: Value) -> Markup:
     """An element; "class_" stands for class, "stroke_width" for stroke-width, and None leaves an attribute out."""
     told = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(number(value) if isinstance(value, float) else value)}"'
+        f' {_named(name)}="{number(value) if isinstance(value, float) else escape(value)}"'
         for name, value in attributes.items()
         if value is not None
     )
-    return Markup(f"<{tag}{told}>{''.join(map(escape, inside))}</{tag}>" if inside else f"<{tag}{told}/>")  # noqa: S704
+    within = "".join([part if isinstance(part, Markup) else escape(part) for part in inside])
+    return Markup(f"<{tag}{told}>{within}</{tag}>" if inside else f"<{tag}{told}/>")  # noqa: S704
+
+
+@cache
+def _named(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def together(parts: Iterable[Markup]) -> Markup:

@@ -90,11 +90,9 @@ def _row(answer: Object, scale: _Scale, y: float) -> Markup:
     x = scale.at(value)
     parts = [text(_GUTTER - 12, y + 4, cut(str(_short(value)), 16), class_="value", anchor="end")]
     low, high = (v if _finite(v) else None for v in (answer["low"], answer["high"]))
-    if low is not None or high is not None or answer["hedges"]:
+    if low != high:
         left = scale.at(low) if low is not None else _GUTTER
         right = scale.at(high) if high is not None else _WIDTH - _TAIL
-        if low is None and high is None:
-            left = right = x
         parts.append(element("line", x1=left, x2=right, y1=y, y2=y, class_="span"))
         parts += [
             element("line", x1=end, x2=end, y1=y - 5, y2=y + 5, class_="span")

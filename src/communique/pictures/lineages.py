@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from communique.pictures.axis import Axis
 from communique.pictures.drawing import cut, element, number, picture, text, together
+from communique.views.days import stretch
 from communique.views.sources import MACHINE
 
 Object = Mapping[str, Any]
+Link = Callable[[Object], str] | None
+"""The address of an article; None where nothing can be followed."""
+
 _WIDTH, _NAME, _ROW, _TOP = 1000, 210, 22, 10
 _SHOWN = 30  # articles of one lineage in the picture; the list has all
 _UNDATED = 26  # room on the left for articles without a day
 
 
-def lineage(line: Object, link: Callable[[Object], str]) -> Markup:
+def lineage(line: Object, link: Link = None) -> Markup:
     """The tree of :func:`communique.views.sources.tree`: a row an article, joined to the one it was taken from.
 
     The line tells how: a later version whole, a duplicate heavy, an excerpt dashed, a rewording dotted.
@@ -30,11 +33,12 @@ def lineage(line: Object, link: Callable[[Object], str]) -> Markup:
     rows = {node["article"]: row for row, (node, _) in enumerate(placed)}
     bottom = _TOP + _ROW * len(placed)
     joints = together(_joint(node, rows, axis, placed) for node, _ in placed)
-    names = together(_name(node, depth, row, axis, link) for row, (node, depth) in enumerate(placed))
+    days = {node["article"]: _x(node, axis) for node, _ in placed}
+    names = together(_name(node, depth, row, days, link) for row, (node, depth) in enumerate(placed))
     more = [text(0, bottom + 12, f"and {rest} more in the list", class_="tick")] if rest else []
     label = f"{len(line['articles'])} articles that come from one report, by day; the list beneath holds the same"
     drawn = [] if axis is None else [axis.drawn(0, bottom)]
-    return picture(_WIDTH, bottom + 18, label, *drawn, joints, names, *more, links=True, class_="lineage")
+    return picture(_WIDTH, bottom + 18, label, *drawn, joints, names, *more, links=link is not None, class_="tree")
 
 
 def sample(kind: str) -> Markup:
@@ -78,10 +82,11 @@ def _days(nodes: Sequence[Object]) -> Iterator[int]:
 
 def _day(node: Object) -> int | None:
     """The day of an article; in the middle of the month or year where only that is known."""
-    told = node["published"]
+    told: str | None = node["published"]
     if not told:
         return None
-    return date.fromisoformat({4: f"{told}-07-01", 7: f"{told}-15"}.get(len(told), told)).toordinal()
+    span = stretch(told)
+    return None if span is None else (span[0] + span[1]) // 2
 
 
 def _x(node: Object, axis: Axis | None) -> float:
@@ -93,9 +98,7 @@ def _y(row: int) -> float:
     return _TOP + _ROW * (row + 0.5)
 
 
-def _joint(
-    node: Object, rows: Mapping[str, int], axis: Axis | None, placed: Sequence[tuple[Object, int]]
-) -> Markup:
+def _joint(node: Object, rows: Mapping[str, int], axis: Axis | None, placed: Sequence[tuple[Object, int]]) -> Markup:
     """The line from the original to the article: down, then along."""
     if node["original"] not in rows:
         return Markup("")
@@ -106,24 +109,24 @@ def _joint(
     return element("path", d=d, class_=f"joint {node['kind']}")
 
 
-def _name(node: Object, depth: int, row: int, axis: Axis | None, link: Callable[[Object], str]) -> Markup:
-    """The outlet at the left, its mark at its day, and what it did behind it."""
-    x, y, indent = _x(node, axis), _y(row), min(depth, 4) * 12
+def _name(node: Object, depth: int, row: int, days: Mapping[str, float], link: Link) -> Markup:
+    """The outlet at the left, its mark at its day, and what it did behind it, or before it where the line comes in."""
+    x, y, indent = days[node["article"]], _y(row), min(depth, 4) * 12
+    ahead = days.get(node["original"], x) > x + 1
     outlet = node["outlet"] or node["path"]
     like = "" if node["similarity"] is None else f", {round(node['similarity'] * 100)} % alike"
-    title = element("title", f"{outlet}, {node['published'] or 'no day'}: {node['kind']}{like}")
     machine = node["machine_worded"] >= MACHINE
-    sign = (
-        element("rect", x=x - 4.5, y=y - 4.5, width=9, height=9, class_="node machine")
-        if machine
-        else element("circle", cx=x, cy=y, r=5, class_="node" if node["original"] or depth else "node first")
-    )
     said = node["kind"] + (", machine-worded" if machine else "")
-    return element(
-        "a",
-        title,
+    parts = (
+        element("title", f"{outlet}, {node['published'] or 'no day'}: {node['kind']}{like}"),
         text(indent, y + 4, cut(outlet, 30 - indent // 6), class_="name"),
-        sign,
-        text(x + 10, y + 4, said, class_="tick"),
-        href=link(node),
+        _sign(x, y, machine, first=not (node["original"] or depth)),
+        text(x - 10 if ahead else x + 10, y + 4, said, class_="tick", anchor="end" if ahead else None),
     )
+    return element("g", *parts) if link is None else element("a", *parts, href=link(node))
+
+
+def _sign(x: float, y: float, machine: bool, *, first: bool) -> Markup:
+    if machine:
+        return element("rect", x=x - 4.5, y=y - 4.5, width=9, height=9, class_="node machine")
+    return element("circle", cx=x, cy=y, r=5, class_="node first" if first else "node")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,20 +19,18 @@ Link = Callable[[Object, Object], str] | None
 
 _WIDTH, _GUTTER, _EDGE = 1000, 150, 30  # of the whole, of the names, and of what is earlier or later
 _NAME = 20  # characters of a name that the gutter holds
-_ROW, _PAD, _SIZE = 15, 8, 5  # of marks: between rows, around a lane, half a mark
+_ROW, _PAD, _SIZE, _GAP = 15, 8, 5.5, 3  # of marks: between rows, around a lane, half a mark, between two
 _BAR, _LANE = 26, 66  # of bars: the tallest one, and the lane
 _STRIP = 34  # where the reports are counted
 
 
-def timeline(made: Object, link: Link) -> Markup:
+def timeline(made: Object, link: Link = None) -> Markup:
     """The picture of :func:`communique.views.lanes.lanes`."""
     if not made["lanes"]:
         return Markup("")
-    axis = Axis(
-        first=_ordinal(made["from"]), last=_ordinal(made["to"]), left=_GUTTER + _EDGE, right=_WIDTH - _EDGE - 4
-    )
+    axis = Axis(first=_ordinal(made["from"]), last=_ordinal(made["to"]), left=_GUTTER + _EDGE, right=_WIDTH - _EDGE - 4)
     top, drawn = 6.0, []
-    tallest = max((sum(bar["counts"]) for lane in made["lanes"] for bar in lane.get("bars", ())), default=1)
+    tallest = max((_height(bar["counts"]) for lane in made["lanes"] for bar in lane.get("bars", ())), default=1)
     for lane in made["lanes"]:
         inside, height = _marks(lane, axis, link) if made["single"] else _bars(lane, axis, link, tallest)
         drawn.append(element("g", _frame(lane, height), inside, transform=f"translate(0 {number(top)})"))
@@ -103,17 +101,22 @@ def _marks(lane: Object, axis: Axis, link: Link) -> tuple[Markup, float]:
     return together(_mark(lane, one, x, _PAD + _SIZE + row * _ROW, axis, link) for one, x, row in placed), height
 
 
-def _rows(marks: Iterable[Object], axis: Axis) -> Iterable[tuple[Object, float, int]]:
-    """Each mark with its place, and the first row in which nothing stands in its way."""
+def _rows(marks: Iterable[Object], axis: Axis) -> Iterator[tuple[Object, float, int]]:
+    """Each mark with its place: beside the others of its day while the day is wide enough, else in the next row."""
     ends: list[float] = []
-    for one in sorted(marks, key=lambda m: (m["first"], m["last"], m["id"])):
+    for one in sorted(marks, key=lambda m: (m["first"], m["last"], m["kind"], m["id"])):
         first, last = _span(one, axis)
-        left, right = axis.middle(first) - _SIZE, axis.middle(last) + _SIZE
-        row = next((n for n, end in enumerate(ends) if end + 3 <= left), len(ends))
+        left, right = axis.start(first), axis.start(last + 1)
+        middle, reach = (left + right) / 2, max(_SIZE, (right - left) / 2 - _SIZE if first != last else _SIZE)
+        for row, end in enumerate([*ends, left]):
+            place = middle if first != last else max(min(middle, left + 3 + _SIZE), end + _GAP + _SIZE)
+            if place - reach >= end and (row == len(ends) or place + _SIZE <= max(right, middle + _SIZE)):
+                break
         if row == len(ends):
-            ends.append(right)
-        ends[row] = right
-        yield one, axis.middle((first + last) / 2), row
+            place = middle if first != last else min(middle, left + 3 + _SIZE)
+            ends.append(0)
+        ends[row] = place + reach
+        yield one, place, row
 
 
 def _span(one: Object, axis: Axis) -> tuple[int, int]:
@@ -167,6 +170,11 @@ def _bars(lane: Object, axis: Axis, link: Link, tallest: int) -> tuple[Markup, f
     drawn = (element("path", d="".join(d), class_=f"bar {kind}") for kind, d in zip(KINDS, paths, strict=True) if d)
     middle = element("line", x1=axis.left, x2=axis.right, y1=_LANE / 2, y2=_LANE / 2, class_="zero")
     return together([*drawn, middle, *links]), _LANE
+
+
+def _height(counts: Sequence[int]) -> int:
+    """How many acts the larger side of a bar has."""
+    return max(counts[0] + counts[1], counts[2] + counts[3])
 
 
 def _stack(counts: Sequence[int], x: float, width: float, scale: float, paths: Sequence[list[str]]) -> None:

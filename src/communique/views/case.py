@@ -34,11 +34,11 @@ def facts(case: Case) -> Object:
 
 def check(case: Case) -> list[Object]:
     """Everything in the file that does not fit its own hashes, anchors and schema."""
-    return [damage._asdict() for damage in case.check()]
+    return [{"table": d.table, "at": d.row, "what": d.what} for d in case.check()]
 
 
 def objects(now: Snapshot, asked: Asked) -> Object:
-    """The whole page; ``facts`` and ``check`` are None until they are worked out, or say in words why they cannot be."""
+    """The whole page; ``facts`` and ``check`` are None until they are worked out, or words on why they cannot be."""
     problems, paging = part(_problems(now, asked), asked)
     return {
         "read": kept(now, "read", lambda: _read(now)),

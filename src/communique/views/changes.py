@@ -18,6 +18,7 @@ from communique.views.days import newest
 from communique.views.kept import kept, recall
 from communique.views.paging import part
 from communique.views.places import place, report
+from communique.views.ranking import PASSING
 
 Object = dict[str, Any]
 KINDS = ("position", "act", "meeting", "dispute", "correction")
@@ -42,9 +43,7 @@ def compared(case: Case, now: Snapshot, day: str) -> Sequence[Change]:
     """What is new since a day. The record as of the eve is made for it, which takes as long as a case is large."""
     lines, notices = now.lineages(), now.corrections()
     before = case.record(record.eve(day))
-    return record.changes(
-        before, now.record(), since=day, articles=now.articles(), lineages=lines, corrections=notices
-    )
+    return record.changes(before, now.record(), since=day, articles=now.articles(), lineages=lines, corrections=notices)
 
 
 def objects(now: Snapshot, asked: Asked) -> Object:
@@ -119,11 +118,12 @@ def _fitting(now: Snapshot, asked: Asked, found: Sequence[Change]) -> list[Chang
     return sorted(fitting, key=_weight)[: asked.where.limit]
 
 
-def _weight(one: Change) -> tuple[int, bool, bool, int, str, str]:
-    """Turns before what is only new, named issues before proposed ones, then by voices, the latest first."""
+def _weight(one: Change) -> tuple[int, bool, bool, bool, int, str, str]:
+    """Turns before what is only new, acts at the table before talk of it, then by voices, the latest first."""
     proposed = one.kind == "position" and (one.issue or "").startswith("~")
     day = "".join(chr(ord("9") - int(c)) if c.isdigit() else c for c in one.day or "")
-    return KINDS.index(one.kind), one.how != "changed", proposed, -one.support.voices, day, one.id
+    passing = one.kind == "act" and one.code in PASSING
+    return KINDS.index(one.kind), one.how != "changed", passing, proposed, -one.support.voices, day, one.id
 
 
 def _decisions(now: Snapshot) -> Sequence[Object]:

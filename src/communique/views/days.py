@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from communique.snapshot import Snapshot
@@ -23,7 +24,7 @@ def stretch(prefix: str) -> tuple[int, int] | None:
             return day, day
         if len(prefix) == _MONTH:
             first = date.fromisoformat(f"{prefix}-01")
-            return first.toordinal(), _next_month(first).toordinal() - 1
+            return first.toordinal(), first.toordinal() + monthrange(first.year, first.month)[1] - 1
         return date(int(prefix), 1, 1).toordinal(), date(int(prefix), 12, 31).toordinal()
     except (ValueError, OverflowError):
         return None
@@ -71,7 +72,3 @@ def _months(first: int, last: int, step: int) -> list[int]:
         edges.append(date(max(year, 1), in_year + 1, 1).toordinal())
         month += step
     return edges
-
-
-def _next_month(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1)

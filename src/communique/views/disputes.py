@@ -7,23 +7,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from communique.data import Answer, Dispute, Figure
+from communique.data import Anchor, Answer, Dispute, Figure
 from communique.filters import Filter
 from communique.snapshot import Snapshot
 from communique.views.asked import Asked
 from communique.views.kept import kept
 from communique.views.paging import part
-from communique.views.places import place
+from communique.views.places import in_context
 
 Object = dict[str, Any]
 Place = tuple[str, int, int]
+
+_TOGETHER = 20  # disputes on a page: each is a picture, and all its answers
 
 
 def objects(now: Snapshot, asked: Asked) -> Object:
     """The disputes that are asked for, those of most voices first; ``kind`` is "figure" or "fact"."""
     where = replace(asked.where, limit=None)
     found = kept(now, ("disputes", where, asked.words), lambda: _found(now, asked))
-    shown, paging = part(found[: asked.where.limit], asked)
+    shown, paging = part(found[: asked.where.limit], asked, _TOGETHER)
     return {"disputes": [dispute(one, now) for one in shown], "paging": paging}
 
 
@@ -99,27 +101,31 @@ def _answer(answer: Answer, now: Snapshot) -> Object:
         "low": whole(min(lows, default=None)),
         "high": whole(max(highs, default=None)),
         "unit": next((f.unit for f in counted if f.unit), None),
-        "hedges": sorted({f.hedge for f in counted if f.hedge}),
+        "hedges": sorted({f.hedge.casefold() for f in counted if f.hedge}),
         "who": list(who),
         "who_name": [now.names.get(w, w) for w in who],
         "voices": answer.support.voices,
         "reports": answer.support.reports,
         "first": days[0] if days else None,
         "last": days[-1] if days else None,
-        "anchors": [_told(anchor, now) for anchor in answer.support.anchors],
+        "anchors": sorted((_told(a, now) for a in answer.support.anchors), key=_first),
     }
 
 
-def _told(anchor: Any, now: Snapshot) -> Object:  # noqa: ANN401 - an Anchor
+def _first(told: Object) -> tuple[str, str, int]:
+    return told["published"] or "9999", told["path"], told["start"]
+
+
+def _told(anchor: Anchor, now: Snapshot) -> Object:
     figure = _figure(anchor, now)
     who = figure.who if figure else None
-    return place(anchor, now) | {
+    return in_context(anchor, now) | {
         "hedge": figure.hedge if figure else None,
         "who_name": now.names.get(who, who) if who else None,
     }
 
 
-def _figure(anchor: Any, now: Snapshot) -> Figure | None:  # noqa: ANN401 - an Anchor
+def _figure(anchor: Anchor, now: Snapshot) -> Figure | None:
     return figures_by_place(now).get((anchor.article_id, anchor.start, anchor.end))
 
 
@@ -132,12 +138,12 @@ def _changed(one: Dispute, now: Snapshot) -> list[Object]:
             if article is None or article.published is None:
                 continue
             speaker = now.names.get(figure.who, figure.who) if figure and figure.who else None
-            told = {"day": article.published, "value": whole(answer.value), "article": article.id}
+            told: Object = {"day": article.published, "value": whole(answer.value), "article": article.id}
             for name in filter(None, (article.outlet, speaker)):
                 said[name].setdefault((article.published, str(answer.value)), told)
     found = []
-    for name, told in sorted(said.items()):
-        steps = _steps([told[key] for key in sorted(told)])
+    for name, given in sorted(said.items()):
+        steps = _steps([given[key] for key in sorted(given)])
         if len(steps) > 1:
             found.append({"who": name, "steps": steps})
     return found

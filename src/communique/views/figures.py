@@ -12,7 +12,7 @@ from communique.views.asked import Asked
 from communique.views.disputes import Place, whole
 from communique.views.kept import kept
 from communique.views.paging import part
-from communique.views.places import place
+from communique.views.places import in_context
 
 Object = dict[str, Any]
 SORTS = ("what", "value", "-value", "when", "-when", "who")
@@ -48,7 +48,7 @@ def figure(one: Figure, now: Snapshot) -> Object:
         "who_name": now.names.get(one.who, one.who) if one.who else None,
         "when": one.when,
         "dispute": _disputed(now).get((one.article_id, one.anchor.start, one.anchor.end)),
-        "anchor": place(one.anchor, now),
+        "anchor": in_context(one.anchor, now),
     }
 
 

@@ -20,8 +20,8 @@ OTHERS = "everybody else"
 NOBODY = "nobody named"
 _LANES = 7  # parties with a lane of their own
 _SINGLE = 240  # marks that a picture can show one by one ...
-_STACKED = 14  # ... and so many in one lane on one day
-_MARGIN = 14  # days before the first and after the last report that the picture shows at least
+_STACKED = 24  # ... and so many in one lane on one day
+_MARGIN = 4  # days before the first and after the last report that the picture shows at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,11 @@ class _Act:
     @property
     def middle(self) -> int:
         return (self.first + self.last) // 2
+
+    def within(self, first: int, last: int) -> int | None:
+        """The middle of what of it lies in a time; None where nothing does."""
+        start, end = max(self.first, first), min(self.last, last)
+        return (start + end) // 2 if start <= end else None
 
 
 def lanes(events: Sequence[Event], now: Snapshot, where: Filter) -> Object:
@@ -97,7 +102,7 @@ def _act(event: Event, number: int, now: Snapshot) -> _Act | None:
 def _bounds(acts: Sequence[_Act], where: Filter) -> tuple[int, int]:
     """The time that the picture shows: that asked for, or that of the reports with something before and after."""
     told = [act.reported for act in acts if act.reported is not None] or [act.first for act in acts]
-    margin = max(_MARGIN, (max(told) - min(told)) // 5)
+    margin = max(_MARGIN, (max(told) - min(told)) // 3)
     first = max(min(act.middle for act in acts), min(told) - margin)
     last = min(max(act.middle for act in acts), max(told) + margin)
     first, last = min(first, min(told)), max(last, max(told))
@@ -125,7 +130,7 @@ def _few(acts: Sequence[_Act], homes: Mapping[str, Sequence[_Act]], first: int, 
     """Whether every act can have a mark of its own."""
     if len(acts) > _SINGLE:
         return False
-    inside = (Counter(act.middle for act in of if first <= act.middle <= last) for of in homes.values())
+    inside = (Counter(day for act in of if (day := act.within(first, last))) for of in homes.values())
     return all(max(days.values(), default=0) <= _STACKED for days in inside)
 
 
@@ -133,15 +138,15 @@ def _lane(
     home: str, acts: Sequence[_Act], now: Snapshot, bounds: tuple[int, int], edges: Sequence[int], single: bool
 ) -> Object:
     first, last = bounds
-    inside = [act for act in acts if first <= act.middle <= last]
+    inside = [act for act in acts if act.first <= last and act.last >= first]
     made: Object = {
         "party": now.names.get(home, home),
         "actor": home if home in now.names else None,
         "total": len(acts),
-        "earlier": sum(act.middle < first for act in acts),
-        "later": sum(act.middle > last for act in acts),
+        "earlier": sum(act.last < first for act in acts),
+        "later": sum(act.first > last for act in acts),
     }
-    return made | ({"marks": [_mark(act, now) for act in inside]} if single else {"bars": _bars(inside, edges)})
+    return made | ({"marks": [_mark(act, now) for act in inside]} if single else {"bars": _bars(inside, bounds, edges)})
 
 
 def _mark(act: _Act, now: Snapshot) -> Object:
@@ -162,10 +167,10 @@ def _mark(act: _Act, now: Snapshot) -> Object:
     }
 
 
-def _bars(acts: Iterable[_Act], edges: Sequence[int]) -> list[Object]:
+def _bars(acts: Iterable[_Act], bounds: tuple[int, int], edges: Sequence[int]) -> list[Object]:
     found: dict[int, Counter[str]] = defaultdict(Counter)
     for act in acts:
-        found[stretch_of(edges, act.middle)][kind_of(act.event.code)] += 1
+        found[stretch_of(edges, act.within(*bounds) or act.middle)][kind_of(act.event.code)] += 1
     return [
         {"from": iso(edges[at]), "to": iso(edges[at + 1] - 1), "counts": [found[at][kind] for kind in KINDS]}
         for at in sorted(found)

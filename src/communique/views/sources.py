@@ -16,6 +16,7 @@ from communique.views.paging import part
 from communique.views.places import place, report
 
 Object = dict[str, Any]
+_TOGETHER = 15  # trees on a page
 COPIES = ("version", "duplicate", "excerpt", "rewording")
 MACHINE = 0.5
 """The score from which an article reads as worded by a machine (see :func:`communique.copies.wording`)."""
@@ -25,7 +26,7 @@ def objects(now: Snapshot, asked: Asked) -> Object:
     """The trees of the reports that run more than once, the largest first, and what each outlet and correction is."""
     where = replace(asked.where, limit=None)
     found = kept(now, ("lineages", where), lambda: _lineages(now, where))
-    shown, paging = part(found[: asked.where.limit], asked)
+    shown, paging = part(found[: asked.where.limit], asked, _TOGETHER)
     return {
         "lineages": [tree(line, now) for line in shown],
         "outlets": kept(now, ("outlets", where), lambda: _outlets(now, where)),
@@ -139,7 +140,9 @@ def _corrections(now: Snapshot, where: Filter) -> list[Object]:
     wanted = {article.id for article in _articles(now, where)}
     days = now.days
     found = [c for c in now.corrections() if wanted & {c.article_id, *(a.article_id for a in c.stale)}]
-    return [_correction(c, now) for c in sorted(found, key=lambda c: (days.get(c.article_id) or "", c.id), reverse=True)]
+    return [
+        _correction(c, now) for c in sorted(found, key=lambda c: (days.get(c.article_id) or "", c.id), reverse=True)
+    ]
 
 
 def _correction(one: Correction, now: Snapshot) -> Object:

@@ -21,7 +21,7 @@ def _patience(asked: Asked) -> float | None:
     return None if asked.page is None else PATIENCE
 
 
-async def compared(served: Served, request: Request, now: Snapshot, asked: Asked) -> None:
+async def compared(served: Served, _: Request, now: Snapshot, asked: Asked) -> None:
     """The record as of the moment that changes are asked since, set beside that of now."""
     day = changes.since(now, asked)
     if day is not None:

@@ -15,7 +15,7 @@ from communique.web.served import Served
 def add_calendar(app: FastAPI, served: Served) -> None:
     """Give the app the address of the calendar (see :mod:`communique.web.guarding` for who may read it)."""
 
-    async def shown(request: Request) -> Response:
+    async def shown(_: Request) -> Response:
         now = served.snapshot
         text = kept(now, "ics", lambda: calendar(now))
         return Response(
