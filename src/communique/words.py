@@ -37,3 +37,18 @@ def number(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return f"{value:,}" if isinstance(value, (int, float)) else str(value)
+
+
+_WORK = {
+    "reading": "Reading files",
+    "wording": "Reading the wording",
+    "comparing": "Finding copies",
+    "parsing": "Reading sentences",
+    "coding": "Coding articles",
+    "reconciling": "Reconciling the record",
+}
+
+
+def work(what: str) -> str:
+    """A step of the work, as progress names it."""
+    return _WORK.get(what, what)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,13 +14,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from communique.snapshot import Snapshot
-from communique.views import moves
+from communique.views import agreement, moves
 from communique.views.asked import Asked
 from communique.web.asking import asked
 from communique.web.rendering import render
 from communique.web.served import Served
 
 Object = dict[str, Any]
+Answer = Callable[[Request], Awaitable[Response]]
 
 
 class View(Protocol):
@@ -35,12 +36,15 @@ class View(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: ``path`` may name parts ("/articles/{id}"); ``name`` is that of its template and, at "/", its files."""
+    """One page: ``path`` may name parts ("/articles/{id}"); ``name`` is that of its template and, at "/", its files.
+
+    Without a ``view`` it is answered by a module of its own.
+    """
 
     path: str
     name: str
     title: str
-    view: View
+    view: View | None
 
     @property
     def stem(self) -> str:
@@ -48,28 +52,39 @@ class Page:
         return f"/{self.name}" if self.path == "/" else self.path
 
 
-PAGES: tuple[Page, ...] = (Page(path="/moves", name="moves", title="Moves", view=moves),)
+REVIEW = Page(path="/review", name="review", title="Review", view=None)
+PAGES: tuple[Page, ...] = (
+    Page(path="/moves", name="moves", title="Moves", view=moves),
+    REVIEW,
+    Page(path="/agreement", name="agreement", title="Agreement", view=agreement),
+)
 MENU = ("/", "/timeline", "/moves", "/disputes", "/sources", "/calendar", "/conflict", "/changes", "/review", "/case")
 
 
 def add_pages(app: FastAPI, served: Served) -> None:
     """Give the app an address for every page and each of its siblings."""
     for page in PAGES:
-        _add(app, served, page)
+        if page.view is not None:
+            _add(app, served, page, page.view)
 
 
-def _add(app: FastAPI, served: Served, page: Page) -> None:
+def _add(app: FastAPI, served: Served, page: Page, view: View) -> None:
     async def shown(request: Request) -> Response:
         question = asked(request.query_params, request.path_params)
-        made = page.view.objects(served.snapshot, question)
+        made = view.objects(served.snapshot, question)
         return HTMLResponse(whole_page(request, served, page, made, question))
 
     async def as_json(request: Request) -> Response:
-        return _json(page.view.objects(served.snapshot, _all(request)))
+        return json_of(view.objects(served.snapshot, _all(request)))
 
     async def as_csv(request: Request) -> Response:
-        return _csv(page.view.rows(page.view.objects(served.snapshot, _all(request))))
+        return csv_of(view.rows(view.objects(served.snapshot, _all(request))))
 
+    add_routes(app, page, shown, as_json, as_csv)
+
+
+def add_routes(app: FastAPI, page: Page, shown: Answer, as_json: Answer, as_csv: Answer) -> None:
+    """Give the app the addresses of a page and its siblings, with what answers there."""
     for path, answer in ((page.path, shown), (f"{page.stem}.json", as_json), (f"{page.stem}.csv", as_csv)):
         app.add_api_route(path, answer, methods=["GET"], include_in_schema=False, response_model=None)
 
@@ -88,6 +103,7 @@ def whole_page(request: Request, served: Served, page: Page, made: Object, quest
         asked=question,
         query=dict(request.query_params),
         case_name=served.path.name,
+        snapshot=served.snapshot.key,
         **made,
     )
 
@@ -97,13 +113,14 @@ def _all(request: Request) -> Asked:
     return asked(request.query_params, request.path_params, whole="page" not in request.query_params)
 
 
-def _json(made: Mapping[str, Any]) -> Response:
+def json_of(made: Mapping[str, Any]) -> Response:
+    """Objects as the JSON sibling of a page."""
     text = json.dumps(made, ensure_ascii=False, sort_keys=True)
     return Response(text, media_type="application/json")
 
 
-def _csv(rows: Iterable[Object]) -> Response:
-    """A table: nested values as JSON, and no cell that a spreadsheet would take for a formula."""
+def csv_of(rows: Iterable[Object]) -> Response:
+    """Rows as the CSV sibling: nested values as JSON, and no cell that a spreadsheet would take for a formula."""
     listed = list(rows)
     columns = list(dict.fromkeys(name for row in listed for name in row))
     out = io.StringIO()
