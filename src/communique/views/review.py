@@ -19,7 +19,7 @@ from communique.words import issue_named
 Object = dict[str, Any]
 FIELDS = tuple(name for name in EDITABLE["Move"] if name not in ("reported_by", "responds_to"))
 """What of a move the card lets one edit: what needs an id to be known is left to the command line."""
-_EXAMPLES = 5  # uses of an issue, and anchors of an answer, that a card shows
+_EXAMPLES = 4  # uses of an issue, and anchors of an answer, that a card shows
 _WORDINGS = 12  # different wordings of one act that a card shows
 
 
@@ -208,14 +208,21 @@ def _dispute(dispute: Dispute, sitting: Sitting) -> Object:
     (made,) = made_objects("disputes", [dispute], now)
     for answer, noun in zip(made["answers"], dispute.answers, strict=True):
         answer["who"] = [now.names.get(actor, actor) for actor in noun.who]
-        answer["said"] = [
-            {
-                "article": _article(now.articles_by_id[anchor.article_id]),
-                "context": _context(now.articles_by_id[anchor.article_id], (anchor,), 0),
-            }
-            for anchor in noun.support.anchors[:_EXAMPLES]
-        ]
+        answer["said"] = _said(noun.support.anchors, sitting)
     return made
+
+
+def _said(places: Sequence[Anchor], sitting: Sitting) -> list[Object]:
+    """The sentences that give an answer, each wording once with the articles that have it."""
+    articles = sitting.deck.now.articles_by_id
+    found: dict[str, Object] = {}
+    for place in places:
+        article = articles[place.article_id]
+        pieces = _context(article, (place,), 0)
+        words = " ".join("".join(piece["words"] for piece in pieces).split())
+        said = found.setdefault(words, {"context": pieces, "articles": []})
+        said["articles"].append(_article(article))
+    return list(found.values())[:_EXAMPLES]
 
 
 def _orphan(card: Card, sitting: Sitting) -> Object:
