@@ -92,7 +92,8 @@ def _onto(before: Judgement | None, judgement: Judgement) -> Judgement:
 def taken_back(given: Iterable[Judgement]) -> set[str]:
     """The ids, of judgements and batches, taken back; an undo of an undo restores what the first one took."""
     undone: set[str] = set()
-    for judgement in sorted(given, key=lambda j: j.at, reverse=True):
+    ordered = sorted(given, key=lambda j: j.at)
+    for judgement in reversed(ordered):
         if judgement.verdict == "undo" and judgement.id not in undone:
             undone.add(judgement.about)
     return undone

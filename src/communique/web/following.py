@@ -113,6 +113,7 @@ class Follower:
 
     def _take(self, case: Case, *, renew: bool) -> None:
         now = case.snapshot(renew=renew).load()
+        _ = now.by_id  # a decision looks things up in it, and shall not wait for that
         self._told.snapshot(now)
         if not self._stopped:
             self._told.deck(Deck(now, case.queue(now=now), now.judgements))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ from communique.web.served import Served
 
 HOST = "127.0.0.1"
 PORT = 8474
+_TURN = 0.0005  # seconds that a thread may keep the others waiting: ten times less than Python's own choice
 _LEAVING = 2  # seconds that an answer under way gets when the server stops
 
 
@@ -63,8 +65,19 @@ def serve(
             guard, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=_LEAVING
         )
         tell(keys.start)
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt), _nimble():
             _Server(config, served.hush).run(sockets=[listener])
+
+
+@contextmanager
+def _nimble() -> Iterator[None]:
+    """Threads change often: an answer or a decision comes between the steps of a record that is being made."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 @contextmanager
