@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique import orphans, pipeline, record
+from communique.bench import Bench
 from communique.copies import Redline, redline
 from communique.data import (
     Actor,
@@ -37,10 +38,10 @@ from communique.engine import Engine, SerialEngine
 from communique.filters import Filter, articles_of
 from communique.intake import Intake, Progress, take_in
 from communique.pipeline import Options
-from communique.record import Author, Desk, Disagreement, Issue
-from communique.record.renaming import called
+from communique.record import Author, Disagreement, Issue
 from communique.snapshot import Snapshot
-from communique.store import DERIVED, Damage, Merged, Store, damages
+from communique.store import Damage, Merged, Store, Work, Working, damages, work_of
+from communique.store.file import row_id
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -75,8 +76,8 @@ class Case:
         self._store = Store(self.path, create=create)
         self._memory: pipeline.Memory | None = None
         self._snapshot: Snapshot | None = None
-        self._known: dict[str, Any] | None = None
-        self._known_as = ""
+        self._bench = Bench(self._store, self.snapshot)
+        self._working = Working(self._store, self._progress)
 
     def __enter__(self) -> Case:
         return self
@@ -99,22 +100,34 @@ class Case:
         listed in the answer. Raises NothingToRead for a path without anything in it.
         """
         given, choice = [fspath(path) for path in paths], self.options.articles
-        intake = take_in(
-            self._store, given, published=published, engine=self._engine, options=choice, progress=self._progress
-        )
-        self._known = None
-        self.refresh()
+        try:
+            intake = take_in(
+                self._store, given, published=published, engine=self._engine, options=choice, progress=self._working
+            )
+            self._bench.forget()
+            self.refresh()
+        finally:
+            self._working.over()
         return intake
 
     def refresh(self) -> None:
         """Bring everything derived up to date; every question does so by itself."""
         memory, self._memory = self._memory or pipeline.Memory(), None  # what ends this early leaves none behind
-        pipeline.derive(self._store, engine=self._engine, options=self.options, progress=self._progress, memory=memory)
+        try:
+            pipeline.derive(
+                self._store, engine=self._engine, options=self.options, progress=self._working, memory=memory
+            )
+        finally:
+            self._working.over()
         self._memory = memory
 
     def touched(self) -> int:
         """A number that changes whenever another process, or another Case, has written to the file."""
         return self._store.touched()
+
+    def work(self) -> Work | None:
+        """What another process, or another Case, is doing with the file just now: how far a build has come."""
+        return work_of(self._store)
 
     # ask
 
@@ -176,12 +189,17 @@ class Case:
         """Talks held and planned, in order of time."""
         return self.snapshot().meetings(where or Filter(**parts))
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self, *, by: str | None = None, renew: bool = True) -> Snapshot:
         """Everything as it stands now, each list read from the file once for as long as it stands there.
 
-        It stays as it is while the case goes on; ``load`` it to hand it to another thread.
+        It stays as it is while the case goes on; ``load`` it to hand it to another thread. Without ``renew`` it is
+        what was last worked out, be it out of date: nothing is made again. ``by`` asks for what one coder's
+        judgements alone come to, as a blind coder sees the case; that is worked out each time.
         """
-        self.refresh()
+        if by is not None:
+            return self.snapshot(renew=renew).alone(by, self._record(None, by))
+        if renew:
+            self.refresh()
         key = self._store.meta("derived_from") or ""
         if self._snapshot is None or self._snapshot.key != key:
             judgements, dates = self._store.judgements(), self._store.inferred_dates()
@@ -191,7 +209,7 @@ class Case:
                 articles=(pipeline.dated(article, dates) for article in present),
                 judgements=judgements,
                 problems=self._store.problems(),
-                read=self._store.derived,
+                read=self._derived,
             )
         return self._snapshot
 
@@ -202,9 +220,7 @@ class Case:
         """
         if as_of is not None or by is not None:
             self.refresh()
-            return pipeline.record_as_of(
-                self._store, as_of, by=by, engine=self._engine, options=self.options, progress=self._progress
-            )
+            return self._record(as_of, by)
         return self.snapshot().record()
 
     def changes(self, since: str, where: Filter | None = None) -> list[Change]:
@@ -276,18 +292,15 @@ class Case:
         changes: Mapping[str, str] | None = None,
         blind: bool = False,
         seen: Snapshot | None = None,
+        check: Callable[[Sequence[Judgement]], None] = lambda _: None,
     ) -> list[Judgement]:
         """Decide the same about many: one judgement each, all kept or none, with one batch to undo them by.
 
         ``seen`` is the snapshot in which the data stand: a decision about it does not wait for the record to be made.
+        ``check`` looks at all judgements given so far, while nobody else can write, and may raise: nothing is kept.
         """
         author = Author(by=by or getpass.getuser(), why=why, blind=blind)
-        if seen is not None and seen.key != self._known_as:
-            self._known, self._known_as = _data(seen), seen.key
-        items = [item if verdict == "undo" else self._item(item) for item in data]
-        made = self._desk().write(items, verdict, changes or {}, author)
-        self._store.judge(*made)
-        return made
+        return self._bench.judge(data, verdict, changes or {}, author, seen=seen, check=check)
 
     def judgements(self) -> list[Judgement]:
         """Every judgement ever given, oldest first."""
@@ -295,24 +308,33 @@ class Case:
 
     def undo(self, judgement_id: str | None = None, *, by: str | None = None, why: str = "") -> Judgement:
         """Take back a judgement or a batch: the one named, or else the last one in force."""
-        return self.judge(judgement_id or self._desk().last(), "undo", by=by, why=why)
+        return self.judge(judgement_id or self._bench.last(), "undo", by=by, why=why)
 
-    def orphans(self) -> list[Judgement]:
+    def orphans(self, now: Snapshot | None = None) -> list[Judgement]:
         """Judgements in force about something that is no longer found; they are kept."""
-        standing = record.standing(self.judgements())
-        return orphans.orphans(self._store, standing, _data(self.snapshot())) if standing else []
+        now = now or self.snapshot()
+        standing = record.standing(now.judgements)
+        return orphans.orphans(self._store, standing, now.by_id) if standing else []
 
     def queue(
-        self, *, by: str | None = None, blind: bool = False, where: Filter | None = None, of: Record | None = None
+        self,
+        *,
+        by: str | None = None,
+        blind: bool = False,
+        where: Filter | None = None,
+        of: Record | None = None,
+        now: Snapshot | None = None,
     ) -> tuple[Card, ...]:
         """What is worth a look, the most pressing first; for a ``blind`` coder as if nobody else had judged.
 
-        A filter leaves the cards about moves that fit it. ``of`` is the record to review, where it is at hand.
+        A filter leaves the cards about moves that fit it. ``of`` is the record to review, where it is at hand; ``now``
+        the snapshot, of a blind coder the one of that coder alone.
         """
         coder = (by or getpass.getuser()) if blind else None
-        held = of or self.record(by=coder)
-        orphans = [] if blind else self.orphans()
-        cards = record.queue(held, self.judgements(), self.snapshot().days, orphans=orphans, by=coder)
+        held = of or (now.record() if now else self.record(by=coder))
+        now = now or self.snapshot()
+        orphans = [] if blind else self.orphans(now)
+        cards = record.queue(held, now.judgements, now.days, orphans=orphans, by=coder)
         if where is not None and where != Filter(limit=where.limit):
             kept = {move.id for move in self.moves(replace(where, limit=None), among=held.moves)}
             cards = tuple(card for card in cards if kept & {*card.moves, card.about})
@@ -333,29 +355,21 @@ class Case:
         """Bring another case's articles and judgements into this one; doing it again adds nothing."""
         with Store(Path(fspath(other)), create=False) as theirs:
             made = self._store.merge(theirs)
-        self._known = None
+        self._bench.forget()
         self.refresh()
         return made
 
     # below
 
-    def _desk(self) -> Desk:
-        """Where judgements are written. What was derived when the first was given is looked at for all of them."""
-        if self._known is None:
-            self._known = _data(self.snapshot())
-        people = [d for d in self._known.values() if isinstance(d, Actor)]
-        return Desk(self._known, self.judgements(), lambda name: called(name, people).id)
+    def _record(self, as_of: str | None, by: str | None) -> Record:
+        """A record that is not the one in force: an earlier one, or one coder's."""
+        return pipeline.record_as_of(
+            self._store, as_of, by=by, engine=self._engine, options=self.options, progress=self._progress
+        )
 
-    def _item(self, item: str | Judged) -> str | Judged:
-        """The item, or the id of the article of which it is the path; what is new by now is looked up again."""
-        if not isinstance(item, str) or item in (self._known or ()):
-            return item
-        self._known = known = _data(self.snapshot())
-        near = [d.id for d in known.values() if isinstance(d, Article) and d.path == item]
-        return near[0] if len(near) == 1 else item
-
-
-def _data(now: Snapshot) -> dict[str, Any]:
-    """Everything that can be judged, by id."""
-    found: dict[str, Any] = {d.id: d for name in DERIVED if name != "wordings" for d in now.listed(name)}
-    return {**found, **now.articles_by_id}
+    def _derived(self, name: str) -> list[Any]:
+        """A derived list: as this case has just made it where it did, else as the file has it."""
+        written = self._memory.written if self._memory else None
+        if written is None or written.key != self._store.meta("derived_from"):
+            return self._store.derived(name)
+        return sorted(written.tables[name].values(), key=row_id)

@@ -61,6 +61,17 @@ class Snapshot:
             self.listed(name)
         return self
 
+    def alone(self, by: str, held: Record) -> Snapshot:
+        """The record of one coder alone (``held``), among everything that no judgement changes."""
+        lists = {name: getattr(held, name) for name in Record.__dataclass_fields__}
+        return Snapshot(
+            key=f"{self.key} {by}",
+            articles=self._articles,
+            judgements=(j for j in self.judgements if j.by == by),
+            problems=self.problems,
+            read=lambda name: lists[name] if name in lists else self.listed(name),
+        )
+
     def articles(self, where: Filter | None = None) -> list[Article]:
         """The articles, in order of publication."""
         wanted = where or Filter()
@@ -170,6 +181,12 @@ class Snapshot:
     def moves_by_id(self) -> Mapping[str, Move]:
         """Every move by its id."""
         return {m.id: m for m in self.listed("moves")}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Any]:
+        """Everything that can be judged, articles too, by its id."""
+        found = {d.id: d for name in DERIVED if name != "wordings" for d in self.listed(name)}
+        return {**found, **self.articles_by_id}
 
     @cached_property
     def events_by_id(self) -> Mapping[str, Event]:

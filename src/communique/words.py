@@ -65,3 +65,18 @@ def day_named(day: str | None) -> str:
         return day or ""
     named = [parts[0], *(_MONTHS[int(month) - 1] for month in parts[1:2]), *(str(int(n)) for n in parts[2:])]
     return " ".join(reversed(named))
+
+
+_WORK = {
+    "reading": "Reading files",
+    "wording": "Reading the wording",
+    "comparing": "Finding copies",
+    "parsing": "Reading sentences",
+    "coding": "Coding articles",
+    "reconciling": "Reconciling the record",
+}
+
+
+def work(what: str) -> str:
+    """A step of the work, as progress names it."""
+    return _WORK.get(what, what)

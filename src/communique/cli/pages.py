@@ -10,12 +10,24 @@ import click
 from communique import web
 
 
-def serve(file: Path, *, port: int | None = None, by: str | None = None, browser: bool = True) -> None:
+def serve(
+    file: Path,
+    *,
+    port: int | None = None,
+    by: str | None = None,
+    browser: bool = True,
+    token_file: Path | None = None,
+) -> None:
     """Serve a case until interrupted."""
+    told: list[str] = []
 
     def announce(address: str) -> None:
-        click.echo(f"{file} is at {address}\nCtrl+C ends it.")
-        if browser:
-            webbrowser.open(address)
+        if told:
+            click.echo(f"Opened. For another browser: {address}")
+        else:
+            click.echo(f"{file} is at {address}\nCtrl+C ends it.")
+            if browser:
+                webbrowser.open(address)
+        told.append(address)
 
-    web.serve(file, port=port, by=by, announce=announce)
+    web.serve(file, port=port, by=by, token_file=token_file, announce=announce)

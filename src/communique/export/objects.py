@@ -37,7 +37,7 @@ class _Names:
 def objects(case: Case | Snapshot, name: str, where: Filter | None = None) -> list[Object]:
     """The objects of one list of the case that fit the filter, in the order of the case's own answer."""
     now = case.snapshot() if isinstance(case, Case) else case
-    return made_objects(name, _listed(now, name, where or Filter()), now)
+    return made_objects(name, listed(now, name, where or Filter()), now)
 
 
 def made_objects(name: str, nouns: Iterable[Any], now: Snapshot) -> list[Object]:
@@ -46,7 +46,8 @@ def made_objects(name: str, nouns: Iterable[Any], now: Snapshot) -> list[Object]
     return [_FORMS[name](noun, names) for noun in nouns]
 
 
-def _listed(now: Snapshot, name: str, where: Filter) -> Sequence[Any]:
+def listed(now: Snapshot, name: str, where: Filter) -> Sequence[Any]:
+    """The nouns of one list that fit the filter."""
     asked: Mapping[str, Callable[[Filter], Sequence[Any]]] = {
         "articles": now.articles,
         "moves": now.moves,

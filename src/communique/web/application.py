@@ -8,22 +8,20 @@ from importlib.resources import files
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from communique.errors import BadQuestion, CommuniqueError, JudgementError, StaleJudgement, UnknownName
+from communique.errors import CommuniqueError
+from communique.web.api import add_api
+from communique.web.faults import status_of, told
+from communique.web.judging import add_judging
+from communique.web.live import add_events
 from communique.web.pages import add_pages
-from communique.web.rendering import render
+from communique.web.reviewing import add_review
 from communique.web.served import Served
 from communique.web.subscribing import add_calendar
 
-_STATUS: tuple[tuple[type[CommuniqueError], int], ...] = (
-    (StaleJudgement, 409),
-    (UnknownName, 404),
-    (JudgementError, 422),
-    (BadQuestion, 400),
-    (CommuniqueError, 503),
-)
+_LARGEST = 8_000_000  # bytes of one request: twenty thousand ids and a long reason are far less
 
 
 def application(served: Served) -> FastAPI:
@@ -34,28 +32,26 @@ def application(served: Served) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        max_body_size=_LARGEST,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.mount("/static", StaticFiles(directory=str(files("communique.web").joinpath("static"))), name="static")
     add_pages(app, served)
     add_calendar(app, served)
+    add_review(app, served)
+    add_judging(app, served)
+    add_events(app, served)
+    add_api(app, served)
 
     async def ours(request: Request, error: Exception) -> Response:
         assert isinstance(error, CommuniqueError)
-        return _told(request, next(status for kind, status in _STATUS if isinstance(error, kind)), str(error))
+        return told(request, status_of(error), str(error))
 
     async def theirs(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         what = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
-        return _told(request, error.status_code, what)
+        return told(request, error.status_code, what)
 
     app.add_exception_handler(CommuniqueError, ours)
     app.add_exception_handler(HTTPException, theirs)
     return app
-
-
-def _told(request: Request, status: int, what: str) -> Response:
-    """What went wrong, as a page for people and as an object for scripts."""
-    path = request.url.path
-    if path.startswith("/api/") or path.endswith((".json", ".csv")):
-        return JSONResponse({"error": what}, status)
-    return HTMLResponse(render("error.html", status=status, what=what), status)

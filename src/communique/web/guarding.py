@@ -1,18 +1,21 @@
 """Who may ask: only this machine's own browser tab, or a script that knows the token.
 
 Against DNS rebinding the Host is compared with those we serve under; against other users of the machine every request
-needs the token of this start, as a cookie or as a bearer; against forged forms a write must come from our own page.
+needs a key of this start, as a cookie or as a bearer; against forged forms a write must come from our own page, and
+against scripts of other pages of this machine nothing but a whole page is given to what is not ours.
 """
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from communique.web.keys import Keys, Lasting, same
 
 COOKIE = "communique"
 CALENDAR = "/calendar.ics"
@@ -24,77 +27,103 @@ POLICY = (
 _HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",  # without any, browsers would send no Origin with a form either
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
-_READING = frozenset({"GET", "HEAD", "OPTIONS"})
-_OWN = frozenset({"same-origin"})
+_READING = frozenset({"GET", "HEAD"})
+_OURS = frozenset({"same-origin", "none"})  # what Sec-Fetch-Site says of our pages and of the reader's own doing
+_BEARER = "bearer "
 
 
 class Guard:
-    """The outermost layer of the server: refuses whoever has no business here, and sets the headers of safety."""
+    """The outermost layer of the server: refuses whoever has no business here, and sets the headers of safety.
 
-    def __init__(self, app: ASGIApp, *, token: str, hosts: Callable[[], frozenset[str]]) -> None:
+    ``keys`` are those of a start, or one lasting ``token`` for everything. ``cookie`` is the name of the cookie: two
+    cases that are served at once need two, as browsers do not tell ports apart.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Callable[[], frozenset[str]],
+        token: str = "",
+        keys: Keys | None = None,
+        cookie: str = COOKIE,
+    ) -> None:
         self._app = app
-        self._token = token
-        self._calendar_key = hmac.new(token.encode(), CALENDAR.encode(), "sha256").hexdigest()
+        self._keys = keys or Lasting(token)
         self._hosts = hosts
+        self._cookie = cookie
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it."""
-        if scope["type"] != "http":
-            if scope["type"] == "lifespan":
-                await self._app(scope, receive, send)
-            return
-        refusal = self._refusal(scope)
-        scope.setdefault("state", {})["calendar_key"] = self._calendar_key
-        await (self._app if refusal is None else refusal)(scope, receive, _safely(send))
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+        if scope["type"] == "http":
+            refusal = self._refusal(scope)
+            scope.setdefault("state", {})["calendar_key"] = self._keys.calendar
+            await (self._app if refusal is None else refusal)(scope, receive, _safely(send))
 
     def _refusal(self, scope: Scope) -> Response | None:
         """Why not, as an answer; None for a request that may pass."""
         headers = Headers(scope=scope)
-        if headers.get("host", "").lower() not in self._hosts():
+        if headers.getlist("host") != [headers.get("host", "")] or headers["host"].lower() not in self._hosts():
             return PlainTextResponse("This page answers on its own address only.\n", 421)
-        if self._same(headers.get("authorization", "").removeprefix("Bearer ")):
+        if not self._from_here(scope, headers):
+            return PlainTextResponse("What is asked for here must be asked for by the page itself.\n", 403)
+        if self._script(headers):
             return None
         if scope["path"] == CALENDAR and scope["method"] in _READING and self._calendar(scope["query_string"]):
             return None
+        admitted = same(_cookie(headers, self._cookie), self._keys.cookie)
         given = _asked(scope["query_string"], b"token")
         if given is not None and scope["method"] in _READING:
-            return self._admitted(scope, given)
-        if not self._same(_cookie(headers)):
+            return self._opened(scope, given, admitted=admitted)
+        if not admitted:
             text = "Open the address that `communique serve` printed: it holds the key to this page.\n"
             return PlainTextResponse(text, 401)
         if scope["method"] not in _READING and not self._own_page(headers):
             return PlainTextResponse("A decision must come from the page itself.\n", 403)
         return None
 
-    def _admitted(self, scope: Scope, given: str) -> Response:
-        """The start address: its token becomes a cookie, and leaves the address."""
-        if not self._same(given):
-            return PlainTextResponse("This address is of an earlier start: open the one printed last.\n", 401)
-        answer = RedirectResponse(scope["path"] if scope["path"].startswith("/") else "/", 303)
-        answer.set_cookie(COOKIE, self._token, httponly=True, samesite="strict", path="/")
+    def _opened(self, scope: Scope, given: str, *, admitted: bool) -> Response:
+        """The start address: its key becomes a cookie, and leaves the address."""
+        answer = RedirectResponse(_without_token(scope), 303)
+        if admitted:
+            return answer
+        if not self._keys.admits(given):
+            text = "This address was used before, or is of an earlier start: open the one printed last.\n"
+            return PlainTextResponse(text, 401)
+        answer.set_cookie(self._cookie, self._keys.cookie, httponly=True, samesite="strict", path="/")
         return answer
+
+    def _script(self, headers: Headers) -> bool:
+        """Whether a script asks, with its token."""
+        said = headers.get("authorization", "")
+        return said[: len(_BEARER)].lower() == _BEARER and same(said[len(_BEARER) :].strip(), self._keys.bearer)
+
+    def _from_here(self, scope: Scope, headers: Headers) -> bool:
+        """Not from a page of another origin, where the browser says so: of such a page one may only follow a link."""
+        site = headers.get("sec-fetch-site", "same-origin")
+        following = scope["method"] in _READING and headers.get("sec-fetch-mode") == "navigate"
+        origin = headers.get("origin")
+        foreign = origin is not None and not self._ours(origin)
+        return (site in _OURS or following) and not foreign
 
     def _own_page(self, headers: Headers) -> bool:
         """Whether a write comes from a page of ours: the browser says so by one header or the other."""
-        site = headers.get("sec-fetch-site")
-        if site is not None and site not in _OWN:
-            return False
-        origin = headers.get("origin")
-        if origin is not None:
-            return origin.lower() in {f"http://{host}" for host in self._hosts()}
-        return site is not None
+        return headers.get("sec-fetch-site") == "same-origin" or self._ours(headers.get("origin", ""))
 
     def _calendar(self, query: bytes) -> bool:
         """Whether the key to the calendar alone is given."""
-        return hmac.compare_digest((_asked(query, b"key") or "").encode(), self._calendar_key.encode())
+        return same(_asked(query, b"key") or "", self._keys.calendar)
 
-    def _same(self, given: str) -> bool:
-        return hmac.compare_digest(given.encode(), self._token.encode())
+    def _ours(self, origin: str) -> bool:
+        return origin.lower() in {f"http://{host}" for host in self._hosts()}
 
 
 def _asked(query: bytes, wanted: bytes) -> str | None:
@@ -106,12 +135,19 @@ def _asked(query: bytes, wanted: bytes) -> str | None:
     return None
 
 
-def _cookie(headers: Headers) -> str:
+def _without_token(scope: Scope) -> str:
+    """The address that was asked for without its token, on this server whatever its path looks like."""
+    path = "/" + quote(scope["path"].lstrip("/\\"), safe="/")
+    rest = b"&".join(pair for pair in scope["query_string"].split(b"&") if pair and not pair.startswith(b"token="))
+    return f"{path}?{rest.decode('latin-1')}" if rest else path
+
+
+def _cookie(headers: Headers, name: str) -> str:
     try:
         jar: SimpleCookie = SimpleCookie(headers.get("cookie", ""))
     except CookieError:
         return ""
-    return jar[COOKIE].value if COOKIE in jar else ""
+    return jar[name].value if name in jar else ""
 
 
 def _safely(send: Send) -> Send:

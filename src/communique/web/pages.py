@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from communique.snapshot import Snapshot
 from communique.views import (
+    agreement,
     article,
     articles,
     calendar,
@@ -36,6 +37,7 @@ from communique.web.rendering import render
 from communique.web.served import Served
 
 Object = dict[str, Any]
+Answer = Callable[[Request], Awaitable[Response]]
 
 
 class View(Protocol):
@@ -52,13 +54,13 @@ class View(Protocol):
 class Page:
     """One page: ``path`` may name parts ("/articles/{id}"); ``name`` is that of its template and, at "/", its files.
 
-    ``prepare`` has made beforehand what takes too long for a view.
+    ``prepare`` has made beforehand what takes too long for a view. Without a ``view`` a module of its own answers.
     """
 
     path: str
     name: str
     title: str
-    view: View
+    view: View | None
     prepare: Callable[[Served, Request, Snapshot, Asked], Awaitable[None]] | None = None
 
     @property
@@ -67,6 +69,7 @@ class Page:
         return f"/{self.name}" if self.path == "/" else self.path
 
 
+REVIEW = Page(path="/review", name="review", title="Review", view=None)
 PAGES: tuple[Page, ...] = (
     Page(path="/", name="state", title="State of the talks", view=state),
     Page(path="/timeline", name="timeline", title="Timeline", view=timeline),
@@ -81,6 +84,8 @@ PAGES: tuple[Page, ...] = (
     Page(path="/calendar", name="calendar", title="Calendar", view=calendar),
     Page(path="/changes", name="changes", title="Changes", view=changes, prepare=preparing.compared),
     Page(path="/case", name="case", title="Case", view=case, prepare=preparing.told),
+    REVIEW,
+    Page(path="/agreement", name="agreement", title="Agreement", view=agreement),
 )
 MENU = ("/", "/timeline", "/moves", "/disputes", "/sources", "/calendar", "/conflict", "/changes", "/review", "/case")
 
@@ -88,26 +93,32 @@ MENU = ("/", "/timeline", "/moves", "/disputes", "/sources", "/calendar", "/conf
 def add_pages(app: FastAPI, served: Served) -> None:
     """Give the app an address for every page and each of its siblings."""
     for page in PAGES:
-        _add(app, served, page)
+        if page.view is not None:
+            _add(app, served, page, page.view)
 
 
-def _add(app: FastAPI, served: Served, page: Page) -> None:
+def _add(app: FastAPI, served: Served, page: Page, view: View) -> None:
     async def made(request: Request, question: Asked) -> Object:
         now = served.snapshot
         if page.prepare is not None:
             await page.prepare(served, request, now, question)
-        return page.view.objects(now, question)
+        return view.objects(now, question)
 
     async def shown(request: Request) -> Response:
         question = asked(request.query_params, request.path_params)
         return HTMLResponse(whole_page(request, served, page, await made(request, question), question))
 
     async def as_json(request: Request) -> Response:
-        return _json(await made(request, _all(request)))
+        return json_of(await made(request, _all(request)))
 
     async def as_csv(request: Request) -> Response:
-        return _csv(page.view.rows(await made(request, _all(request))))
+        return csv_of(view.rows(await made(request, _all(request))))
 
+    add_routes(app, page, shown, as_json, as_csv)
+
+
+def add_routes(app: FastAPI, page: Page, shown: Answer, as_json: Answer, as_csv: Answer) -> None:
+    """Give the app the addresses of a page and its siblings, with what answers there."""
     # The siblings first: the last part of a page's address would take their ending for a part of a name.
     for path, answer in ((f"{page.stem}.json", as_json), (f"{page.stem}.csv", as_csv), (page.path, shown)):
         app.add_api_route(path, answer, methods=["GET"], include_in_schema=False, response_model=None)
@@ -130,6 +141,7 @@ def whole_page(request: Request, served: Served, page: Page, made: Object, quest
         case_name=served.path.name,
         calendar_key=request.scope.get("state", {}).get("calendar_key"),
         host=request.url.netloc,
+        snapshot=served.snapshot.key,
         **made,
     )
 
@@ -139,13 +151,14 @@ def _all(request: Request) -> Asked:
     return asked(request.query_params, request.path_params, whole="page" not in request.query_params)
 
 
-def _json(made: Mapping[str, Any]) -> Response:
+def json_of(made: Mapping[str, Any]) -> Response:
+    """Objects as the JSON sibling of a page."""
     text = json.dumps(made, ensure_ascii=False, sort_keys=True)
     return Response(text, media_type="application/json")
 
 
-def _csv(rows: Iterable[Object]) -> Response:
-    """A table: nested values as JSON, and no cell that a spreadsheet would take for a formula."""
+def csv_of(rows: Iterable[Object]) -> Response:
+    """Rows as the CSV sibling: nested values as JSON, and no cell that a spreadsheet would take for a formula."""
     listed = list(rows)
     columns = list(dict.fromkeys(name for row in listed for name in row))
     out = io.StringIO()

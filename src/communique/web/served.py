@@ -1,4 +1,4 @@
-"""A case while it is served: one thread keeps what the pages show, another writes what people decide."""
+"""A case while it is served: a reader keeps what the pages show, a writer keeps what people decide."""
 
 from __future__ import annotations
 
@@ -6,20 +6,30 @@ import asyncio
 import getpass
 import os
 import threading
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from communique.case import Case
 from communique.data import Judgement, Verdict
-from communique.errors import CommuniqueError, NotACase, StaleJudgement
-from communique.record.judging import stances
+from communique.errors import CaseError, CommuniqueError, StaleJudgement
+from communique.record import touching
 from communique.snapshot import Snapshot
+from communique.store import Work
+from communique.views.deck import Decided, Deck, Sitting
+from communique.web.following import Follower, Told, is_at
+from communique.web.listening import Listeners, Message
 from communique.web.working import Workshop
+from communique.words import number
+from communique.words import work as work_named
 
-_LOOK = 0.5  # seconds between two looks at whether another process has written to the case
-_QUIET = 2.0  # seconds without a change after which what another process added is worked out here
+_REMEMBERED = 500  # decisions of which the card is kept, so that taking one back shows it at once
+_ALONE = 4  # blind coders whose own record is kept
+_POLL = 0.02  # seconds between two looks for a deck that is being made
+
+Made = TypeVar("Made")
 
 
 class Served:
@@ -34,17 +44,22 @@ class Served:
         self.by = by or getpass.getuser()
         self.trouble: CommuniqueError | None = None
         self.workshop = Workshop(path)
+        self.given: Sequence[Judgement] = ()
+        self.work: Work | None = None
         self._snapshot: Snapshot | None = None
-        self._wake = threading.Event()
-        self._stopped = False
+        self._deck: Deck | None = None
+        self._alone: OrderedDict[str, Deck] = OrderedDict()
+        self._decided: deque[Decided] = deque(maxlen=_REMEMBERED)
         self._ready = threading.Event()
-        self._listeners: set[tuple[asyncio.AbstractEventLoop, asyncio.Queue[dict[str, Any]]]] = set()
-        self._reader = threading.Thread(target=self._watch, name="reader", daemon=True)
+        self._listeners = Listeners()
+        told = Told(snapshot=self._taken, deck=self._dealt, trouble=self._troubled, work=self._working)
+        self._follower = Follower(path, told)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
-        self._desk: Case | None = None
+        self._coder = ThreadPoolExecutor(1, thread_name_prefix="coder")
+        self._desk: tuple[Case, os.stat_result] | None = None
 
     def __enter__(self) -> Served:
-        self._reader.start()
+        self._follower.start()
         self._ready.wait()
         if self._snapshot is None and self.trouble is not None:
             trouble = self.trouble
@@ -53,11 +68,11 @@ class Served:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stopped = True
-        self._wake.set()
-        self._reader.join()
+        self.hush()
+        self._follower.stop()
         self._writer.submit(self._leave).result()
         self._writer.shutdown()
+        self._coder.shutdown(cancel_futures=True)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -67,9 +82,23 @@ class Served:
         assert self._snapshot is not None
         return self._snapshot
 
+    # the review
+
+    async def sitting(self, by: str | None = None, *, blind: bool = False) -> Sitting:
+        """Somebody before the cards; a blind coder waits where the record of that coder alone is not made yet."""
+        coder = by or self.by
+        deck = await (self._deck_of(coder) if blind else self._deck_of_all())
+        return Sitting(deck=deck, by=coder, blind=blind, given=self.given, decided=tuple(self._decided))
+
+    def remember(self, decided: Decided) -> None:
+        """Keep the card of a decision, so that it can be shown again at once when that is taken back."""
+        self._decided.append(decided)
+
+    # deciding
+
     async def judge(
         self,
-        about: Iterable[str],
+        about: Iterable[Any],
         verdict: Verdict,
         *,
         by: str | None = None,
@@ -80,103 +109,142 @@ class Served:
     ) -> list[Judgement]:
         """Write a decision, in the order in which they come in; it is in the file afterwards.
 
-        ``seen`` is the id of the last judgement about it that the page showed ("" for none): StaleJudgement where
-        there is another by now. None decides without having looked.
+        ``seen`` is the id of the last judgement bearing on it that the page showed ("" for none): StaleJudgement
+        where there is another by now, of whomever, for a ``blind`` coder of that coder. None decides without having
+        looked.
         """
-        now, items = self.snapshot, list(about)
+        now, items, coder = self.snapshot, list(about), by or self.by
 
-        def write() -> list[Judgement]:
-            case = self._own()
-            if seen is not None:
-                _ensure_fresh(case, items, seen)
-            return case.judge_all(items, verdict, why=why, by=by or self.by, changes=changes, blind=blind, seen=now)
+        def write(case: Case) -> list[Judgement]:
+            check = None if seen is None else _Fresh(items, seen, coder if blind else None)
+            given = {} if check is None else {"check": check}
+            made = case.judge_all(items, verdict, why=why, by=coder, changes=changes, blind=blind, seen=now, **given)
+            self._hear(case.judgements())
+            return made
+
+        return await self._written(write)
+
+    async def _written(self, job: Callable[[Case], Made]) -> Made:
+        def write() -> Made:
+            case, place = self._own()
+            try:
+                made = job(case)
+            except CaseError:
+                self._leave()
+                raise
+            if not is_at(self.path, place):
+                self._leave()
+                raise CaseError(f"{self.path} went away while this was being decided: it is not kept; try again")
+            return made
 
         made = await asyncio.get_running_loop().run_in_executor(self._writer, write)
-        self._wake.set()
+        self._follower.wake()
         return made
 
-    async def listen(self) -> AsyncIterator[dict[str, Any]]:
-        """What happens to the case: a new snapshot, the progress of work, trouble."""
-        heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        listener = asyncio.get_running_loop(), heard
-        self._listeners.add(listener)
-        try:
-            while True:
-                yield await heard.get()
-        finally:
-            self._listeners.discard(listener)
-
-    # the writer
-
-    def _own(self) -> Case:
-        """The writer's own connection."""
+    def _own(self) -> tuple[Case, os.stat_result]:
+        """The writer's own connection, to the file that lies there now."""
+        if self._desk is not None and not is_at(self.path, self._desk[1]):
+            self._leave()
         if self._desk is None:
-            self._desk = Case(self.path, create=False)
+            self._desk = Case(self.path, create=False), self.path.stat()
         return self._desk
 
     def _leave(self) -> None:
         if self._desk is not None:
-            self._desk.close()
+            self._desk[0].close()
+        self._desk = None
 
-    # the reader
+    def _hear(self, given: Sequence[Judgement], *, anew: bool = False) -> None:
+        """Judgements are only ever added: of two lists the longer is the newer."""
+        if anew or len(given) >= len(self.given):
+            self.given = tuple(given)
 
-    def _watch(self) -> None:
-        """Keep the snapshot new until we are stopped; trouble is shown, and tried again."""
-        while not self._stopped:
-            try:
-                with Case(self.path, create=False, progress=self._report) as case:
-                    self._follow(case)
-            except CommuniqueError as error:
-                self._troubled(error)
-                self._wake.wait(_LOOK)
-                self._wake.clear()
+    # listening
 
-    def _follow(self, case: Case) -> None:
-        place = self.path.stat()
-        seen, quiet = -1, _QUIET
-        while not self._stopped:
-            if not self._same(place):
-                raise NotACase(f"{self.path} is no longer there: put it back, or serve it from where it is now")
-            version = case.touched()
-            quiet = quiet + _LOOK if version == seen else 0.0
-            if self._wake.is_set() or self._snapshot is None or quiet >= _QUIET:
-                self._wake.clear()
-                self._take(case.snapshot().load())
-            seen = version
-            self._wake.wait(_LOOK)
+    async def listen(self) -> AsyncIterator[Message]:
+        """What happens to the case, from what is so now on: a new snapshot, the progress of work, trouble."""
+        async for message in self._listeners.listen(self._state):
+            yield message
 
-    def _same(self, place: os.stat_result) -> bool:
-        """Whether the file that was opened still lies at its place."""
-        try:
-            return os.path.samestat(self.path.stat(), place)
-        except OSError:
-            return False
+    def hush(self) -> None:
+        """End what is being listened to: the server is about to stop."""
+        self._listeners.announce(None)
 
-    def _take(self, snapshot: Snapshot) -> None:
+    def _state(self) -> Message:
+        if self.trouble is not None:
+            return {"kind": "trouble", "what": str(self.trouble)}
+        return (
+            self._at_work() if self.work else {"kind": "snapshot", "key": self._snapshot.key if self._snapshot else ""}
+        )
+
+    def _at_work(self) -> Message:
+        assert self.work is not None
+        what, done, of, _ = self.work
+        share = f" {number(done)} of {number(of)}" if of else f" {number(done)}" if done else ""
+        return {"kind": "progress", "what": what, "done": done, "of": of, "text": work_named(what) + share}
+
+    # what the reader finds, in its thread
+
+    def _taken(self, snapshot: Snapshot) -> None:
         fresh = self._snapshot is None or snapshot.key != self._snapshot.key or self.trouble is not None
+        self._hear(snapshot.judgements, anew=self.trouble is not None)
         self._snapshot, self.trouble = snapshot, None
         self._ready.set()
         if fresh:
-            self._announce({"kind": "snapshot", "key": snapshot.key})
+            self._listeners.announce({"kind": "snapshot", "key": snapshot.key})
+
+    def _dealt(self, deck: Deck) -> None:
+        self._deck = deck
 
     def _troubled(self, error: CommuniqueError) -> None:
         if str(error) != str(self.trouble):
-            self._announce({"kind": "trouble", "what": str(error)})
+            self._listeners.announce({"kind": "trouble", "what": str(error)})
         self.trouble = error
         self._ready.set()
 
-    def _report(self, what: str, done: int, of: int | None) -> None:
-        self._announce({"kind": "progress", "what": what, "done": done, "of": of})
+    def _working(self, work: Work | None) -> None:
+        if work is not None or self.work is not None:
+            self.work = work
+            self._listeners.announce({"kind": "idle"} if work is None else self._at_work())
 
-    def _announce(self, message: dict[str, Any]) -> None:
-        for loop, heard in list(self._listeners):
-            loop.call_soon_threadsafe(heard.put_nowait, message)
+    # decks
+
+    async def _deck_of_all(self) -> Deck:
+        while self._deck is None:
+            _ = self.snapshot  # raises what keeps the case from being read
+            await asyncio.sleep(_POLL)
+        return self._deck
+
+    async def _deck_of(self, coder: str) -> Deck:
+        now = self.snapshot
+        kept = self._alone.get(coder)
+        if kept is None or kept.now.articles_by_id.keys() != now.articles_by_id.keys():
+            loop = asyncio.get_running_loop()
+            kept = await loop.run_in_executor(self._coder, self._deal, coder)
+        self._alone[coder] = kept
+        self._alone.move_to_end(coder)
+        while len(self._alone) > _ALONE:
+            self._alone.popitem(last=False)
+        return kept
+
+    def _deal(self, coder: str) -> Deck:
+        """The cards of a blind coder, in a thread of their own."""
+        with Case(self.path, create=False) as case:
+            now = case.snapshot(by=coder, renew=False).load()
+            return Deck(now, case.queue(by=coder, blind=True, now=now), now.judgements)
 
 
-def _ensure_fresh(case: Case, items: Iterable[str], seen: str) -> None:
-    """Nobody judged any of these since the page was drawn."""
-    said = stances(case.judgements())
-    last = [max(said[item].values(), key=lambda j: j.at) for item in items if said.get(item)]
-    newest = max(last, key=lambda j: j.at, default=None)
-    if newest is not None and newest.id != seen:
-        raise StaleJudgement(f"{newest.by} judged this while you were looking at it", newest.id)
+class _Fresh:
+    """Nothing bears on these but what the page showed."""
+
+    def __init__(self, items: Iterable[Any], seen: str, by: str | None) -> None:
+        self._items = [item if isinstance(item, str) else item.id for item in items]
+        self._seen = seen
+        self._by = by
+
+    def __call__(self, given: Sequence[Judgement]) -> None:
+        found = touching(given, self._items, by=self._by)
+        newest = found[-1] if found else None
+        if newest is not None and newest.id != self._seen:
+            what = "took back what was judged here" if newest.verdict == "undo" else "judged this"
+            raise StaleJudgement(f"{newest.by} {what} while you were looking at it", newest.id)
