@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
-from communique.data import Conflict, DecisionMaker, Option, Preference
+from communique.data import Conflict, Credibility, DecisionMaker, Option, Preference, PreferenceKind
 from communique.errors import BadConflict
 
 _TOP = {"name": str, "status-quo": str, "infeasible": list, "states": dict, "decision-makers": list}
 _MAKER = {"name": str, "options": list, "prefers": list, "ranking": list}
 _OPTION = {"name": str, "text": str, "irreversible": str, "moves": list}
-_PREFERENCE = {"statement": str, "quote": str, "moves": list}
+_PREFERENCE = {"statement": str, "quote": str, "moves": list, "kind": str, "credibility": str}
+_WORDS = {"kind": get_args(PreferenceKind), "credibility": get_args(Credibility)}
 _KINDS: Mapping[type, str] = {str: "a text", list: "a list", dict: "a table"}
 
 
@@ -71,6 +72,10 @@ def _option(where: str, row: object) -> Option:
 def _preference(where: str, tier: int, row: object) -> Preference:
     where = f"{where}, preference {tier + 1}"
     found = _known(where, {"statement": row} if isinstance(row, str) else row, _PREFERENCE, ("statement",))
+    for key, words in _WORDS.items():
+        if found.get(key, "") not in words:
+            told = ", ".join(f"“{word}”" for word in words if word)
+            raise BadConflict(f"{where}: “{key}” is one of {told}, not “{found[key]}”")
     return Preference(**{**found, "tier": tier, "moves": _texts(f"{where}, moves", found.get("moves", []))})
 
 
