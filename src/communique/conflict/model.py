@@ -157,6 +157,17 @@ class Model:
                 return self.makers[maker].preferences[at].statement
         return ""
 
+    def reach(self, maker: int, state: int) -> list[int]:
+        """The possible states that the maker can bring about alone."""
+        free, up, down = (int(mask) for mask in self.masks[maker])
+        turned = free | (up & ~state) | (down & state)
+        part, found = turned, []
+        while part:
+            if self.feasible[state ^ part]:
+                found.append(state ^ part)
+            part = (part - 1) & turned
+        return found
+
     def _holds(self, maker: int, preference: int, state: int) -> bool:
         return bool(formulas.value(self.formulas[maker][preference], lambda option: bool(state >> option & 1)))
 
