@@ -32,8 +32,7 @@ def deals(solved: Solved, *, limit: int | None = None) -> Deals:
     if model.status_quo is None:
         raise BadConflict("a deal is measured against now: the conflict has no “status-quo”")
     lines = red_lines(model)
-    readings, _ = solved.sample(solved.options.readings)
-    table = _Table(model, readings, lines)
+    table = _Table(model, solved.sample(solved.options.readings)[0], lines)
     found = table.found(())
     relaxations: tuple[Relaxation, ...] = ()
     searched = 0
@@ -137,7 +136,7 @@ def _deal(solved: Solved, table: _Table, found: NDArray[np.int32], state: int) -
         name=name,
         better=table.gaining(state),
         counts=tuple(map(int, found[:, state])),
-        readings=solved.readings,
+        readings=len(table.resolvers),
         path=solved.path(pattern),
     )
 
