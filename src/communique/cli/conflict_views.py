@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
@@ -32,24 +32,11 @@ from communique.data import Alteration, Board, Conflict, Deals, DealSpace, Effec
 from communique.errors import BadConflict
 
 SHOWN = ("R", "SEQ")  # the concepts that a verdict in words begins with
-_MARKS = {"for": "for", "against": "against", "open": "-"}
 
 
 def board_lines(board: Board) -> Iterator[str]:
     """Who wants what, who says that it will do what, and the dilemmas, each in a sentence."""
-    heads = [*board.makers]
-    room = max(len(row.option) for row in board.rows) + 2
-    wide = max(9, *(len(name) + 2 for name in heads))
-    if room + 5 + wide * len(heads) > WIDTH:  # numbers stand for the names
-        yield from (f"{at} is {name}" for at, name in enumerate(heads, 1))
-        yield ""
-        heads, wide = [str(at) for at in range(1, len(heads) + 1)], 9
-        room = min(room, WIDTH - 5 - wide * len(heads))
-    yield f"{'OPTION':<{room}}" + "".join(f"{head:<{wide}}" for head in heads) + "NOW"
-    for row in board.rows:
-        cells = "".join(f"{_cell(stance, row.owner):<{wide}}" for stance in row.positions)
-        yield f"{row.option:<{room}}{cells}{ {True: 'yes', False: 'no', None: '?'}[row.now] }".rstrip()
-    yield from wrapped("for: wants it done; against: wants it left; -: open; *: its own option; ?: may not mean it", "")
+    yield from _board_table(board)
     yield ""
     for row in board.rows:
         if row.intention.wants != "open":
@@ -64,6 +51,27 @@ def board_lines(board: Board) -> Iterator[str]:
     if not board.dilemmas:
         yield "no dilemma: nobody wants, by what is said, what another does not"
     yield from wrapped(CAUTION, "")
+
+
+def _board_table(board: Board) -> Iterator[str]:
+    """The table of wishes; where the names of all are too long for it, numbers stand for them."""
+    heads = [*board.makers]
+    marks = {"for": "for", "against": "against", "open": "-"}
+    room = max(8, *(len(row.option) + 2 for row in board.rows))
+    wide = max(10, *(len(name) + 2 for name in heads))
+    if room + wide * len(heads) + 3 > WIDTH:
+        yield from (f"{at} is {name}" for at, name in enumerate(heads, 1))
+        yield ""
+        heads, wide = [str(at) for at in range(1, len(heads) + 1)], 3 if len(heads) > 12 else 4
+        marks = {"for": "+", "against": "-", "open": "."}
+        room = min(room, WIDTH - 3 - wide * len(heads))
+    yield f"{'OPTION':<{room}}" + "".join(f"{head:<{wide}}" for head in heads) + "NOW"
+    for row in board.rows:
+        name = row.option if len(row.option) < room else f"{row.option[: room - 2]}…"
+        cells = "".join(f"{_cell(stance, row.owner, marks):<{wide}}" for stance in row.positions)
+        yield f"{name:<{room}}{cells}{ {True: 'yes', False: 'no', None: '?'}[row.now] }"
+    told = f"{marks['for']}: wants it done; {marks['against']}: wants it left; {marks['open']}: open"
+    yield from wrapped(f"{told}; *: its own option; ?: may not mean it", "")
 
 
 def sensitivity_lines(found: Sensitivity, limit: int) -> Iterator[str]:
@@ -244,8 +252,8 @@ def _without(conflict: Conflict, statements: Sequence[str]) -> Conflict:
     return conflict
 
 
-def _cell(stance: Stance, owner: str) -> str:
-    return _MARKS[stance.wants] + ("*" if stance.maker == owner else "") + ("?" if stance.doubted else "")
+def _cell(stance: Stance, owner: str, marks: Mapping[str, str]) -> str:
+    return marks[stance.wants] + ("*" if stance.maker == owner else "") + ("?" if stance.doubted else "")
 
 
 def _because(stance: Stance) -> str:

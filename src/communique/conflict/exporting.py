@@ -32,7 +32,7 @@ def graphml(solved: Solved) -> Iterator[str]:
     count = int(solved.model.shown.sum())
     if count > MOST_STATES:
         raise BadConflict(
-            f"{count:,} states make too large a graph: the limit is {MOST_STATES:,}; draw its core as SVG"
+            f"{count:,} states are too many for a graph: the limit is {MOST_STATES:,}; svg shows its core"
         )
     found = graph(solved, most=MOST_STATES)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
