@@ -131,7 +131,9 @@ def deals_lines(solved: Solved, found: Deals) -> Iterator[str]:
         given_up = "; ".join(f"{line.maker}: “{line.statement}”" for line in relaxed.red_lines)
         yield from wrapped(f"without {given_up}: {', '.join(relaxed.states)}", "  ")
     if not found.deals and found.red_lines and not found.relaxations:
-        yield from wrapped(f"giving up any {found.searched} of them or fewer opens none", "  ")
+        every = found.searched == len(found.red_lines)
+        tried = "giving up some of them, or all," if every else f"giving up {found.searched} of them or fewer"
+        yield from wrapped(f"{tried} opens none", "  ")
     yield from wrapped(CAUTION, "")
 
 
