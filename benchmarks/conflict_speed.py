@@ -38,8 +38,8 @@ from communique.conflict.boards import board
 from communique.conflict.changing import with_statement_dropped
 from communique.conflict.model import Model
 from communique.conflict.remedies import remedy
-from communique.conflict.sensitivity import sensitivity
 from communique.conflict.solving import equilibria, payoffs_of
+from communique.conflict.weighing import sensitivity
 from communique.data import Conflict, DecisionMaker, Option, Preference
 
 MAKERS = 4

@@ -10,7 +10,7 @@ import pytest
 from communique.conflict import CONCEPTS, Options, Solved, parse, solve
 from communique.conflict.changing import altered
 from communique.conflict.remedies import remedy
-from communique.conflict.sensitivity import changes, sensitivity
+from communique.conflict.weighing import changes, sensitivity
 from communique.data import Alteration, Conflict, Preference
 from communique.errors import BadConflict
 from conflict import models

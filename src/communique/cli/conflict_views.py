@@ -9,25 +9,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from communique import conflict as room
 from communique.cli import conflicts
 from communique.cli.conflicts import CAUTION, WIDTH, counted, done, steps, wrapped
 from communique.cli.options import Views
-from communique.conflict import (
-    CONCEPTS,
-    Options,
-    Solved,
-    bargains,
-    boards,
-    exporting,
-    graphs,
-    remedies,
-    scoring,
-    sensitivity,
-    solve,
-)
-from communique.conflict.changing import with_statement_dropped
-from communique.conflict.drawing import svg
-from communique.conflict.writing import written
+from communique.conflict import CONCEPTS, Options, Solved
 from communique.data import Alteration, Board, Conflict, Deals, DealSpace, Effect, Remedy, Sensitivity, Stance
 from communique.errors import BadConflict
 
@@ -139,7 +125,7 @@ def deals_lines(solved: Solved, found: Deals) -> Iterator[str]:
 
 def space_lines(space: DealSpace, limit: int) -> Iterator[str]:
     """How many deals of a deal space find enough support, and the best of them."""
-    found = scoring.accepted(space, limit=limit)
+    found = room.accepted(space, limit=limit)
     yield f"{space.name or 'A deal space'}: {counted(len(space.parties), 'party', 'parties')}, " + (
         f"{counted(len(space.issues), 'issue')}, {counted(found.deals, 'deal')}"
     )
@@ -162,7 +148,7 @@ def space_objects(space: DealSpace, limit: int) -> dict[str, Any]:
     return {
         "name": space.name,
         "needed": space.needed,
-        **asdict(scoring.accepted(space, limit=limit)),
+        **asdict(room.accepted(space, limit=limit)),
         "caution": CAUTION,
     }
 
@@ -174,7 +160,7 @@ def answered(told: Conflict | DealSpace, views: Views, options: Options, limit: 
             raise BadConflict("this is a deal space: it has no states to look at, only deals")
         yield from [as_text(space_objects(told, limit))] if as_json else space_lines(told, limit)
         return
-    solved = solve(_without(told, views.without), options=options)
+    solved = room.solve(_without(told, views.without), options=options)
     if views.export is not None:
         yield from exported(solved, views.export)
         return
@@ -204,13 +190,13 @@ def exported(solved: Solved, form: str) -> Iterator[str]:
     """The lines of a file in one of the formats of ``EXPORTS``."""
     conflict = solved.model.conflict
     if form == "csv":
-        return exporting.table(solved)
+        return room.table(solved)
     if form == "graphml":
-        return exporting.graphml(solved)
+        return room.graphml(solved)
     made = {
         "json": lambda: as_text(conflicts.as_objects(solved, None)),
-        "svg": lambda: svg(graphs.graph(solved), conflict.name or "A conflict", alone=True),
-        "toml": lambda: written(conflict),
+        "svg": lambda: room.svg(room.graph(solved), conflict.name or "A conflict", alone=True),
+        "toml": lambda: room.written(conflict),
     }
     return iter([made[form]().rstrip("\n")])
 
@@ -226,16 +212,16 @@ def _views(solved: Solved, views: Views, limit: int) -> Iterator[tuple[str, Iter
         state = views.why
         yield "why", conflicts.why_lines(solved, state), lambda: conflicts.why_objects(solved, state)
     if views.board:
-        board = boards.board(solved.model.conflict)
+        board = room.board(solved.model.conflict)
         yield "board", board_lines(board), lambda: _object(board)
     if views.sensitivity:
-        found = sensitivity.sensitivity(solved)
+        found = room.sensitivity(solved)
         yield "sensitivity", sensitivity_lines(found, limit), lambda: _object(found)
     if views.toward is not None:
-        ways = [remedies.remedy(solved, views.toward, concept) for concept in SHOWN]
+        ways = [room.remedy(solved, views.toward, concept) for concept in SHOWN]
         yield "toward", remedy_lines(ways), lambda: {"remedies": [asdict(way) for way in ways], "caution": CAUTION}
     if views.deals:
-        agreed = bargains.deals(solved, limit=limit)
+        agreed = room.deals(solved, limit=limit)
         yield "deals", deals_lines(solved, agreed), lambda: _object(agreed)
 
 
@@ -250,7 +236,7 @@ def _without(conflict: Conflict, statements: Sequence[str]) -> Conflict:
         if not makers:
             raise BadConflict(f"nobody says “{statement}”")
         for maker in makers:
-            conflict = with_statement_dropped(conflict, maker, statement)
+            conflict = room.with_statement_dropped(conflict, maker, statement)
     return conflict
 
 
