@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from communique.conflict import CONCEPTS, parse, solve
 from communique.conflict.bargains import deals, red_lines
@@ -14,6 +16,8 @@ from communique.errors import BadConflict
 from conflict import models
 from conflict.stated import orders, rank, renamed, stated
 from conflict.test_conflict_solving import literal
+
+seeds = st.integers(0, 10**6)
 
 
 def expected(conflict: Conflict, kept: Conflict) -> dict[str, set[str]]:
@@ -52,7 +56,7 @@ def counts(conflict: Conflict, maker: int) -> bool:
     return any(p.credibility != "bluff" for p in conflict.makers[maker].preferences)
 
 
-@pytest.mark.parametrize("seed", range(300, 380))
+@given(seeds)
 def test_a_deal_is_what_its_definition_says(seed: int) -> None:
     """A deal is better than now for all, crosses no red line, can be reached and holds; every such state is one."""
     conflict = stated(seed)
@@ -96,10 +100,12 @@ def test_the_smallest_relaxations_are_all_the_smallest(seed: int) -> None:
     assert found.searched == len(lines)
 
 
-@pytest.mark.parametrize("seed", range(480, 490))
+@settings(max_examples=20)
+@given(seeds)
 def test_the_order_of_the_makers_changes_no_deal(seed: int) -> None:
     """Told in another order, the makers have the same deals in other letters."""
     conflict = stated(seed, open_orders=True)
+    assume(solve(conflict).readings <= 5)  # of more some are drawn, others where the makers are told otherwise
     counted = set()
     for order in orders(conflict):
         found = deals(solve(renamed(conflict, order)))

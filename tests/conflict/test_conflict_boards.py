@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from communique.conflict import parse
 from communique.conflict.boards import board
@@ -49,6 +51,8 @@ DILEMMAS = [
     (f'"NOT block", {OFFER % "credible"}', '"pay", "NOT block"', ""),
     ('["open", "pay"], "NOT block"', '"block"', "persuasion Sarn Vell block | persuasion Vell Sarn block"),
 ]
+
+seeds = st.integers(0, 10**6)
 
 
 def told(found: Board) -> list[str]:
@@ -112,7 +116,7 @@ def test_a_ranking_makes_a_board_too() -> None:
     assert board(parse(models.DILEMMA)).rows[0].now is None
 
 
-@pytest.mark.parametrize("seed", range(200, 230))
+@given(seeds)
 def test_a_position_is_what_the_best_states_share(seed: int) -> None:
     """Somebody is for an option exactly where it is done in all of its best states, against where in none."""
     conflict = stated(seed)
@@ -129,7 +133,8 @@ def test_a_position_is_what_the_best_states_share(seed: int) -> None:
             assert row.positions[at].wants == wants
 
 
-@pytest.mark.parametrize("seed", range(230, 245))
+@settings(max_examples=20)
+@given(seeds)
 def test_the_order_of_the_makers_changes_no_dilemma(seed: int) -> None:
     """Told in another order, the makers have the same dilemmas."""
     conflict = stated(seed, open_orders=True)

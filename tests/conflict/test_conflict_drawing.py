@@ -155,7 +155,7 @@ def test_boxes_do_not_overlap() -> None:
 
 def test_names_are_escaped() -> None:
     """A name that looks like markup stays a name in every file."""
-    conflict = replace(parse(CANAL), name='<script>"&')
+    conflict = replace(parse(CANAL), name='<script>"&\x1b\ud800')
     conflict = replace(conflict, makers=tuple(replace(m, name=f"<{m.name}>&\"'") for m in conflict.makers))
     solved = solve(conflict)
     for text in (svg(graph(solved), solved.model.conflict.name), "\n".join(graphml(solved))):

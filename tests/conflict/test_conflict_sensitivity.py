@@ -6,6 +6,8 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from communique.conflict import CONCEPTS, Options, Solved, parse, solve
 from communique.conflict.changing import altered
@@ -16,6 +18,8 @@ from communique.errors import BadConflict
 from conflict import models
 from conflict.stated import orders, renamed, stated
 from conflict.test_conflict_walking import CANAL
+
+seeds = st.integers(0, 10**6)
 
 
 def held(solved: Solved) -> set[tuple[str, str]]:
@@ -67,7 +71,7 @@ def test_the_weight_of_a_statement_is_what_its_changes_turn(seed: int) -> None:
     assert [row.lost for row in found.carriers] == sorted((row.lost for row in found.carriers), reverse=True)
 
 
-@pytest.mark.parametrize("seed", range(90, 110))
+@given(seeds)
 def test_a_statement_that_decides_nothing_changes_nothing(seed: int) -> None:
     """Said again in other words, or below all that decides, a statement can be dropped and nothing changes."""
     conflict = stated(seed)
@@ -83,7 +87,8 @@ def test_a_statement_that_decides_nothing_changes_nothing(seed: int) -> None:
     assert effect.shifts == ()
 
 
-@pytest.mark.parametrize("seed", range(110, 120))
+@settings(max_examples=20)
+@given(seeds)
 def test_the_order_of_the_makers_changes_no_weight(seed: int) -> None:
     """Told in another order, the makers' statements weigh the same."""
     conflict = stated(seed)

@@ -180,7 +180,7 @@ def test_a_deal_space_is_counted() -> None:
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0] == "The ferry: 2 parties, 2 issues, 6 deals"
-    assert lines[1:3] == ["  0 are accepted by all", "  3 are accepted by at least 1, Shore among them"]
+    assert lines[1:3] == ["  accepted by all: 0", "  accepted by at least 1, Shore among them: 3 (Isle 0, Shore 3)"]
     assert "high, day (not Isle): Isle 1, Shore 12" in lines
     found = json.loads(run("--json", "--limit", "1", text=FERRY).stdout)
     assert (found["deals"], found["by_all"], found["by_enough"], len(found["best"])) == (6, 0, 3, 1)

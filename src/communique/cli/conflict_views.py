@@ -131,9 +131,9 @@ def space_lines(space: DealSpace, limit: int) -> Iterator[str]:
     )
     vetoes = [party.name for party in space.parties if party.veto]
     among = f", {' and '.join(vetoes)} among them" if vetoes else ""
-    yield from wrapped(f"{found.by_all:,} are accepted by all", "  ")
-    yield from wrapped(f"{found.by_enough:,} are accepted by at least {space.needed}{among}", "  ")
-    yield from wrapped("of these: " + ", ".join(f"{name} {count:,}" for name, count in found.by_party), "  ")
+    yield from wrapped(f"accepted by all: {found.by_all:,}", "  ")
+    of = ", ".join(f"{name} {count:,}" for name, count in found.by_party)
+    yield from wrapped(f"accepted by at least {space.needed}{among}: {found.by_enough:,} ({of})", "  ")
     for deal in found.best:
         missing = [party.name for party in space.parties if party.name not in deal.accepted_by]
         points = ", ".join(f"{p.name} {score}" for p, score in zip(space.parties, deal.scores, strict=True))
