@@ -37,6 +37,7 @@ class Lasting(Keys):
     def __init__(self, token: str) -> None:
         super().__init__()
         self.cookie = self.bearer = self.start = token
+        self.calendar = hmac.new(token.encode(), b"calendar", "sha256").hexdigest()
 
     def admits(self, given: str) -> bool:
         """Whether this is the key."""
