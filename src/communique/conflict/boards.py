@@ -1,7 +1,7 @@
 """The position board: who wants what of every option, what each intends, and the dilemmas that follow.
 
-The dilemmas are those of drama theory in its second form (Howard 2008, Bryant 2016, *Acting Strategically Using Drama
-Theory*): over one option A has with B a dilemma of
+The dilemmas are those of drama theory in its second form (by Howard; Bryant 2016, *Acting Strategically Using Drama
+Theory*, CRC Press): over one option A has with B a dilemma of
 
 - **persuasion**, where B's position, or what B intends for its own option, is the opposite of what A wants, and A
   does not doubt it: A must win B over or give way;
