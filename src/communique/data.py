@@ -745,8 +745,9 @@ class Effect:
 class Carrier:
     """A statement, and how much of the conclusion rests on it: the verdicts that each change of it turns.
 
-    ``lost`` counts those that hold now and no longer do, in some reading, once it is dropped; ``dropped``,
-    ``negated`` and ``swapped`` (the most of all swaps) count all that change.
+    A verdict is a state that holds by R, or by SEQ, unless another concept was asked for. ``lost`` counts those that
+    hold in fewer readings once the statement is dropped; ``dropped``, ``negated`` and ``swapped`` (the most of all
+    swaps) count all that change.
     """
 
     maker: str

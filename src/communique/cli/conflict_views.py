@@ -63,7 +63,9 @@ def _board_table(board: Board) -> Iterator[str]:
 def sensitivity_lines(found: Sensitivity, limit: int) -> Iterator[str]:
     """The statements that carry the conclusion, then what each change does."""
     told = f"{counted(found.readings, 'reading')}{', drawn by chance' if found.sampled else ''}"
-    yield from wrapped(f"Verdicts (a state, a concept) that a change of one statement turns, in {told}:", "")
+    yield from wrapped(
+        f"Verdicts (a state that holds by R or SEQ) that a change of one statement turns, in {told}:", ""
+    )
     yield f"{'LOST':>6}{'DROPPED':>9}{'NEGATED':>9}{'SWAPPED':>9}  STATEMENT"
     for row in found.carriers[:limit]:
         head = f"{row.lost:>6}{row.dropped:>9}{row.negated:>9}{row.swapped:>9}  "
