@@ -43,7 +43,11 @@ def sensitivity(solved: Solved, *, state: str | None = None, concept: str | None
         effects.append(_effect(model, change, before, after))
     effects.sort(key=lambda effect: (-weights[effect.alterations[0]][1], -weights[effect.alterations[0]][0]))
     return Sensitivity(
-        readings=len(readings), sampled=sampled, carriers=_carriers(model, weights), effects=tuple(effects)
+        readings=len(readings),
+        sampled=sampled,
+        verdicts=int(((before[concluded] > 0) & looked_at).sum()),
+        carriers=_carriers(model, weights),
+        effects=tuple(effects),
     )
 
 
