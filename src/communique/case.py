@@ -9,7 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from communique import orphans, pipeline, record
+from communique import conflict, orphans, pipeline, premises, record
 from communique.copies import Redline, redline
 from communique.data import (
     Actor,
@@ -27,6 +27,7 @@ from communique.data import (
     Meeting,
     Move,
     Position,
+    Premise,
     Problem,
     Record,
     Statement,
@@ -34,18 +35,17 @@ from communique.data import (
     Wording,
 )
 from communique.engine import Engine, SerialEngine
-from communique.errors import UnknownName
-from communique.filters import Filter, articles_of, ensure_known, fitting, from_outlet, in_time
+from communique.filters import Filter, articles_of, ensure_known, fitting, from_outlet, in_time, named
 from communique.intake import Intake, Progress, take_in
 from communique.pipeline import Options
 from communique.record import Author, Desk, Disagreement, Issue
-from communique.record.renaming import called, hint
+from communique.record.renaming import called
 from communique.store import DERIVED, Damage, Merged, Store, damages
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-Judged = Move | Event | Position | Figure | Dispute | Meeting | Copy | Actor | Statement | Article | Issue
+Judged = Move | Event | Position | Figure | Dispute | Meeting | Copy | Actor | Statement | Article | Issue | Premise
 """What a person can decide about."""
 
 
@@ -209,14 +209,18 @@ class Case:
             return pipeline.record_as_of(
                 self._store, as_of, by=by, engine=self._engine, options=self.options, progress=self._progress
             )
-        return Record(
-            moves=tuple(self.moves()),
-            events=tuple(self.events()),
-            positions=tuple(self.positions()),
-            figures=tuple(self.figures()),
-            disputes=tuple(self.disputes()),
-            meetings=tuple(self.meetings()),
-        )
+        names = ("moves", "events", "positions", "figures", "disputes", "meetings")
+        return Record(**{name: tuple(getattr(self, name)()) for name in names})
+
+    def conflict(
+        self, as_of: str | None = None, *, by: str | None = None, options: conflict.Options | None = None
+    ) -> conflict.Outlook:
+        """The conflict that the record suggests, as people judged it: parties, options, preferences, equilibria.
+
+        ``as_of`` (an ISO prefix) leaves out what was published later. Asked for its ``equilibria()``, what is given
+        back raises BadConflict where fewer than two have anything to decide.
+        """
+        return premises.outlook(self, as_of, by=by, options=options)
 
     def changes(self, since: str, where: Filter | None = None) -> list[Change]:
         """What is new since a day, month or year (an ISO prefix): positions, acts, meetings, disputes, corrections."""
@@ -241,12 +245,7 @@ class Case:
 
     def article(self, name: str) -> Article:
         """The article of which ``name`` is the id, the path, or the unambiguous beginning of either."""
-        found = self.articles()
-        exact = [a for a in found if name in (a.id, a.path)]
-        near = exact or [a for a in found if a.id.startswith(name) or a.path.startswith(name)]
-        if len(near) == 1:
-            return near[0]
-        raise UnknownName(f"{name}: {hint(name, [a.path for a in near or found])}")
+        return named(name, self.articles())
 
     def redline(self, a: str, b: str) -> Redline:
         """What changed from article ``a`` to article ``b`` (ids or paths), the weightier changes first."""
@@ -309,7 +308,8 @@ class Case:
     def orphans(self) -> list[Judgement]:
         """Judgements in force about something that is no longer found; they are kept."""
         standing = record.standing(self.judgements())
-        return orphans.orphans(self._store, standing, self._data()) if standing else []
+        data = self._data() | premises.judged(self, standing) if standing else {}
+        return orphans.orphans(self._store, standing, data) if standing else []
 
     def queue(
         self, *, by: str | None = None, blind: bool = False, where: Filter | None = None, of: Record | None = None
@@ -375,6 +375,8 @@ class Case:
         if not isinstance(item, str) or item in (self._known or ()):
             return item
         self._known = known = self._data()
+        if item not in known:
+            known |= premises.premises(self)
         near = [d.id for d in known.values() if isinstance(d, Article) and d.path == item]
         return near[0] if len(near) == 1 else item
 

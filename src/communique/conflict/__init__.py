@@ -7,12 +7,29 @@ forecast, and a stated preference is not always the real one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from communique.conflict.assembling import assembled, banner, toggled
+from communique.conflict.deriving import Derivation, derive
+from communique.conflict.outlook import Outlook
 from communique.conflict.reading import parse
 from communique.conflict.solved import Options, Solved
 from communique.conflict.solving import CONCEPTS
-from communique.data import Conflict
+from communique.data import Actor, Article, Conflict, Judgement, Lineage, Proposal, Record
 
-__all__ = ["CONCEPTS", "Options", "Solved", "parse", "solve"]
+__all__ = [
+    "CONCEPTS",
+    "Derivation",
+    "Options",
+    "Outlook",
+    "Solved",
+    "assembled",
+    "banner",
+    "model",
+    "parse",
+    "solve",
+    "toggled",
+]
 
 
 def solve(conflict: Conflict, *, options: Options | None = None) -> Solved:
@@ -22,3 +39,31 @@ def solve(conflict: Conflict, *, options: Options | None = None) -> Solved:
     ``options`` allow; results are counts of readings, never probabilities.
     """
     return Solved(conflict, options or Options())
+
+
+def model(
+    record: Record,
+    actors: Iterable[Actor],
+    *,
+    articles: Iterable[Article] = (),
+    lineages: Iterable[Lineage] = (),
+    judgements: Iterable[Judgement] = (),
+    as_of: str | None = None,
+    name: str = "",
+    options: Derivation | None = None,
+) -> Proposal:
+    """The conflict model that a record suggests: parties, options, preferences, each with the moves it rests on.
+
+    ``articles`` give the days of their moves, ``lineages`` which of them are one report, ``judgements`` (those in
+    force) what people decided about the elements of the model. ``as_of`` leaves out what was done later.
+    """
+    return derive(
+        record,
+        actors,
+        articles=articles,
+        lineages=lineages,
+        judgements=judgements,
+        as_of=as_of,
+        name=name,
+        options=options or Derivation(),
+    )

@@ -221,10 +221,12 @@ class Model:
             told = preference.statement
             if row.all() or not row.any():
                 raise BadConflict(f"{maker.name}: “{told}” is {'true' if row.all() else 'false'} whatever anybody does")
-            other = seen.get(np.packbits(~row).tobytes())
+            open_ = believed(preference) == "unknown"  # of two that contradict each other both may be open
+            other = None if open_ else seen.get(np.packbits(~row).tobytes())
             if other is not None:
                 raise BadConflict(f"{maker.name}: “{told}” contradicts “{other}”")
-            seen[np.packbits(row).tobytes()] = told
+            if not open_:
+                seen[np.packbits(row).tobytes()] = told
             telling = telling or ((row & self.feasible).any() and (~row & self.feasible).any())
         if not telling:
             raise BadConflict(f"{maker.name}: its preferences tell no two possible states apart")

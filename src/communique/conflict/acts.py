@@ -1,0 +1,207 @@
+"""The moves of a record as acts of sides: whose act, towards whom, on what, how firm, and by how many voices."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.conflict.sides import Sides
+from communique.data import Anchor, Article, Event, Lineage, Move, Record, Support
+from communique.text import fold
+from communique.vocabulary.firmness import essential_pattern, red_line_pattern
+
+Kind = Literal[
+    "ask",
+    "proposal",
+    "refusal",
+    "offer",
+    "threat",
+    "pressing",
+    "giving",
+    "denial",
+    "position",
+    "blame",
+    "mediation",
+    "meeting",
+]
+SURE = 0.5
+"""The confidence from which one report of a move is enough; below it takes two independent ones."""
+PRESSING = frozenset({"DEPLOY", "SANCTION", "COERCE", "ATTACK", "SUSPEND_TALKS", "VIOLATE"})
+_GIVING = frozenset({"CONCEDE", "DE_ESCALATE", "SIGN", "COOPERATE"})
+_KINDS: Mapping[str, Kind] = {
+    **dict.fromkeys(("DEMAND", "REQUEST"), "ask"),
+    **dict.fromkeys(("OFFER", "ACCEPT"), "offer"),
+    **dict.fromkeys(("THREATEN", "ULTIMATUM"), "threat"),
+    **dict.fromkeys(PRESSING, "pressing"),
+    **dict.fromkeys(_GIVING, "giving"),
+    **dict.fromkeys(("ACCUSE", "CRITICISE"), "blame"),
+    "PROPOSE": "proposal",
+    "REJECT": "refusal",
+    "DENY": "denial",
+    "STATE_POSITION": "position",
+    "MEDIATE": "mediation",
+    "MEET": "meeting",
+}
+TALKS = "status of talks"
+"""The issue of the vocabulary that is about whether there are talks at all."""
+_NOT_YET = frozenset({"future", "conditional"})
+_SHORTEST, _LONGEST = 25, 240  # characters of words that can be shown as a quote by themselves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One act of one side, however many reports tell of it.
+
+    ``own``: at least one report has it from the side itself or in the outlet's own voice. ``sure``: that the machine
+    read it right. ``red`` and ``essential`` say in which words it was put. ``day`` is "" where it is not known.
+    """
+
+    kind: Kind
+    by: str
+    to: frozenset[str]
+    code: str
+    issue: str | None
+    day: str
+    condition: str
+    red: bool
+    essential: bool
+    own: bool
+    moves: tuple[Move, ...]
+
+
+class Sources:
+    """What the moves of a case rest on: which report each article comes from, and when it was published."""
+
+    def __init__(self, articles: Iterable[Article], lineages: Iterable[Lineage]) -> None:
+        self._days = {article.id: article.published or "" for article in articles}
+        self._lines = {article: line.id for line in lineages for article in line.articles}
+
+    def day(self, move: Move) -> str:
+        """When a move was made: its own day where that is not still to come, else that of its report."""
+        published = self._days.get(move.article_id, "")
+        when = move.when or ""
+        to_come = published and when[: len(published)] > published[: len(when)]
+        return published if not when or to_come or len(when) < len("2031-03") <= len(published) else when
+
+    def support(self, moves: Iterable[Move]) -> Support:
+        """The words of these moves, and how many independent reports have them."""
+        found = {a for move in moves for a in move.evidence[:1]}
+        places = tuple(sorted(found, key=lambda a: (a.article_id, a.start, a.end)))
+        articles = {a.article_id for a in places}
+        voices = {self._lines.get(article, article) for article in articles}
+        return Support(anchors=places, voices=len(voices), reports=len(articles))
+
+    def sure(self, moves: Iterable[Move]) -> bool:
+        """Whether these moves can be built on: one that the machine is sure of, or two independent reports.
+
+        What only somebody else alleges is no report.
+        """
+        given = list(moves)
+        told = (move for move in given if move.reported_by is None)
+        return any(move.confidence >= SURE for move in given) or self.support(told).voices > 1
+
+
+def acts(record: Record, sides: Sides, sources: Sources, as_of: str | None = None) -> list[Act]:
+    """The acts of a record that tell what somebody wants or does, in order of time.
+
+    Background history, what is only imagined, and what is dated after ``as_of`` are left out.
+    """
+    events = {event.id: event for event in record.events}
+    grouped: dict[tuple[str, str], list[Move]] = defaultdict(list)
+    for move in record.moves:
+        if move.code in _KINDS and _present(move) and not _later(sources.day(move), as_of):
+            for side in sorted({side for actor in move.actors if (side := sides.of(actor)) is not None}):
+                grouped[move.event or move.id, side].append(move)
+    answered = {move.id: move for move in record.moves}
+    made = (
+        act
+        for (event, side), moves in grouped.items()
+        for act in _acts(side, moves, events.get(event), sides, sources, answered)
+    )
+    return sorted(made, key=lambda act: (act.day, act.by, act.kind, act.issue or "", act.moves[0].id))
+
+
+def quote(moves: Iterable[Move]) -> str:
+    """The words that say it best: surest first, neither too short nor too long; copies change nothing."""
+    told = ((_rank(move, anchor), " ".join(anchor.exact.split())) for move in moves for anchor in move.evidence[:1])
+    words = min(told, default=(None, ""))[1]
+    return words.strip('“”"‘,; ')
+
+
+def _rank(move: Move, anchor: Anchor) -> tuple[bool, float, int]:
+    fitting = _SHORTEST <= len(anchor.exact) <= _LONGEST
+    return not fitting, -move.confidence, len(anchor.exact)
+
+
+def _present(move: Move) -> bool:
+    if move.history or move.modality == "hypothetical":
+        return False
+    if move.code == "ACCEPT" and move.responds_to is None:  # what is accepted is not told
+        return False
+    return move.modality != "negated" or move.code in PRESSING
+
+
+def _later(day: str, as_of: str | None) -> bool:
+    return as_of is not None and day[: len(as_of)] > as_of
+
+
+def _acts(
+    side: str,
+    moves: list[Move],
+    event: Event | None,
+    sides: Sides,
+    sources: Sources,
+    answered: Mapping[str, Move],
+) -> Iterator[Act]:
+    """The acts that the reports of one event tell of: one for each kind."""
+    kinds: dict[Kind, list[Move]] = defaultdict(list)
+    for move in moves:
+        kinds[_kind(move)].append(move)
+    for kind, told in kinds.items():
+        told.sort(key=lambda move: (-move.confidence, move.trigger.exact, move.id))
+        texts = [fold(anchor.exact) for move in told for anchor in move.evidence]
+        conditions = sorted({m.condition for m in told if m.condition}, key=lambda text: (len(text), text))
+        yield Act(
+            kind=kind,
+            by=side,
+            to=frozenset(s for m in told for a in m.recipients if (s := sides.of(a)) is not None and s != side),
+            code=told[0].code,
+            issue=_issue(told, event, answered),
+            day=min(sources.day(move) for move in told),
+            condition=conditions[0] if conditions else "",
+            red=any(red_line_pattern().search(text) for text in texts),
+            essential=told[0].code == "ULTIMATUM" or any(essential_pattern().search(text) for text in texts),
+            own=any(_own(move, side, sides) for move in told),
+            moves=tuple(told),
+        )
+
+
+def _kind(move: Move) -> Kind:
+    if move.modality == "negated":
+        return "denial"
+    if move.modality in _NOT_YET:
+        if move.code in PRESSING:
+            return "threat"
+        if move.code in _GIVING:
+            return "offer"
+    return _KINDS[move.code]
+
+
+def _issue(told: list[Move], event: Event | None, answered: Mapping[str, Move]) -> str | None:
+    """What an act is about: as the event has it, or else what it answers."""
+    found = (event.issue if event is not None else None) or next((m.issue for m in told if m.issue), None)
+    if told[0].code == "SUSPEND_TALKS":
+        return TALKS
+    if found is None:
+        replies = (answered.get(m.responds_to or "") for m in told)
+        found = next((reply.issue for reply in replies if reply is not None and reply.issue), None)
+    return found
+
+
+def _own(move: Move, side: str, sides: Sides) -> bool:
+    """Whether a move is told by its own side or by the outlet, and not by somebody else."""
+    if move.reported_by is not None:
+        return False
+    return move.speaker is None or sides.of(move.speaker) in (None, side)

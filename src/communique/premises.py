@@ -1,0 +1,59 @@
+"""The conflict model of a case: what its record suggests, as people judged it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from communique import conflict, record
+from communique.data import Actor, Article, Judgement, Lineage, Premise, Record
+
+
+class Asked(Protocol):
+    """A case, as far as it is asked for its record."""
+
+    path: Path
+
+    def record(self, as_of: str | None = None, *, by: str | None = None) -> Record:
+        """The whole record."""
+
+    def actors(self) -> list[Actor]:
+        """Everybody who appears."""
+
+    def articles(self) -> list[Article]:
+        """The articles."""
+
+    def lineages(self) -> list[Lineage]:
+        """The reports."""
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement ever given."""
+
+
+def outlook(
+    case: Asked, as_of: str | None = None, *, by: str | None = None, options: conflict.Options | None = None
+) -> conflict.Outlook:
+    """The model that the record of a case suggests; ``by``: as one coder's judgements alone leave it."""
+    made = conflict.model(
+        case.record(as_of, by=by),
+        case.actors(),
+        articles=case.articles(),
+        lineages=case.lineages(),
+        judgements=record.standing(case.judgements(), by=by).values(),
+        as_of=as_of,
+        name=case.path.stem,
+    )
+    return conflict.Outlook(made, options)
+
+
+def premises(case: Asked) -> dict[str, Premise]:
+    """Everything in the model of a case, by id; what is parked too."""
+    made = outlook(case).proposal
+    parts: tuple[tuple[Premise, ...], ...] = (made.parties, made.options, made.preferences, made.exclusions)
+    return {one.id: one for part in parts for one in part}
+
+
+def judged(case: Asked, standing: Mapping[str, Judgement]) -> dict[str, Premise]:
+    """The same, where any of it was judged."""
+    return premises(case) if any(j.kind in record.PREMISES for j in standing.values()) else {}
