@@ -1062,8 +1062,9 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """States and the transitions between them. Where not ``whole``, other states were left out."""
+    """States, the transitions between them, and who makes these. Where not ``whole``, states were left out."""
 
+    makers: tuple[str, ...]
     nodes: tuple[Node, ...]
     arrows: tuple[Arrow, ...]
     whole: bool

@@ -40,7 +40,7 @@ def svg(graph: Graph, title: str, *, alone: bool = False) -> str:
         top = (tall - len(column)) * (HIGH + GAP) / 2
         for y, node in enumerate(column):
             places[node.state] = _Place(20 + x * (wide + ROOM), 20 + top + y * (HIGH + GAP), wide)
-    makers = list(dict.fromkeys(arrow.by for arrow in graph.arrows if arrow.better))
+    makers = graph.makers
     width = max(len(columns) * (wide + ROOM) - ROOM + 40, 320)
     height = tall * (HIGH + GAP) + 40
     legend = _legend(graph, makers, height)
@@ -157,25 +157,27 @@ def _heads(makers: int) -> str:
 
 def _legend(graph: Graph, makers: Sequence[str], top: float) -> list[str]:
     """One line for each style of arrow, then what the frames mean."""
-    rows = []
+    rows: list[str] = []
+    moving = {arrow.by for arrow in graph.arrows if arrow.better}
     for number, maker in enumerate(makers):
-        dash = DASHES[number % len(DASHES)]
-        style = f' stroke-dasharray="{dash}"' if dash else ""
-        line = f'<path class="improvement maker-{number}"{style} d="M20 {top + 20 * number - 4:.0f}h40"/>'
-        rows.append(_line(f"{maker} prefers where the arrow leads", top + 20 * number, line))
+        if maker in moving:
+            at = top + 20 * len(rows)
+            line = _sample(f"improvement maker-{number}", DASHES[number % len(DASHES)], at)
+            rows.append(_line(f"{maker} prefers where the arrow leads", at, line))
     if any(not arrow.better for arrow in graph.arrows):
         at = top + 20 * len(rows)
-        rows.append(
-            _line(
-                "a step that its maker does not prefer", at, f'<path stroke-dasharray="1 6" d="M20 {at - 4:.0f}h40"/>'
-            )
-        )
+        rows.append(_line("a step that its maker does not prefer", at, _sample("step", "1 6", at)))
     notes = ["double frame: holds by the concepts named; bar on the left: now"]
     if not graph.whole:
         notes.append("only equilibria, the status quo and the ways to them are shown")
     for note in (*notes, CAUTION):
         rows.append(_line(note, top + 20 * len(rows), ""))
     return rows
+
+
+def _sample(kind: str, dash: str, y: float) -> str:
+    style = f' stroke-dasharray="{dash}"' if dash else ""
+    return f'<path class="{kind}"{style} d="M20 {y - 4:.0f}h40"/>'
 
 
 def _line(text: str, y: float, mark: str) -> str:

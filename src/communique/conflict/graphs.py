@@ -31,7 +31,10 @@ def graph(solved: Solved, *, most: int = MOST) -> Graph:
         if {start, end} <= shown and (start, end) not in drawn:
             drawn.add((start, end))
             arrows.append(Arrow(by=step.by, start=start, end=end, better=False))
-    return Graph(nodes=tuple(_node(solved, state) for state in chosen), arrows=tuple(arrows), whole=whole)
+    makers = tuple(maker.name for maker in model.makers)
+    return Graph(
+        makers=makers, nodes=tuple(_node(solved, state) for state in chosen), arrows=tuple(arrows), whole=whole
+    )
 
 
 def _part(solved: Solved, most: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -15,33 +16,36 @@ from communique.conflict.solved import Solved
 from communique.conflict.solving import payoffs_of, row_of
 from communique.data import Alteration, Remedy
 
-MOST = 10_000  # so many combinations are tried; a pair of 120 changes has 7,140
+MOST = 10_000  # so many combinations are tried: the 7,140 pairs of 120 changes, and some
+LEAST = 500  # ... and so many of a conflict with as many states as can be solved, where each takes longer
+WORK = 2**26  # states times combinations: a second or two
 TOLD = 20  # so many ways are told; a state that ten pairs of changes hold is held by many more
 
 _LOOSER = {"R": "R", "GMR": "GMR", "SMR": "SMR", "SEQ": "GMR", "SSEQ": "SMR"}
 
 
-def remedy(solved: Solved, state: str, concept: str = "SEQ", *, most: int = MOST) -> Remedy:
+def remedy(solved: Solved, state: str, concept: str = "SEQ", *, most: int | None = None) -> Remedy:
     """The single changes that make ``state`` an equilibrium by ``concept``; where there are none, the pairs.
 
-    Every tier is ordered as it is written. BadConflict for an unknown state or concept.
+    Every tier is ordered as it is written. At most ``most`` combinations are tried (about ``MOST`` at twelve
+    options). BadConflict for an unknown state or concept.
     """
     row_of(concept)
     model = solved.model
+    most = min(MOST, max(LEAST, WORK // model.size)) if most is None else most
     search = _Search(model, model.state(state), concept)
     ways: list[tuple[Alteration, ...]] = []
     tried, complete = 0, True
     holds = search.holds({})
-    for size in () if holds or not model.feasible[search.state] else (1, 2):
-        for combination in search.combinations(size):
-            if tried == most or len(ways) == TOLD:
-                complete = False
-                break
-            tried += 1
-            if search.helps(combination):
-                ways.append(combination)
-        if ways or not complete:
+    for combination in () if holds or not model.feasible[search.state] else search.combinations():
+        if tried == most or len(ways) == TOLD:
+            complete = False
             break
+        if ways and len(combination) > len(ways[0]):
+            break
+        tried += 1
+        if search.helps(combination):
+            ways.append(combination)
     name, pattern = model.named(search.state)
     return Remedy(
         state=pattern, name=name, concept=concept, holds=holds, ways=tuple(ways), tried=tried, complete=complete
@@ -59,18 +63,22 @@ class _Search:
         self._numbers = {maker.name: at for at, maker in enumerate(model.makers)}
         self._may: dict[tuple[int, tuple[Alteration, ...]], bool] = {}
 
-    def combinations(self, size: int) -> Iterator[tuple[Alteration, ...]]:
-        """Sets of changes after which everybody could be stable, as far as its own wishes say."""
-        idle = [at for at in range(len(self.payoffs)) if not self._could(at, ())]
-        for combination in combinations(self._all, size):
-            touched = {self._numbers[change.maker] for change in combination}
-            if touched.issuperset(idle) and all(self._could(at, self._of(at, combination)) for at in touched):
-                yield combination
+    def combinations(self) -> Iterator[tuple[Alteration, ...]]:
+        """Every change, then every pair of them."""
+        yield from ((change,) for change in self._all)
+        yield from combinations(self._all, 2)
 
     def helps(self, combination: tuple[Alteration, ...]) -> bool:
         """Whether the state is an equilibrium after these changes."""
         touched = {self._numbers[change.maker] for change in combination}
+        if not touched >= self._idle or not all(self._could(at, self._of(at, combination)) for at in touched):
+            return False
         return self.holds({at: self._payoff(at, self._of(at, combination)) for at in touched})
+
+    @cached_property
+    def _idle(self) -> set[int]:
+        """Who would leave the state by its own wishes, whatever the others prefer."""
+        return {at for at in range(len(self.payoffs)) if not self._could(at, ())}
 
     def holds(self, changed: Mapping[int, NDArray[np.int32]]) -> bool:
         """Whether the state is an equilibrium with these payoffs of some."""

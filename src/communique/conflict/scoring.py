@@ -23,6 +23,14 @@ _ISSUE = {"name": str, "options": list}
 _PARTY = {"name": str, "scores": list, "threshold": int, "veto": bool}
 
 
+def is_space(text: str) -> bool:
+    """Whether a text is TOML with issues or parties: a deal space and no conflict."""
+    try:
+        return bool({"issues", "parties"} & set(tomllib.loads(text)))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return False
+
+
 def parse_space(text: str) -> DealSpace:
     """The deal space that a TOML ``text`` describes; BadConflict names the place and the fault."""
     try:
