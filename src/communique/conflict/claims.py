@@ -97,6 +97,8 @@ def _stated(table: Table) -> Iterator[Claim]:
     for place in sorted(table.asks):
         for maker in sorted({act.by for act in table.asks[place]}):
             yield from _asked(table, maker, place)
+    for place in sorted(table.doubtful):
+        yield from (_of(act.by, table.giving(place), [act], "demand") for act in table.doubtful[place])
     for place in sorted(table.own):
         yield from _own(table, place)
     for act, side in table.joint:

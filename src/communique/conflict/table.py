@@ -75,6 +75,7 @@ class Table:
         self.own: dict[Place, list[Act]] = defaultdict(list)
         self.pressed: dict[Place, list[Act]] = defaultdict(list)
         self.asks: dict[Place, list[Act]] = defaultdict(list)
+        self.doubtful: dict[Place, list[Act]] = defaultdict(list)
         self.joint: list[tuple[Act, str]] = []
         self.threats: dict[Place, list[Act]] = defaultdict(list)
         self.met: dict[str, list[Act]] = defaultdict(list)
@@ -157,14 +158,12 @@ class Table:
             self._propose(act, act.issue)
 
     def _sift(self) -> None:
-        """Only what is surely asked can be what a threat or an offer is about."""
+        """Only what is surely asked can be what a threat or an offer is about; the rest is kept apart."""
         for place, asks in list(self.asks.items()):
             makers = {act.by for act in asks}
             weak = {m for m in makers if not self.sources.sure(mv for a in asks if a.by == m for mv in a.moves)}
-            if weak == makers:
-                del self.asks[place]
-            else:
-                self.asks[place] = [act for act in asks if act.by not in weak]
+            self.doubtful[place] = [act for act in asks if act.by in weak]
+            self.asks[place] = [act for act in asks if act.by not in weak]
 
     def _propose(self, act: Act, issue: str) -> None:
         """A proposal is for whoever its words name; where they name nobody or both, it is for both sides alike."""
