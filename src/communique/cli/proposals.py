@@ -90,7 +90,7 @@ def _preferences(proposal: Proposal) -> Iterator[str]:
             continue
         yield f"\n{party.name.upper()} WOULD RATHER SEE"
         for tier in sorted({wish.tier for wish in wishes}):
-            yield f"  {_TIERS[tier]}"
+            yield f"  {_TIERS[tier] if tier < len(_TIERS) else f'TIER {tier}'}"
             for wish in wishes:
                 if wish.tier == tier:
                     doubt = {"unknown": "  (may not be meant)", "bluff": "  (a bluff)"}.get(wish.credibility, "")

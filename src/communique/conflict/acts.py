@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from communique.conflict.sides import Sides
+from communique.conflict.topics import topic
 from communique.data import Anchor, Article, Event, Lineage, Move, Record, Support
 from communique.text import fold
 from communique.vocabulary.firmness import essential_pattern, red_line_pattern
@@ -85,6 +86,10 @@ class Sources:
         to_come = published and when[: len(published)] > published[: len(when)]
         return published if not when or to_come or len(when) < len("2031-03") <= len(published) else when
 
+    def line(self, move: Move) -> str:
+        """The report that the article of a move comes from."""
+        return self._lines.get(move.article_id, move.article_id)
+
     def support(self, moves: Iterable[Move]) -> Support:
         """The words of these moves, and how many independent reports have them."""
         found = {a for move in moves for a in move.evidence[:1]}
@@ -155,11 +160,13 @@ def _acts(
     sources: Sources,
     answered: Mapping[str, Move],
 ) -> Iterator[Act]:
-    """The acts that the reports of one event tell of: one for each kind."""
-    kinds: dict[Kind, list[Move]] = defaultdict(list)
+    """The acts that the reports of one event tell of: one for each kind and issue."""
+    parts: dict[tuple[Kind, str | None], list[Move]] = defaultdict(list)
+    apart = _apart(moves, event, sources)
     for move in moves:
-        kinds[_kind(move)].append(move)
-    for kind, told in kinds.items():
+        issue = move.issue if move.issue in apart else _issue(move, event, answered)
+        parts[_kind(move), issue].append(move)
+    for (kind, issue), told in parts.items():
         told.sort(key=lambda move: (-move.confidence, move.trigger.exact, move.id))
         texts = [fold(anchor.exact) for move in told for anchor in move.evidence]
         conditions = sorted({m.condition for m in told if m.condition}, key=lambda text: (len(text), text))
@@ -168,7 +175,7 @@ def _acts(
             by=side,
             to=frozenset(s for m in told for a in m.recipients if (s := sides.of(a)) is not None and s != side),
             code=told[0].code,
-            issue=_issue(told, event, answered),
+            issue=issue,
             day=min(sources.day(move) for move in told),
             condition=conditions[0] if conditions else "",
             red=any(red_line_pattern().search(text) for text in texts),
@@ -189,15 +196,30 @@ def _kind(move: Move) -> Kind:
     return _KINDS[move.code]
 
 
-def _issue(told: list[Move], event: Event | None, answered: Mapping[str, Move]) -> str | None:
-    """What an act is about: as the event has it, or else what it answers."""
-    found = (event.issue if event is not None else None) or next((m.issue for m in told if m.issue), None)
-    if told[0].code == "SUSPEND_TALKS":
+def _issue(move: Move, event: Event | None, answered: Mapping[str, Move]) -> str | None:
+    """What a move is about: as its event has it, or else what it answers."""
+    if move.code == "SUSPEND_TALKS":
         return TALKS
-    if found is None:
-        replies = (answered.get(m.responds_to or "") for m in told)
-        found = next((reply.issue for reply in replies if reply is not None and reply.issue), None)
-    return found
+    reply = answered.get(move.responds_to or "")
+    return (event.issue if event is not None else None) or move.issue or (reply.issue if reply is not None else None)
+
+
+def _apart(moves: Sequence[Move], event: Event | None, sources: Sources) -> set[str | None]:
+    """The issues of an event that are acts of their own: sure reports of their own name them."""
+    if event is None or event.issue is None:
+        return set()
+    main = {sources.line(move) for move in moves if move.issue in (event.issue, None)}
+    others: dict[str, list[Move]] = defaultdict(list)
+    for move in moves:
+        if move.issue and move.issue != event.issue:
+            others[move.issue].append(move)
+    return {
+        issue
+        for issue, told in others.items()
+        if main.isdisjoint(map(sources.line, told))
+        and sources.sure(move for move in told if move.reported_by is None)
+        and all(topic(" ".join(anchor.exact for anchor in move.evidence)) == issue for move in told)
+    }
 
 
 def _own(move: Move, side: str, sides: Sides) -> bool:

@@ -117,7 +117,7 @@ def _asked(table: Table, maker: str, place: Place) -> Iterator[Claim]:
         asks = asks + [act for act in refusals if table.means(act, place[0])]
     firm = [act for act in table.acts if act.by == maker and act.issue == place[1] and act.kind == "position"]
     asks = asks + [act for act in firm if act.red or act.essential]
-    yield _of(maker, table.giving(place), asks, _firmness(asks), parked=_dropped(table, maker, place, asks))
+    yield _of(maker, table.wanted(maker, place), asks, _firmness(asks), parked=_dropped(table, maker, place, asks))
 
 
 def _dropped(table: Table, maker: str, place: Place, asks: Sequence[Act]) -> str:
@@ -186,7 +186,7 @@ def _threatened(table: Table, act: Act, place: Place) -> Iterator[Claim]:
     when = None
     if aim is not None and aim != place:
         asked = bool(table.asked_by(act.by, aim))
-        when = table.giving(aim).turned if asked else table.pressing(aim)
+        when = table.wanted(act.by, aim).turned if asked else table.pressing(aim)
         if not asked:
             yield _of(act.by, when.turned, [act], "demand")
     yield Claim(maker=act.by, what=what, when=when, both=when is not None, basis="threat", acts=(act,))

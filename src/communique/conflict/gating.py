@@ -148,10 +148,10 @@ def _reworded(statement: str, names: Mapping[str, str]) -> str:
 def _respoken(
     wish: ProposedPreference, names: Mapping[str, str], options: Iterable[ProposedOption]
 ) -> ProposedPreference:
-    """A preference in the names that options have now, with the options that it speaks of."""
+    """A preference in the names that options have now, with the options that it speaks of, in order."""
     statement = _reworded(wish.statement, names)
-    words = set(NAME.findall(statement)) - set(RANKS)
-    spoken = tuple(option.id for option in options if option.name in words)
+    ids = {option.name: option.id for option in options}
+    spoken = tuple(dict.fromkeys(ids[word] for word in NAME.findall(statement) if word in ids))
     return replace(wish, statement=statement, options=spoken)
 
 

@@ -19,6 +19,9 @@ from communique.data import digest
 
 # A condition whose subject is a pronoun: it is the one addressed.
 _PRONOUN = re.compile(r"\W*(?:only\s+)?\w+(?:\s+that)?\s+(?:it|they|he|she|you)\b", re.I)
+_NOT = re.compile(
+    r"^\W*(?:[^\s.;]+\s+){0,5}?(?:not|never|refrain\w*|abstain\w*)\b", re.I
+)  # what is asked is an omission
 _LINES = 400  # characters between two acts that belong together
 _THREAT = re.compile(r"\b(?:threat|ultimatum)", re.I)  # a condition that is about what somebody threatens
 Place = tuple[str, str]
@@ -106,6 +109,24 @@ class Table:
             return True
         stands = any(act.kind != "denial" for act in self.own.get(place, ()))
         return (place in self.threats or place in self._named) and not stands
+
+    def wanted(self, maker: str, place: Place) -> Term:
+        """What a maker asks of a side on an issue: that it give way, or what the others ask it not to do."""
+        term = self.giving(place)
+        return term.turned if self._against(place).get(maker, False) else term
+
+    def _against(self, place: Place) -> dict[str, bool]:
+        """Whether each maker that asks something of a side on an issue asks the opposite of what most reports ask."""
+        asks = [act for act in self.asks.get(place, ()) if act.kind == "ask"]
+        negated = {act.by: bool(_NOT.search(_behind(act))) for act in reversed(asks)}
+        if len(set(negated.values())) < 2:
+            return {}
+        heard = {
+            told: self.sources.support(m for a in asks if negated[a.by] == told for m in a.moves).voices
+            for told in (False, True)
+        }
+        usual = heard[True] > heard[False]
+        return {maker: told != usual for maker, told in negated.items()}
 
     def asked_by(self, maker: str, place: Place) -> list[Act]:
         """What a maker asks of a side on an issue."""

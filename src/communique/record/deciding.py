@@ -260,7 +260,7 @@ class Desk:
 
 
 _CODED = frozenset(name.casefold().removeprefix("proposed") for name in EDITABLE)
-_TIERS = tuple("01234")  # from red lines to what is only inferred
+_TIERS = tuple("0123456789")  # the record gives those up to 4, from red lines to what is only inferred
 _PREMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {  # whose it is, and what else may be said
     "option": ("owner", ("text", "irreversible", "present")),
     "preference": ("maker", ("tier",)),

@@ -49,7 +49,7 @@ PARTIES = frozenset({"actors", "recipients", "speaker", "side", "who", "parties"
 PREMISES = frozenset({"party", "option", "preference", "exclusion"})
 """The kinds of what a conflict model is made of."""
 _DAYS = frozenset({"when", "published"})
-_TIERS = range(5)  # of the preferences in a conflict model, from red lines to what is only inferred
+_TIERS = range(10)  # of the preferences in a conflict model; the record gives those up to 4, people may set more apart
 
 
 def kind_of(datum: object) -> str:
@@ -179,10 +179,14 @@ def edited(datum: Datum, changes: Mapping[str, str]) -> Datum:
     wrong = sorted(set(changes) - set(allowed))
     if wrong:
         may = f"may change {', '.join(allowed)}" if allowed else "can only be accepted or rejected"
-        raise JudgementError(f"a {kind} has no {wrong[0]!r} to change; it {may}")
+        raise JudgementError(f"{_article(kind)} has no {wrong[0]!r} to change; it {may}")
     values = {name: _value(datum, name, text) for name, text in changes.items()}
     changed: Datum = dataclasses.replace(datum, **values)  # type: ignore[type-var]
     return changed
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _value(datum: Any, name: str, text: str) -> Any:  # noqa: ANN401 - any field of any noun
