@@ -1062,9 +1062,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """States, the transitions between them, and who makes these. Where not ``whole``, states were left out."""
+    """States, the transitions between them, and who makes these. Where not ``whole``, states were left out.
+
+    Nodes are told for all ``readings`` together, arrows for that in which every tier is as it is written.
+    """
 
     makers: tuple[str, ...]
     nodes: tuple[Node, ...]
     arrows: tuple[Arrow, ...]
     whole: bool
+    readings: int = 1

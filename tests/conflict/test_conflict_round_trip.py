@@ -33,17 +33,14 @@ def test_a_conflict_comes_back_from_its_reports(name: str, tmp_path: Path) -> No
     ("name", "text"), [(DILEMMA, models.DILEMMA), (RIVER, models.EUPHRATES), (PLANT, models.ELMIRA)]
 )
 def test_the_statements_stand_for_the_published_rankings(name: str, text: str) -> None:
-    """The statements that the reports tell have the equilibria of the published rankings, by each concept.
-
-    Once the plant is abandoned it no longer matters what else is done: that is one state of the published table.
-    """
+    """The statements that the reports tell have the equilibria of the published rankings, by each concept."""
     ours, theirs = solve(quality.conflict(KNOWN[name])), solve(parse(text))
     for concept in CONCEPTS:
         assert held(ours, concept) == held(theirs, concept)
 
 
 def held(solved: Solved, concept: str) -> set[frozenset[str]]:
-    """What is done in each equilibrium, abandoning alone where it is among it."""
+    """What is done in each equilibrium; who abandons the plant does so in one state, whatever else is done."""
     names = [option.name for option in solved.model.options]
     rows = [row.state for row in solved.equilibria(concept=concept)]
     done = [{name for name, letter in zip(names, row, strict=True) if letter == "Y"} for row in rows]

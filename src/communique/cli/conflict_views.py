@@ -3,53 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from communique import conflict as room
 from communique.cli import conflicts
 from communique.cli.conflicts import CAUTION, WIDTH, counted, done, steps, wrapped
 from communique.cli.options import Views
-from communique.conflict import (
-    CONCEPTS,
-    Options,
-    Solved,
-    bargains,
-    boards,
-    exporting,
-    graphs,
-    remedies,
-    scoring,
-    sensitivity,
-    solve,
-)
-from communique.conflict.changing import with_statement_dropped
-from communique.conflict.drawing import svg
-from communique.conflict.writing import written
+from communique.conflict import CONCEPTS, Options, Solved
 from communique.data import Alteration, Board, Conflict, Deals, DealSpace, Effect, Remedy, Sensitivity, Stance
 from communique.errors import BadConflict
 
 SHOWN = ("R", "SEQ")  # the concepts that a verdict in words begins with
-_MARKS = {"for": "for", "against": "against", "open": "-"}
 
 
 def board_lines(board: Board) -> Iterator[str]:
     """Who wants what, who says that it will do what, and the dilemmas, each in a sentence."""
-    heads = [*board.makers]
-    room = max(len(row.option) for row in board.rows) + 2
-    wide = max(9, *(len(name) + 2 for name in heads))
-    if room + 5 + wide * len(heads) > WIDTH:  # numbers stand for the names
-        yield from (f"{at} is {name}" for at, name in enumerate(heads, 1))
-        yield ""
-        heads, wide = [str(at) for at in range(1, len(heads) + 1)], 9
-        room = min(room, WIDTH - 5 - wide * len(heads))
-    yield f"{'OPTION':<{room}}" + "".join(f"{head:<{wide}}" for head in heads) + "NOW"
-    for row in board.rows:
-        cells = "".join(f"{_cell(stance, row.owner):<{wide}}" for stance in row.positions)
-        yield f"{row.option:<{room}}{cells}{ {True: 'yes', False: 'no', None: '?'}[row.now] }".rstrip()
-    yield from wrapped("for: wants it done; against: wants it left; -: open; *: its own option; ?: may not mean it", "")
+    yield from _board_table(board)
     yield ""
     for row in board.rows:
         if row.intention.wants != "open":
@@ -64,6 +37,27 @@ def board_lines(board: Board) -> Iterator[str]:
     if not board.dilemmas:
         yield "no dilemma: nobody wants, by what is said, what another does not"
     yield from wrapped(CAUTION, "")
+
+
+def _board_table(board: Board) -> Iterator[str]:
+    """The table of wishes; where the names of all are too long for it, numbers stand for them."""
+    heads = [*board.makers]
+    marks = {"for": "for", "against": "against", "open": "-"}
+    room = max(8, *(len(row.option) + 2 for row in board.rows))
+    wide = max(10, *(len(name) + 2 for name in heads))
+    if room + wide * len(heads) + 3 > WIDTH:
+        yield from (f"{at} is {name}" for at, name in enumerate(heads, 1))
+        yield ""
+        heads, wide = [str(at) for at in range(1, len(heads) + 1)], 3 if len(heads) > 12 else 4
+        marks = {"for": "+", "against": "-", "open": "."}
+        room = min(room, WIDTH - 3 - wide * len(heads))
+    yield f"{'OPTION':<{room}}" + "".join(f"{head:<{wide}}" for head in heads) + "NOW"
+    for row in board.rows:
+        name = row.option if len(row.option) < room else f"{row.option[: room - 2]}…"
+        cells = "".join(f"{_cell(stance, row.owner, marks):<{wide}}" for stance in row.positions)
+        yield f"{name:<{room}}{cells}{ {True: 'yes', False: 'no', None: '?'}[row.now] }"
+    told = f"{marks['for']}: wants it done; {marks['against']}: wants it left; {marks['open']}: open"
+    yield from wrapped(f"{told}; *: its own option; ?: may not mean it", "")
 
 
 def sensitivity_lines(found: Sensitivity, limit: int) -> Iterator[str]:
@@ -123,21 +117,23 @@ def deals_lines(solved: Solved, found: Deals) -> Iterator[str]:
         given_up = "; ".join(f"{line.maker}: “{line.statement}”" for line in relaxed.red_lines)
         yield from wrapped(f"without {given_up}: {', '.join(relaxed.states)}", "  ")
     if not found.deals and found.red_lines and not found.relaxations:
-        yield from wrapped(f"giving up any {found.searched} of them or fewer opens none", "  ")
+        every = found.searched == len(found.red_lines)
+        tried = "giving up some of them, or all," if every else f"giving up {found.searched} of them or fewer"
+        yield from wrapped(f"{tried} opens none", "  ")
     yield from wrapped(CAUTION, "")
 
 
 def space_lines(space: DealSpace, limit: int) -> Iterator[str]:
     """How many deals of a deal space find enough support, and the best of them."""
-    found = scoring.accepted(space, limit=limit)
+    found = room.accepted(space, limit=limit)
     yield f"{space.name or 'A deal space'}: {counted(len(space.parties), 'party', 'parties')}, " + (
         f"{counted(len(space.issues), 'issue')}, {counted(found.deals, 'deal')}"
     )
     vetoes = [party.name for party in space.parties if party.veto]
     among = f", {' and '.join(vetoes)} among them" if vetoes else ""
-    yield from wrapped(f"{found.by_all:,} are accepted by all", "  ")
-    yield from wrapped(f"{found.by_enough:,} are accepted by at least {space.needed}{among}", "  ")
-    yield from wrapped("of these: " + ", ".join(f"{name} {count:,}" for name, count in found.by_party), "  ")
+    yield from wrapped(f"accepted by all: {found.by_all:,}", "  ")
+    of = ", ".join(f"{name} {count:,}" for name, count in found.by_party)
+    yield from wrapped(f"accepted by at least {space.needed}{among}: {found.by_enough:,} ({of})", "  ")
     for deal in found.best:
         missing = [party.name for party in space.parties if party.name not in deal.accepted_by]
         points = ", ".join(f"{p.name} {score}" for p, score in zip(space.parties, deal.scores, strict=True))
@@ -152,7 +148,7 @@ def space_objects(space: DealSpace, limit: int) -> dict[str, Any]:
     return {
         "name": space.name,
         "needed": space.needed,
-        **asdict(scoring.accepted(space, limit=limit)),
+        **asdict(room.accepted(space, limit=limit)),
         "caution": CAUTION,
     }
 
@@ -164,7 +160,7 @@ def answered(told: Conflict | DealSpace, views: Views, options: Options, limit: 
             raise BadConflict("this is a deal space: it has no states to look at, only deals")
         yield from [as_text(space_objects(told, limit))] if as_json else space_lines(told, limit)
         return
-    solved = solve(_without(told, views.without), options=options)
+    solved = room.solve(_without(told, views.without), options=options)
     if views.export is not None:
         yield from exported(solved, views.export)
         return
@@ -194,13 +190,13 @@ def exported(solved: Solved, form: str) -> Iterator[str]:
     """The lines of a file in one of the formats of ``EXPORTS``."""
     conflict = solved.model.conflict
     if form == "csv":
-        return exporting.table(solved)
+        return room.table(solved)
     if form == "graphml":
-        return exporting.graphml(solved)
+        return room.graphml(solved)
     made = {
         "json": lambda: as_text(conflicts.as_objects(solved, None)),
-        "svg": lambda: svg(graphs.graph(solved), conflict.name or "A conflict", alone=True),
-        "toml": lambda: written(conflict),
+        "svg": lambda: room.svg(room.graph(solved), conflict.name or "A conflict", alone=True),
+        "toml": lambda: room.written(conflict),
     }
     return iter([made[form]().rstrip("\n")])
 
@@ -216,16 +212,16 @@ def _views(solved: Solved, views: Views, limit: int) -> Iterator[tuple[str, Iter
         state = views.why
         yield "why", conflicts.why_lines(solved, state), lambda: conflicts.why_objects(solved, state)
     if views.board:
-        board = boards.board(solved.model.conflict)
+        board = room.board(solved.model.conflict)
         yield "board", board_lines(board), lambda: _object(board)
     if views.sensitivity:
-        found = sensitivity.sensitivity(solved)
+        found = room.sensitivity(solved)
         yield "sensitivity", sensitivity_lines(found, limit), lambda: _object(found)
     if views.toward is not None:
-        ways = [remedies.remedy(solved, views.toward, concept) for concept in SHOWN]
+        ways = [room.remedy(solved, views.toward, concept) for concept in SHOWN]
         yield "toward", remedy_lines(ways), lambda: {"remedies": [asdict(way) for way in ways], "caution": CAUTION}
     if views.deals:
-        agreed = bargains.deals(solved, limit=limit)
+        agreed = room.deals(solved, limit=limit)
         yield "deals", deals_lines(solved, agreed), lambda: _object(agreed)
 
 
@@ -240,12 +236,12 @@ def _without(conflict: Conflict, statements: Sequence[str]) -> Conflict:
         if not makers:
             raise BadConflict(f"nobody says “{statement}”")
         for maker in makers:
-            conflict = with_statement_dropped(conflict, maker, statement)
+            conflict = room.with_statement_dropped(conflict, maker, statement)
     return conflict
 
 
-def _cell(stance: Stance, owner: str) -> str:
-    return _MARKS[stance.wants] + ("*" if stance.maker == owner else "") + ("?" if stance.doubted else "")
+def _cell(stance: Stance, owner: str, marks: Mapping[str, str]) -> str:
+    return marks[stance.wants] + ("*" if stance.maker == owner else "") + ("?" if stance.doubted else "")
 
 
 def _because(stance: Stance) -> str:

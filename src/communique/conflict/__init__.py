@@ -10,11 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.conflict.assembling import assembled, banner, toggled
+from communique.conflict.bargains import deals
+from communique.conflict.boards import board
+from communique.conflict.changing import altered, with_statement_dropped
 from communique.conflict.deriving import Derivation, derive
+from communique.conflict.drawing import svg
+from communique.conflict.exporting import graphml, table
+from communique.conflict.graphs import graph
 from communique.conflict.outlook import Outlook
 from communique.conflict.reading import parse
+from communique.conflict.remedies import remedy
+from communique.conflict.scoring import accepted, parse_space
 from communique.conflict.solved import Options, Solved
 from communique.conflict.solving import CONCEPTS
+from communique.conflict.weighing import sensitivity
+from communique.conflict.writing import written
 from communique.data import Actor, Article, Conflict, Judgement, Lineage, Proposal, Record
 
 __all__ = [
@@ -23,12 +33,25 @@ __all__ = [
     "Options",
     "Outlook",
     "Solved",
+    "accepted",
+    "altered",
     "assembled",
     "banner",
+    "board",
+    "deals",
+    "graph",
+    "graphml",
     "model",
     "parse",
+    "parse_space",
+    "remedy",
+    "sensitivity",
     "solve",
+    "svg",
+    "table",
     "toggled",
+    "with_statement_dropped",
+    "written",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -15,7 +15,7 @@ from communique.conflict.solving import CONCEPTS
 from communique.data import Alteration, Deal, Deals, Relaxation
 from communique.errors import BadConflict
 
-READINGS = 20  # so many readings are looked at for each set of red lines
+READINGS = 5  # so many readings are looked at for each set of red lines: twelve then take five seconds at worst
 MOST_LINES = 12  # all sets of so many red lines are tried; of more, no sets larger than ``LARGEST``
 LARGEST = 3
 TOLD = 20  # so many relaxations of one size are told
@@ -32,8 +32,7 @@ def deals(solved: Solved, *, limit: int | None = None) -> Deals:
     if model.status_quo is None:
         raise BadConflict("a deal is measured against now: the conflict has no “status-quo”")
     lines = red_lines(model)
-    readings, _ = solved.sample(solved.options.readings)
-    table = _Table(model, readings, lines)
+    table = _Table(model, solved.sample(solved.options.readings)[0], lines)
     found = table.found(())
     relaxations: tuple[Relaxation, ...] = ()
     searched = 0
@@ -96,6 +95,24 @@ class _Table:
                 gains &= resolver.payoffs[:, state] > resolver.payoffs[:, self.now]
         return tuple(maker.name for maker, gain in zip(self.model.makers, gains, strict=True) if gain)
 
+    def openings(self, largest: int) -> set[frozenset[Alteration]]:
+        """Red lines that some state crosses which would be better than now for all without them.
+
+        Whoever gives up more than a state crosses only gives up what speaks for it, so no other set can make a state
+        better for all; whether it then holds is another matter.
+        """
+        crossed = np.zeros(self.model.size, np.int64)
+        for at, kept in enumerate(self.kept.values()):
+            crossed |= (~kept).astype(np.int64) << at
+        found = set()
+        for number in np.unique(crossed[self.open]):
+            given_up = [line for at, line in enumerate(self.lines) if int(number) >> at & 1]
+            if 0 < len(given_up) <= largest:
+                here = crossed == number
+                if any((self.better(self._payoffs(r, given_up), given_up) & here).any() for r in self.resolvers):
+                    found.add(frozenset(given_up))
+        return found
+
     def _payoffs(self, resolver: Resolver, given_up: Sequence[Alteration]) -> NDArray[np.int32]:
         payoffs = resolver.payoffs.copy()
         for at in {self._at(line) for line in given_up}:
@@ -110,18 +127,22 @@ class _Table:
 def _relaxed(table: _Table, model: Model) -> tuple[tuple[Relaxation, ...], int]:
     """The smallest sets of red lines without which there is a deal, and the largest size that was tried in full."""
     largest = len(table.lines) if len(table.lines) <= MOST_LINES else LARGEST
-    for size in range(1, largest + 1):
-        opened = list(_opened(table, model, size))
+    openings = table.openings(largest)
+    for size in range(1, largest + 1 if openings else 0):
+        opened = list(_opened(table, model, size, openings))
         if opened:
             return tuple(opened[:TOLD]), size
     return (), largest
 
 
-def _opened(table: _Table, model: Model, size: int) -> Iterator[Relaxation]:
+def _opened(
+    table: _Table, model: Model, size: int, openings: Collection[frozenset[Alteration]]
+) -> Iterator[Relaxation]:
     for given_up in combinations(table.lines, size):
-        found = table.found(given_up)
-        if found.any():
-            yield Relaxation(red_lines=given_up, states=tuple(map(model.name, _ranked(found)[:TOLD])))
+        if any(opening <= set(given_up) for opening in openings):
+            found = table.found(given_up)
+            if found.any():
+                yield Relaxation(red_lines=given_up, states=tuple(map(model.name, _ranked(found)[:TOLD])))
 
 
 def _ranked(found: NDArray[np.int32]) -> list[int]:
@@ -137,7 +158,7 @@ def _deal(solved: Solved, table: _Table, found: NDArray[np.int32], state: int) -
         name=name,
         better=table.gaining(state),
         counts=tuple(map(int, found[:, state])),
-        readings=solved.readings,
+        readings=len(table.resolvers),
         path=solved.path(pattern),
     )
 

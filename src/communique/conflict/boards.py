@@ -12,8 +12,10 @@ Theory*): over one option A has with B a dilemma of
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,7 @@ from communique.conflict.model import Model, believed
 from communique.data import Board, BoardRow, Conflict, DecisionMaker, Dilemma, Option, Preference, Stance, Wanted
 
 READINGS = 20  # so many orders of statements are looked at; where they differ a stance is open
+KEPT = 2**20  # states times orders that are kept side by side
 
 
 def board(conflict: Conflict) -> Board:
@@ -60,10 +63,14 @@ class _Desk:
         )
 
     def _of(self, maker: int) -> list[NDArray[np.int32]]:
-        """The maker's payoffs in every reading, or many of them; the first is as the statements are written."""
+        """The maker's payoffs in every order of its statements, or many; the first is as they are written."""
         model = self.model
-        first = model.first()
-        orders = {first[maker]: None, **{reading[maker]: None for reading in model.readings(READINGS, 0)[0]}}
+        most = max(1, min(READINGS, KEPT // model.size))
+        known = model.orders[maker]
+        orders = dict.fromkeys(islice(known.all(), most))
+        if known.count(most + 1) > most:
+            chance = random.Random(0)  # noqa: S311 - to be repeatable, not secret
+            orders = dict.fromkeys([next(iter(orders)), *(known.draw(chance) for _ in range(most - 1))])
         return [model.payoff(maker, order) for order in orders]
 
     def _left_to(self, maker: int) -> NDArray[np.bool_]:

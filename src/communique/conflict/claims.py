@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.conflict.acts import Act
-from communique.conflict.table import Place, Table, Term
+from communique.conflict.slots import Place, Table, Term
 from communique.data import Basis
 
 TIERS: tuple[Basis, ...] = ("red line", "essential demand", "demand", "rejection", "offer", "threat", "inferred")

@@ -11,7 +11,7 @@ from communique.conflict.gating import gated
 from communique.conflict.parties import Standing, standings
 from communique.conflict.proposing import proposed
 from communique.conflict.sides import Naming, Sides
-from communique.conflict.table import Table
+from communique.conflict.slots import Table
 from communique.data import Actor, Article, Judgement, Lineage, Proposal, Record, digest
 
 _FEWEST = 2  # decision makers that make a conflict

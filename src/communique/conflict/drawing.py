@@ -1,12 +1,13 @@
 """The graph of a conflict as a picture (SVG): states as boxes, improvements as arrows, one line style a maker.
 
 Nothing is coloured here: lines and letters take the colour of the text around them, and everything has a class, so
-that a page can colour it. What matters is told by shape too: an equilibrium has a double frame and round corners, the
-status quo a bar on its left; each maker has a dash of its own.
+that a page can colour it (``.state > rect`` wants filling, so that arrows pass behind the boxes). What matters is told
+by shape too: an equilibrium has a double frame and round corners, the status quo a bar on its left, each maker a dash.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,10 +17,12 @@ from communique.data import Arrow, Graph, Node
 CAUTION = "A stated preference is not always the real one, and an equilibrium is not a forecast."
 DASHES = ("", "6 3", "2 3", "8 3 2 3", "12 4", "1 4")
 LETTER = 7.2  # the width of a letter of 12 pixels in the common fixed fonts
+WORDS = 560  # the width of the longest line below the picture
 HIGH, GAP, ROOM = 40, 26, 90  # a box, the gap below it, the room between two columns
+_UNREADABLE = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ALONE = (
-    "<style>svg{color:#1b1b1b;background:#fff}"
-    "@media (prefers-color-scheme:dark){svg{color:#eee;background:#16181c}}</style>"
+    "<style>svg{--paper:#fff;color:#1b1b1b}@media (prefers-color-scheme:dark){svg{--paper:#16181c;color:#eee}}"
+    "svg{background:var(--paper)}.state>rect{fill:var(--paper)}</style>"
 )
 
 
@@ -28,6 +31,11 @@ class _Place:
     x: float
     y: float
     wide: float
+
+
+def readable(words: str) -> str:
+    """The words, with a mark for each letter that XML cannot hold."""
+    return _UNREADABLE.sub("\ufffd", words)
 
 
 def svg(graph: Graph, title: str, *, alone: bool = False) -> str:
@@ -41,7 +49,7 @@ def svg(graph: Graph, title: str, *, alone: bool = False) -> str:
         for y, node in enumerate(column):
             places[node.state] = _Place(20 + x * (wide + ROOM), 20 + top + y * (HIGH + GAP), wide)
     makers = graph.makers
-    width = max(len(columns) * (wide + ROOM) - ROOM + 40, 320)
+    width = max(len(columns) * (wide + ROOM) - ROOM + 40, WORDS)
     height = tall * (HIGH + GAP) + 40
     legend = _legend(graph, makers, height)
     height += 20 * len(legend)
@@ -168,6 +176,8 @@ def _legend(graph: Graph, makers: Sequence[str], top: float) -> list[str]:
         at = top + 20 * len(rows)
         rows.append(_line("a step that its maker does not prefer", at, _sample("step", "1 6", at)))
     notes = ["double frame: holds by the concepts named; bar on the left: now"]
+    if graph.readings > 1:
+        notes.append(f"frames: in some of {graph.readings} readings; arrows: with every tier as it is written")
     if not graph.whole:
         notes.append("only equilibria, the status quo and the ways to them are shown")
     for note in (*notes, CAUTION):
@@ -202,4 +212,4 @@ def _holds(node: Node) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(words, quote=True)
+    return escape(readable(words), quote=True)

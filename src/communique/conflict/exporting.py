@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 
+from communique.conflict.drawing import readable
 from communique.conflict.graphs import graph
 from communique.conflict.solved import Solved
 from communique.conflict.solving import CONCEPTS
@@ -32,7 +33,7 @@ def graphml(solved: Solved) -> Iterator[str]:
     count = int(solved.model.shown.sum())
     if count > MOST_STATES:
         raise BadConflict(
-            f"{count:,} states make too large a graph: the limit is {MOST_STATES:,}; draw its core as SVG"
+            f"{count:,} states are too many for a graph: the limit is {MOST_STATES:,}; svg shows its core"
         )
     found = graph(solved, most=MOST_STATES)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
@@ -40,7 +41,7 @@ def graphml(solved: Solved) -> Iterator[str]:
     for key, kind in (("name", "string"), ("now", "boolean"), *((concept, "int") for concept in CONCEPTS)):
         yield f'  <key id="{key}" for="node" attr.name="{key}" attr.type="{kind}"/>'
     yield '  <key id="by" for="edge" attr.name="by" attr.type="string"/>'
-    yield f'  <graph id={quoteattr(solved.model.conflict.name or "conflict")} edgedefault="directed">'
+    yield f'  <graph id={_attribute(solved.model.conflict.name or "conflict")} edgedefault="directed">'
     for node in found.nodes:
         yield _node(solved, node)
     for arrow in found.arrows:
@@ -58,11 +59,19 @@ def _row(cells: list[object]) -> str:
 
 def _node(solved: Solved, node: Node) -> str:
     counts = solved.counts(solved.model.state(node.name))
-    values = [("name", escape(node.name)), ("now", str(node.now).lower()), *zip(CONCEPTS, counts, strict=True)]
+    values = [("name", _text(node.name)), ("now", str(node.now).lower()), *zip(CONCEPTS, counts, strict=True)]
     told = "".join(f'<data key="{key}">{value}</data>' for key, value in values)
-    return f"    <node id={quoteattr(node.state)}>{told}</node>"
+    return f"    <node id={_attribute(node.state)}>{told}</node>"
 
 
 def _edge(arrow: Arrow) -> str:
-    ends = f"source={quoteattr(arrow.start)} target={quoteattr(arrow.end)}"
-    return f'    <edge {ends}><data key="by">{escape(arrow.by)}</data></edge>'
+    ends = f"source={_attribute(arrow.start)} target={_attribute(arrow.end)}"
+    return f'    <edge {ends}><data key="by">{_text(arrow.by)}</data></edge>'
+
+
+def _text(words: str) -> str:
+    return escape(readable(words))
+
+
+def _attribute(words: str) -> str:
+    return quoteattr(readable(words))

@@ -33,7 +33,11 @@ def graph(solved: Solved, *, most: int = MOST) -> Graph:
             arrows.append(Arrow(by=step.by, start=start, end=end, better=False))
     makers = tuple(maker.name for maker in model.makers)
     return Graph(
-        makers=makers, nodes=tuple(_node(solved, state) for state in chosen), arrows=tuple(arrows), whole=whole
+        makers=makers,
+        nodes=tuple(_node(solved, state) for state in chosen),
+        arrows=tuple(arrows),
+        whole=whole,
+        readings=solved.readings,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from communique.conflict.formulas import RANKS
-from communique.conflict.table import Slot
+from communique.conflict.slots import Slot
 from communique.text import fold
 
 _LONG = 14  # letters from which the name of a side is cut to its initials

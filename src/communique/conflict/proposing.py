@@ -11,7 +11,7 @@ from communique.conflict.claims import WEAK, Claim
 from communique.conflict.naming import called, unique
 from communique.conflict.parties import Standing
 from communique.conflict.sides import Sides
-from communique.conflict.table import Slot, Table, Term
+from communique.conflict.slots import Slot, Table, Term
 from communique.data import Move, Proposal, ProposedOption, ProposedParty, ProposedPreference, digest
 
 _ALONE = "nobody else is reported to ask for it or to mind it"

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from communique.conflict.model import Model
 from communique.conflict.resolving import Changes
-from communique.conflict.sensitivity import changes
 from communique.conflict.solved import Solved
 from communique.conflict.solving import payoffs_of, row_of
+from communique.conflict.weighing import changes
 from communique.data import Alteration, Remedy
 
 MOST = 10_000  # so many combinations are tried: the 7,140 pairs of 120 changes, and some

@@ -16,6 +16,8 @@ from communique.data import Conflict, Equilibrium, Stability, Transition
 
 DEFAULT_READINGS = 200  # enough that a count of all is not chance, and 12 options still take a second
 
+KEPT = 2**20  # states times readings that are kept side by side: some 100 MB
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -74,10 +76,15 @@ class Solved:
         return bool(payoff[one] > payoff[other])
 
     def sample(self, most: int) -> tuple[list[Reading], bool]:
-        """The readings, or ``most`` of them where there are more, and whether they are drawn by chance."""
-        most = min(most, self.options.readings)
-        readings, _ = self.model.readings(most, self.options.seed)
-        return list(readings), self.model.reading_count(most) > most
+        """The readings to solve again with changes, and whether they are drawn by chance: at most ``most``.
+
+        Of large conflicts there are fewer, so that they fit into memory; one is that in which all is as written.
+        """
+        most = min(most, self.options.readings, max(1, KEPT // self.model.size))
+        more = self.model.reading_count(most) > most
+        if most == 1:
+            return [self.model.first()], more
+        return list(self.model.readings(most, self.options.seed)[0]), more
 
     def stability(self, state: str, maker: str, concept: str) -> Stability:
         """Why a state is stable for a maker, or not, with every tier ordered as it is written."""
