@@ -51,7 +51,7 @@ _NOT_YET = frozenset({"future", "conditional"})
 _SHORTEST, _LONGEST = 25, 240  # characters of words that can be shown as a quote by themselves
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Act:
     """One act of one side, however many reports tell of it.
 

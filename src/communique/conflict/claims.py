@@ -115,8 +115,7 @@ def _asked(table: Table, maker: str, place: Place) -> Iterator[Claim]:
     refusals = [act for act in table.own.get((maker, place[1]), ()) if act.kind == "refusal"]
     if not _is_asked(table, (maker, place[1])):  # it can only refuse what the other does
         asks = asks + [act for act in refusals if table.means(act, place[0])]
-    firm = [act for act in table.acts if act.by == maker and act.issue == place[1] and act.kind == "position"]
-    asks = asks + [act for act in firm if act.red or act.essential]
+    asks = asks + table.firm.get((maker, place[1]), [])
     yield _of(maker, table.wanted(maker, place), asks, _firmness(asks), parked=_dropped(table, maker, place, asks))
 
 
@@ -139,7 +138,7 @@ def _own(table: Table, place: Place) -> Iterator[Claim]:
     if not asked and any(table.asked_by(maker, (other, issue)) for other in table.makers if other != maker):
         acts = [act for act in acts if act.kind != "refusal"]  # what it refuses is something of those whom it asks
     if asked:
-        acts += [a for a in table.acts if a.by == maker and a.issue == issue and a.kind == "position" and a.red]
+        acts += [act for act in table.firm.get(place, ()) if act.red]
     said = [act for act in acts if act.code != "ACCEPT" or asked]
     against = [act for act in said if act.kind in ("refusal", "position")]
     towards = [act for act in said if act.kind in ("offer", "giving", "proposal")]

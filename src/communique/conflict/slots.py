@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from communique.conflict.acts import TALKS, Act, Sources
@@ -78,11 +78,15 @@ class Table:
         self.own: dict[Place, list[Act]] = defaultdict(list)
         self.pressed: dict[Place, list[Act]] = defaultdict(list)
         self.asks: dict[Place, list[Act]] = defaultdict(list)
+        self._asked: dict[tuple[str, Place], list[Act]] = defaultdict(list)
         self.doubtful: dict[Place, list[Act]] = defaultdict(list)
         self.joint: list[tuple[Act, str]] = []
         self.threats: dict[Place, list[Act]] = defaultdict(list)
+        self.firm: dict[Place, list[Act]] = defaultdict(list)
         self.met: dict[str, list[Act]] = defaultdict(list)
         self._named: set[Place] = set()
+        self._reported: dict[tuple[str, str], list[tuple[Place, Act]]] = defaultdict(list)
+        self._opposed: dict[Place, dict[str, bool]] = {}
         self.aims: dict[Act, Place] = {}
         for act in self.acts:
             self._seat(act)
@@ -113,7 +117,9 @@ class Table:
     def wanted(self, maker: str, place: Place) -> Term:
         """What a maker asks of a side on an issue: that it give way, or what the others ask it not to do."""
         term = self.giving(place)
-        return term.turned if self._against(place).get(maker, False) else term
+        if place not in self._opposed:
+            self._opposed[place] = self._against(place)
+        return term.turned if self._opposed[place].get(maker, False) else term
 
     def _against(self, place: Place) -> dict[str, bool]:
         """Whether each maker that asks something of a side on an issue asks the opposite of what most reports ask."""
@@ -130,7 +136,7 @@ class Table:
 
     def asked_by(self, maker: str, place: Place) -> list[Act]:
         """What a maker asks of a side on an issue."""
-        return [act for act in self.asks.get(place, ()) if act.by == maker]
+        return self._asked.get((maker, place), [])
 
     def others(self, act: Act) -> set[str]:
         """All makers but the one who acts."""
@@ -154,6 +160,8 @@ class Table:
             return  # that there are talks is no end in itself; that somebody leaves them is
         if act.kind in ("refusal", "offer", "giving", "denial") and act.issue:
             self.own[place].append(act)
+        elif act.kind == "position" and (act.red or act.essential):
+            self.firm[place].append(act)
         elif act.kind == "pressing" and act.issue:
             self.pressed[place].append(act)
         elif act.kind == "meeting":
@@ -174,17 +182,20 @@ class Table:
             return
         if act.kind == "ask":
             for side in self._performers(act, act.issue):
-                self.asks[side, act.issue].append(act)
+                self._put((side, act.issue), act)
         elif act.kind == "proposal":
             self._propose(act, act.issue)
 
+    def _put(self, place: Place, act: Act) -> None:
+        self.asks[place].append(act)
+        self._asked[act.by, place].append(act)
+
     def _sift(self) -> None:
         """Only what is surely asked can be what a threat or an offer is about; the rest is kept apart."""
-        for place, asks in list(self.asks.items()):
-            makers = {act.by for act in asks}
-            weak = {m for m in makers if not self.sources.sure(mv for a in asks if a.by == m for mv in a.moves)}
-            self.doubtful[place] = [act for act in asks if act.by in weak]
-            self.asks[place] = [act for act in asks if act.by not in weak]
+        for (maker, place), asks in list(self._asked.items()):
+            if not self.sources.sure(move for act in asks for move in act.moves):
+                self.doubtful[place] += self._asked.pop((maker, place))
+                self.asks[place] = [act for act in self.asks[place] if act.by != maker]
 
     def _propose(self, act: Act, issue: str) -> None:
         """A proposal is for whoever its words name; where they name nobody or both, it is for both sides alike."""
@@ -194,7 +205,7 @@ class Table:
             return
         both = act.by in named or not named
         for side in sorted(named - {act.by}) or self.addressed(act):
-            self.asks[side, issue].append(act)
+            self._put((side, issue), act)
             if both:
                 self.joint.append((act, side))
 
@@ -223,6 +234,10 @@ class Table:
 
     def _aim(self) -> None:
         """What each condition is about: who would have to do something, on which issue."""
+        for asked, asks in self.asks.items():
+            for act in asks:
+                for report in {move.article_id for move in act.moves}:
+                    self._reported[act.by, report].append((asked, act))
         for act in self.acts:
             if act.kind not in ("offer", "threat", "giving") or not (act.condition or act.kind == "threat"):
                 continue
@@ -233,7 +248,7 @@ class Table:
             if act.kind == "threat" and not self.asked_by(act.by, place):
                 self._named.add(place)
             elif act.kind != "threat" and not self.asked_by(act.by, place):
-                self.asks[place].append(act)
+                self._put(place, act)
 
     def _aimed(self, act: Act) -> Place | None:
         named = [side for _, side in self.naming.found(act.condition) if side != act.by]
@@ -260,11 +275,16 @@ class Table:
 
     def _demanded(self, act: Act, side: str) -> Place | None:
         """What whoever acts asks of a side on the same issue, or in the words around it."""
-        places = [place for place in self.asks if place[0] == side and self.asked_by(act.by, place)]
-        same = [place for place in places if place[1] == act.issue]
-        near = [p for p in places if any(_near(act, ask) for ask in self.asked_by(act.by, p))]
-        found = same or (near if len(near) == 1 else [])
-        return found[0] if found else None
+        same = (side, act.issue or "")
+        if self.asked_by(act.by, same):
+            return same
+        near = {place for place, ask in self._around(act) if place[0] == side and _near(act, ask)}
+        return next(iter(near)) if len(near) == 1 else None
+
+    def _around(self, act: Act) -> Iterator[tuple[Place, Act]]:
+        """What the same maker asks in the reports of an act."""
+        for report in sorted({move.article_id for move in act.moves}):
+            yield from self._reported[act.by, report]
 
     def _join_threats(self) -> None:
         """What is threatened without saying what is one with the only threat for the same case that says it."""
