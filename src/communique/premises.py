@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from communique import conflict, record
-from communique.data import Actor, Article, Judgement, Lineage, Premise, Record
+from communique.data import Actor, Article, Copy, Judgement, Lineage, Premise, Record
 
 
 class Asked(Protocol):
@@ -27,6 +27,9 @@ class Asked(Protocol):
     def lineages(self) -> list[Lineage]:
         """The reports."""
 
+    def copies(self) -> list[Copy]:
+        """Who took text from whom."""
+
     def judgements(self) -> list[Judgement]:
         """Every judgement ever given."""
 
@@ -40,6 +43,7 @@ def outlook(
         case.actors(),
         articles=case.articles(),
         lineages=case.lineages(),
+        garbled={copy.article_id for copy in case.copies() if copy.kind == "rewording"},
         judgements=record.standing(case.judgements(), by=by).values(),
         as_of=as_of,
         name=case.path.stem,

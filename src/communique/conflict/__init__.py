@@ -70,6 +70,7 @@ def model(
     *,
     articles: Iterable[Article] = (),
     lineages: Iterable[Lineage] = (),
+    garbled: Iterable[str] = (),
     judgements: Iterable[Judgement] = (),
     as_of: str | None = None,
     name: str = "",
@@ -77,14 +78,16 @@ def model(
 ) -> Proposal:
     """The conflict model that a record suggests: parties, options, preferences, each with the moves it rests on.
 
-    ``articles`` give the days of their moves, ``lineages`` which of them are one report, ``judgements`` (those in
-    force) what people decided about the elements of the model. ``as_of`` leaves out what was done later.
+    ``articles`` give the days of their moves, ``lineages`` which of them are one report, ``garbled`` (ids) which were
+    reworded by a machine. ``judgements`` (those in force) are what people decided about the elements of the model.
+    ``as_of`` leaves out what was done later.
     """
     return derive(
         record,
         actors,
         articles=articles,
         lineages=lineages,
+        garbled=garbled,
         judgements=judgements,
         as_of=as_of,
         name=name,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,6 +49,17 @@ _KINDS: Mapping[str, Kind] = {
 TALKS = "status of talks"
 """The issue of the vocabulary that is about whether there are talks at all."""
 _NOT_YET = frozenset({"future", "conditional"})
+# Words that lean on what stands before them.
+_LEANS = re.compile(
+    r"[“\"'‘]?(?:that\s+)?(?:he|she|it|they|this|that|these|those|there|his|her|its|their|nor|not)\b", re.I
+)
+# What is asked: up to the first mark that ends a clause.
+_GIST = re.compile(
+    r"\s*(?:(?:on|that|to|for|from)\s+)?(?:\w+day\s+)?(?:that\s+|to\s+)?(?!\s*(?:but|and|or|as|so|if|unless|because)\b)"
+    r"(?P<words>(?:[^,;:.!?—–“”\"]|(?<=\d)[,.](?=\d)){1,140})"
+)
+_BREAKS = re.compile(r"\b(?:never|not|that|and|or|of|the|a|to|in|if|for|with|which|who|whose)$", re.I)
+_FEWEST, _MOST = 3, 14  # words that say what is asked and can be read at a glance
 _SHORTEST, _LONGEST = 25, 240  # characters of words that can be shown as a quote by themselves
 
 
@@ -73,11 +85,15 @@ class Act:
 
 
 class Sources:
-    """What the moves of a case rest on: which report each article comes from, and when it was published."""
+    """What the moves of a case rest on: which report each article comes from, and when it was published.
 
-    def __init__(self, articles: Iterable[Article], lineages: Iterable[Lineage]) -> None:
+    ``garbled`` are articles reworded by a machine: their words are nobody's, and are shown where there are no others.
+    """
+
+    def __init__(self, articles: Iterable[Article], lineages: Iterable[Lineage], garbled: Iterable[str] = ()) -> None:
         self._days = {article.id: article.published or "" for article in articles}
         self._lines = {article: line.id for line in lineages for article in line.articles}
+        self.garbled = frozenset(garbled)
 
     def day(self, move: Move) -> str:
         """When a move was made: its own day where that is not still to come, else that of its report."""
@@ -128,16 +144,36 @@ def acts(record: Record, sides: Sides, sources: Sources, as_of: str | None = Non
     return sorted(made, key=lambda act: (act.day, act.by, act.kind, act.issue or "", act.moves[0].id))
 
 
-def quote(moves: Iterable[Move]) -> str:
-    """The words that say it best: surest first, neither too short nor too long; copies change nothing."""
-    told = ((_rank(move, anchor), " ".join(anchor.exact.split())) for move in moves for anchor in move.evidence[:1])
+def quote(moves: Iterable[Move], garbled: Container[str] = ()) -> str:
+    """The words that say it best: those that stand by themselves, surest first; copies change nothing."""
+    told = (
+        (_rank(move, anchor, garbled), " ".join(anchor.exact.split())) for move in moves for anchor in move.evidence[:1]
+    )
     words = min(told, default=(None, ""))[1]
     return words.strip('“”"‘,; ')
 
 
-def _rank(move: Move, anchor: Anchor) -> tuple[bool, float, int]:
+def gist(moves: Iterable[Move], garbled: Container[str] = ()) -> str:
+    """What is asked, offered or done, in the few words that stand behind the verb; empty where these are none."""
+    found = []
+    for move in moves:
+        behind = _GIST.match(after(move))
+        words = " ".join(behind["words"].split()) if behind is not None else ""
+        if _FEWEST <= len(words.split()) <= _MOST and not _LEANS.match(words) and not _BREAKS.search(words):
+            found.append((move.article_id in garbled, -move.confidence, len(words), words))
+    return min(found)[-1] if found else ""
+
+
+def after(move: Move) -> str:
+    """The words of a move that stand behind the one that gave it away."""
+    cut = move.trigger.end
+    return " ".join(a.exact[max(0, cut - a.start) :] for a in move.evidence if a.end > cut)
+
+
+def _rank(move: Move, anchor: Anchor, garbled: Container[str]) -> tuple[bool, bool, bool, float, int]:
     fitting = _SHORTEST <= len(anchor.exact) <= _LONGEST
-    return not fitting, -move.confidence, len(anchor.exact)
+    vague = _LEANS.match(anchor.exact) is not None
+    return move.article_id in garbled, not fitting, vague, -move.confidence, len(anchor.exact)
 
 
 def _present(move: Move) -> bool:
@@ -168,7 +204,7 @@ def _acts(
         parts[_kind(move), issue].append(move)
     for (kind, issue), told in parts.items():
         told.sort(key=lambda move: (-move.confidence, move.trigger.exact, move.id))
-        texts = [fold(anchor.exact) for move in told for anchor in move.evidence]
+        firm = [" ".join(map(fold, text.split())) for move in told if _says(text := _words(move), issue)]
         conditions = sorted({m.condition for m in told if m.condition}, key=lambda text: (len(text), text))
         yield Act(
             kind=kind,
@@ -178,8 +214,8 @@ def _acts(
             issue=issue,
             day=min(sources.day(move) for move in told),
             condition=conditions[0] if conditions else "",
-            red=any(red_line_pattern().search(text) for text in texts),
-            essential=told[0].code == "ULTIMATUM" or any(essential_pattern().search(text) for text in texts),
+            red=any(red_line_pattern().search(text) for text in firm),
+            essential=told[0].code == "ULTIMATUM" or any(essential_pattern().search(text) for text in firm),
             own=any(_own(move, side, sides) for move in told),
             moves=tuple(told),
         )
@@ -218,8 +254,17 @@ def _apart(moves: Sequence[Move], event: Event | None, sources: Sources) -> set[
         for issue, told in others.items()
         if main.isdisjoint(map(sources.line, told))
         and sources.sure(move for move in told if move.reported_by is None)
-        and all(topic(" ".join(anchor.exact for anchor in move.evidence)) == issue for move in told)
+        and all(topic(_words(move)) == issue for move in told)
     }
+
+
+def _words(move: Move) -> str:
+    return " ".join(anchor.exact for anchor in move.evidence)
+
+
+def _says(text: str, issue: str | None) -> bool:
+    """Whether words say themselves what they are about; no line is drawn by words that might be about anything."""
+    return issue is None or issue.startswith("~") or topic(text) == issue
 
 
 def _own(move: Move, side: str, sides: Sides) -> bool:

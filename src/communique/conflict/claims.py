@@ -23,7 +23,7 @@ _RANK: dict[Basis, int] = {
     "offer": 3,
     "inferred": 4,
 }
-WEAK = "one report alone has it, and the machine is not sure that it read it right"
+WEAK = "one report alone has it, not surely read"
 """Why a claim is parked that nothing sure speaks for."""
 _OVERRULED = "the opposite is said more firmly"
 

@@ -30,13 +30,14 @@ def derive(
     *,
     articles: Iterable[Article],
     lineages: Iterable[Lineage],
+    garbled: Iterable[str],
     judgements: Iterable[Judgement],
     as_of: str | None,
     name: str,
     options: Derivation,
 ) -> Proposal:
     """The conflict model that a record suggests (see :func:`communique.conflict.model`)."""
-    sides, sources = Sides(actors), Sources(articles, lineages)
+    sides, sources = Sides(actors), Sources(articles, lineages, garbled)
     decided = tuple(judgements)
     heard = acts(record, sides, sources, as_of)
     stands = _judged(standings(heard, sources), decided)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from communique.conflict.acts import TALKS, Act, Sources, quote
+from communique.conflict.acts import TALKS, Act, Sources, gist, quote
 from communique.conflict.claims import WEAK, Claim
 from communique.conflict.naming import called, unique
 from communique.conflict.parties import Standing
@@ -84,14 +84,18 @@ def _option(slot: Slot, claims: Sequence[Claim], table: Table, sides: Sides, sou
     stated = [claim for claim in claims if claim.basis != "inferred"]
     acts = list(dict.fromkeys((*deeds, *(act for claim in stated or claims for act in claim.acts))))
     moves = _moves(acts)
+    telling = _telling(slot, acts)
     askers = {sides.name(act.by) for act in table.asks.get(place, ()) if act.by != slot.owner}
     given = called(slot, sides.name(slot.owner), askers, max(deeds, key=_latest).code if deeds else "")
     present, disputed = _present(slot, table)
+    heard = sorted(telling, key=lambda act: (-sources.support(act.moves).voices, act.day, act.moves[0].id))
+    told = (gist(act.moves, sources.garbled) for act in heard if act.kind == "ask" or act in deeds)
+    core = next(filter(None, told), "")
     concerned = any(claim.maker != slot.owner for claim in claims)
     return ProposedOption(
         id=slot.id,
         name=given.name,
-        text=given.text,
+        text=f"{given.text}: “{core}”" if core else given.text,
         owner=slot.owner,
         issue=slot.issue,
         act=slot.act,
@@ -99,7 +103,7 @@ def _option(slot: Slot, claims: Sequence[Claim], table: Table, sides: Sides, sou
         present="yes" if present else "no",
         disputed=disputed,
         parked=WEAK if not sources.sure(moves) else "" if concerned else _ALONE,
-        quote=quote(_moves(_telling(slot, acts)) or moves),
+        quote=quote(_moves(telling) or moves, sources.garbled),
         moves=_ids(moves),
         support=sources.support(moves),
     )
@@ -155,7 +159,7 @@ def _preference(claim: Claim, names: Mapping[str, str], sources: Sources) -> Pro
         gate="proposed",
         options=tuple(dict.fromkeys(term.slot.id for term in terms)),
         parked=claim.parked,
-        quote=quote(moves),
+        quote=quote(moves, sources.garbled),
         moves=_ids(moves),
         support=sources.support(moves),
     )

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from communique.conflict.acts import TALKS, Act, Sources
+from communique.conflict.acts import TALKS, Act, Sources, after
 from communique.conflict.sides import Naming
 from communique.conflict.topics import topic
 from communique.data import digest
@@ -299,9 +299,7 @@ class Table:
 
 def _behind(act: Act) -> str:
     """The words of an act that stand behind the word that gave it away."""
-    move = act.moves[0]
-    cut = move.trigger.end
-    return " ".join(a.exact[max(0, cut - a.start) :] for a in move.evidence if a.end > cut)
+    return after(act.moves[0])
 
 
 def _near(one: Act, other: Act) -> bool:
