@@ -857,8 +857,9 @@ class Effect:
 class Carrier:
     """A statement, and how much of the conclusion rests on it: the verdicts that each change of it turns.
 
-    ``lost`` counts those that hold now and no longer do, in some reading, once it is dropped; ``dropped``,
-    ``negated`` and ``swapped`` (the most of all swaps) count all that change.
+    A verdict is a state that holds by R, or by SEQ, unless another concept was asked for. ``lost`` counts those that
+    hold in fewer readings once the statement is dropped; ``dropped``, ``negated`` and ``swapped`` (the most of all
+    swaps) count all that change.
     """
 
     maker: str
@@ -875,11 +876,13 @@ class Carrier:
 class Sensitivity:
     """What every single change of a statement does to the equilibria, and the statements that carry them.
 
-    Both go from what matters most to what matters least. Each effect counts the same ``readings``.
+    Both go from what matters most to what matters least. Each effect counts the same ``readings``. ``verdicts`` are
+    those that hold now in some reading, by R and by SEQ or by the concept that was asked for.
     """
 
     readings: int
     sampled: bool
+    verdicts: int
     carriers: tuple[Carrier, ...]
     effects: tuple[Effect, ...]
 
@@ -921,7 +924,7 @@ class Stance:
 class BoardRow:
     """One option on the board: whose it is, whether it is done now, and what everybody wants of it.
 
-    ``intention`` is what its owner would do if the others did as they want.
+    ``intention`` is what its owner would do with it if none of the others did what it wants.
     """
 
     option: str
@@ -984,11 +987,14 @@ class Relaxation:
 class Deals:
     """The deals of a conflict; where there are none, the smallest sets of red lines whose relaxation opens one.
 
-    ``red_lines`` are all there are. ``searched`` is the largest size of a set that was tried in full.
+    ``total`` counts the deals where only some are told: those that hold by most concepts and readings first, of equal
+    ones those that change least. ``red_lines`` are all there are. ``searched`` is the largest size of a set that was
+    tried in full.
     """
 
     status_quo: str
     deals: tuple[Deal, ...]
+    total: int
     red_lines: tuple[Alteration, ...]
     relaxations: tuple[Relaxation, ...]
     searched: int
