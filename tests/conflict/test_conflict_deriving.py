@@ -143,6 +143,7 @@ def test_sources_that_conflict_give_both_readings() -> None:
     belisk = made.options[-1].owner
     found = {w.statement: w.credibility for w in made.preferences if w.maker == belisk and w.tier in (2, 3)}
     assert found["NOT belisk-yields-water"] == found["belisk-yields-water"] == "unknown"
+    assert {wish.tier for wish in made.preferences if wish.maker == belisk and wish.credibility == "unknown"} == {2}
     assert conflict.Outlook(made).solved.readings > 1
 
 

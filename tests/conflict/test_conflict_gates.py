@@ -122,10 +122,10 @@ def test_a_party_can_be_made_context() -> None:
 
 
 def test_opposite_statements_of_a_person_are_one_clear_line() -> None:
-    """Two statements that deny each other, both said to be meant, are refused with both."""
+    """Two statements that deny each other, of which one is said to matter more, are refused with both."""
     crisis = quarrel()
     belisk = crisis.moves[1].actors[0]
-    given = [judged("belisk-yields-water", "add", kind="preference", changes={"maker": belisk})]
+    given = [judged("belisk-yields-water", "add", kind="preference", changes={"maker": belisk, "tier": "1"})]
     with pytest.raises(BadConflict, match=r"Belisk: “.*belisk-yields-water” contradicts “.*belisk-yields-water”"):
         conflict.Outlook(crisis.model(judgements=given)).equilibria()
 

@@ -33,7 +33,7 @@ class Claim:
     """That a side prefers ``what``: always, only if ``when`` holds, or (``both``) if and only if it does.
 
     ``doubted``: it is not sure that this is meant, because others tell it or the side also says the opposite.
-    ``parked`` says why it is no longer held.
+    ``parked`` says why it is no longer held, ``level`` in which tier it is where its basis does not say that.
     """
 
     maker: str
@@ -44,11 +44,12 @@ class Claim:
     both: bool = False
     doubted: bool = False
     parked: str = ""
+    level: int | None = None
 
     @property
     def tier(self) -> int:
         """How much is made of it: 0 is most."""
-        return _RANK[self.basis]
+        return _RANK[self.basis] if self.level is None else self.level
 
     @property
     def meaning(self) -> tuple[str, Term, Term | None, bool]:
@@ -74,12 +75,10 @@ def _sifted(claim: Claim, table: Table) -> Claim:
 
 
 def _reconciled(claim: Claim, opposite: Claim | None) -> Claim:
-    """Of two opposite claims of one side the firmer one holds; of two that are as firm both do, in doubt."""
-    if opposite is None or claim.when is not None or claim.parked:
+    """Of two opposite claims of one side the firmer one holds; if that is in doubt both do, in one tier."""
+    if opposite is None or claim.when is not None or claim.parked or opposite.tier >= claim.tier:
         return claim
-    if opposite.tier == claim.tier:
-        return replace(claim, doubted=True)
-    return replace(claim, parked=_OVERRULED) if opposite.tier < claim.tier and not opposite.doubted else claim
+    return replace(claim, level=opposite.tier) if opposite.doubted else replace(claim, parked=_OVERRULED)
 
 
 def _joined(one: Claim, other: Claim) -> Claim:
