@@ -25,9 +25,8 @@ from communique.data import (
     Statement,
     Wording,
 )
-from communique.errors import UnknownName
-from communique.filters import Filter, articles_of, ensure_known, fitting, from_outlet, in_time
-from communique.record.renaming import called, hint
+from communique.filters import Filter, articles_of, ensure_known, fitting, from_outlet, in_time, named
+from communique.record.renaming import called
 from communique.store import DERIVED
 
 
@@ -154,11 +153,7 @@ class Snapshot:
 
     def article(self, name: str) -> Article:
         """The article of which ``name`` is the id, the path, or the unambiguous beginning of either."""
-        exact = [a for a in self._articles if name in (a.id, a.path)]
-        near = exact or [a for a in self._articles if a.id.startswith(name) or a.path.startswith(name)]
-        if len(near) == 1:
-            return near[0]
-        raise UnknownName(f"{name}: {hint(name, [a.path for a in near or self._articles])}")
+        return named(name, self._articles)
 
     # lookups, made once
 

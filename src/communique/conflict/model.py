@@ -220,7 +220,7 @@ class Model:
     def _statements(self, maker: DecisionMaker) -> list[formulas.Formula]:
         """The statements of a maker; none denies itself or another, and some tell possible states apart."""
         found = [self._parsed(maker.name, preference.statement) for preference in maker.preferences]
-        seen: dict[bytes, str] = {}
+        seen: dict[bytes, Preference] = {}
         telling = not found
         for preference, formula in zip(maker.preferences, found, strict=True):
             row = formulas.value(formula, self.column)
@@ -228,9 +228,9 @@ class Model:
             if row.all() or not row.any():
                 raise BadConflict(f"{maker.name}: “{told}” is {'true' if row.all() else 'false'} whatever anybody does")
             other = seen.get(np.packbits(~row).tobytes())
-            if other is not None:
-                raise BadConflict(f"{maker.name}: “{told}” contradicts “{other}”")
-            seen[np.packbits(row).tobytes()] = told
+            if other is not None and other.tier != preference.tier:  # in one tier either may matter more
+                raise BadConflict(f"{maker.name}: “{told}” contradicts “{other.statement}”")
+            seen[np.packbits(row).tobytes()] = preference
             telling = telling or ((row & self.feasible).any() and (~row & self.feasible).any())
         if not telling:
             raise BadConflict(f"{maker.name}: its preferences tell no two possible states apart")
