@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique import words
+from communique.web.marks import MARKS
 
 _METHODS = frozenset(dir(dict))
 
@@ -35,6 +36,7 @@ def environment() -> Environment:
     )
     for name in ("support", "short", "issue_named", "code_named", "length", "number"):
         made.filters[name] = getattr(words, name)
+    made.filters |= {mark.__name__: mark for mark in MARKS}
     made.globals["address"] = address
     return made
 
