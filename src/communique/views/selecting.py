@@ -55,14 +55,19 @@ def select(now: Snapshot, asked: Asked) -> Selection:
 
     Raises UnknownName for a code, issue, outlet, party, modality or column that there is none of.
     """
-    return _selected(now, asked.where, asked.modality, " ".join(asked.words.casefold().split()), asked.sort)
+    return _selected(
+        now, asked.where, asked.modality, " ".join(sorted(set(asked.words.casefold().split()))), asked.sort
+    )
 
 
 @remembered
 def _selected(now: Snapshot, where: Filter, modality: str, words: str, sort: str) -> Selection:
     index = _index(now)
     parts = _parts(now, index, where, modality)
-    said = index.whole if not words else _bits(i for i, text in enumerate(_words(now)) if words in text)
+    sought = words.split()
+    said = index.whole
+    if sought:
+        said = _bits(i for i, text in enumerate(_words(now)) if all(word in text for word in sought))
     order = _order(now, sort)
     kept = said
     for bits in parts.values():
