@@ -152,12 +152,19 @@ def test_the_bulk_form_holds_the_filter() -> None:
     """All fields that select the moves, and how many there are."""
     tree = page("/moves?code=THREATEN&words=strait")
     form = tree.xpath("//form[@action='/judgements']")[0]
-    assert {name: form.fields[name] for name in ("about", "code", "words", "count")} == {
+    assert {name: form.fields[name] for name in ("about", "code", "words", "count", "next")} == {
         "about": "all",
         "code": "THREATEN",
         "words": "strait",
         "count": "2",
+        "next": "/moves?code=THREATEN&words=strait",
     }
+
+
+@pytest.mark.parametrize("query", ["", "?sort=code", "?code=&page=1"])
+def test_nobody_judges_a_whole_case_by_mistake(query: str) -> None:
+    """Without a filter there is no bulk decision."""
+    assert not page(f"/moves{query}").xpath("//form[@action='/judgements']")
 
 
 def test_the_matrix_names_row_and_column() -> None:
