@@ -59,11 +59,12 @@ def _holds(article: Article, sought: Sequence[str]) -> bool:
 @remembered
 def _rows(now: Snapshot) -> Mapping[str, Object]:
     moves = Counter({article: len(found) for article, found in now.moves_by_article.items()})
-    machine = {w.article_id: w.score for w in now.wordings()}
     kinds: dict[str, set[str]] = defaultdict(set)
     for copy in now.copies():
         kinds[copy.article_id].add(copy.kind)
-    return {a.id: _row(now, a, moves[a.id], machine.get(a.id, 0.0), sorted(kinds[a.id])) for a in now.articles()}
+    return {
+        a.id: _row(now, a, moves[a.id], now.machine_worded.get(a.id, 0.0), sorted(kinds[a.id])) for a in now.articles()
+    }
 
 
 def _row(now: Snapshot, article: Article, moves: int, machine: float, kinds: list[str]) -> Object:
