@@ -153,7 +153,7 @@ class Snapshot:
 
     def article(self, name: str) -> Article:
         """The article of which ``name`` is the id, the path, or the unambiguous beginning of either."""
-        return named(name, self._articles)
+        return self.articles_by_id.get(name) or named(name, self._articles)
 
     # lookups, made once
 
@@ -200,6 +200,11 @@ class Snapshot:
     def lineage_by_article(self) -> Mapping[str, Lineage]:
         """Article id to the lineage that it belongs to."""
         return {article: line for line in self.lineages() for article in line.articles}
+
+    @cached_property
+    def machine_worded(self) -> Mapping[str, float]:
+        """Article id to how machine-made its wording looks (0..1)."""
+        return {w.article_id: w.score for w in self.wordings()}
 
     def party(self, name: str) -> set[str]:
         """The ids of an actor and of all on its side."""
