@@ -74,7 +74,7 @@ def add_pages(app: FastAPI, served: Served) -> None:
 
 def _add(app: FastAPI, served: Served, page: Page) -> None:
     async def made(request: Request, question: Asked) -> Object:
-        now = served.snapshot
+        now = request.state.now = served.snapshot
         if page.prepare is not None:
             await page.prepare(served, request, now, question)
         return page.view.objects(now, question)
@@ -109,6 +109,7 @@ def whole_page(request: Request, served: Served, page: Page, made: Object, quest
         case_name=served.path.name,
         calendar_key=request.scope.get("state", {}).get("calendar_key"),
         host=request.url.netloc,
+        now=getattr(request.state, "now", served.snapshot),
         **made,
     )
 
