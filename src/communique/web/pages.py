@@ -102,6 +102,7 @@ def whole_page(request: Request, served: Served, page: Page, made: Object, quest
     return render(
         f"{page.name}.html",
         page=page,
+        now=getattr(request.state, "now", served.snapshot),
         menu=menu,
         siblings=siblings,
         asked=question,
@@ -109,7 +110,6 @@ def whole_page(request: Request, served: Served, page: Page, made: Object, quest
         case_name=served.path.name,
         calendar_key=request.scope.get("state", {}).get("calendar_key"),
         host=request.url.netloc,
-        now=getattr(request.state, "now", served.snapshot),
         **made,
     )
 
