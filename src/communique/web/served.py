@@ -49,6 +49,7 @@ class Served:
         self._alone: OrderedDict[str, Deck] = OrderedDict()
         self._decided: deque[Decided] = deque(maxlen=_REMEMBERED)
         self._ready = threading.Event()
+        self._ending = False
         self._listeners = Listeners()
         told = Told(snapshot=self._taken, deck=self._dealt, trouble=self._troubled, work=self._working)
         self._follower = Follower(path, told)
@@ -66,6 +67,7 @@ class Served:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._ending = True
         self.hush()
         self._follower.stop()
         self._writer.submit(self._leave).result()
@@ -114,9 +116,16 @@ class Served:
         now, items, coder = self.snapshot, list(about), by or self.by
 
         def write(case: Case) -> list[Judgement]:
-            check = None if seen is None else _Fresh(items, seen, coder if blind else None)
-            given = {} if check is None else {"check": check}
-            made = case.judge_all(items, verdict, why=why, by=coder, changes=changes, blind=blind, seen=now, **given)
+            fresh = None if seen is None else _Fresh(items, seen, coder if blind else None)
+
+            def check(given: Sequence[Judgement]) -> None:
+                self._hear(given)
+                if fresh is not None:
+                    fresh(given)
+
+            made = case.judge_all(
+                items, verdict, why=why, by=coder, changes=changes, blind=blind, seen=now, check=check
+            )
             self._hear(case.judgements())
             return made
 
@@ -225,9 +234,13 @@ class Served:
             self._alone.popitem(last=False)
         return kept
 
+    def _unless_ending(self, *_: object) -> None:
+        if self._ending:
+            raise asyncio.CancelledError
+
     def _deal(self, coder: str) -> Deck:
         """The cards of a blind coder, in a thread of their own."""
-        with Case(self.path, create=False) as case:
+        with Case(self.path, create=False, progress=self._unless_ending) as case:
             now = case.snapshot(by=coder, renew=False).load()
             return Deck(now, case.queue(by=coder, blind=True, now=now), now.judgements)
 
