@@ -106,6 +106,7 @@ def _listen(port: int | None) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, number))
+            listener.listen()  # whoever comes before the server is up waits for it
         except OSError as error:
             listener.close()
             if port is not None:
