@@ -89,19 +89,6 @@ def test_progress_of_another_process_is_told_and_nothing_is_worked_out_meanwhile
     assert within(20, lambda: served.snapshot.key != key)
 
 
-def test_short_work_leaves_no_note(path: Path) -> None:
-    """Nothing is written about what takes less than a second; what is written goes with the work."""
-    with Store(path) as store:
-        working = Working(store, lambda *_: None)
-        working("coding", 1, 2)
-        assert store.meta("working") is None
-        working._told -= 2
-        working("coding", 2, 2)
-        assert store.meta("working") is not None
-        working.over()
-        assert store.meta("working") is None
-
-
 def damage(path: Path) -> None:
     """Write over the pages of the database."""
     size = path.stat().st_size
