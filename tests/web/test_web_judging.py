@@ -238,6 +238,16 @@ def test_what_cannot_be_kept_is_told_and_not_lost(
     assert kept(served) == []
 
 
+def test_only_a_form_is_a_form(ines: Reader) -> None:
+    """JSON is told where it belongs; several parts in one body are a form too."""
+    answer = ines.ask("POST", "/judgements", json={"about": "x"})
+    assert answer.status_code == 400
+    assert "/api/v1/judgements" in answer.text
+    several = {"about": (None, "none"), "verdict": (None, "accept")}
+    assert ines.ask("POST", "/judgements", files=several).status_code == 422
+    assert ines.ask("POST", "/judgements", content=b"x" * 9_000_000).status_code in (400, 413)
+
+
 def test_a_decision_is_kept_for_another_try_while_the_case_is_away(served: Served, ines: Reader) -> None:
     """The case vanishes while served: 503 and a button to try again, which works when it is back."""
     shown = card(ines)

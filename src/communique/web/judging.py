@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -29,6 +30,7 @@ from communique.web.served import Served
 
 ALL, QUEUE = "all", "queue"
 """Every move that fits the filters; every act that the review under these filters still asks about."""
+_FORMS = (b"application/x-www-form-urlencoded", b"multipart/form-data")
 _FIELDS = 20_000  # fields of one form: as many data may be judged by their ids at once
 
 
@@ -36,6 +38,8 @@ def add_judging(app: FastAPI, served: Served) -> None:
     """Give the app the address that decisions are sent to."""
 
     async def judged(request: Request) -> Response:
+        if parse_options_header(request.headers.get("content-type"))[0] not in _FORMS:
+            raise BadQuestion("a decision is sent here as a form; as JSON it goes to /api/v1/judgements")
         async with request.form(max_fields=_FIELDS) as form:
             try:
                 await decide(served, read(form), form)
