@@ -21,6 +21,7 @@ _LOOK = 0.5  # seconds between two looks at whether another process has written 
 _QUIET = 2.0  # seconds without a change after which what another process added is worked out here
 _ENDING = 10.0  # seconds that a step of the work may take to notice that we end
 _NEVER, _OLD = -1, -2  # in place of the version of the file that a snapshot was taken of
+_SELDOM = 60.0  # seconds at most before what failed by a fault of ours is tried again
 _TELLING = 0.25  # seconds between two reports of our own progress
 
 
@@ -64,8 +65,10 @@ class Follower:
         self._thread.join(_ENDING)
 
     def _watch(self) -> None:
-        """Whatever goes wrong is told, and tried again."""
+        """Whatever goes wrong is told, and tried again: what is no trouble of the file more and more seldom."""
+        pause = _LOOK
         while not self._stopped:
+            before = time.monotonic()
             try:
                 with Case(self._path, create=False, progress=self._progress) as case:
                     self._follow(case)
@@ -73,12 +76,15 @@ class Follower:
                 return
             except CommuniqueError as error:
                 self._told.trouble(error)
+                pause = _LOOK
             except OSError as error:
                 self._told.trouble(CaseError(f"{self._path}: cannot be read ({error.strerror or error})"))
+                pause = _LOOK
             except Exception as error:
                 self._told.trouble(CommuniqueError(fault(error)))
+                pause = min(_SELDOM, 2 * max(pause, time.monotonic() - before))
             if not self._stopped:
-                self._wake.wait(_LOOK)
+                self._wake.wait(pause)
                 self._wake.clear()
 
     def _follow(self, case: Case) -> None:

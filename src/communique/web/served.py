@@ -87,6 +87,7 @@ class Served:
     async def sitting(self, by: str | None = None, *, blind: bool = False) -> Sitting:
         """Somebody before the cards; a blind coder waits where the record of that coder alone is not made yet."""
         coder = by or self.by
+        _ = self.snapshot  # raises what keeps the case from being read
         deck = await (self._deck_of(coder) if blind else self._deck_of_all())
         return Sitting(deck=deck, by=coder, blind=blind, given=self.given, decided=tuple(self._decided))
 
@@ -193,8 +194,13 @@ class Served:
     # what the reader finds, in its thread
 
     def _taken(self, snapshot: Snapshot) -> None:
-        fresh = self._snapshot is None or snapshot.key != self._snapshot.key or self.trouble is not None
-        self._hear(snapshot.judgements, anew=self.trouble is not None)
+        back = self.trouble is not None
+        fresh = self._snapshot is None or snapshot.key != self._snapshot.key or back
+        if back:  # it may be another file that lies there now
+            self._deck = None
+            self._alone.clear()
+            self._decided.clear()
+        self._hear(snapshot.judgements, anew=back)
         self._snapshot, self.trouble = snapshot, None
         self._ready.set()
         if fresh:
