@@ -1,12 +1,16 @@
 """Stability of all states by all five concepts, beside the matrix method: one core, each contestant in its own process.
 
-    python benchmarks/conflict_speed.py [--options 20] [--peer 12] [--runs 3]
+    python benchmarks/conflict_speed.py [--options 20] [--peer 12] [--changed 12] [--runs 3]
 
 Conflicts are drawn by a seed: four decision makers who share the options, twelve statements each; "one way" has an
 irreversible option for each maker, "with holes" an infeasible quarter. Seconds are those of the processor, which
 other work on the machine disturbs least. The peer is the method in use (Xu, Hipel and Kilgour 2009, "Matrix
 representation of solution concepts in multiple-decision-maker graph models", IEEE Transactions on Systems, Man and
 Cybernetics A 39): one row and one column a state, products of such matrices by BLAS. Both must find the same.
+
+What a person does to a conflict of twelve options is timed warm: one statement switched off and all solved again, the
+sensitivity of forty statements (116 changes), the smallest change for the state of twenty that takes longest, deals
+with twelve red lines, and the board.
 """
 
 from __future__ import annotations
@@ -21,13 +25,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from communique.conflict import solve
+from communique.conflict.bargains import deals
+from communique.conflict.boards import board
+from communique.conflict.changing import with_statement_dropped
 from communique.conflict.model import Model
+from communique.conflict.remedies import remedy
 from communique.conflict.solving import equilibria, payoffs_of
+from communique.conflict.weighing import sensitivity
 from communique.data import Conflict, DecisionMaker, Option, Preference
 
 MAKERS = 4
@@ -41,12 +53,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--options", type=int, default=20)
     parser.add_argument("--peer", type=int, default=12, help="options of the conflict that the peer solves too")
+    parser.add_argument("--changed", type=int, default=12, help="options of the conflict that is changed")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--one", nargs=3, metavar=("METHOD", "OPTIONS", "KIND"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
         method, options, kind = arguments.one
-        print(json.dumps(measured(METHODS[method], int(options), kind, arguments.runs)))
+        told = changed if method in CHANGES else measured
+        print(json.dumps(told(method, int(options), kind, arguments.runs)))
         return
     for kind in ("plain", "one way", "with holes"):
         told = contest("ours", arguments.options, kind, arguments.runs)
@@ -54,6 +68,10 @@ def main() -> None:
             f"2^{arguments.options} states x {MAKERS}, five concepts, {kind}: {told['seconds']:.2f} s"
             f" (median of {arguments.runs}; the first {told['first']:.2f} s), {told['megabytes']:.0f} MB at most"
         )
+    if arguments.changed:
+        for name in CHANGES:
+            told = contest(name, arguments.changed, "plain", 11)
+            print(f"2^{arguments.changed} states x {MAKERS}, {told['what']}: {told['seconds'] * 1000:,.0f} ms")
     if arguments.peer:
         ours = contest("ours", arguments.peer, "plain", 51)
         peer = contest("matrices", arguments.peer, "plain", 1)
@@ -73,8 +91,9 @@ def contest(method: str, options: int, kind: str, runs: int) -> dict[str, Any]:
     return told
 
 
-def measured(method: Callable[[Model], NDArray[np.bool_]], options: int, kind: str, runs: int) -> dict[str, Any]:
+def measured(name: str, options: int, kind: str, runs: int) -> dict[str, Any]:
     """Seconds from the conflict to its equilibria, the most memory, and how many equilibria there are."""
+    method = METHODS[name]
     conflict = drawn(options, kind)
     times = []
     for _ in range(runs):
@@ -87,6 +106,56 @@ def measured(method: Callable[[Model], NDArray[np.bool_]], options: int, kind: s
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "found": found.sum(axis=1).tolist(),
     }
+
+
+def changed(name: str, options: int, kind: str, runs: int) -> dict[str, Any]:
+    """Seconds for what is done to a conflict that was solved before."""
+    what, make = CHANGES[name]
+    work = make(premises(drawn(options, kind)))
+    work()
+    times = []
+    for _ in range(runs):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return {"seconds": statistics.median(times), "what": what}
+
+
+def premises(conflict: Conflict) -> Conflict:
+    """The conflict with ten statements a maker, forty in all, and a status quo."""
+    makers = tuple(replace(maker, preferences=maker.preferences[:10]) for maker in conflict.makers)
+    options = sum(len(maker.options) for maker in makers)
+    return replace(conflict, makers=makers, status_quo="N" * options)
+
+
+def toggling(conflict: Conflict) -> Callable[[], object]:
+    """What switches one statement off and solves the rest."""
+    maker = conflict.makers[0]
+    return lambda: solve(with_statement_dropped(conflict, maker.name, maker.preferences[0].statement))
+
+
+def moving(conflict: Conflict) -> Callable[[], object]:
+    """What seeks the smallest change for the state that takes the longest of some."""
+    solved = solve(conflict)
+    chance = random.Random(3)
+    states = [solved.model.pattern(chance.randrange(solved.model.size)) for _ in range(20)]
+
+    def seconds(state: str) -> float:
+        start = time.process_time()
+        remedy(solved, state, "SEQ")
+        return time.process_time() - start
+
+    slowest = max(states, key=seconds)
+    return lambda: remedy(solved, slowest, "SEQ")
+
+
+def bargaining(conflict: Conflict) -> Callable[[], object]:
+    """What seeks deals, or the red lines that bar them, where the first three statements of each maker are such."""
+    makers = tuple(
+        replace(m, preferences=tuple(replace(p, kind="red line") if p.tier < 3 else p for p in m.preferences))
+        for m in conflict.makers
+    )
+    return partial(deals, solve(replace(conflict, makers=makers)))
 
 
 def drawn(count: int, kind: str) -> Conflict:
@@ -158,6 +227,13 @@ def _sign(matrix: Matrix) -> Matrix:
     return (matrix > 0).astype(np.float32)
 
 
+CHANGES: dict[str, tuple[str, Callable[[Conflict], Callable[[], object]]]] = {
+    "toggle": ("one of 40 statements switched off, all solved again", toggling),
+    "sensitivity": ("sensitivity of 40 statements", lambda c: partial(sensitivity, solve(c))),
+    "toward": ("the smallest change, of all pairs", moving),
+    "deals": ("deals with 12 red lines", bargaining),
+    "board": ("the board", lambda c: partial(board, c)),
+}
 METHODS: dict[str, Callable[[Model], NDArray[np.bool_]]] = {"ours": ours, "matrices": matrices}
 
 if __name__ == "__main__":

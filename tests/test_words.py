@@ -14,6 +14,10 @@ from communique import words
         (words.support(2, 5), "2 voices, 5 reports"),
         (words.short("a longer\nstory told", 12), "a longer …"),
         (words.short("short", 12), "short"),
+        (words.bare("“We will not go.”"), "We will not go."),
+        (words.bare("“We will go,” she said, “or not.”"), "“We will go,” she said, “or not.”"),
+        (words.printable("a\x00b\nc\ud800d\u202ee"), "a b c d e"),
+        (words.printable("می\u200cرود"), "می\u200cرود"),
         (words.issue_named("~dredging rights"), "dredging rights"),
         (words.issue_named(None), ""),
         (words.code_named("DE_ESCALATE"), "de-escalate"),
@@ -24,6 +28,12 @@ from communique import words
         (words.number(13000.0), "13,000"),
         (words.number(2.5), "2.5"),
         (words.number("Quellis"), "Quellis"),
+        (words.day_named("2031-03-07"), "7 March 2031"),
+        (words.day_named("2031-03"), "March 2031"),
+        (words.day_named("2031"), "2031"),
+        (words.day_named("2031-13"), "2031-13"),
+        (words.day_named("soon"), "soon"),
+        (words.day_named(None), ""),
     ],
 )
 def test_words(made: str, expected: str) -> None:

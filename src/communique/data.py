@@ -22,6 +22,11 @@ DateOrigin = Literal["explicit", "metadata", "leading line", "dateline", "lineag
 Verdict = Literal["accept", "reject", "edit", "merge", "split", "add", "undo"]
 Role = Literal["source", "cue", "content"]
 ChangeKind = Literal["position", "act", "meeting", "dispute", "correction"]
+PreferenceKind = Literal["", "red line", "demand", "offer", "threat", "inferred"]
+Credibility = Literal["", "credible", "unknown", "bluff"]
+Wanted = Literal["for", "against", "open"]
+DilemmaKind = Literal["persuasion", "rejection", "trust"]
+Altered = Literal["dropped", "negated", "swapped", "credible", "unknown", "bluff"]
 ChangeHow = Literal[
     "new", "changed", "announced", "moved", "held", "cancelled", "opened", "widened", "settled", "corrected"
 ]
@@ -607,13 +612,17 @@ class Preference:
     """What a decision maker would rather see: a statement about options, in words of AND, OR, NOT, IF and IFF.
 
     Tier 0 matters most. Which of several statements of one tier matters more is not known. ``quote`` and ``moves``
-    (ids) are what it rests on.
+    (ids) are what it rests on. ``kind`` is the kind of move that it comes from. ``credibility`` says whether it is
+    meant: a credible one counts, a bluff does not, and an unknown one does in some readings; empty is unknown for a
+    threat and credible for all else.
     """
 
     statement: str
     tier: int
     quote: str = ""
     moves: tuple[str, ...] = ()
+    kind: PreferenceKind = ""
+    credibility: Credibility = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -692,3 +701,262 @@ class Stability:
     stable: bool
     improvements: int
     deviations: tuple[Deviation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alteration:
+    """One change to what a decision maker is said to prefer: to a statement of it, by its words.
+
+    ``how`` is "dropped", "negated", "swapped" (with the place of ``other``), or what is now held of its credibility.
+    """
+
+    maker: str
+    statement: str
+    how: Altered
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """A state that is an equilibrium by a concept in more or fewer readings than before."""
+
+    state: str
+    name: str
+    concept: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What alterations do to the equilibria.
+
+    ``gained`` and ``lost`` count, for R, GMR, SMR, SEQ and SSEQ, the states that hold in more and in fewer readings.
+    ``shifts`` are the first of them, the strictest concepts first.
+    """
+
+    alterations: tuple[Alteration, ...]
+    gained: tuple[int, ...]
+    lost: tuple[int, ...]
+    shifts: tuple[Shift, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """A statement, and how much of the conclusion rests on it: the verdicts that each change of it turns.
+
+    ``lost`` counts those that hold now and no longer do, in some reading, once it is dropped; ``dropped``,
+    ``negated`` and ``swapped`` (the most of all swaps) count all that change.
+    """
+
+    maker: str
+    statement: str
+    quote: str
+    moves: tuple[str, ...]
+    lost: int
+    dropped: int
+    negated: int
+    swapped: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sensitivity:
+    """What every single change of a statement does to the equilibria, and the statements that carry them.
+
+    Both go from what matters most to what matters least. Each effect counts the same ``readings``.
+    """
+
+    readings: int
+    sampled: bool
+    carriers: tuple[Carrier, ...]
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """The smallest changes that make a state an equilibrium by a concept, with every tier as it is written.
+
+    Each of ``ways`` has one alteration, or two where no single one will do. ``holds``: it is one already. ``tried``
+    counts the combinations that were looked at; where not ``complete``, there were more.
+    """
+
+    state: str
+    name: str
+    concept: str
+    holds: bool
+    ways: tuple[tuple[Alteration, ...], ...]
+    tried: int
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """What somebody wants of an option, or says that it will do: for it, against it, or open.
+
+    ``because`` is the statement that decides, ``quote`` and ``moves`` what that rests on. ``doubted``: it is not
+    known whether that is meant.
+    """
+
+    maker: str
+    wants: Wanted
+    because: str = ""
+    quote: str = ""
+    moves: tuple[str, ...] = ()
+    doubted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """One option on the board: whose it is, whether it is done now, and what everybody wants of it.
+
+    ``intention`` is what its owner would do if the others did as they want.
+    """
+
+    option: str
+    text: str
+    owner: str
+    now: bool | None
+    positions: tuple[Stance, ...]
+    intention: Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dilemma:
+    """A difficulty that one decision maker (``of``) has with another (``towards``) over an option, in a sentence.
+
+    ``because`` are the statements that it comes from.
+    """
+
+    kind: DilemmaKind
+    of: str
+    towards: str
+    option: str
+    sentence: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """Who wants what of every option, what each intends, and the dilemmas that this puts them in."""
+
+    makers: tuple[str, ...]
+    rows: tuple[BoardRow, ...]
+    dilemmas: tuple[Dilemma, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deal:
+    """A state that nobody likes less than now and somebody more, that crosses no red line and can be reached.
+
+    ``better`` are those who gain in every reading in which it is a deal. ``counts`` says for R, GMR, SMR, SEQ and
+    SSEQ in how many of the ``readings`` it is such a deal and stable. ``path`` leads there from now.
+    """
+
+    state: str
+    name: str
+    better: tuple[str, ...]
+    counts: tuple[int, ...]
+    readings: int
+    path: tuple[Transition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxation:
+    """Red lines that open a deal if they are given up together, and the states that are then deals."""
+
+    red_lines: tuple[Alteration, ...]
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deals:
+    """The deals of a conflict; where there are none, the smallest sets of red lines whose relaxation opens one.
+
+    ``red_lines`` are all there are. ``searched`` is the largest size of a set that was tried in full.
+    """
+
+    status_quo: str
+    deals: tuple[Deal, ...]
+    red_lines: tuple[Alteration, ...]
+    relaxations: tuple[Relaxation, ...]
+    searched: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorer:
+    """A party of a deal space: its points for each option of each issue, and the points below which it refuses.
+
+    Where it has a ``veto`` nothing is agreed without it.
+    """
+
+    name: str
+    scores: tuple[tuple[int, ...], ...]
+    threshold: int
+    veto: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealSpace:
+    """A negotiation in points: issues (each a name and its options), parties, and how many of them must accept."""
+
+    name: str
+    issues: tuple[tuple[str, tuple[str, ...]], ...]
+    parties: tuple[Scorer, ...]
+    needed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredDeal:
+    """One option of each issue, the points of each party, and who accepts."""
+
+    choices: tuple[str, ...]
+    scores: tuple[int, ...]
+    accepted_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """How many deals of a deal space there are, how many all accept, how many enough of them do, and the best ones.
+
+    ``by_party`` counts, of the deals that enough accept, those that each party does.
+    """
+
+    deals: int
+    by_all: int
+    by_enough: int
+    by_party: tuple[tuple[str, int], ...]
+    best: tuple[ScoredDeal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """A transition as it is drawn: who makes it, from where to where, and whether it prefers where it leads."""
+
+    by: str
+    start: str
+    end: str
+    better: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A state as it is drawn: its name, the concepts by which it holds in some reading, and whether it is now."""
+
+    state: str
+    name: str
+    concepts: tuple[str, ...]
+    now: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """States, the transitions between them, and who makes these. Where not ``whole``, states were left out.
+
+    Nodes are told for all ``readings`` together, arrows for that in which every tier is as it is written.
+    """
+
+    makers: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    whole: bool
+    readings: int = 1

@@ -14,6 +14,20 @@ def short(words: str, width: int = 90) -> str:
     return flat if len(flat) <= width else flat[:width].rsplit(" ", 1)[0] + " …"
 
 
+def bare(words: str) -> str:
+    """Words without the quotation marks around all of them; marks within stay."""
+    inner = words.strip().strip("“”\"").strip()
+    return words.strip() if any(mark in inner for mark in "“”\"") else inner
+
+
+def printable(words: str) -> str:
+    """Words on one line that any file can hold: without control characters, lone surrogates and turns of direction.
+
+    The joiners of Persian and Indian scripts stay: words are spelt with them.
+    """
+    return " ".join("".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in words).split())
+
+
 def issue_named(issue: str | None) -> str:
     """An issue as people read it: without the mark of those that are only proposed."""
     return (issue or "").lstrip("~")
@@ -37,6 +51,20 @@ def number(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return f"{value:,}" if isinstance(value, (int, float)) else str(value)
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def day_named(day: str | None) -> str:
+    """An ISO prefix as people write it: 7 March 2031, March 2031, 2031; what is none stays as it is."""
+    parts = (day or "").split("-")
+    if len(parts) > 3 or not all(part.isdecimal() for part in parts):
+        return day or ""
+    if len(parts) > 1 and not 1 <= int(parts[1]) <= len(_MONTHS):
+        return day or ""
+    named = [parts[0], *(_MONTHS[int(month) - 1] for month in parts[1:2]), *(str(int(n)) for n in parts[2:])]
+    return " ".join(reversed(named))
 
 
 _WORK = {

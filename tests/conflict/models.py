@@ -64,3 +64,30 @@ ranking = ["YNN > NNY > NYY > NNN > YNY > NYN"]
 """
 """Hipel, Kilgour and Kinsara 2014, "Strategic investigations of water conflicts in the Middle East", Group Decision
 and Negotiation 23: the Euphrates without the third party."""
+
+
+def korea(us: str, north: str, undone: bool) -> str:
+    """The standoff of the US and North Korea in October 2017, from two rankings of its states, best first.
+
+    Zach Jacobi 2017, "The Graph Model of Conflict Resolution", Introduction (5 November) and Sensitivity Analysis
+    (12 November), socratic-form-microscopy.com. A state is the sum of what is done: 1 strike, 2 withdraw, 4 invade,
+    8 abandon; a strike cannot be undone. There state 4 is counted to hold beside SEQ, for both would leave it at once;
+    with the first rankings and an invasion that cannot be undone 12 is left out, though SEQ by its definition keeps it.
+    """
+    states = [s for s in range(16) if s & 3 != 3]
+    named = "\n".join(f'{s} = "{"".join("NY"[s >> b & 1] for b in range(4))}"' for s in states)
+    invade = '"invade"' if undone else '{ name = "invade", irreversible = "yes" }'
+    return f"""
+name = "The US and North Korea, 2017"
+status-quo = "0"
+[states]
+{named}
+[[decision-makers]]
+name = "US"
+options = [{{ name = "strike", irreversible = "yes" }}, "withdraw"]
+ranking = ["{" > ".join(us.split())}"]
+[[decision-makers]]
+name = "North Korea"
+options = [{invade}, "abandon"]
+ranking = ["{" > ".join(north.split())}"]
+"""

@@ -44,3 +44,20 @@ def test_states_that_share_a_name_are_one() -> None:
     (row,) = [row for row in solve(parse(models.ELMIRA)).equilibria() if row.name == "s9"]
     assert row.state == "---Y-"
     assert row.counts == (1,) * len(CONCEPTS)
+
+
+# the rankings of the US and of North Korea, whether an invasion can be undone, and what was published
+KOREA = [
+    ("8 0 9 10 12 5 4 13 14 1 2 6", "6 14 2 10 0 4 12 5 1 13 8 9", True, {"SEQ": "0 5 10", "SMR": "0 4 5 10 12"}),
+    ("8 9 0 10 13 12 5 4 1 2 14 6", "6 14 4 12 5 13 2 0 10 1 9 8", False, {"SEQ": "5 12", "SMR": "5 12"}),
+    ("8 9 0 10 13 12 5 4 1 2 14 6", "6 14 4 12 0 10 5 13 2 1 9 8", False, {"SEQ": "0 5 10 12", "SMR": "0 5 10 12"}),
+]
+
+
+@pytest.mark.parametrize(("us", "korea", "undone", "known"), KOREA, ids=["first", "bloodthirsty", "deterred"])
+def test_the_korean_standoff_of_2017(us: str, korea: str, undone: bool, known: dict[str, str]) -> None:
+    """The twelve states of 2017 have the equilibria that were published, but for the simultaneous sanctions."""
+    solved = solve(parse(models.korea(us, korea, undone)))
+    assert int(solved.model.shown.sum()) == 12
+    found = {concept: {row.name for row in solved.equilibria(concept=concept)} for concept in known}
+    assert found == {concept: set(names.split()) for concept, names in known.items()}

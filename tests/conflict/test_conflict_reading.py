@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.conflict import parse, solve
+from communique.conflict import accepted, parse, parse_space, solve
 from communique.data import Conflict, DecisionMaker, Option, Preference
 from communique.errors import BadConflict
 
@@ -144,10 +144,11 @@ def test_every_faulty_ranking_is_one_clear_line(ranking: str, fault: str) -> Non
 
 
 def test_the_example_of_the_documentation_is_solved() -> None:
-    """The conflict on the page about the format is in that format, and has two readings."""
+    """The conflict on the page about the format is in that format, and has four readings; the deal space has deals."""
     page = (Path(__file__).parents[2] / "docs" / "conflict.md").read_text("utf-8")
-    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
-    assert solve(parse(example)).readings == 2
+    example, space = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert solve(parse(example)).readings == 4
+    assert 0 < accepted(parse_space(space)).by_all < accepted(parse_space(space)).by_enough
 
 
 def test_no_decision_maker_is_told() -> None:

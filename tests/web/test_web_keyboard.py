@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from web.browser import Visit, launched, served
 
 from communique import Case
 from communique.data import Judgement
+from web.browser import Visit, launched, served
 
 REPORTS = Path(__file__).parent.parent / "golden/fishing-strait/articles"
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from communique.cli.options import FILTERS, day, filters
+from communique.cli.options import FILTERS, Views, day, filters, views
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ LISTS = (
     *("moves", "positions", "figures", "disputes", "meetings", "articles", "copies", "corrections", "actors"),
     *("problems", "events", "lineages", "statements", "judgements"),
 )
+FORMATS = ("jsonl", "ics")
 NOT_ALL_READABLE = 3
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -152,15 +153,15 @@ def diff(file: Path, a: str, b: str, as_json: bool) -> None:
 @main.command()
 @FILE
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The kind of files."
+    "--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="The kind of files."
 )
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder.")
 def export(file: Path, form: str, out: Path) -> None:
-    """Write the case as files into a folder: one JSON Lines file for each list."""
-    from communique.export import write_jsonl
+    """Write the case as files into a folder: a JSON Lines file for each list, or the meetings as an iCalendar file."""
+    from communique.export import formats
 
-    written = {"jsonl": write_jsonl}[form](_open(file), out)
-    click.echo(f"{len(written)} files in {out}")
+    written = formats.FORMATS[form].write(_open(file), out)
+    click.echo(f"{len(written)} file{'s' * (len(written) != 1)} in {out}")
 
 
 @main.command()
@@ -279,7 +280,7 @@ def _pairs(changes: Iterable[str]) -> dict[str, str]:
 
 @main.command()
 @click.argument("model", type=click.Path(path_type=Path))
-@click.option("--why", metavar="STATE", help="Why this state would hold or not: a name, or a Y or N for each option.")
+@views
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many states.")
 @click.option(
     "--readings", type=click.IntRange(1, 100_000), default=200, show_default=True, help="At most so many readings."
@@ -288,21 +289,34 @@ def _pairs(changes: Iterable[str]) -> dict[str, str]:
     "--seed", type=int, default=0, show_default=True, help="By which readings are drawn where there are more."
 )
 @_as_json
-def conflict(model: Path, why: str | None, limit: int, readings: int, seed: int, as_json: bool) -> None:
+def conflict(model: Path, views: Views, limit: int, readings: int, seed: int, as_json: bool) -> None:
     """Solve the conflict in MODEL, a TOML file ("-" is standard input): which states would hold, and why.
 
     Equilibria by Nash (R), general and symmetric metarationality (GMR, SMR), sequential and symmetric sequential
     stability (SEQ, SSEQ). Where preferences leave an order open, each order is one reading, and counts say in how
-    many of them a state holds.
+    many of them a state holds. A file with issues and parties is a deal space: which deals enough of them accept.
     """
-    from communique.cli import conflicts
-    from communique.conflict import Options, solve
+    from communique.cli import conflict_views, conflicts
+    from communique.conflict import Options
 
-    solved = solve(conflicts.read(model), options=Options(readings=readings, seed=seed))
-    if as_json:
-        _print_json(conflicts.as_objects(solved, limit) if why is None else conflicts.why_objects(solved, why))
-    else:
-        _print(conflicts.lines(solved, limit) if why is None else conflicts.why_lines(solved, why))
+    options = Options(readings=readings, seed=seed)
+    lines = conflict_views.answered(conflicts.read(model), views, options, limit, as_json=as_json)
+    conflict_views.written_to(views.out, lines) if views.out is not None else _print(lines)
+
+
+@main.command()
+@FILE
+@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@click.option("--since", callback=day, metavar="DATE", help="What changed since this day.")
+def report(file: Path, out: Path, since: str | None) -> None:
+    """Write the sourced brief: where they stand, what changed, disputes, calendar, corrections, sources.
+
+    The ending of the file says how: .md, .html (one file that loads nothing) or .docx.
+    """
+    from communique.report import write
+
+    for written in write(_open(file), out, since=since):
+        click.echo(written)
 
 
 @main.command()

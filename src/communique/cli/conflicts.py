@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from communique.conflict import CONCEPTS, Solved, parse
-from communique.data import Conflict, Deviation, Equilibrium, Stability, Transition
+from communique.conflict.scoring import is_space, parse_space
+from communique.data import Conflict, DealSpace, Deviation, Equilibrium, Stability, Transition
 from communique.errors import BadConflict
 
 WIDTH = 80
 CAUTION = "A stated preference is not always the real one, and an equilibrium is not a forecast."
 
 
-def read(path: Path) -> Conflict:
-    """The conflict in a file ("-" is standard input); BadConflict names the file and the fault."""
+def read(path: Path) -> Conflict | DealSpace:
+    """The conflict or the deal space in a file ("-" is standard input); BadConflict names the file and the fault."""
     try:
-        text = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        return parse(text.decode("utf-8-sig"))
+        text = (sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()).decode("utf-8-sig")
+        return parse_space(text) if is_space(text) else parse(text)
     except OSError as fault:
         raise BadConflict(f"{path} cannot be read: {fault.strerror}") from None
     except UnicodeDecodeError:
@@ -33,8 +34,8 @@ def read(path: Path) -> Conflict:
 def lines(solved: Solved, limit: int) -> Iterator[str]:
     """The options, then a table of the equilibria with a way to each from the status quo."""
     model = solved.model
-    yield f"{model.conflict.name or 'A conflict'}: {_count(len(model.makers), 'decision maker')}, " + (
-        f"{_count(len(model.options), 'option')}, {_count(int(model.shown.sum()), 'possible state')}"
+    yield f"{model.conflict.name or 'A conflict'}: {counted(len(model.makers), 'decision maker')}, " + (
+        f"{counted(len(model.options), 'option')}, {counted(int(model.shown.sum()), 'possible state')}"
     )
     yield ""
     yield from _options(solved)
@@ -47,21 +48,21 @@ def lines(solved: Solved, limit: int) -> Iterator[str]:
     yield f"{'EQUILIBRIA':<{width}}" + "".join(f"{concept:>8}" for concept in CONCEPTS)
     for row in found:
         yield f"{_head(row):<{width}}" + "".join(f"{_told(count, row.readings):>8}" for count in row.counts)
-        yield from _wrapped(_done(solved, row.state), "  ")
-        yield from _wrapped(_way(solved, row.state), "  ")
+        yield from wrapped(done(solved, row.state), "  ")
+        yield from wrapped(_way(solved, row.state), "  ")
     yield ""
-    yield from _wrapped("all: " + ", ".join(f"{solved.count(concept)} by {concept}" for concept in CONCEPTS), "")
+    yield from wrapped("all: " + ", ".join(f"{solved.count(concept)} by {concept}" for concept in CONCEPTS), "")
     if solved.readings > 1:
         drawn = ", drawn by chance" if solved.sampled else ""
-        yield from _wrapped(f"Counts say in how many of {solved.readings} readings of the preferences{drawn}.", "")
-    yield from _wrapped(CAUTION, "")
+        yield from wrapped(f"Counts say in how many of {solved.readings} readings of the preferences{drawn}.", "")
+    yield from wrapped(CAUTION, "")
 
 
 def why_lines(solved: Solved, state: str) -> Iterator[str]:
     """For each decision maker which concepts hold the state, and every way out with the statement that decides."""
     model = solved.model
     number = model.state(state)
-    yield f"{model.name(number)}: {_done(solved, model.pattern(number))}"
+    yield f"{model.name(number)}: {done(solved, model.pattern(number))}"
     quotes = {p.statement: p.quote for maker in model.makers for p in maker.preferences if p.quote}
     for maker in model.makers:
         verdicts = [solved.stability(state, maker.name, concept) for concept in CONCEPTS]
@@ -72,14 +73,14 @@ def why_lines(solved: Solved, state: str) -> Iterator[str]:
     yield ""
     gains = solved.coalitions(state)
     for members, ends in gains:
-        yield from _wrapped(f"together {' + '.join(members)} would go to {_some(ends)}", "")
+        yield from wrapped(f"together {' + '.join(members)} would go to {_some(ends)}", "")
     if not gains:
         yield "no coalition would leave it"
-    yield from _wrapped(_way(solved, model.pattern(number)), "")
-    yield from _wrapped(CAUTION, "")
+    yield from wrapped(_way(solved, model.pattern(number)), "")
+    yield from wrapped(CAUTION, "")
 
 
-def as_objects(solved: Solved, limit: int) -> dict[str, Any]:
+def as_objects(solved: Solved, limit: int | None) -> dict[str, Any]:
     """The same table, as an object."""
     model = solved.model
     return {
@@ -114,9 +115,9 @@ def why_objects(solved: Solved, state: str) -> dict[str, Any]:
 
 
 def _object(solved: Solved, row: Equilibrium) -> dict[str, Any]:
-    done = [option.name for option, letter in zip(solved.model.options, row.state, strict=True) if letter == "Y"]
+    acts = [option.name for option, letter in zip(solved.model.options, row.state, strict=True) if letter == "Y"]
     counts = dict(zip(CONCEPTS, row.counts, strict=True))
-    return {"state": row.state, "name": row.name, "done": done, "counts": counts, **_paths(solved, row.state)}
+    return {"state": row.state, "name": row.name, "done": acts, "counts": counts, **_paths(solved, row.state)}
 
 
 def _paths(solved: Solved, state: str) -> dict[str, Any]:
@@ -141,10 +142,10 @@ def _deviations(verdicts: Sequence[Stability], quotes: Mapping[str, str]) -> Ite
         yield "  it can bring about nothing that it prefers"
     told = {deviation.to: deviation.better for verdict in verdicts for deviation in verdict.deviations}
     for to, better in told.items():
-        yield from _wrapped(f"would rather have {to}, for {_because(better, quotes)}", "  ")
+        yield from wrapped(f"would rather have {to}, for {_because(better, quotes)}", "  ")
         for verdict in verdicts[1:]:
             for deviation in (deviation for deviation in verdict.deviations if deviation.to == to):
-                yield from _wrapped(f"{verdict.concept}: {_answer(deviation, quotes)}", "    ")
+                yield from wrapped(f"{verdict.concept}: {_answer(deviation, quotes)}", "    ")
     if len(told) < verdicts[0].improvements:
         yield f"  and {verdicts[0].improvements - len(told):,} states more"
 
@@ -153,7 +154,7 @@ def _answer(deviation: Deviation, quotes: Mapping[str, str]) -> str:
     if not deviation.answer:
         return "nothing stops it"
     end = f"worse than now for {_because(deviation.worse, quotes)}" if deviation.worse else "as good as now"
-    return f"{_steps(deviation.answer)}, which is {end}"
+    return f"{steps(deviation.answer)}, which is {end}"
 
 
 def _because(statement: str, quotes: Mapping[str, str]) -> str:
@@ -166,19 +167,21 @@ def _way(solved: Solved, state: str) -> str:
     if solved.model.state(state) == solved.model.status_quo:
         return "the status quo"
     better = solved.path(state, improving=True)
-    steps = better or solved.path(state)
-    if not steps:
+    way = better or solved.path(state)
+    if not way:
         return "no way from the status quo"
-    return f"from now: {_steps(steps)}{' (each an improvement)' if better else ''}"
+    return f"from now: {steps(way)}{' (each an improvement)' if better else ''}"
 
 
-def _steps(steps: Sequence[Transition]) -> str:
-    return ", then ".join(f"{step.by} to {step.end}" for step in steps)
+def steps(way: Sequence[Transition]) -> str:
+    """A way in words."""
+    return ", then ".join(f"{step.by} to {step.end}" for step in way)
 
 
-def _done(solved: Solved, state: str) -> str:
-    done = [option.name for option, letter in zip(solved.model.options, state, strict=True) if letter == "Y"]
-    return ", ".join(done) or "nobody does anything"
+def done(solved: Solved, state: str) -> str:
+    """What is done in a state, by the names of the options."""
+    acts = [option.name for option, letter in zip(solved.model.options, state, strict=True) if letter == "Y"]
+    return ", ".join(acts) or "nobody does anything"
 
 
 def _head(row: Equilibrium) -> str:
@@ -195,9 +198,11 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:10]) + (f" and {len(names) - 10} more" if len(names) > 10 else "")
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def counted(number: int, what: str, many: str = "") -> str:
+    """So many of something, in words."""
+    return f"{number:,} {what if number == 1 else many or f'{what}s'}"
 
 
-def _wrapped(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False)
+def wrapped(text: str, indent: str, width: int = WIDTH) -> list[str]:
+    """A text in lines that fit the screen."""
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, fields
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+EXPORTS = ("csv", "graphml", "json", "svg", "toml")
 FILTERS = ("since", "until", "party", "issue", "code", "outlet", "limit")
 
 
@@ -45,6 +48,46 @@ def filters(command: Command) -> Command:
         return command(where=where, **arguments)
 
     made: Any = filtered
+    for option in reversed(options):
+        made = option(made)
+    return made  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Views:
+    """What to show of a conflict, in place of the table of its equilibria."""
+
+    board: bool = False
+    sensitivity: bool = False
+    deals: bool = False
+    toward: str | None = None
+    why: str | None = None
+    without: tuple[str, ...] = ()
+    export: str | None = None
+    out: Path | None = None
+
+
+def views(command: Command) -> Command:
+    """What can be asked of a conflict; the command gets one ``views``."""
+    options = (
+        click.option("--why", metavar="STATE", help="Why this state would hold or not: a name, or its Ys and Ns."),
+        click.option("--board", is_flag=True, help="Who wants what of every option, and the dilemmas of that."),
+        click.option("--sensitivity", is_flag=True, help="Which statements carry the conclusion."),
+        click.option("--deals", is_flag=True, help="What all would rather have than now; or what stands in the way."),
+        click.option("--toward", metavar="STATE", help="The smallest changes that would make this state hold."),
+        click.option("--without", metavar="STATEMENT", multiple=True, help="Solve without this statement; repeatable."),
+        click.option("--export", type=click.Choice(EXPORTS), help="Write it in this format."),
+        click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="To this file."),
+    )
+
+    @wraps(command)
+    def viewed(**arguments: Any) -> Any:  # noqa: ANN401 - the command's own
+        wanted = Views(**{field.name: arguments.pop(field.name) for field in fields(Views)})
+        if wanted.out is not None and wanted.export is None:
+            raise click.UsageError("-o needs --export: in which format?")
+        return command(views=wanted, **arguments)
+
+    made: Any = viewed
     for option in reversed(options):
         made = option(made)
     return made  # type: ignore[no-any-return]

@@ -7,12 +7,41 @@ forecast, and a stated preference is not always the real one.
 
 from __future__ import annotations
 
+from communique.conflict.bargains import deals
+from communique.conflict.boards import board
+from communique.conflict.changing import altered, with_statement_dropped
+from communique.conflict.drawing import svg
+from communique.conflict.exporting import graphml, table
+from communique.conflict.graphs import graph
 from communique.conflict.reading import parse
+from communique.conflict.remedies import remedy
+from communique.conflict.scoring import accepted, parse_space
 from communique.conflict.solved import Options, Solved
 from communique.conflict.solving import CONCEPTS
+from communique.conflict.weighing import sensitivity
+from communique.conflict.writing import written
 from communique.data import Conflict
 
-__all__ = ["CONCEPTS", "Options", "Solved", "parse", "solve"]
+__all__ = [
+    "CONCEPTS",
+    "Options",
+    "Solved",
+    "accepted",
+    "altered",
+    "board",
+    "deals",
+    "graph",
+    "graphml",
+    "parse",
+    "parse_space",
+    "remedy",
+    "sensitivity",
+    "solve",
+    "svg",
+    "table",
+    "with_statement_dropped",
+    "written",
+]
 
 
 def solve(conflict: Conflict, *, options: Options | None = None) -> Solved:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import islice, product
 from math import prod
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from communique.conflict import formulas
 from communique.conflict.orders import Order, Pairs, Tiers, ranked
-from communique.data import Conflict, DecisionMaker, Option
+from communique.data import Conflict, DecisionMaker, Option, Preference
 from communique.errors import BadConflict
 
 MOST_OPTIONS = 20  # 2^20 states are solved in one to three seconds; each option more doubles that
@@ -120,10 +121,13 @@ class Model:
         """The reading in which every tier is ordered as it is written."""
         return tuple(next(islice(order.all(), 1)) for order in self.orders)
 
-    def payoff(self, maker: int, order: Order) -> NDArray[np.int32]:
-        """How good each state is for a maker, as small whole numbers: only their order means something."""
+    def payoff(self, maker: int, order: Order, denied: AbstractSet[int] = frozenset()) -> NDArray[np.int32]:
+        """How good each state is for a maker, as small whole numbers: only their order means something.
+
+        Of the statements that are ``denied`` the opposite counts.
+        """
         made = np.zeros(self.size, np.int32)
-        rows = self._groups[maker] or [formulas.value(self.formulas[maker][at], self.column) for at in order]
+        rows = self._groups[maker] or [self.row(maker, at) ^ (at in denied) for at in order]
         if self._groups[maker]:
             for worth, at in enumerate(reversed(order)):
                 made[rows[at]] = worth
@@ -137,6 +141,11 @@ class Model:
             made = np.unique(made, return_inverse=True)[1].astype(np.int32)
         return made
 
+    def row(self, maker: int, preference: int) -> NDArray[np.bool_]:
+        """In which states a statement is true."""
+        found: NDArray[np.bool_] = formulas.value(self.formulas[maker][preference], self.column)
+        return found
+
     def deciding(self, maker: int, order: Order, one: int, other: int) -> str:
         """The statement that decides between two states; empty where they are as good as each other."""
         if self._groups[maker]:
@@ -147,6 +156,17 @@ class Model:
             if self._holds(maker, at, one) != self._holds(maker, at, other):
                 return self.makers[maker].preferences[at].statement
         return ""
+
+    def reach(self, maker: int, state: int) -> list[int]:
+        """The possible states that the maker can bring about alone."""
+        free, up, down = (int(mask) for mask in self.masks[maker])
+        turned = free | (up & ~state) | (down & state)
+        part, found = turned, []
+        while part:
+            if self.feasible[state ^ part]:
+                found.append(state ^ part)
+            part = (part - 1) & turned
+        return found
 
     def _holds(self, maker: int, preference: int, state: int) -> bool:
         return bool(formulas.value(self.formulas[maker][preference], lambda option: bool(state >> option & 1)))
@@ -213,9 +233,11 @@ class Model:
     def _order(self, at: int) -> Tiers | Pairs:
         maker = self.makers[at]
         if not maker.ranking:
-            tiers = sorted({preference.tier for preference in maker.preferences})
-            members = [[i for i, p in enumerate(maker.preferences) if p.tier == tier] for tier in tiers]
-            return Tiers(tiers=tuple(map(tuple, members)))
+            meant = {i: p for i, p in enumerate(maker.preferences) if believed(p) != "bluff"}
+            tiers = sorted({preference.tier for preference in meant.values()})
+            members = [tuple(i for i, p in meant.items() if p.tier == tier) for tier in tiers]
+            doubted = frozenset(i for i, p in meant.items() if believed(p) == "unknown")
+            return Tiers(tiers=tuple(members), doubted=doubted)
         try:
             return self._ranked(at, maker.ranking)
         except BadConflict as fault:
@@ -237,6 +259,11 @@ class Model:
         if len(groups) < 2:
             raise BadConflict("the ranking prefers nothing to anything")
         return pairs
+
+
+def believed(preference: Preference) -> str:
+    """What is held of a statement: that it is credible, a bluff, or unknown (of a threat, where nothing is said)."""
+    return preference.credibility or ("unknown" if preference.kind == "threat" else "credible")
 
 
 def _fits(pattern: str, known: str) -> bool:

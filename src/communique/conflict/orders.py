@@ -8,8 +8,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations, product
-from math import factorial, prod
+from itertools import combinations, pairwise, permutations, product
+from math import comb, factorial, prod
 
 from communique.errors import BadConflict
 
@@ -18,22 +18,36 @@ Order = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tiers:
-    """Things in tiers, best tier first; inside a tier any order may be the true one."""
+    """Things in tiers, best tier first; inside a tier any order may be the true one.
+
+    What is ``doubted`` may be missing from an order.
+    """
 
     tiers: tuple[Order, ...]
+    doubted: frozenset[int] = frozenset()
 
     def count(self, most: int) -> int:
         """How many full orders there are, or ``most`` where there are more."""
-        return min(most, prod(factorial(len(tier)) for tier in self.tiers))
+        return min(most, prod(map(self._count, self.tiers)))
 
     def all(self) -> Iterator[Order]:
         """Every full order, the written one first."""
-        for parts in product(*map(permutations, self.tiers)):
+        for parts in product(*map(self._ways, self.tiers)):
             yield tuple(thing for part in parts for thing in part)
 
     def draw(self, chance: random.Random) -> Order:
-        """One full order by chance."""
-        return tuple(thing for tier in self.tiers for thing in chance.sample(tier, len(tier)))
+        """One full order by chance: each that is doubted is missing or not, all else as likely as not."""
+        rows = ([thing for thing in tier if thing not in self.doubted or chance.random() < 0.5] for tier in self.tiers)
+        return tuple(thing for row in rows for thing in chance.sample(row, len(row)))
+
+    def _count(self, tier: Order) -> int:
+        open_ = len(self.doubted.intersection(tier))
+        return sum(comb(open_, missing) * factorial(len(tier) - missing) for missing in range(open_ + 1))
+
+    def _ways(self, tier: Order) -> Iterator[Order]:
+        open_ = [thing for thing in tier if thing in self.doubted]
+        for missing in (out for size in range(len(open_) + 1) for out in combinations(open_, size)):
+            yield from permutations([thing for thing in tier if thing not in missing])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

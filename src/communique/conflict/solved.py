@@ -9,12 +9,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.conflict.model import Model
-from communique.conflict.solving import CONCEPTS, equilibria
+from communique.conflict.model import Model, Reading
+from communique.conflict.solving import CONCEPTS, equilibria, row_of
 from communique.conflict.walking import Walks
 from communique.data import Conflict, Equilibrium, Stability, Transition
 
 DEFAULT_READINGS = 200  # enough that a count of all is not chance, and 12 options still take a second
+
+KEPT = 2**20  # states times readings that are kept side by side: some 100 MB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class Solved:
 
     def __init__(self, conflict: Conflict, options: Options) -> None:
         self.model = Model(conflict)
+        self.options = options
         readings, self.readings = self.model.readings(options.readings, options.seed)
         self.sampled = self.model.reading_count(options.readings) > options.readings
         self._counts: NDArray[np.int32] = np.zeros((len(CONCEPTS), self.model.size), np.int32)
@@ -42,14 +45,14 @@ class Solved:
         With ``concept`` only those that are by this one.
         """
         counts = self._counts
-        rows = counts.any(axis=0) if concept is None else counts[CONCEPTS.index(concept)] > 0
+        rows = counts.any(axis=0) if concept is None else counts[row_of(concept)] > 0
         found = np.flatnonzero(rows & self.model.shown)
         ranked = found[np.lexsort((found, -counts[:, found].sum(axis=0)))][:limit]
         return tuple(
             Equilibrium(
                 state=self.model.named(int(state))[1],
                 name=self.model.name(int(state)),
-                counts=tuple(map(int, counts[:, state])),
+                counts=self.counts(int(state)),
                 readings=self.readings,
             )
             for state in ranked
@@ -57,7 +60,31 @@ class Solved:
 
     def count(self, concept: str) -> int:
         """How many states are equilibria by a concept in some reading."""
-        return int(((self._counts[CONCEPTS.index(concept)] > 0) & self.model.shown).sum())
+        return int(((self._counts[row_of(concept)] > 0) & self.model.shown).sum())
+
+    def counts(self, state: int) -> tuple[int, ...]:
+        """In how many readings a state, by its number, is an equilibrium by each concept."""
+        return tuple(map(int, self._counts[:, state]))
+
+    def holds(self, state: int) -> bool:
+        """Whether a state, by its number, is an equilibrium by some concept in some reading."""
+        return bool(self._counts[:, state].any())
+
+    def prefers(self, maker: int, one: int, other: int) -> bool:
+        """Whether a maker likes one state more than another, both by number, with every tier as it is written."""
+        payoff = self._walks.payoffs[maker]
+        return bool(payoff[one] > payoff[other])
+
+    def sample(self, most: int) -> tuple[list[Reading], bool]:
+        """The readings to solve again with changes, and whether they are drawn by chance: at most ``most``.
+
+        Of large conflicts there are fewer, so that they fit into memory; one is that in which all is as written.
+        """
+        most = min(most, self.options.readings, max(1, KEPT // self.model.size))
+        more = self.model.reading_count(most) > most
+        if most == 1:
+            return [self.model.first()], more
+        return list(self.model.readings(most, self.options.seed)[0]), more
 
     def stability(self, state: str, maker: str, concept: str) -> Stability:
         """Why a state is stable for a maker, or not, with every tier ordered as it is written."""

@@ -13,30 +13,37 @@ legal: nobody twice in a row; in option form that is plain reachability, because
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
 
 from communique.conflict.model import Model, Reading
+from communique.errors import BadConflict
 
 CONCEPTS = ("R", "GMR", "SMR", "SEQ", "SSEQ")
 
 
+def row_of(concept: str) -> int:
+    """The place of a concept in ``CONCEPTS``; BadConflict where there is none of this name."""
+    if concept not in CONCEPTS:
+        raise BadConflict(f"“{concept}” is no concept: {', '.join(CONCEPTS)}")
+    return CONCEPTS.index(concept)
+
+
 def stabilities(model: Model, reading: Reading) -> NDArray[np.bool_]:
     """For each concept and decision maker, in which states it is stable: an array [concept, maker, state]."""
-    stable = np.empty((len(CONCEPTS), len(model.makers), model.size), np.bool_)
-    for maker, rows in _by_maker(model, payoffs_of(model, reading)):
-        stable[:, maker] = rows
-    return stable
+    answers = Answers(model, payoffs_of(model, reading))
+    return np.stack([answers.stable(maker) for maker in range(len(model.makers))], axis=1)
 
 
 def equilibria(model: Model, reading: Reading) -> NDArray[np.bool_]:
     """For each concept, which states are stable for all: an array [concept, state]."""
     stable = np.repeat(model.feasible[None], len(CONCEPTS), axis=0)
-    for _, rows in _by_maker(model, payoffs_of(model, reading)):
-        for concept, row in enumerate(rows):
-            stable[concept] &= row
+    answers = Answers(model, payoffs_of(model, reading))
+    for maker in range(len(model.makers)):
+        stable &= answers.stable(maker)
     return stable
 
 
@@ -59,6 +66,40 @@ class Answers:
         for maker, order in enumerate(self._orders):
             kernels.chained(order, model.masks[maker, 0], self._heads[maker], self._linked[:, maker])
 
+    def changed(self, payoffs: Mapping[int, NDArray[np.int32]]) -> Answers:
+        """The same with other payoffs of some makers; what the others have is not worked out again."""
+        from communique.conflict import kernels
+
+        other = copy(self)
+        other.payoffs, other._heads, other._linked = self.payoffs.copy(), self._heads.copy(), self._linked.copy()
+        other._orders = self._orders.copy()
+        for maker, payoff in payoffs.items():
+            other.payoffs[maker] = payoff
+            other._linked[:, maker, 0] = payoff
+            other._orders[maker] = kernels.ordered(payoff, self.model.feasible)
+            kernels.chained(
+                other._orders[maker], self.model.masks[maker, 0], other._heads[maker], other._linked[:, maker]
+            )
+        return other
+
+    def stable(self, maker: int) -> NDArray[np.bool_]:
+        """In which states a maker is stable by each concept: an array [concept, state]."""
+        best = self.best(maker)
+        nash = self.model.feasible & (best <= self.payoffs[maker])
+        return np.stack([nash, *self._held(maker, best, better=False), *self._held(maker, best, better=True)])
+
+    def sequential(self, maker: int) -> NDArray[np.bool_]:
+        """The last two rows of :meth:`stable`: those that hang on what the others prefer."""
+        return np.stack(self._held(maker, self.best(maker), better=True))
+
+    def _held(self, maker: int, best: NDArray[np.int32], *, better: bool) -> list[NDArray[np.bool_]]:
+        from communique.conflict import kernels
+
+        payoff, feasible = self.payoffs[maker], self.model.feasible
+        masks = tuple(map(int, self.model.masks[maker]))
+        worst = (self.worst(maker, values, better=better) for values in (payoff, best))
+        return [kernels.held(payoff, answers, feasible, *masks) for answers in worst]
+
     def best(self, maker: int) -> NDArray[np.int32]:
         """The most that a maker can make of each possible state by one change of its own; -1 elsewhere."""
         from communique.conflict import kernels
@@ -77,24 +118,9 @@ class Answers:
             turned = -values
             kernels.largest(turned, *map(int, model.masks[others].sum(axis=0)))
             return -turned
-        order = self._orders[maker] if values is self.payoffs[maker] else kernels.ordered(values, model.feasible)
+        own = values.base is self.payoffs  # a row of it
+        order = self._orders[maker] if own else kernels.ordered(values, model.feasible)
         found: NDArray[np.int32] = kernels.least(
             values, order, self._linked, self._heads.copy(), others, model.masks, better
         )
         return found
-
-
-def _by_maker(model: Model, payoffs: NDArray[np.int32]) -> Iterator[tuple[int, list[NDArray[np.bool_]]]]:
-    """Each maker with the states that are stable for it by each concept."""
-    from communique.conflict import kernels
-
-    answers = Answers(model, payoffs)
-    for maker, payoff in enumerate(payoffs):
-        masks = tuple(map(int, model.masks[maker]))
-        best = answers.best(maker)
-        rows = [model.feasible & (best <= payoff)]
-        for better in (False, True):
-            for values in (payoff, best):
-                worst = answers.worst(maker, values, better=better)
-                rows.append(kernels.held(payoff, worst, model.feasible, *masks))
-        yield maker, rows

@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.conflict.model import Model, Reading
-from communique.conflict.solving import CONCEPTS, Answers, payoffs_of
+from communique.conflict.solving import Answers, payoffs_of, row_of
 from communique.data import Deviation, Stability, Transition
-from communique.errors import BadConflict
 
 TOLD = 10  # so many improvements of a state are traced, the best first; who owns ten options may have a thousand
 
@@ -27,11 +26,10 @@ class Walks:
 
     def stability(self, state: int, maker: int, concept: str) -> Stability:
         """Whether the state is stable for the maker, and what answers its best improvements."""
-        if concept not in CONCEPTS:
-            raise BadConflict(f"“{concept}” is no concept: {', '.join(CONCEPTS)}")
+        row_of(concept)
         payoff, better = self.payoffs[maker], concept in ("SEQ", "SSEQ")
         wanted = sorted(
-            (t for t in self.reach(maker, state) if payoff[t] > payoff[state]), key=lambda t: (-payoff[t], t)
+            (t for t in self.model.reach(maker, state) if payoff[t] > payoff[state]), key=lambda t: (-payoff[t], t)
         )
         aim = np.empty(0, np.int32)
         stopped: set[int] = set()
@@ -87,17 +85,6 @@ class Walks:
             steps.append(Transition(by=name, start=self.model.name(before), end=self.model.name(end)))
             end = before
         return steps[::-1]
-
-    def reach(self, maker: int, state: int) -> list[int]:
-        """The possible states that the maker can bring about alone."""
-        free, up, down = (int(mask) for mask in self.model.masks[maker])
-        turned = free | (up & ~state) | (down & state)
-        part, found = turned, []
-        while part:
-            if self.model.feasible[state ^ part]:
-                found.append(state ^ part)
-            part = (part - 1) & turned
-        return found
 
     def _walked(
         self, start: int, goal: NDArray[np.bool_], makers: Sequence[int], *, better: bool

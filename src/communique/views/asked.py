@@ -16,11 +16,12 @@ class Asked:
     """One question to a view.
 
     ``names`` are the parts of the address ("id" of an article). ``page`` counts from 1; None asks for all of a list.
-    ``sort`` is the name of a column, with "-" before it for the other way round.
+    ``sort`` is the name of a column, with "-" before it for the other way round. ``modality`` is how a move is told.
     """
 
     where: Filter = field(default_factory=Filter)
     words: str = ""
+    modality: str = ""
     sort: str = ""
     page: int | None = 1
     names: Mapping[str, str] = field(default_factory=dict)

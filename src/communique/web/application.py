@@ -19,6 +19,7 @@ from communique.web.live import add_events
 from communique.web.pages import add_pages
 from communique.web.reviewing import add_review
 from communique.web.served import Served
+from communique.web.subscribing import add_calendar
 
 _LARGEST = 8_000_000  # bytes of one request: twenty thousand ids and a long reason are far less
 
@@ -36,6 +37,7 @@ def application(served: Served) -> FastAPI:
     )
     app.mount("/static", StaticFiles(directory=str(files("communique.web").joinpath("static"))), name="static")
     add_pages(app, served)
+    add_calendar(app, served)
     add_review(app, served)
     add_judging(app, served)
     add_events(app, served)

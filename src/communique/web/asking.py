@@ -28,6 +28,7 @@ def asked(query: Mapping[str, str], names: Mapping[str, str], *, whole: bool = F
     return Asked(
         where=Filter(**given, limit=_count(query, "limit")),
         words=query.get("words", "").strip(),
+        modality=query.get("modality", "").strip(),
         sort=query.get("sort", "").strip(),
         page=None if whole else _count(query, "page") or 1,
         names=names,

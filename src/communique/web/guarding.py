@@ -18,6 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from communique.web.keys import Keys, Lasting, same
 
 COOKIE = "communique"
+CALENDAR = "/calendar.ics"
+"""What a calendar program reads: it knows no cookie, so that this one address can be read with a key of its own."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -63,6 +65,7 @@ class Guard:
             await self._app(scope, receive, send)
         if scope["type"] == "http":
             refusal = self._refusal(scope)
+            scope.setdefault("state", {})["calendar_key"] = self._keys.calendar
             await (self._app if refusal is None else refusal)(scope, receive, _safely(send))
 
     def _refusal(self, scope: Scope) -> Response | None:
@@ -74,8 +77,10 @@ class Guard:
             return PlainTextResponse("What is asked for here must be asked for by the page itself.\n", 403)
         if self._script(headers):
             return None
+        if scope["path"] == CALENDAR and scope["method"] in _READING and self._calendar(scope["query_string"]):
+            return None
         admitted = same(_cookie(headers, self._cookie), self._keys.cookie)
-        given = _token_of(scope["query_string"])
+        given = _asked(scope["query_string"], b"token")
         if given is not None and scope["method"] in _READING:
             return self._opened(scope, given, admitted=admitted)
         if not admitted:
@@ -113,15 +118,19 @@ class Guard:
         """Whether a write comes from a page of ours: the browser says so by one header or the other."""
         return headers.get("sec-fetch-site") == "same-origin" or self._ours(headers.get("origin", ""))
 
+    def _calendar(self, query: bytes) -> bool:
+        """Whether the key to the calendar alone is given."""
+        return same(_asked(query, b"key") or "", self._keys.calendar)
+
     def _ours(self, origin: str) -> bool:
         return origin.lower() in {f"http://{host}" for host in self._hosts()}
 
 
-def _token_of(query: bytes) -> str | None:
-    """The token in a query string, where there is one."""
+def _asked(query: bytes, wanted: bytes) -> str | None:
+    """What a query string gives for a name, where it does."""
     for pair in query.split(b"&"):
         name, _, value = pair.partition(b"=")
-        if name == b"token":
+        if name == wanted:
             return value.decode("latin-1")
     return None
 

@@ -1,4 +1,4 @@
-"""The keys to a served case: one for the browser that opens it, one that its cookie holds, one for scripts."""
+"""The keys to a served case: for the browser that opens it, for its cookie, for scripts, for the calendar alone."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Keys:
         self.cookie = secrets.token_urlsafe(_BYTES)
         self.bearer = secrets.token_urlsafe(_BYTES)
         self.start = secrets.token_urlsafe(_BYTES)
+        self.calendar = secrets.token_urlsafe(_BYTES)
         self._renewed = renewed
 
     def admits(self, given: str) -> bool:
@@ -36,6 +37,7 @@ class Lasting(Keys):
     def __init__(self, token: str) -> None:
         super().__init__()
         self.cookie = self.bearer = self.start = token
+        self.calendar = hmac.new(token.encode(), b"calendar", "sha256").hexdigest()
 
     def admits(self, given: str) -> bool:
         """Whether this is the key."""

@@ -14,8 +14,24 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from communique.snapshot import Snapshot
-from communique.views import agreement, moves
+from communique.views import (
+    agreement,
+    article,
+    articles,
+    calendar,
+    case,
+    changes,
+    disputes,
+    figures,
+    moves,
+    positions,
+    redline,
+    sources,
+    state,
+    timeline,
+)
 from communique.views.asked import Asked
+from communique.web import preparing
 from communique.web.asking import asked
 from communique.web.rendering import render
 from communique.web.served import Served
@@ -38,13 +54,14 @@ class View(Protocol):
 class Page:
     """One page: ``path`` may name parts ("/articles/{id}"); ``name`` is that of its template and, at "/", its files.
 
-    Without a ``view`` it is answered by a module of its own.
+    ``prepare`` has made beforehand what takes too long for a view. Without a ``view`` a module of its own answers.
     """
 
     path: str
     name: str
     title: str
     view: View | None
+    prepare: Callable[[Served, Request, Snapshot, Asked], Awaitable[None]] | None = None
 
     @property
     def stem(self) -> str:
@@ -54,7 +71,19 @@ class Page:
 
 REVIEW = Page(path="/review", name="review", title="Review", view=None)
 PAGES: tuple[Page, ...] = (
+    Page(path="/", name="state", title="State of the talks", view=state),
+    Page(path="/timeline", name="timeline", title="Timeline", view=timeline),
     Page(path="/moves", name="moves", title="Moves", view=moves),
+    Page(path="/positions", name="positions", title="Positions", view=positions),
+    Page(path="/disputes", name="disputes", title="Disputes", view=disputes),
+    Page(path="/figures", name="figures", title="Figures", view=figures),
+    Page(path="/articles", name="articles", title="Articles", view=articles),
+    Page(path="/articles/{id}", name="article", title="Article", view=article),
+    Page(path="/articles/{a}/diff/{b}", name="redline", title="Redline", view=redline),
+    Page(path="/sources", name="sources", title="Sources", view=sources),
+    Page(path="/calendar", name="calendar", title="Calendar", view=calendar),
+    Page(path="/changes", name="changes", title="Changes", view=changes, prepare=preparing.compared),
+    Page(path="/case", name="case", title="Case", view=case, prepare=preparing.told),
     REVIEW,
     Page(path="/agreement", name="agreement", title="Agreement", view=agreement),
 )
@@ -69,23 +98,29 @@ def add_pages(app: FastAPI, served: Served) -> None:
 
 
 def _add(app: FastAPI, served: Served, page: Page, view: View) -> None:
+    async def made(request: Request, question: Asked) -> Object:
+        now = served.snapshot
+        if page.prepare is not None:
+            await page.prepare(served, request, now, question)
+        return view.objects(now, question)
+
     async def shown(request: Request) -> Response:
         question = asked(request.query_params, request.path_params)
-        made = view.objects(served.snapshot, question)
-        return HTMLResponse(whole_page(request, served, page, made, question))
+        return HTMLResponse(whole_page(request, served, page, await made(request, question), question))
 
     async def as_json(request: Request) -> Response:
-        return json_of(view.objects(served.snapshot, _all(request)))
+        return json_of(await made(request, _all(request)))
 
     async def as_csv(request: Request) -> Response:
-        return csv_of(view.rows(view.objects(served.snapshot, _all(request))))
+        return csv_of(view.rows(await made(request, _all(request))))
 
     add_routes(app, page, shown, as_json, as_csv)
 
 
 def add_routes(app: FastAPI, page: Page, shown: Answer, as_json: Answer, as_csv: Answer) -> None:
     """Give the app the addresses of a page and its siblings, with what answers there."""
-    for path, answer in ((page.path, shown), (f"{page.stem}.json", as_json), (f"{page.stem}.csv", as_csv)):
+    # The siblings first: the last part of a page's address would take their ending for a part of a name.
+    for path, answer in ((f"{page.stem}.json", as_json), (f"{page.stem}.csv", as_csv), (page.path, shown)):
         app.add_api_route(path, answer, methods=["GET"], include_in_schema=False, response_model=None)
 
 
@@ -101,8 +136,11 @@ def whole_page(request: Request, served: Served, page: Page, made: Object, quest
         menu=menu,
         siblings=siblings,
         asked=question,
-        query=dict(request.query_params),
+        # No name that the templates keep for themselves: those begin with an underscore.
+        query={name: value for name, value in request.query_params.items() if not name.startswith("_")},
         case_name=served.path.name,
+        calendar_key=request.scope.get("state", {}).get("calendar_key"),
+        host=request.url.netloc,
         snapshot=served.snapshot.key,
         **made,
     )

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique import words
+from communique.web import picturing
+from communique.web.addresses import address
+
+_METHODS = frozenset(dir(dict))
+
+
+class _Templates(Environment):
+    """Templates whose ``row.name`` is looked for among the entries of ``row`` first: nearly all they show are dicts."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - whatever a template shows
+        if isinstance(obj, dict) and attribute in obj and attribute not in _METHODS:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
 
 @cache
 def environment() -> Environment:
     """The templates of the page: everything is escaped, and a name that a template lacks is an error."""
-    made = Environment(
+    made = _Templates(
         loader=PackageLoader("communique.web"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -22,17 +34,11 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    for name in ("support", "short", "issue_named", "code_named", "length", "number"):
+    for name in ("support", "short", "issue_named", "code_named", "number", "day_named"):
         made.filters[name] = getattr(words, name)
-    made.globals["address"] = address
+    made.filters["hours"] = words.length  # "length" is how many there are of something
+    made.globals |= {"address": address, "picture": picturing}
     return made
-
-
-def address(path: str, /, *parts: str, **asked: object) -> str:
-    """A link on the page: ``path`` with further ``parts``, and what is asked for, where anything is."""
-    full = "/".join([path.rstrip("/"), *(quote(part, safe="") for part in parts)]) or "/"
-    query = urlencode({name: value for name, value in asked.items() if value not in (None, "", False)})
-    return f"{full}?{query}" if query else full
 
 
 def render(template: str, **given: Any) -> str:  # noqa: ANN401 - whatever a template shows

@@ -21,6 +21,7 @@ from communique.store import Work
 from communique.views.deck import Decided, Deck, Sitting
 from communique.web.following import Follower, Told, is_at
 from communique.web.listening import Listeners, Message
+from communique.web.working import Workshop
 from communique.words import number
 from communique.words import work as work_named
 
@@ -42,6 +43,7 @@ class Served:
         self.path = path
         self.by = by or getpass.getuser()
         self.trouble: CommuniqueError | None = None
+        self.workshop = Workshop(path)
         self.given: Sequence[Judgement] = ()
         self.work: Work | None = None
         self._snapshot: Snapshot | None = None

@@ -110,6 +110,7 @@ def _listen(port: int | None) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, number))
+            listener.listen()  # whoever opens the address at once waits, and is not refused
         except OSError as error:
             listener.close()
             if port is not None:
