@@ -126,6 +126,10 @@ class Case:
         """A number that changes whenever another process, or another Case, has written to the file."""
         return self._store.touched()
 
+    def current(self) -> bool:
+        """Whether what was worked out last rests on all that is in the file now, and on our own rules."""
+        return self._store.meta("derived_from") == pipeline.derived_key(self._store, self.options)
+
     def work(self) -> Work | None:
         """What another process, or another Case, is doing with the file just now: how far a build has come."""
         return work_of(self._store)

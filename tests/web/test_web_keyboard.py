@@ -180,3 +180,30 @@ def test_a_new_record_waits_while_a_card_is_open(browser: Browser, path: Path) -
         assert page.evaluate("document.querySelector('main') === window.kept")
         assert question(page) == before
         visit.close()
+
+
+def test_a_stale_decision_is_shown_and_can_be_given_all_the_same(visit: Visit, path: Path) -> None:
+    """What another process decided meanwhile takes the place of the card, beside one's own decision."""
+    page = visit.open("/review?kind=rest")
+    before = question(page)
+    with Case(path) as case:
+        case.judge(before, "reject", by="otto", why="hearsay")
+    page.keyboard.press("a")
+    expect(page.locator("main h1")).to_have_text("Somebody else decided meanwhile")
+    expect(page.locator("main")).to_contain_text("hearsay")
+    page.get_by_role("button", name="Decide so all the same").click()
+    expect(page.locator("[data-said]")).to_contain_text("accepted")
+    assert next(j.by for j in _last(judgements(path))) == "otto"
+    assert len(_last(judgements(path))) == 2
+
+
+def test_a_page_comes_back_when_its_case_does(visit: Visit, path: Path) -> None:
+    """The case vanishes: the page says so; when it lies there again, it is shown without a hand being lifted."""
+    page = visit.open("/moves")
+    away = path.with_name("away")
+    path.rename(away)
+    expect(page.locator("#live")).to_contain_text("no longer there", timeout=20_000)
+    page.reload()
+    expect(page.locator("main h1")).to_have_text("This cannot be shown")
+    away.rename(path)
+    expect(page.locator("main h1")).to_have_text("Moves", timeout=20_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import webbrowser
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def serve(
         else:
             click.echo(f"{file} is at {address}\nCtrl+C ends it.")
             if browser:
-                webbrowser.open(address)
+                threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()  # some wait for it
         told.append(address)
 
     web.serve(file, port=port, by=by, token_file=token_file, announce=announce)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -27,6 +30,7 @@ from communique.web.served import Served
 
 ALL, QUEUE = "all", "queue"
 """Every move that fits the filters; every act that the review under these filters still asks about."""
+_FORMS = (b"application/x-www-form-urlencoded", b"multipart/form-data")
 _FIELDS = 20_000  # fields of one form: as many data may be judged by their ids at once
 
 
@@ -34,14 +38,22 @@ def add_judging(app: FastAPI, served: Served) -> None:
     """Give the app the address that decisions are sent to."""
 
     async def judged(request: Request) -> Response:
+        if parse_options_header(request.headers.get("content-type"))[0] not in _FORMS:
+            raise BadQuestion("a decision is sent here as a form; as JSON it goes to /api/v1/judgements")
         async with request.form(max_fields=_FIELDS) as form:
             try:
                 await decide(served, read(form), form)
             except CommuniqueError as error:
                 return _refused(form, error, served)
-            return RedirectResponse(local(value_of(form, "next")), 303)
+            return RedirectResponse(local(value_of(form, "next") or _before(request)), 303)
 
     app.add_api_route("/judgements", judged, methods=["POST"], include_in_schema=False, response_model=None)
+
+
+def _before(request: Request) -> str:
+    """The page that the form stood on, as far as the browser tells it."""
+    place = urlsplit(request.headers.get("referer", ""))
+    return f"{place.path}?{place.query}" if place.query else place.path
 
 
 async def decide(served: Served, wanted: Decision, where: Mapping[str, Any]) -> list[Judgement]:
@@ -120,28 +132,25 @@ def _bulk(sitting: Sitting, wanted: Decision, where: Mapping[str, Any]) -> Seque
         if question.where == Filter() and not any(query.values()):
             raise BadQuestion("about: “all” needs a filter, so that nobody judges a whole case by mistake")
         found = _listed(now, question, query["modality"])
-    return [m for m in found if (low is None or m.confidence >= low) and (high is None or m.confidence < high)]
+    sure = [m for m in found if (low is None or m.confidence >= low) and (high is None or m.confidence < high)]
+    count = str(where.get("count") or len(sure))
+    if count != str(len(sure)):
+        raise JudgementError(f"the filter leaves {len(sure)} moves by now, and not {count}: look at them again")
+    return sure
 
 
 def _listed(now: Snapshot, question: Asked, modality: str) -> list[Move]:
     """The moves that the list of moves shows for a question."""
     words = question.words.casefold()
-    return [
-        m
-        for m in now.moves(question.where)
-        if modality in ("", m.modality) and (not words or words in " ".join(a.exact for a in m.evidence).casefold())
-    ]
+    found = (m for m in now.moves(replace(question.where, limit=None)) if modality in ("", m.modality))
+    said = [m for m in found if not words or words in " ".join(a.exact for a in m.evidence).casefold()]
+    return said[: question.where.limit]
 
 
 def _refused(form: FormData, error: CommuniqueError, served: Served) -> Response:
     """Why nothing was kept, with the decision as it was sent, so that one can send it again."""
-    theirs = None
-    if isinstance(error, StaleJudgement):
-        now = served.snapshot
-        found = next(j for j in served.given if j.id == error.judgement_id)
-        theirs = {"decision": decision(found, now.names), "by": found.by, "at": found.at, "why": found.why}
-        theirs["quote"] = found.quote
-    fields = [(k, v) for k, v in form.multi_items() if isinstance(v, str) and k != "seen"]
+    theirs = _theirs(error, served) if isinstance(error, StaleJudgement) else None
+    fields = [(k, v) for k, v in form.multi_items() if isinstance(v, str) and k not in ("seen", "count")]
     if isinstance(error, StaleJudgement):
         fields.append(("seen", error.judgement_id))
     elif "seen" in form:
@@ -156,6 +165,13 @@ def _refused(form: FormData, error: CommuniqueError, served: Served) -> Response
         again=not isinstance(error, BadQuestion),
     )
     return HTMLResponse(page, status_of(error))
+
+
+def _theirs(error: StaleJudgement, served: Served) -> dict[str, str]:
+    """What somebody else decided, in words."""
+    found = next(j for j in served.given if j.id == error.judgement_id)
+    words = decision(found, served.snapshot.names)
+    return {"decision": words, "by": found.by, "at": found.at, "why": found.why, "quote": found.quote}
 
 
 def _yours(form: FormData) -> dict[str, str]:

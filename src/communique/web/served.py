@@ -51,6 +51,7 @@ class Served:
         self._alone: OrderedDict[str, Deck] = OrderedDict()
         self._decided: deque[Decided] = deque(maxlen=_REMEMBERED)
         self._ready = threading.Event()
+        self._ending = False
         self._listeners = Listeners()
         told = Told(snapshot=self._taken, deck=self._dealt, trouble=self._troubled, work=self._working)
         self._follower = Follower(path, told)
@@ -68,6 +69,7 @@ class Served:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._ending = True
         self.hush()
         self._follower.stop()
         self._writer.submit(self._leave).result()
@@ -87,6 +89,7 @@ class Served:
     async def sitting(self, by: str | None = None, *, blind: bool = False) -> Sitting:
         """Somebody before the cards; a blind coder waits where the record of that coder alone is not made yet."""
         coder = by or self.by
+        _ = self.snapshot  # raises what keeps the case from being read
         deck = await (self._deck_of(coder) if blind else self._deck_of_all())
         return Sitting(deck=deck, by=coder, blind=blind, given=self.given, decided=tuple(self._decided))
 
@@ -116,9 +119,16 @@ class Served:
         now, items, coder = self.snapshot, list(about), by or self.by
 
         def write(case: Case) -> list[Judgement]:
-            check = None if seen is None else _Fresh(items, seen, coder if blind else None)
-            given = {} if check is None else {"check": check}
-            made = case.judge_all(items, verdict, why=why, by=coder, changes=changes, blind=blind, seen=now, **given)
+            fresh = None if seen is None else _Fresh(items, seen, coder if blind else None)
+
+            def check(given: Sequence[Judgement]) -> None:
+                self._hear(given)
+                if fresh is not None:
+                    fresh(given)
+
+            made = case.judge_all(
+                items, verdict, why=why, by=coder, changes=changes, blind=blind, seen=now, check=check
+            )
             self._hear(case.judgements())
             return made
 
@@ -186,8 +196,13 @@ class Served:
     # what the reader finds, in its thread
 
     def _taken(self, snapshot: Snapshot) -> None:
-        fresh = self._snapshot is None or snapshot.key != self._snapshot.key or self.trouble is not None
-        self._hear(snapshot.judgements, anew=self.trouble is not None)
+        back = self.trouble is not None
+        fresh = self._snapshot is None or snapshot.key != self._snapshot.key or back
+        if back:  # it may be another file that lies there now
+            self._deck = None
+            self._alone.clear()
+            self._decided.clear()
+        self._hear(snapshot.judgements, anew=back)
         self._snapshot, self.trouble = snapshot, None
         self._ready.set()
         if fresh:
@@ -227,9 +242,13 @@ class Served:
             self._alone.popitem(last=False)
         return kept
 
+    def _unless_ending(self, *_: object) -> None:
+        if self._ending:
+            raise asyncio.CancelledError
+
     def _deal(self, coder: str) -> Deck:
         """The cards of a blind coder, in a thread of their own."""
-        with Case(self.path, create=False) as case:
+        with Case(self.path, create=False, progress=self._unless_ending) as case:
             now = case.snapshot(by=coder, renew=False).load()
             return Deck(now, case.queue(by=coder, blind=True, now=now), now.judgements)
 

@@ -26,11 +26,16 @@ _LEAVING = 2  # seconds that an answer under way gets when the server stops
 
 
 class _Server(uvicorn.Server):
-    """Stops at once: pages that listen are told that it is over."""
+    """Tells when it can be asked, and stops at once: pages that listen are told that it is over."""
 
-    def __init__(self, config: uvicorn.Config, hush: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], hush: Callable[[], None]) -> None:
         super().__init__(config)
+        self._ready = ready
         self._hush = hush
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._hush()
@@ -64,9 +69,8 @@ def serve(
         config = uvicorn.Config(
             guard, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=_LEAVING
         )
-        tell(keys.start)
         with suppress(KeyboardInterrupt), _nimble():
-            _Server(config, served.hush).run(sockets=[listener])
+            _Server(config, lambda: tell(keys.start), served.hush).run(sockets=[listener])
 
 
 @contextmanager
