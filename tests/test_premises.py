@@ -170,6 +170,15 @@ def test_a_day_bounds_what_is_known(path: Path) -> None:
     assert "as of 2033-05-11" in run("conflict", path, "--as-of", "2033-05-11").stdout
 
 
+def test_the_days_that_changed_the_outcome_are_told(path: Path) -> None:
+    """``--turns`` lists each with the statements that came, and their words."""
+    words = " ".join(run("conflict", path, "--turns").stdout.split())
+    assert "2033-05-10: " in words
+    assert "+ Corvania: NOT corvania-yields-water (“Corvania refused on Wednesday" in words
+    told = json.loads(run("conflict", path, "--turns", "--json").stdout)
+    assert {turn["day"] for turn in told["turns"]} >= {"2033-05-10"}
+
+
 def test_the_model_is_written_as_text_that_the_command_reads(path: Path, tmp_path: Path) -> None:
     """``--export toml`` gives a model with the same equilibria."""
     told = json.loads(run("conflict", path, "--json").stdout)["solution"]

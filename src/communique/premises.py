@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -38,17 +39,20 @@ def outlook(
     case: Asked, as_of: str | None = None, *, by: str | None = None, options: conflict.Options | None = None
 ) -> conflict.Outlook:
     """The model that the record of a case suggests; ``by``: as one coder's judgements alone leave it."""
-    made = conflict.model(
-        case.record(as_of, by=by),
+    held, articles = case.record(as_of, by=by), case.articles()
+    known = partial(
+        conflict.model,
+        held,
         case.actors(),
-        articles=case.articles(),
+        articles=articles,
         lineages=case.lineages(),
         garbled={copy.article_id for copy in case.copies() if copy.kind == "rewording"},
-        judgements=record.standing(case.judgements(), by=by).values(),
-        as_of=as_of,
+        judgements=tuple(record.standing(case.judgements(), by=by).values()),
         name=case.path.stem,
     )
-    return conflict.Outlook(made, options)
+    telling = {move.article_id for move in held.moves}
+    days = sorted({article.published for article in articles if article.published and article.id in telling})
+    return conflict.Outlook(known(as_of=as_of), options, known=lambda day: known(as_of=day), days=days)
 
 
 def premises(case: Asked) -> dict[str, Premise]:
