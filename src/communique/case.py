@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique import conflict, orphans, pipeline, premises, record
+from communique.bench import Bench
 from communique.copies import Redline, redline
 from communique.data import (
     Actor,
@@ -35,12 +36,13 @@ from communique.data import (
     Wording,
 )
 from communique.engine import Engine, SerialEngine
-from communique.filters import Filter, articles_of, ensure_known, fitting, from_outlet, in_time, named
+from communique.filters import Filter, articles_of
 from communique.intake import Intake, Progress, take_in
 from communique.pipeline import Options
-from communique.record import Author, Desk, Disagreement, Issue
-from communique.record.renaming import called
-from communique.store import DERIVED, Damage, Merged, Store, damages
+from communique.record import Author, Disagreement, Issue
+from communique.snapshot import Snapshot
+from communique.store import Damage, Merged, Store, Work, Working, damages, work_of
+from communique.store.file import row_id
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -74,9 +76,9 @@ class Case:
         self._progress: Progress = progress or (lambda *_: None)
         self._store = Store(self.path, create=create)
         self._memory: pipeline.Memory | None = None
-        self._read_at: str | None = None
-        self._lists: dict[str, list[Any]] = {}
-        self._known: dict[str, Any] | None = None
+        self._snapshot: Snapshot | None = None
+        self._bench = Bench(self._store, self.snapshot)
+        self._working = Working(self._store, self._progress)
 
     def __enter__(self) -> Case:
         return self
@@ -99,56 +101,68 @@ class Case:
         listed in the answer. Raises NothingToRead for a path without anything in it.
         """
         given, choice = [fspath(path) for path in paths], self.options.articles
-        intake = take_in(
-            self._store, given, published=published, engine=self._engine, options=choice, progress=self._progress
-        )
-        self._known = None
-        self.refresh()
+        try:
+            intake = take_in(
+                self._store, given, published=published, engine=self._engine, options=choice, progress=self._working
+            )
+            self._bench.forget()
+            self.refresh()
+        finally:
+            self._working.over()
         return intake
 
     def refresh(self) -> None:
         """Bring everything derived up to date; every question does so by itself."""
         memory, self._memory = self._memory or pipeline.Memory(), None  # what ends this early leaves none behind
-        pipeline.derive(self._store, engine=self._engine, options=self.options, progress=self._progress, memory=memory)
+        try:
+            pipeline.derive(
+                self._store, engine=self._engine, options=self.options, progress=self._working, memory=memory
+            )
+        finally:
+            self._working.over()
         self._memory = memory
+
+    def touched(self) -> int:
+        """A number that changes whenever another process, or another Case, has written to the file."""
+        return self._store.touched()
+
+    def current(self) -> bool:
+        """Whether what was worked out last rests on all that is in the file now, and on our own rules."""
+        return self._store.meta("derived_from") == pipeline.derived_key(self._store, self.options)
+
+    def work(self) -> Work | None:
+        """What another process, or another Case, is doing with the file just now: how far a build has come."""
+        return work_of(self._store)
 
     # ask
 
     def articles(self, where: Filter | None = None) -> list[Article]:
         """The articles, in order of publication; dates inferred from a lineage are marked as such."""
-        self.refresh()
-        dates = self._store.inferred_dates()
-        present = record.judged(self._store.articles(), record.standing(self.judgements()))
-        found = [pipeline.dated(article, dates) for article in present]
-        wanted = where or Filter()
-        if wanted.outlet is not None:
-            ensure_known(Filter(outlet=wanted.outlet), raised=(), outlets=(a.outlet for a in found))
-        kept = [a for a in found if in_time(a.published, wanted) and from_outlet(a, wanted)]
-        return sorted(kept, key=lambda a: (a.published or "9999", a.path, a.id))[: wanted.limit]
+        return self.snapshot().articles(where)
 
     def copies(self) -> list[Copy]:
         """Who took text from whom."""
-        return self._derived("copies")
+        return self.snapshot().copies()
 
     def lineages(self) -> list[Lineage]:
         """The reports, each with the articles that come from it in order of version."""
-        return self._derived("lineages")
+        return self.snapshot().lineages()
 
     def corrections(self) -> list[Correction]:
         """What was corrected, and who still carries the error."""
-        return self._derived("corrections")
+        return self.snapshot().corrections()
 
     def wordings(self) -> list[Wording]:
         """How machine-made each article's wording looks."""
-        return self._derived("wordings")
+        return self.snapshot().wordings()
 
     def statements(self) -> list[Statement]:
         """Who is reported to have said what."""
-        return self._derived("statements")
+        return self.snapshot().statements()
 
     def actors(self) -> list[Actor]:
         """Everybody who appears."""
-        return self._derived("actors")
+        return self.snapshot().actors()
 
     def moves(
         self,
@@ -158,59 +172,61 @@ class Case:
         **parts: Any,  # noqa: ANN401 - the parts of a Filter
     ) -> list[Move]:
         """The coded moves, in order of time; ``among`` asks about the moves of another record."""
-        wanted = where or Filter(**parts)
-        days = self._days()
-        found: Iterable[Move] = self._derived("moves") if among is None else among
-        kept = self._select(found, wanted, lambda m: m.when or days[m.article_id], lambda m: {m.article_id})
-        return sorted(kept, key=lambda m: (m.when or days[m.article_id] or "9999", m.id))[: wanted.limit]
+        return self.snapshot().moves(where or Filter(**parts), among=among)
 
     def events(self, where: Filter | None = None, **parts: Any) -> list[Event]:  # noqa: ANN401
         """The acts, each once, in order of time, with voices and reports."""
-        wanted = where or Filter(**parts)
-        days = self._days()
-        found: list[Event] = self._derived("events")
-        kept = self._select(found, wanted, lambda e: e.when or days[e.first_reported_by], articles_of)
-        return sorted(kept, key=lambda e: (e.when or days[e.first_reported_by] or "9999", e.id))[: wanted.limit]
+        return self.snapshot().events(where or Filter(**parts))
 
     def positions(self, where: Filter | None = None, **parts: Any) -> list[Position]:  # noqa: ANN401
         """Who holds what on which issue, by party and issue."""
-        wanted = where or Filter(**parts)
-        names = self.names()
-        found: list[Position] = self._derived("positions")
-        kept = self._select(found, wanted, lambda p: p.since, articles_of)
-        return sorted(kept, key=lambda p: (names.get(p.actor, p.actor), p.issue))[: wanted.limit]
+        return self.snapshot().positions(where or Filter(**parts))
 
     def figures(self, where: Filter | None = None, **parts: Any) -> list[Figure]:  # noqa: ANN401
         """The numbers that count something, with their hedges and who claims them."""
-        wanted = where or Filter(**parts)
-        days = self._days()
-        found: list[Figure] = self._derived("figures")
-        kept = self._select(found, wanted, lambda f: f.when or days[f.article_id], lambda f: {f.article_id})
-        return sorted(kept, key=lambda f: (f.what, f.value, f.id))[: wanted.limit]
+        return self.snapshot().figures(where or Filter(**parts))
 
     def disputes(self) -> list[Dispute]:
         """Questions to which the reports give answers that cannot all hold."""
-        return self._derived("disputes")
+        return self.snapshot().disputes()
 
     def meetings(self, where: Filter | None = None, **parts: Any) -> list[Meeting]:  # noqa: ANN401
         """Talks held and planned, in order of time."""
-        wanted = where or Filter(**parts)
-        found: list[Meeting] = self._derived("meetings")
-        kept = self._select(found, wanted, lambda m: m.when, lambda m: {a.article_id for a in m.evidence})
-        return sorted(kept, key=lambda m: (m.when or "9999", m.id))[: wanted.limit]
+        return self.snapshot().meetings(where or Filter(**parts))
+
+    def snapshot(self, *, by: str | None = None, renew: bool = True) -> Snapshot:
+        """Everything as it stands now, each list read from the file once for as long as it stands there.
+
+        It stays as it is while the case goes on; ``load`` it to hand it to another thread. Without ``renew`` it is
+        what was last worked out, be it out of date: nothing is made again. ``by`` asks for what one coder's
+        judgements alone come to, as a blind coder sees the case; that is worked out each time.
+        """
+        if by is not None:
+            return self.snapshot(renew=renew).alone(by, self._record(None, by))
+        if renew:
+            self.refresh()
+        key = self._store.meta("derived_from") or ""
+        if self._snapshot is None or self._snapshot.key != key:
+            judgements, dates = self._store.judgements(), self._store.inferred_dates()
+            present = record.judged(self._store.articles(), record.standing(judgements))
+            self._snapshot = Snapshot(
+                key=key,
+                articles=(pipeline.dated(article, dates) for article in present),
+                judgements=judgements,
+                problems=self._store.problems(),
+                read=self._derived,
+            )
+        return self._snapshot
 
     def record(self, as_of: str | None = None, *, by: str | None = None) -> Record:
         """The whole record; ``as_of`` (an ISO prefix) leaves out what was published later.
 
         ``by`` asks for the record as one coder's judgements alone leave it; "" for that of the machine alone.
         """
-        self.refresh()
         if as_of is not None or by is not None:
-            return pipeline.record_as_of(
-                self._store, as_of, by=by, engine=self._engine, options=self.options, progress=self._progress
-            )
-        names = ("moves", "events", "positions", "figures", "disputes", "meetings")
-        return Record(**{name: tuple(getattr(self, name)()) for name in names})
+            self.refresh()
+            return self._record(as_of, by)
+        return self.snapshot().record()
 
     def conflict(
         self, as_of: str | None = None, *, by: str | None = None, options: conflict.Options | None = None
@@ -220,7 +236,9 @@ class Case:
         ``as_of`` (an ISO prefix) leaves out what was published later. Asked for its ``equilibria()``, what is given
         back raises BadConflict where fewer than two have anything to decide.
         """
-        return premises.outlook(self, as_of, by=by, options=options)
+        now = self.snapshot()
+        held = None if as_of is None and by is None else self._record(as_of, by)
+        return premises.outlook(now, self.path.stem, of=held, as_of=as_of, by=by, options=options)
 
     def changes(self, since: str, where: Filter | None = None) -> list[Change]:
         """What is new since a day, month or year (an ISO prefix): positions, acts, meetings, disputes, corrections."""
@@ -228,7 +246,8 @@ class Case:
         before, now = self.record(record.eve(since)), self.record(wanted.until)
         lines, notices = self.lineages(), self.corrections()
         found = record.changes(before, now, since=since, articles=self.articles(), lineages=lines, corrections=notices)
-        return self._select(found, wanted, lambda c: c.day or since, articles_of)[: wanted.limit]
+        fitting = self.snapshot().fitting(found, wanted, day=lambda c: c.day or since, articles=articles_of)
+        return fitting[: wanted.limit]
 
     def problems(self) -> list[Problem]:
         """What could not be read or trusted."""
@@ -241,11 +260,11 @@ class Case:
 
     def names(self) -> dict[str, str]:
         """Actor id to name."""
-        return {a.id: a.name for a in self.actors()}
+        return dict(self.snapshot().names)
 
     def article(self, name: str) -> Article:
         """The article of which ``name`` is the id, the path, or the unambiguous beginning of either."""
-        return named(name, self.articles())
+        return self.snapshot().article(name)
 
     def redline(self, a: str, b: str) -> Redline:
         """What changed from article ``a`` to article ``b`` (ids or paths), the weightier changes first."""
@@ -289,13 +308,16 @@ class Case:
         by: str | None = None,
         changes: Mapping[str, str] | None = None,
         blind: bool = False,
+        seen: Snapshot | None = None,
+        check: Callable[[Sequence[Judgement]], None] = lambda _: None,
     ) -> list[Judgement]:
-        """Decide the same about many: one judgement each, all kept or none, with one batch to undo them by."""
+        """Decide the same about many: one judgement each, all kept or none, with one batch to undo them by.
+
+        ``seen`` is the snapshot in which the data stand: a decision about it does not wait for the record to be made.
+        ``check`` looks at all judgements given so far, while nobody else can write, and may raise: nothing is kept.
+        """
         author = Author(by=by or getpass.getuser(), why=why, blind=blind)
-        items = [item if verdict == "undo" else self._item(item) for item in data]
-        made = self._desk().write(items, verdict, changes or {}, author)
-        self._store.judge(*made)
-        return made
+        return self._bench.judge(data, verdict, changes or {}, author, seen=seen, check=check)
 
     def judgements(self) -> list[Judgement]:
         """Every judgement ever given, oldest first."""
@@ -303,25 +325,34 @@ class Case:
 
     def undo(self, judgement_id: str | None = None, *, by: str | None = None, why: str = "") -> Judgement:
         """Take back a judgement or a batch: the one named, or else the last one in force."""
-        return self.judge(judgement_id or self._desk().last(), "undo", by=by, why=why)
+        return self.judge(judgement_id or self._bench.last(), "undo", by=by, why=why)
 
-    def orphans(self) -> list[Judgement]:
+    def orphans(self, now: Snapshot | None = None) -> list[Judgement]:
         """Judgements in force about something that is no longer found; they are kept."""
-        standing = record.standing(self.judgements())
-        data = self._data() | premises.judged(self, standing) if standing else {}
+        now = now or self.snapshot()
+        standing = record.standing(now.judgements)
+        data = {**now.by_id, **premises.judged(now, standing)} if standing else {}
         return orphans.orphans(self._store, standing, data) if standing else []
 
     def queue(
-        self, *, by: str | None = None, blind: bool = False, where: Filter | None = None, of: Record | None = None
+        self,
+        *,
+        by: str | None = None,
+        blind: bool = False,
+        where: Filter | None = None,
+        of: Record | None = None,
+        now: Snapshot | None = None,
     ) -> tuple[Card, ...]:
         """What is worth a look, the most pressing first; for a ``blind`` coder as if nobody else had judged.
 
-        A filter leaves the cards about moves that fit it. ``of`` is the record to review, where it is at hand.
+        A filter leaves the cards about moves that fit it. ``of`` is the record to review, where it is at hand; ``now``
+        the snapshot, of a blind coder the one of that coder alone.
         """
         coder = (by or getpass.getuser()) if blind else None
-        held = of or self.record(by=coder)
-        orphans = [] if blind else self.orphans()
-        cards = record.queue(held, self.judgements(), self._days(), orphans=orphans, by=coder)
+        held = of or (now.record() if now else self.record(by=coder))
+        now = now or self.snapshot()
+        orphans = [] if blind else self.orphans(now)
+        cards = record.queue(held, now.judgements, now.days, orphans=orphans, by=coder)
         if where is not None and where != Filter(limit=where.limit):
             kept = {move.id for move in self.moves(replace(where, limit=None), among=held.moves)}
             cards = tuple(card for card in cards if kept & {*card.moves, card.about})
@@ -342,57 +373,21 @@ class Case:
         """Bring another case's articles and judgements into this one; doing it again adds nothing."""
         with Store(Path(fspath(other)), create=False) as theirs:
             made = self._store.merge(theirs)
-        self._known = None
+        self._bench.forget()
         self.refresh()
         return made
 
     # below
 
+    def _record(self, as_of: str | None, by: str | None) -> Record:
+        """A record that is not the one in force: an earlier one, or one coder's."""
+        return pipeline.record_as_of(
+            self._store, as_of, by=by, engine=self._engine, options=self.options, progress=self._progress
+        )
+
     def _derived(self, name: str) -> list[Any]:
-        """One derived list, read from the file once for as long as it stands there."""
-        self.refresh()
-        key = self._store.meta("derived_from")
-        if self._read_at != key:
-            self._read_at, self._lists = key, {}
-        if name not in self._lists:
-            self._lists[name] = self._store.derived(name)
-        return list(self._lists[name])
-
-    def _data(self) -> dict[str, Any]:
-        """Everything that can be judged, by id."""
-        found = {d.id: d for name in DERIVED if name != "wordings" for d in self._derived(name)}
-        return found | {a.id: a for a in self.articles()}
-
-    def _desk(self) -> Desk:
-        """Where judgements are written. What was derived when the first was given is looked at for all of them."""
-        if self._known is None:
-            self._known = self._data()
-        people = [d for d in self._known.values() if isinstance(d, Actor)]
-        return Desk(self._known, self.judgements(), lambda name: called(name, people).id)
-
-    def _item(self, item: str | Judged) -> str | Judged:
-        """The item, or the id of the article of which it is the path; what is new by now is looked up again."""
-        if not isinstance(item, str) or item in (self._known or ()):
-            return item
-        self._known = known = self._data()
-        if item not in known:
-            known |= premises.premises(self)
-        near = [d.id for d in known.values() if isinstance(d, Article) and d.path == item]
-        return near[0] if len(near) == 1 else item
-
-    def _party(self, name: str) -> set[str]:
-        """The ids of an actor and of all on its side."""
-        actor = called(name, self.actors())
-        return {actor.id} | {a.id for a in self.actors() if a.side == actor.id}
-
-    def _days(self) -> dict[str, str | None]:
-        return {a.id: a.published for a in self.articles()}
-
-    def _select(self, found: Iterable[Any], wanted: Filter, day: Any, articles: Any) -> list[Any]:  # noqa: ANN401
-        found = list(found)
-        if wanted.code is not None or wanted.issue is not None or wanted.outlet is not None:
-            raised = (getattr(item, "issue", None) for item in (*found, *self._derived("moves")))
-            ensure_known(wanted, raised=raised, outlets=(a.outlet for a in self.articles()))
-        party = None if wanted.party is None else self._party(wanted.party)
-        press = None if wanted.outlet is None else {a.id for a in self.articles(Filter(outlet=wanted.outlet))}
-        return fitting(found, wanted, day=day, articles=articles, party=party, press=press)
+        """A derived list: as this case has just made it where it did, else as the file has it."""
+        written = self._memory.written if self._memory else None
+        if written is None or written.key != self._store.meta("derived_from"):
+            return self._store.derived(name)
+        return sorted(written.tables[name].values(), key=row_id)

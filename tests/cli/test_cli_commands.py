@@ -320,7 +320,8 @@ def test_demo_builds_the_crisis_and_says_where(tmp_path: Path) -> None:
     result = run("demo", "--case", tmp_path / "demo.communique")
     assert result.exit_code == 0
     assert "WHERE THEY STAND" in result.stdout
-    assert str(tmp_path / "demo.communique") in result.stdout
+    assert f"serve {tmp_path / 'demo.communique'}" in result.stdout
+    assert "http://" not in result.stdout
 
 
 def test_the_demo_spares_a_case_with_other_reports(case: Path, tmp_path: Path) -> None:

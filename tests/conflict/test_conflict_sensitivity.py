@@ -64,6 +64,7 @@ def test_the_weight_of_a_statement_is_what_its_changes_turn(seed: int) -> None:
     solved = solve(conflict)
     before = held(solved)
     found = sensitivity(solved)
+    assert found.verdicts == sum(concept in ("R", "SEQ") for _, concept in before)
     for row in found.carriers:
         now = after(conflict, (Alteration(maker=row.maker, statement=row.statement, how="dropped"),))
         if now is not None:

@@ -7,15 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.case import Case
-from communique.cli.lists import number, support
 from communique.data import Anchor, Article, Card, Event, Judgement, Move, Record
-from communique.record.judging import PARTIES, parts, stances
-from communique.text import sentences
+from communique.views import telling
+from communique.words import number, support
 
 OPEN, CLOSE = "\x01", "\x02"
 """Stand around the words of the act until they are printed: no article has them, being no printable characters."""
-_AROUND = 1  # sentences shown before and after the one with the act
-_LONGEST = 900  # characters of context on one card
 _WORDINGS = 6  # different wordings of one act on its card, the first with its context
 _QUOTED = 200  # characters of each of the others
 _LABEL = 11  # columns of the names of fields
@@ -81,7 +78,7 @@ def _move(move: Move, seen: View, width: int) -> Iterator[str]:
         ("where", move.forum or ""),
         ("condition", move.condition or ""),
         ("history", "background, not part of these talks" if move.history else ""),
-        ("because", _why(move, seen)),
+        ("because", clean(telling.because(move, seen.names))),
         ("told by", _told(move, seen)),
     )
     for name, words in fields:
@@ -91,9 +88,7 @@ def _move(move: Move, seen: View, width: int) -> Iterator[str]:
 
 def _others(card: Card, seen: View, width: int) -> Iterator[str]:
     """Every other wording that the key decides for, each once: one of them may be another act."""
-    said: dict[str, list[Move]] = {}
-    for move in (seen.moves[i] for i in (card.about, *card.moves)):
-        said.setdefault(" ".join(clean(move.evidence[0].exact).split()), []).append(move)
+    said = telling.wordings(seen.moves[i] for i in (card.about, *card.moves))
     others = list(said.items())[1:]
     if not others:
         return
@@ -102,20 +97,10 @@ def _others(card: Card, seen: View, width: int) -> Iterator[str]:
     yield from wrapped(f"decided together, {count} reports; the others say:", width, "  ")
     for words, moves in others[: _WORDINGS - 1]:
         places = ", ".join(sorted({clean(seen.articles[m.article_id].path) for m in moves}))
-        shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+        shown = clean(words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…")
         yield from wrapped(f"“{shown}”  ({places})", width, "  · ", "    ")
     if len(others) >= _WORDINGS:
         yield f"    and {len(others) - _WORDINGS + 1} more wordings"
-
-
-def _why(move: Move, seen: View) -> str:
-    """What made the machine think so."""
-    said = [f"the words “{clean(move.trigger.exact)}”" if move.trigger not in move.evidence else "marked by a person"]
-    if move.speaker:
-        said.append(f"said by {seen.names.get(move.speaker, move.speaker)}")
-    if move.reported_by:
-        said.append("alleged by somebody else")
-    return ", ".join([*said, f"{move.confidence:.0%} sure"])
 
 
 def _told(move: Move, seen: View) -> str:
@@ -157,14 +142,7 @@ def _orphan(judgement: Judgement, seen: View, width: int) -> Iterator[str]:
 
 def heirs(judgement: Judgement, seen: View) -> list[Move]:
     """The moves that stand where an orphaned judgement's words do, at most nine."""
-    article = seen.articles.get(judgement.article_id or "")
-    at = article.text.find(judgement.quote) if article is not None and judgement.quote else -1
-    if article is None or at < 0:
-        return []
-    end = at + len(judgement.quote)
-    found = (m for m in seen.record.moves if m.article_id == article.id)
-    near = [m for m in found if any(a.start < end and at < a.end for a in m.evidence)]
-    return sorted(near, key=lambda m: (m.trigger.start, m.id))[:9]
+    return telling.heirs(judgement, seen.articles.get(judgement.article_id or ""), seen.record.moves)
 
 
 def _coders(card: Card, seen: View) -> Iterator[str]:
@@ -176,18 +154,12 @@ def _coders(card: Card, seen: View) -> Iterator[str]:
 
 def by_coder(card: Card, judgements: Iterable[Judgement]) -> list[Judgement]:
     """What each coder says of the datum of a card, in order of their names."""
-    return [j for _, j in sorted(stances(judgements).get(card.about, {}).items())]
+    return telling.by_coder(card.about, judgements)
 
 
 def decision(judgement: Judgement, names: Mapping[str, str]) -> str:
     """What was decided, in words."""
-    changes = (
-        f"{name} = {', '.join(names.get(p, p) for p in parts(text)) if name in PARTIES else text}"
-        if text
-        else f"no {name}"
-        for name, text in judgement.changes.items()
-    )
-    return " ".join([judgement.verdict, clean("; ".join(changes))]).strip()
+    return clean(telling.decision(judgement, names))
 
 
 def _place(article: Article) -> str:
@@ -203,24 +175,10 @@ def _whole(value: float | str) -> float | int | str:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _context(article: Article, evidence: tuple[Anchor, ...], around: int = _AROUND) -> str:
+def _context(article: Article, evidence: tuple[Anchor, ...], around: int = 1) -> str:
     """The sentences with the words and those around them, on one line, the words marked."""
-    text = article.text
-    opening, closing = min(a.start for a in evidence), max(a.end for a in evidence)
-    low, high = text.rfind("\n\n", 0, opening) + 1, text.find("\n\n", closing)
-    spans = sentences(text, low, len(text) if high < 0 else high)
-    touched = [n for n, (start, end) in enumerate(spans) if start < closing and opening < end]
-    start, end = opening, closing
-    if touched:
-        start = min(opening, spans[max(0, touched[0] - around)][0])
-        end = max(closing, spans[min(len(spans) - 1, touched[-1] + around)][1])
-    if end - start > _LONGEST:
-        start, end = max(start, opening - _LONGEST // 3), min(end, closing + _LONGEST // 3)
-    pieces, at = [], start
-    for place in sorted(evidence, key=lambda a: a.start):
-        pieces += [clean(text[at : place.start]), OPEN, clean(text[place.start : place.end]), CLOSE]
-        at = max(at, place.end)
-    return "".join([*pieces, clean(text[at:end])])
+    pieces = telling.context(article, evidence, around)
+    return "".join(f"{OPEN}{clean(words)}{CLOSE}" if marked else clean(words) for words, marked in pieces)
 
 
 def clean(words: str) -> str:

@@ -25,6 +25,7 @@ LISTS = (
     *("moves", "positions", "figures", "disputes", "meetings", "articles", "copies", "corrections", "actors"),
     *("problems", "events", "lineages", "statements", "judgements"),
 )
+FORMATS = ("jsonl", "ics")
 NOT_ALL_READABLE = 3
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -152,15 +153,15 @@ def diff(file: Path, a: str, b: str, as_json: bool) -> None:
 @main.command()
 @FILE
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The kind of files."
+    "--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="The kind of files."
 )
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder.")
 def export(file: Path, form: str, out: Path) -> None:
-    """Write the case as files into a folder: one JSON Lines file for each list."""
-    from communique.export import write_jsonl
+    """Write the case as files into a folder: a JSON Lines file for each list, or the meetings as an iCalendar file."""
+    from communique.export import formats
 
-    written = {"jsonl": write_jsonl}[form](_open(file), out)
-    click.echo(f"{len(written)} files in {out}")
+    written = formats.FORMATS[form].write(_open(file), out)
+    click.echo(f"{len(written)} file{'s' * (len(written) != 1)} in {out}")
 
 
 @main.command()
@@ -312,6 +313,42 @@ def conflict(
 
 
 @main.command()
+@FILE
+@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@click.option("--since", callback=day, metavar="DATE", help="What changed since this day.")
+def report(file: Path, out: Path, since: str | None) -> None:
+    """Write the sourced brief: where they stand, what changed, disputes, calendar, corrections, sources.
+
+    The ending of the file says how: .md, .html (one file that loads nothing) or .docx.
+    """
+    from communique.report import write
+
+    for written in write(_open(file), out, since=since):
+        click.echo(written)
+
+
+@main.command()
+@FILE
+@click.option("--port", type=click.IntRange(0, 65535), help="Where to listen (8474, or another that is free).")
+@BY
+@click.option("--browser/--no-browser", default=True, help="Open the page, or only print its address.")
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the token for scripts that use the API there; it is taken away at the end.",
+)
+def serve(file: Path, port: int | None, by: str | None, browser: bool, token_file: Path | None) -> None:
+    """Show the case as pages in the browser, on this machine only, until Ctrl+C.
+
+    The address holds a key that opens the page once; another is printed then, for another browser. Scripts ask
+    /api/v1 with the header "Authorization: Bearer TOKEN".
+    """
+    from communique.cli import pages
+
+    pages.serve(file, port=port, by=by, browser=browser, token_file=token_file)
+
+
+@main.command()
 @_as_json
 def codebook(as_json: bool) -> None:
     """Show the moves and issues in force."""
@@ -322,41 +359,26 @@ def codebook(as_json: bool) -> None:
 
 @main.command()
 @click.option("--case", "file", type=click.Path(path_type=Path), help="Where to put its case (a temporary folder).")
-def demo(file: Path | None) -> None:
-    """Build the invented crisis that ships with Communique, and show its record."""
-    import tempfile
-    from importlib.resources import as_file, files
+@click.option("--port", type=click.IntRange(0, 65535), help="Where to listen (8474, or another that is free).")
+@click.option("--browser/--no-browser", default=None, help="Open its page, or only print the address of it.")
+def demo(file: Path | None, port: int | None, browser: bool | None) -> None:
+    """Build the invented crisis that ships with Communique, show its record, and open its page until Ctrl+C.
 
-    from communique.case import Case
-    from communique.cli import progress, state, summary
-    from communique.engine import LocalEngine
-    from communique.filters import Filter
+    Where the output goes into a file or a pipe, the page is served only with --browser, --no-browser or --port.
+    """
+    import tempfile
+
+    from communique.cli import demonstrating, pages
 
     place = file or Path(tempfile.mkdtemp(prefix="communique-")) / "demo.communique"
-    with as_file(files("communique").joinpath("demo", "articles")) as reports, progress.shown() as report:
-        _spare(place, reports)
-        case = click.get_current_context().with_resource(Case(place, engine=LocalEngine(), progress=report))
-        intake = case.add(reports)
-        _print([*summary.lines(summary.figures(case, intake), str(place)), "", *state.lines(case, Filter())])
+    _print(demonstrating.built(place))
     program = sys.argv[0] if "/" in sys.argv[0] else "communique"
-    click.echo(f"\nThe case is {place}. Try: {program} show {place} moves")
-
-
-def _spare(place: Path, reports: Path) -> None:
-    """Refuse a case with any report that is not the demo's: an invented crisis has no place in real work."""
-    from communique.articles import discover
-    from communique.data import Document
-    from communique.errors import InputError
-    from communique.store import Store
-    from communique.store.file import document_key
-
-    if not place.is_file() or place.stat().st_size == 0:
+    if browser is None and port is None and not sys.stdout.isatty():
+        click.echo(f"\nThe case is {place}. Try: {program} serve {place}")
         return
-    ours = {document_key(found) for found in discover([str(reports)]) if isinstance(found, Document)}
-    with Store(place, create=False) as store:
-        foreign = set(store.known_documents()) - ours
-    if foreign:
-        raise InputError(f"{place}: holds reports of its own; give another --case to the demo, or none")
+    click.echo("")
+    pages.serve(place, port=port, browser=browser is not False)
+    click.echo(f"\nThe case is {place}. Again: {program} serve {place}")
 
 
 def _print(rows: Iterable[str]) -> None:

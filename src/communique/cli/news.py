@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from communique.case import Case
-from communique.cli.lists import code_named, issue_named, short, support, wrapped
+from communique.cli.lists import wrapped
 from communique.data import Change, Support
 from communique.filters import Filter
 from communique.store.codec import plain
+from communique.views.ranking import PASSING
+from communique.words import code_named, issue_named, short, support
 
-PASSING = frozenset({"ASSESS", "DECLINE_COMMENT", "CONFIRM", "SUPPORT", "CRITICISE", "MEET", "INVITE"})
-"""Acts that are said about the talks, or told in other parts of the screen, rather than done at the table."""
 _SHOWN = 4  # how many of each kind the one screen holds
 _QUOTED = 140  # characters of a quotation
 _OUTLETS = 3  # and how many outlets are named for each

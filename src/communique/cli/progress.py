@@ -8,19 +8,11 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from communique.intake import Progress
+from communique.words import work
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
-
-_WORDS = {
-    "reading": "Reading files",
-    "wording": "Reading the wording",
-    "comparing": "Finding copies",
-    "parsing": "Reading sentences",
-    "coding": "Coding articles",
-    "reconciling": "Reconciling the record",
-}
 
 
 @contextmanager
@@ -46,7 +38,7 @@ def _report(drawn: ExitStack) -> Progress:
             if done == total:
                 return
             made = drawn.enter_context(_bars())
-            bars[what] = made, made.add_task(_WORDS.get(what, what), total=total)
+            bars[what] = made, made.add_task(work(what), total=total)
         bar, task = bars[what]
         bar.update(task, completed=done, total=total)
         if done == total:

@@ -14,6 +14,7 @@ from communique.cli import cards
 from communique.data import Card, Judgement, Move, Verdict
 from communique.errors import CommuniqueError
 from communique.record import Issue
+from communique.views import telling
 from communique.vocabulary.codebook import codes
 from communique.vocabulary.issues import issues
 
@@ -208,10 +209,7 @@ class Session:
 
     def _near(self, ours: Move) -> list[Move]:
         """One move of each other act by the same parties, those on the same issue first, at most nine."""
-        lead = {e.id: self._seen.moves[e.moves[0]] for e in self._seen.record.events}
-        found = [m for e, m in lead.items() if e != ours.event and set(m.actors) & set(ours.actors)]
-        found.sort(key=lambda m: (m.issue != ours.issue, m.code != ours.code, m.when or "9999", m.id))
-        return found[:9]
+        return telling.nearest(ours, (self._seen.moves[e.moves[0]] for e in self._seen.record.events))
 
     def _part(self, card: Card) -> bool:
         if not self._has_moves(card):
@@ -250,7 +248,7 @@ class Session:
         return True
 
     def _has_moves(self, card: Card) -> bool:
-        if card.kind in ("move", "pair", "coders"):
+        if telling.questioned(card):
             return True
         click.echo(f"  that is not for the card of {'an' if card.kind[0] in 'aeiou' else 'a'} {card.kind}; ? for help")
         return False

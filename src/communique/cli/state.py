@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.case import Case
-from communique.cli.lists import WIDTH, code_named, issue_named, length, number, short, support, wrapped
-from communique.cli.news import PASSING
+from communique.cli.lists import WIDTH, wrapped
 from communique.data import Event, Position
 from communique.filters import Filter
-from communique.record.stances import wording
+from communique.views import ranking
+from communique.words import code_named, issue_named, length, number, short, support
 
 _LAST = 3  # how many of the latest moves a screen holds
 _HELD = 5  # and how many positions
 _MET = 3  # and how many of the meetings that are over
 _DISPUTED = 4  # and how many disputes
 _TWO_LINES = 140  # characters of words that fit into two lines
-# What an act does to the talks: of one day, those that move them come before those that only speak of them.
-_SPOKEN = frozenset({"ACCUSE", "DENY", "STATE_POSITION", "REQUEST", "INVESTIGATE", "PROTEST"})
-_WITHOUT_TALKS = "status of talks"  # where parties stand on talking itself comes after where they stand
 
 
 def lines(case: Case, where: Filter) -> Iterator[str]:
@@ -52,26 +48,22 @@ def _positions(case: Case, positions: Sequence[Position], names: dict[str, str])
     yield "\nWHERE THEY STAND"
     if not positions:
         yield "  no party has taken a stance that was found"
-    weight: Counter[str] = Counter()
-    for p in positions:
-        weight[p.actor] += p.support.voices
+    weight = ranking.weights(positions)
     apt = [p for p in positions if not p.issue.startswith("~") or p.red_line or p.support.voices > 1]
-    central = {actor for actor, _ in sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))[:2]}
-    shown = sorted(apt, key=lambda p: (_rank(p, p.actor in central), names.get(p.actor, p.actor), p.issue))[:_HELD]
-    speakers = _speakers(case, shown)
+    central = ranking.by_weight(weight)[:2]
+    shown = sorted(apt, key=lambda p: (ranking.rank(p, p.actor in central), names.get(p.actor, p.actor), p.issue))[
+        :_HELD
+    ]
+    speaking = ranking.speakers(shown, case.moves())
     last = None
-    for p in sorted(shown, key=lambda p: (-weight[p.actor], p.actor, _rank(p), p.issue)):
+    for p in sorted(shown, key=lambda p: (-weight[p.actor], p.actor, ranking.rank(p), p.issue)):
         if p.actor != last:
             yield f"  {names.get(p.actor, p.actor).upper()}"
             last = p.actor
-        yield from _stance(p, names.get(speakers.get(p.id, ""), ""))
+        spoken = speaking[p.id].speaker if p.id in speaking else None
+        yield from _stance(p, names.get(spoken or "", ""))
     if len(shown) < len(positions):
         yield f"  and {len(positions) - len(shown)} more: communique show FILE positions"
-
-
-def _rank(position: Position, central: bool = True) -> tuple[bool, int]:
-    """How soon a stance comes on the screen; those of the two ``central`` parties before equals."""
-    return position.issue == _WITHOUT_TALKS, -(3 * position.red_line + position.support.voices + central)
 
 
 def _stance(position: Position, speaker: str) -> Iterator[str]:
@@ -80,21 +72,6 @@ def _stance(position: Position, speaker: str) -> Iterator[str]:
     words = short(position.stance, _TWO_LINES)
     told = speaker.split()[-1] if speaker else ""
     yield from wrapped(f"{words} ({speaker})" if told and told not in words else words, 6)
-
-
-def _speakers(case: Case, positions: Sequence[Position]) -> dict[str, str]:
-    """Position id to the actor who spoke its words, where that is told."""
-    homes: dict[str, list[Position]] = defaultdict(list)
-    for position in positions:
-        for event in position.events:
-            homes[event].append(position)
-    found: dict[str, str] = {}
-    for move in case.moves():
-        for position in homes.get(move.event or "", ()):
-            words = " ".join(move.evidence[0].exact.split()).strip("“”\"'., ")
-            if move.speaker and words and (words in position.stance or position.stance.strip("“”\"'., ") in words):
-                found.setdefault(position.id, move.speaker)
-    return found
 
 
 def _chips(position: Position) -> str:
@@ -110,45 +87,26 @@ def _chips(position: Position) -> str:
 
 def _latest(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
     """The last acts at the table, the latest first; of one day those of most voices."""
-    events = [e for e in case.events(where) if not e.history and e.code not in PASSING and e.actors]
-    days = {a.id: a.published for a in case.articles()}
-    dated = [(_done(e, days), e) for e in events]
-    known = sorted(
-        ((day, e) for day, e in dated if day),
-        key=lambda pair: (pair[0], pair[1].support.voices, pair[1].code not in _SPOKEN, _named(pair[1]), pair[1].id),
-        reverse=True,
-    )
+    events = ranking.at_table(case.events(where))
+    articles = {a.id: a for a in case.articles()}
+    known = ranking.latest(events, {a.id: a.published for a in articles.values()})
     if not known:
         return
     shown = known[:_LAST]
     yield "\nLATEST MOVES" + (f"  ({len(shown)} of {len(events)})" if len(events) > len(shown) else "")
     moves = {m.id: m for m in case.moves()}
-    articles = {a.id: a for a in case.articles()}
     for day, event in shown:
         yield from _event(event, day, names)
         told = [moves[m] for m in event.moves if m in moves]
-        said = min((wording(m, articles[m.article_id]) for m in told), key=lambda w: w.rank, default=None)
-        yield from wrapped(short(said.words, _TWO_LINES), 6) if said else ()
-
-
-def _named(event: Event) -> bool:
-    """Whether an act is on an issue that has a name, not one that was only proposed from its words."""
-    return event.issue is not None and not event.issue.startswith("~")
-
-
-def _done(event: Event, days: dict[str, str | None]) -> str | None:
-    """The day of an act: its own, but never one after its first report."""
-    reported = days[event.first_reported_by]
-    if event.when is None or (reported and event.when[: len(reported)] > reported[: len(event.when)]):
-        return reported
-    return event.when
+        said = ranking.best_words(told, articles)
+        yield from wrapped(short(said, _TWO_LINES), 6) if said else ()
 
 
 def _event(event: Event, day: str, names: dict[str, str]) -> Iterator[str]:
     """One act: when, who, what to whom on what, by how many."""
     who = ", ".join(names.get(a, a) for a in event.actors)
     whom = ", ".join(names.get(a, a) for a in event.recipients)
-    issue = f", {event.issue}" if _named(event) else ""
+    issue = f", {event.issue}" if ranking.named(event) else ""
     how = "" if event.modality == "stated" else f" ({event.modality})"
     code = code_named(event.code)
     counted = support(event.support.voices, event.support.reports)
@@ -157,9 +115,7 @@ def _event(event: Event, day: str, names: dict[str, str]) -> Iterator[str]:
 
 def _meetings(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
     """The meetings, those put off to a later one told with it."""
-    meetings = [m for m in case.meetings(where) if m.when]
-    moved = {note for m in meetings if m.status != "postponed" for note in m.revisions}
-    shown = [m for m in meetings if not (m.status == "postponed" and moved & set(m.revisions))]
+    shown = ranking.current(case.meetings(where))
     if not shown:
         return
     over = [m for m in shown if m.status == "held"][:-_MET]
@@ -177,8 +133,7 @@ def _meetings(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]
 
 
 def _disputes(case: Case) -> Iterator[str]:
-    # What most voices disagree about first; a figure or an office before an accusation.
-    disputes = sorted(case.disputes(), key=lambda d: (-min(a.support.voices for a in d.answers), d.kind, d.id))
+    disputes = ranking.disputed(case.disputes())
     if not disputes:
         return
     more = f"  ({_DISPUTED} of {len(disputes)}: communique show FILE disputes)" if len(disputes) > _DISPUTED else ""

@@ -12,6 +12,7 @@ from communique.record.naming import (
 from communique.record.queueing import UNSURE, queue
 from communique.record.reconciling import Evidence, Memory, Options, reconcile
 from communique.record.renaming import identified, linked, with_present, without
+from communique.record.touching import touching
 
 __all__ = [
     "PREMISES",
@@ -42,6 +43,7 @@ __all__ = [
     "queue",
     "reconcile",
     "standing",
+    "touching",
     "with_present",
     "without",
 ]

@@ -57,8 +57,6 @@ class Desk:
         self._given = given
         self._standing = standing(given)
         self._party = party
-        self._issues = {issue for d in data.values() if (issue := getattr(d, "issue", None))}
-        self._issues |= {j.about for j in given if j.kind == "issue"}
 
     def write(
         self, items: Iterable[Any], verdict: Verdict, changes: Mapping[str, str], author: Author
@@ -127,7 +125,7 @@ class Desk:
             return item
         if item in self._data:
             return self._data[item]
-        if item in self._issues:
+        if self._is_issue(item):
             return Issue(id=item)
         if (option := self._option(item)) != item:
             return self._data[option]
@@ -139,6 +137,10 @@ class Desk:
         except (UnknownName, KeyError) as error:
             said = f"{item}: nothing in this case has that id or name; ids are in every list and export"
             raise JudgementError(said) from error
+
+    def _is_issue(self, name: str) -> bool:
+        judged = any(j.about == name and j.kind == "issue" for j in self._given)
+        return judged or (bool(name) and any(getattr(d, "issue", None) == name for d in self._data.values()))
 
     def _target(self, datum: Noun, verdict: Verdict, changes: Mapping[str, str], author: Author) -> _Target:
         about = datum.about if isinstance(datum, Judgement) else datum.id

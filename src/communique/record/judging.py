@@ -90,7 +90,7 @@ def stances(judgements: Iterable[Judgement]) -> dict[str, dict[str, Judgement]]:
 def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
     """The judgements that nobody took back, in order of time; an undo is none of them."""
     given = sorted(judgements, key=lambda j: j.at)
-    undone = _undone(given)
+    undone = taken_back(given)
     return [j for j in given if j.verdict != "undo" and j.id not in undone and j.batch not in undone]
 
 
@@ -101,10 +101,11 @@ def _onto(before: Judgement | None, judgement: Judgement) -> Judgement:
     return dataclasses.replace(judgement, verdict="edit", changes={**before.changes, **judgement.changes})
 
 
-def _undone(given: Iterable[Judgement]) -> set[str]:
+def taken_back(given: Iterable[Judgement]) -> set[str]:
     """The ids, of judgements and batches, taken back; an undo of an undo restores what the first one took."""
     undone: set[str] = set()
-    for judgement in reversed(list(given)):
+    ordered = sorted(given, key=lambda j: j.at)
+    for judgement in reversed(ordered):
         if judgement.verdict == "undo" and judgement.id not in undone:
             undone.add(judgement.about)
     return undone

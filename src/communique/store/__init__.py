@@ -2,5 +2,6 @@
 
 from communique.store.checking import Damage, damages
 from communique.store.file import DERIVED, Merged, Store
+from communique.store.working import Work, Working, work_of
 
-__all__ = ["DERIVED", "Damage", "Merged", "Store", "damages"]
+__all__ = ["DERIVED", "Damage", "Merged", "Store", "Work", "Working", "damages", "work_of"]

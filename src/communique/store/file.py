@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -71,6 +71,7 @@ class Store:
         self._articles: dict[str, Article] = {}
         self._documents: dict[tuple[str, str], str] = {}  # of raw up to the row number _raw: rows are only added
         self._raw = 0
+        self._judged: list[tuple[str, int, Judgement]] = []  # time, row number: rows are only added here too
 
     def __enter__(self) -> Store:
         return self
@@ -210,14 +211,23 @@ class Store:
         """All problems, in order of path and text."""
         return self._nouns(Problem, "SELECT * FROM problems ORDER BY path, what, id")
 
-    def judge(self, *judgements: Judgement) -> None:
-        """Add judgements in one transaction; giving the same one twice adds it once."""
+    def judge(self, *judgements: Judgement, check: Callable[[], None] = lambda: None) -> None:
+        """Add judgements in one transaction; giving the same one twice adds it once.
+
+        ``check`` may look at what is in the file by then, while nobody else can write, and raise.
+        """
         with self.writing():
+            check()
             self._insert("judgements", [codec.row(judgement) for judgement in judgements], known="keep")
 
     def judgements(self) -> list[Judgement]:
         """All judgements, in the order in which they were given, here or in another case."""
-        return self._nouns(Judgement, "SELECT * FROM judgements ORDER BY at, number")
+        last = max((number for _, number, _ in self._judged), default=0)
+        rows = self._rows("SELECT * FROM judgements WHERE number > ?", last)
+        if rows:
+            fresh = [(row["at"], row["number"], self._noun(Judgement, row)) for row in rows]
+            self._judged = sorted(self._judged + fresh, key=lambda kept: kept[:2])
+        return [judgement for _, _, judgement in self._judged]
 
     def merge(self, other: Store) -> Merged:
         """Keep the articles and judgements of another case that this one does not have; ids and times stay theirs."""
@@ -304,6 +314,10 @@ class Store:
         rows = self._rows("SELECT value FROM meta WHERE key = ?", key)
         return str(rows[0]["value"]) if rows else None
 
+    def touched(self) -> int:
+        """A number that changes whenever another connection has written to the file."""
+        return int(self._rows("PRAGMA data_version")[0]["data_version"])
+
     # below
 
     def _set(self, key: str, value: str) -> None:
@@ -322,8 +336,11 @@ class Store:
         self._connection.executemany(sql, [tuple(row[name] for name in names) for row in rows])
 
     def _nouns(self, kind: type[Noun], sql: str, *values: str) -> list[Noun]:
+        return [self._noun(kind, row) for row in self._rows(sql, *values)]
+
+    def _noun(self, kind: type[Noun], row: Mapping[str, Any]) -> Noun:
         try:
-            return [codec.noun(kind, row) for row in self._rows(sql, *values)]
+            return codec.noun(kind, row)
         except codec.UNFIT as error:
             raise opening.trouble(self.path, error) from error
 

@@ -14,7 +14,8 @@ from communique.store.migrations import migrate
 
 APPLICATION_ID = 0x434D4E51  # "CMNQ"
 VERSION = 2
-_BUSY_SECONDS = 10.0
+BUSY_SECONDS = 10.0
+"""How long a write waits for that of another process."""
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -52,7 +53,7 @@ def trouble(path: Path, error: Exception) -> CaseError:
 def _prepared(path: Path, *, fresh: bool) -> sqlite3.Connection:
     reading = not fresh and not _writable(path)
     place = _read_only(path) if reading else str(path)
-    connection = sqlite3.connect(place, uri=reading, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(place, uri=reading, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -100,7 +101,7 @@ def _inspect(path: Path) -> None:
     with path.open("rb") as stream:
         if stream.read(len(_MAGIC)) != _MAGIC:
             raise NotACase(f"{path}: is not a Communique case; choose another name for --case")
-    with closing(sqlite3.connect(_read_only(path), uri=True, timeout=_BUSY_SECONDS)) as peek:
+    with closing(sqlite3.connect(_read_only(path), uri=True, timeout=BUSY_SECONDS)) as peek:
         application = peek.execute("PRAGMA application_id").fetchone()[0]
         version = peek.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:

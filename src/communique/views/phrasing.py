@@ -1,0 +1,96 @@
+"""Acts and days in a sentence."""
+
+from __future__ import annotations
+
+from calendar import month_name
+from collections.abc import Mapping, Sequence
+
+from communique.record.stances import balanced
+from communique.words import code_named
+
+DONE: Mapping[str, str] = {
+    "STATE_POSITION": "stated its position",
+    "ASSESS": "assessed the talks",
+    "DECLINE_COMMENT": "declined to comment",
+    "CONFIRM": "confirmed",
+    "DENY": "denied what was said",
+    "REQUEST": "made a request",
+    "DEMAND": "made a demand",
+    "PROPOSE": "made a proposal",
+    "OFFER": "made an offer",
+    "INVITE": "gave an invitation",
+    "ACCEPT": "agreed",
+    "CONCEDE": "gave way",
+    "REJECT": "refused",
+    "THREATEN": "made a threat",
+    "ULTIMATUM": "set an ultimatum",
+    "ACCUSE": "made an accusation",
+    "CRITICISE": "criticised",
+    "INVESTIGATE": "opened an inquiry",
+    "SUPPORT": "gave its support",
+    "SIGN": "signed an agreement",
+    "MEET": "met",
+    "MEDIATE": "mediated",
+    "SUSPEND_TALKS": "broke off talks",
+    "COOPERATE": "worked together",
+    "AID": "gave aid",
+    "DE_ESCALATE": "de-escalated",
+    "DEPLOY": "moved forces",
+    "SANCTION": "imposed sanctions",
+    "COERCE": "used coercion",
+    "ATTACK": "attacked",
+    "PROTEST": "protested",
+    "VIOLATE": "broke an agreement",
+}
+"""Each code of the codebook as what somebody did."""
+_BRIEF = 12  # words of a stance that one reads at a glance
+_CLAUSE = 5  # words of a clause below which it says too little by itself
+
+
+def done(code: str) -> str:
+    """What somebody did, as the end of a sentence."""
+    return DONE.get(code, code_named(code))
+
+
+def day_named(day: str | None) -> str:
+    """A day, month or year (an ISO prefix) as people write it: 4 March 2031."""
+    if not day:
+        return "an unknown day"
+    parts = day.split("-")
+    told = [parts[0]]
+    if len(parts) > 1 and parts[1].isdecimal() and 1 <= int(parts[1]) <= len(month_name) - 1:
+        told.insert(0, month_name[int(parts[1])])
+    if len(parts) > 2:
+        told.insert(0, parts[2].lstrip("0"))
+    return " ".join(told)
+
+
+def span_named(first: str, last: str) -> str:
+    """From one day to another, without saying the month or year twice."""
+    if first == last:
+        return day_named(first)
+    if first[:7] == last[:7] and len(first) == len(last) == len("2031-03-04"):
+        return f"{first[8:].lstrip('0')}–{day_named(last)}"
+    if first[:4] == last[:4] and len(first) > len("2031"):
+        return f"{day_named(first).removesuffix(first[:4]).strip()} – {day_named(last)}"
+    return f"{day_named(first)} – {day_named(last)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: "Ordune, Quellis and Halme"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def brief(words: str) -> str:
+    """A stance in at most twelve words, cut at the end of a clause where one ends there."""
+    told = words.split()
+    if len(told) <= _BRIEF:
+        return " ".join(told)
+    kept = told[:_BRIEF]
+    ends = [
+        i for i, word in enumerate(kept) if word.rstrip("”\"'’")[-1:] in (",", ";", ":", "—", "–") and i >= _CLAUSE - 1
+    ]
+    if ends:
+        kept = kept[: ends[-1] + 1]
+        kept[-1] = kept[-1].rstrip(",;:—–")
+    return balanced(" ".join(kept).rstrip(",;:—–") + " …")

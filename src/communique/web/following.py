@@ -1,0 +1,158 @@
+"""The reader of a served case: it keeps the newest snapshot and deck, in a thread of its own."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from asyncio import CancelledError
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.case import Case
+from communique.errors import CaseError, CommuniqueError, DamagedCase, NotACase
+from communique.intake import fault
+from communique.snapshot import Snapshot
+from communique.store import Work
+from communique.views.deck import Deck
+
+_LOOK = 0.5  # seconds between two looks at whether another process has written to the case
+_QUIET = 2.0  # seconds without a change after which what another process added is worked out here
+_ENDING = 10.0  # seconds that a step of the work may take to notice that we end
+_NEVER, _OLD = -1, -2  # in place of the version of the file that a snapshot was taken of
+_SELDOM = 60.0  # seconds at most before what failed by a fault of ours is tried again
+_TELLING = 0.25  # seconds between two reports of our own progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Whom the reader tells what it finds: each is called in the reader's thread."""
+
+    snapshot: Callable[[Snapshot], None]
+    deck: Callable[[Deck], None]
+    trouble: Callable[[CommuniqueError], None]
+    work: Callable[[Work | None], None]
+
+
+class Follower:
+    """Follows a case until it is stopped: reads it anew when it is woken, or when somebody else has written to it.
+
+    While another process works on the case, as a build does, what was there is shown and nothing is worked out here.
+    """
+
+    def __init__(self, path: Path, told: Told) -> None:
+        self._path = path
+        self._told = told
+        self._wake = threading.Event()
+        self._stopped = False
+        self._work: Work | None = None
+        self._said = 0.0
+        self._thread = threading.Thread(target=self._watch, name="reader", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something was decided: read the case again."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End, in the middle of what is being worked out if need be: nothing of it is kept then."""
+        self._stopped = True
+        self._wake.set()
+        self._thread.join(_ENDING)
+
+    def _watch(self) -> None:
+        """Whatever goes wrong is told, and tried again: what is no trouble of the file more and more seldom."""
+        pause = _LOOK
+        while not self._stopped:
+            before = time.monotonic()
+            try:
+                with Case(self._path, create=False, progress=self._progress) as case:
+                    self._follow(case)
+            except CancelledError:
+                return
+            except CommuniqueError as error:
+                self._told.trouble(error)
+                pause = _LOOK
+            except OSError as error:
+                self._told.trouble(CaseError(f"{self._path}: cannot be read ({error.strerror or error})"))
+                pause = _LOOK
+            except Exception as error:
+                self._told.trouble(CommuniqueError(fault(error)))
+                pause = min(_SELDOM, 2 * max(pause, time.monotonic() - before))
+            if not self._stopped:
+                self._wake.wait(pause)
+                self._wake.clear()
+
+    def _follow(self, case: Case) -> None:
+        place = self._path.stat()
+        taken = seen = _NEVER
+        quiet = 0.0
+        while not self._stopped:
+            if not is_at(self._path, place):
+                raise NotACase(f"{self._path} is no longer there: put it back, or serve it from where it is now")
+            version = case.touched()
+            quiet = quiet + _LOOK if version == seen else 0.0
+            seen = version
+            idle = self._others(case.work())
+            if taken == _NEVER:
+                taken = version if self._open(case) else _OLD
+            elif idle and (self._wake.is_set() or (version != taken and quiet >= _QUIET)):
+                self._wake.clear()
+                self._take(case, renew=True)
+                taken = version
+            self._wait(idle)
+
+    def _open(self, case: Case) -> bool:
+        """Show what there is at once, be it out of date: whether it is not. Making it again comes second."""
+        current = case.current()
+        try:
+            self._take(case, renew=False)
+        except DamagedCase:  # what another version worked out need not be legible
+            if current:
+                raise
+        if not current:
+            self._wake.set()
+        return current
+
+    def _wait(self, idle: bool) -> None:
+        """Until something is decided here; while others work that has to wait for them."""
+        if idle:
+            self._wake.wait(_LOOK)
+        elif not self._stopped:
+            time.sleep(_LOOK)
+
+    def _others(self, work: Work | None) -> bool:
+        """Whether nobody else works on the case; when they have done, we need not wait for quiet."""
+        if work != self._work:
+            self._told.work(work)
+            if work is None:
+                self._wake.set()
+        self._work = work
+        return work is None
+
+    def _take(self, case: Case, *, renew: bool) -> None:
+        now = case.snapshot(renew=renew).load()
+        _ = now.by_id  # a decision looks things up in it, and shall not wait for that
+        self._told.snapshot(now)
+        if not self._stopped:
+            self._told.deck(Deck(now, case.queue(now=now), now.judgements))
+
+    def _progress(self, what: str, done: int, of: int | None) -> None:
+        if self._stopped:
+            raise CancelledError
+        moment = time.monotonic()
+        if moment - self._said >= _TELLING or done == of:
+            self._said = moment
+            self._told.work(None if done == of else Work(what, done, of, time.time()))
+
+
+def is_at(path: Path, place: os.stat_result) -> bool:
+    """Whether the file that was opened still lies at its place."""
+    try:
+        return os.path.samestat(path.stat(), place)
+    except OSError:
+        return False

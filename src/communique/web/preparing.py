@@ -1,0 +1,39 @@
+"""What some pages have made before they are shown, because it takes long (see :mod:`communique.web.working`)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from starlette.requests import Request
+
+from communique.snapshot import Snapshot
+from communique.views import case as case_view
+from communique.views import changes
+from communique.views.asked import Asked
+from communique.views.kept import keep
+from communique.web.served import Served
+from communique.web.working import PATIENCE
+
+# The page of a list is shown without what is not made yet; its siblings hold everything, and wait.
+
+
+def _patience(asked: Asked) -> float | None:
+    return None if asked.page is None else PATIENCE
+
+
+async def compared(served: Served, _: Request, now: Snapshot, asked: Asked) -> None:
+    """The record as of the moment that changes are asked since, set beside that of now."""
+    day = changes.since(now, asked)
+    if day is not None:
+        make = partial(changes.compared, day=day)
+        await served.workshop.worked(now, changes.question(day), make, patience=_patience(asked))
+
+
+async def told(served: Served, request: Request, now: Snapshot, asked: Asked) -> None:
+    """What only the file of the case tells; and, where it is asked for, whether the file is sound."""
+    patience = _patience(asked)
+    await served.workshop.worked(now, case_view.FACTS, case_view.facts, patience=patience)
+    if request.query_params.get("check"):
+        if request.query_params["check"] == "again":
+            keep(now, case_view.CHECK, None)
+        await served.workshop.worked(now, case_view.CHECK, case_view.check, patience=patience)

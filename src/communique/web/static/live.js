@@ -1,0 +1,74 @@
+// What happens to the case while a page is open: how far a build has come, and new entries. Nothing is drawn anew under
+// the hands of a reader who types, or who has a card before them: then a quiet link offers it.
+
+let source = null;
+
+/** Listen while the page is seen: a browser keeps few connections to one host, and a hidden page needs none. */
+export function live({ swap, main }) {
+  const region = document.getElementById("live");
+  if (!region || !window.EventSource) return;
+  let shown = main()?.dataset.snapshot || "";
+
+  const busy = () => {
+    const at = document.activeElement;
+    const typed = [...document.querySelectorAll("main input, main textarea")].some((e) => e.type !== "hidden" && e.type !== "checkbox" && e.value !== e.defaultValue);
+    return typed || at?.matches("input, textarea, select") || main().matches("[data-card]") ||
+      Boolean(main().querySelector("[data-card], details[open]")) || String(getSelection()) !== "";
+  };
+
+  const tell = (text, link) => {
+    const words = document.createElement("span");
+    words.textContent = text;
+    if (link) {
+      const to = Object.assign(document.createElement("a"), { href: location.href, textContent: link });
+      words.append(" ", to);
+    }
+    region.replaceChildren(words);
+  };
+
+  const renew = async (key) => {
+    if (busy()) return tell("new:", "reload");
+    try {
+      const answer = await fetch(location.href, { credentials: "same-origin" });
+      const html = await answer.text();
+      if (busy()) return tell("new:", "reload");
+      const y = scrollY;
+      if (swap(html, { keep: true })) {
+        shown = main().dataset.snapshot || key;
+        scrollTo({ top: y, behavior: "instant" });
+        tell("up to date");
+      }
+    } catch { /* the stream says when the server is back */ }
+  };
+
+  const hear = (event) => {
+    const told = JSON.parse(event.data);
+    if (told.kind === "progress") {
+      if (region.dataset.work !== told.what) region.setAttribute("aria-live", "polite");
+      tell(told.text);
+      region.dataset.work = told.what;
+      region.setAttribute("aria-live", "off"); // the step is announced, not every article
+    } else {
+      region.setAttribute("aria-live", "polite");
+      delete region.dataset.work;
+      if (told.kind === "trouble") tell(told.what);
+      else if (told.kind === "idle") tell("");
+      else if (told.kind === "snapshot" && main()?.matches("[data-waits]")) location.reload();
+      else if (told.kind === "snapshot") {
+        const now = main()?.dataset.snapshot;
+        if (told.key !== (now ?? shown) || !main()?.dataset.snapshot) renew(told.key);
+      }
+    }
+  };
+
+  const listen = () => {
+    source?.close();
+    source = null;
+    if (document.hidden) return;
+    source = new EventSource("/events");
+    source.onmessage = hear;
+  };
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => source?.close());
+  listen();
+}
