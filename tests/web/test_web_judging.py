@@ -199,6 +199,7 @@ def test_all_that_a_filter_leaves_is_one_decision_and_one_undo(served: Served, i
     assert len({j.batch or j.id for j in made}) == 1
     last = ines.json("/review.json")["last"]
     ines.post("/judgements", {"about": last["ids"], "verdict": "undo", "seen": ""})
+    assert within(20, lambda: served._deck is not None and len(served._deck.known) == len(served.given))
     sure = {"about": "queue", "verdict": "accept", "above": "0.5"}
     assert ines.post("/judgements", sure).status_code == 303
     wanted = {m.id for m in served.snapshot.moves() if m.confidence >= 0.5}

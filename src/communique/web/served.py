@@ -19,8 +19,9 @@ from communique.record import touching
 from communique.snapshot import Snapshot
 from communique.store import Work
 from communique.views.deck import Decided, Deck, Sitting
-from communique.web.following import Follower, Told, is_at
+from communique.web.following import Follower, Told
 from communique.web.listening import Listeners, Message
+from communique.web.looking import is_at
 from communique.web.working import Workshop
 from communique.words import number
 from communique.words import work as work_named
