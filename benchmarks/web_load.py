@@ -17,6 +17,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -45,7 +46,8 @@ def main() -> None:
         counts = f"{len(now.articles())} articles, {len(now.moves())} moves"
         mixes = _addresses(now)
     print(f"{case.name}: {counts}; {arguments.requests} requests, {arguments.concurrency} at a time")
-    with _served(case) as (port, token, process):
+    with _served(case) as (start, token, process):
+        port = int(start.split(":")[2].split("/")[0])
         headers = f"Host: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n"
         for paths in mixes.values():
             asyncio.run(_ask(port, headers, paths[:1], 1))
@@ -53,7 +55,7 @@ def main() -> None:
         report(asyncio.run(_ask(port, headers, paths[: arguments.requests], arguments.concurrency)))
         print(f"  server: {_memory(process.pid):.0f} MB")
         decide(port, headers, [move.id for move in now.moves()[:40]])
-        first_page(f"http://127.0.0.1:{port}/?token={token}")
+        first_page(start)
     peer(case, arguments.requests // 10, arguments.concurrency)
 
 
@@ -92,15 +94,17 @@ def first_page(address: str) -> None:
         print("  first page visible: needs Playwright and a Chromium")
         return
     painted = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"
+    times = []
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=place, args=["--no-sandbox"])
-        times = []
+        tabs = browser.new_context()
         for _ in range(5):
-            page = browser.new_page()
+            page = tabs.new_page()
             page.goto(address)
             page.wait_for_function(f"({painted}) >= 0")
             times.append(page.evaluate(painted) / 1000)
             page.close()
+            address = address.partition("?")[0]  # the key opens the page once
         browser.close()
     _line("first page visible", times)
 
@@ -199,24 +203,26 @@ async def _exchange(
 
 
 @contextmanager
-def _served(case: Path) -> Iterator[tuple[int, str, subprocess.Popen[str]]]:
-    command = [sys.executable, "-m", "communique", "serve", str(case), "--no-browser", "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    begin = time.perf_counter()
-    found = None
-    while found is None:
-        line = process.stdout.readline()
-        if not line:
-            raise SystemExit("the server did not start")
-        found = re.search(r":(\d+)/\?token=(\S+)", line)
-    port, token = int(found[1]), found[2]
-    print(f"  server ready after {time.perf_counter() - begin:.1f} s")
-    try:
-        yield port, token, process
-    finally:
-        process.terminate()
-        process.wait()
+def _served(case: Path) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
+    """The address to open, the token for scripts, and the process of the server."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "token"
+        command = [sys.executable, "-m", "communique", "serve", str(case), "--no-browser", "--port", "0"]
+        process = subprocess.Popen([*command, "--token-file", str(place)], stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        begin = time.perf_counter()
+        found = None
+        while found is None:
+            line = process.stdout.readline()
+            if not line:
+                raise SystemExit("the server did not start")
+            found = re.search(r"http://\S+", line)
+        print(f"  server ready after {time.perf_counter() - begin:.1f} s")
+        try:
+            yield found[0], place.read_text().strip(), process
+        finally:
+            process.terminate()
+            process.wait()
 
 
 def _chronicle() -> Path:

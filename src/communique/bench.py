@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from communique import premises
 from communique.data import Actor, Article, Judgement, Verdict
 from communique.record import Author, Desk
 from communique.record.renaming import called
@@ -64,6 +65,9 @@ class Bench:
         """The item, or the id of the article of which it is the path; what is new by now is looked up again."""
         if not isinstance(item, str) or item in (self._known or ()):
             return item
-        self._known = known = (seen or self._look()).by_id
+        now = seen or self._look()
+        self._known = known = now.by_id
+        if item not in known:
+            self._known = known = {**known, **premises.premises(now)}
         near = [d.id for d in known.values() if isinstance(d, Article) and d.path == item]
         return near[0] if len(near) == 1 else item

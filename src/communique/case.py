@@ -9,7 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from communique import orphans, pipeline, record
+from communique import conflict, orphans, pipeline, premises, record
 from communique.bench import Bench
 from communique.copies import Redline, redline
 from communique.data import (
@@ -28,6 +28,7 @@ from communique.data import (
     Meeting,
     Move,
     Position,
+    Premise,
     Problem,
     Record,
     Statement,
@@ -46,7 +47,7 @@ from communique.store.file import row_id
 if TYPE_CHECKING:
     from types import TracebackType
 
-Judged = Move | Event | Position | Figure | Dispute | Meeting | Copy | Actor | Statement | Article | Issue
+Judged = Move | Event | Position | Figure | Dispute | Meeting | Copy | Actor | Statement | Article | Issue | Premise
 """What a person can decide about."""
 
 
@@ -229,6 +230,18 @@ class Case:
             return self._record(as_of, by)
         return self.snapshot().record()
 
+    def conflict(
+        self, as_of: str | None = None, *, by: str | None = None, options: conflict.Options | None = None
+    ) -> conflict.Outlook:
+        """The conflict that the record suggests, as people judged it: parties, options, preferences, equilibria.
+
+        ``as_of`` (an ISO prefix) leaves out what was published later. Asked for its ``equilibria()``, what is given
+        back raises BadConflict where fewer than two have anything to decide.
+        """
+        now = self.snapshot()
+        held = None if as_of is None and by is None else self._record(as_of, by)
+        return premises.outlook(now, self.path.stem, of=held, as_of=as_of, by=by, options=options)
+
     def changes(self, since: str, where: Filter | None = None) -> list[Change]:
         """What is new since a day, month or year (an ISO prefix): positions, acts, meetings, disputes, corrections."""
         wanted = where or Filter()
@@ -320,7 +333,8 @@ class Case:
         """Judgements in force about something that is no longer found; they are kept."""
         now = now or self.snapshot()
         standing = record.standing(now.judgements)
-        return orphans.orphans(self._store, standing, now.by_id) if standing else []
+        data = {**now.by_id, **premises.judged(now, standing)} if standing else {}
+        return orphans.orphans(self._store, standing, data) if standing else []
 
     def queue(
         self,

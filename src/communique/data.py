@@ -21,6 +21,8 @@ Precision = Literal["day", "month", "year", "unknown"]
 DateOrigin = Literal["explicit", "metadata", "leading line", "dateline", "lineage", "unknown"]
 Verdict = Literal["accept", "reject", "edit", "merge", "split", "add", "undo"]
 Role = Literal["source", "cue", "content"]
+Gate = Literal["proposed", "confirmed", "edited", "added", "parked"]
+Basis = Literal["red line", "essential demand", "demand", "rejection", "offer", "threat", "inferred"]
 ChangeKind = Literal["position", "act", "meeting", "dispute", "correction"]
 PreferenceKind = Literal["", "red line", "demand", "offer", "threat", "inferred"]
 Credibility = Literal["", "credible", "unknown", "bluff"]
@@ -652,6 +654,116 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedParty:
+    """A side in the record: a decision maker (``maker``), or context, and why.
+
+    ``gate`` says what a person has decided about it, as with the other proposed elements of a model: nothing yet
+    (proposed), confirmed, edited, added or parked. ``moves`` (ids) and ``support`` are what it rests on.
+    """
+
+    id: str
+    name: str
+    actor: str
+    maker: bool
+    reason: str
+    gate: Gate
+    moves: tuple[str, ...]
+    support: Support
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedOption:
+    """What one side could do on one issue, as the record suggests it.
+
+    ``owner`` is the id of an actor. ``act`` is "give" (it does what is asked of it, or what it offers), "press" (it
+    acts against others, or carries out a threat) or "own" (a person added it). ``name`` is how statements call it.
+    ``present`` is "yes" where it is done now; ``disputed``: some reports say so and others deny it. ``parked`` says
+    why it is left out of the model, and is empty where it is in. ``quote`` are the words that say it best.
+    """
+
+    id: str
+    name: str
+    text: str
+    owner: str
+    issue: str
+    act: Literal["give", "press", "own"]
+    gate: Gate
+    irreversible: Literal["", "yes", "no"] = ""
+    present: Literal["yes", "no"] = "no"
+    disputed: bool = False
+    parked: str = ""
+    quote: str = ""
+    moves: tuple[str, ...] = ()
+    support: Support
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedPreference:
+    """What one side would rather see, as the record suggests it: a ``statement`` about options by their names.
+
+    ``basis`` is what it comes from, ``tier`` how much that side makes of it (0 is most). ``credibility`` says whether
+    it is meant: credible, bluff or unknown (both are run). ``options`` are the ids of those it speaks of. ``parked``
+    says why it is left out of the model, and is empty where it is in.
+    """
+
+    id: str
+    maker: str
+    statement: str
+    tier: int
+    basis: Basis
+    credibility: Credibility
+    gate: Gate
+    options: tuple[str, ...]
+    parked: str = ""
+    quote: str = ""
+    moves: tuple[str, ...] = ()
+    support: Support
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedExclusion:
+    """What cannot be by definition: a ``statement`` that is true of no possible state."""
+
+    id: str
+    statement: str
+    reason: str
+    gate: Gate
+    parked: str = ""
+
+
+Premise = ProposedParty | ProposedOption | ProposedPreference | ProposedExclusion
+"""What a proposed model is made of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A conflict model as a record suggests it and people judged it: every element with what it rests on.
+
+    What is parked stays listed, with the reason. ``as_of`` is the day up to which the record was read.
+    """
+
+    name: str
+    parties: tuple[ProposedParty, ...]
+    options: tuple[ProposedOption, ...]
+    preferences: tuple[ProposedPreference, ...]
+    exclusions: tuple[ProposedExclusion, ...] = ()
+    as_of: str | None = None
+
+    @property
+    def elements(self) -> tuple[Premise, ...]:
+        """All that is in the model: decision makers, options, preferences and exclusions that are not parked."""
+        options = (one for one in self.options if not one.parked)
+        preferences = (one for one in self.preferences if not one.parked)
+        exclusions = (one for one in self.exclusions if not one.parked)
+        return (*(party for party in self.parties if party.maker), *options, *preferences, *exclusions)
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many elements of the model no person has confirmed."""
+        return sum(1 for one in self.elements if one.gate == "proposed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Equilibrium:
     """A state that no decision maker would leave: by which concept in how many ``readings`` of the preferences.
 
@@ -745,8 +857,9 @@ class Effect:
 class Carrier:
     """A statement, and how much of the conclusion rests on it: the verdicts that each change of it turns.
 
-    ``lost`` counts those that hold now and no longer do, in some reading, once it is dropped; ``dropped``,
-    ``negated`` and ``swapped`` (the most of all swaps) count all that change.
+    A verdict is a state that holds by R, or by SEQ, unless another concept was asked for. ``lost`` counts those that
+    hold in fewer readings once the statement is dropped; ``dropped``, ``negated`` and ``swapped`` (the most of all
+    swaps) count all that change.
     """
 
     maker: str
@@ -763,11 +876,13 @@ class Carrier:
 class Sensitivity:
     """What every single change of a statement does to the equilibria, and the statements that carry them.
 
-    Both go from what matters most to what matters least. Each effect counts the same ``readings``.
+    Both go from what matters most to what matters least. Each effect counts the same ``readings``. ``verdicts`` are
+    those that hold now in some reading, by R and by SEQ or by the concept that was asked for.
     """
 
     readings: int
     sampled: bool
+    verdicts: int
     carriers: tuple[Carrier, ...]
     effects: tuple[Effect, ...]
 
@@ -809,7 +924,7 @@ class Stance:
 class BoardRow:
     """One option on the board: whose it is, whether it is done now, and what everybody wants of it.
 
-    ``intention`` is what its owner would do if the others did as they want.
+    ``intention`` is what its owner would do with it if none of the others did what it wants.
     """
 
     option: str
@@ -872,11 +987,14 @@ class Relaxation:
 class Deals:
     """The deals of a conflict; where there are none, the smallest sets of red lines whose relaxation opens one.
 
-    ``red_lines`` are all there are. ``searched`` is the largest size of a set that was tried in full.
+    ``total`` counts the deals where only some are told: those that hold by most concepts and readings first, of equal
+    ones those that change least. ``red_lines`` are all there are. ``searched`` is the largest size of a set that was
+    tried in full.
     """
 
     status_quo: str
     deals: tuple[Deal, ...]
+    total: int
     red_lines: tuple[Alteration, ...]
     relaxations: tuple[Relaxation, ...]
     searched: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,15 @@ class Filter:
 def articles_of(item: Event | Position) -> set[str]:
     """The ids of the articles that carry it."""
     return {a.article_id for a in item.support.anchors}
+
+
+def named(name: str, articles: Sequence[Article]) -> Article:
+    """The article of which ``name`` is the id, the path, or the unambiguous beginning of either."""
+    exact = [a for a in articles if name in (a.id, a.path)]
+    near = exact or [a for a in articles if a.id.startswith(name) or a.path.startswith(name)]
+    if len(near) == 1:
+        return near[0]
+    raise UnknownName(f"{name}: {hint(name, [a.path for a in near or articles])}")
 
 
 def parties_of(item: Any) -> set[str]:  # noqa: ANN401 - any noun that names parties

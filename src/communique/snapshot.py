@@ -25,9 +25,8 @@ from communique.data import (
     Statement,
     Wording,
 )
-from communique.errors import UnknownName
-from communique.filters import Filter, articles_of, ensure_known, fitting, from_outlet, in_time
-from communique.record.renaming import called, hint
+from communique.filters import Filter, articles_of, ensure_known, fitting, from_outlet, in_time, named
+from communique.record.renaming import called
 from communique.store import DERIVED
 
 
@@ -154,11 +153,7 @@ class Snapshot:
 
     def article(self, name: str) -> Article:
         """The article of which ``name`` is the id, the path, or the unambiguous beginning of either."""
-        exact = [a for a in self._articles if name in (a.id, a.path)]
-        near = exact or [a for a in self._articles if a.id.startswith(name) or a.path.startswith(name)]
-        if len(near) == 1:
-            return near[0]
-        raise UnknownName(f"{name}: {hint(name, [a.path for a in near or self._articles])}")
+        return self.articles_by_id.get(name) or named(name, self._articles)
 
     # lookups, made once
 
@@ -205,6 +200,11 @@ class Snapshot:
     def lineage_by_article(self) -> Mapping[str, Lineage]:
         """Article id to the lineage that it belongs to."""
         return {article: line for line in self.lineages() for article in line.articles}
+
+    @cached_property
+    def machine_worded(self) -> Mapping[str, float]:
+        """Article id to how machine-made its wording looks (0..1)."""
+        return {w.article_id: w.score for w in self.wordings()}
 
     def party(self, name: str) -> set[str]:
         """The ids of an actor and of all on its side."""

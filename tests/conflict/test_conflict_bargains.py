@@ -163,11 +163,15 @@ def test_without_a_status_quo_there_is_nothing_to_improve_on() -> None:
 
 
 def test_so_many_deals_as_asked_for() -> None:
-    """A limit cuts the list after those that hold by most."""
-    conflict = next(c for c in map(stated, range(300, 400)) if len(deals(solve(c)).deals) > 1)
-    every = deals(solve(conflict)).deals
-    assert deals(solve(conflict), limit=1).deals == every[:1]
-    assert [sum(d.counts) for d in every] == sorted((sum(d.counts) for d in every), reverse=True)
+    """A limit cuts the list after those that hold by most, of equal ones those that change least; all are counted."""
+    several = [c for c in map(stated, range(300, 400)) if len(deals(solve(c)).deals) > 1]
+    assert several
+    for conflict in several:
+        every = deals(solve(conflict))
+        places = [(-sum(deal.counts), deal.state.count("Y"), deal.state[::-1]) for deal in every.deals]
+        assert places == sorted(places)
+        few = deals(solve(conflict), limit=1)
+        assert (few.deals, few.total) == (every.deals[:1], len(every.deals))
 
 
 def test_of_many_red_lines_small_sets_are_tried() -> None:

@@ -14,7 +14,7 @@ from communique.conflict import CONCEPTS, Options, parse, solve
 from communique.conflict.drawing import CAUTION, svg
 from communique.conflict.exporting import graphml, table
 from communique.conflict.graphs import MOST, graph
-from communique.data import Conflict, DecisionMaker, Option, Preference
+from communique.data import Conflict, DecisionMaker, Graph, Option, Preference
 from communique.errors import BadConflict
 from conflict import models
 from conflict.stated import stated
@@ -133,6 +133,14 @@ def test_a_picture_takes_the_colours_around_it() -> None:
     assert "<style>" not in told
     assert "style=" not in told
     assert "prefers-color-scheme:dark" in svg(found, "Elmira", alone=True)
+
+
+def test_a_picture_of_nothing_says_so() -> None:
+    """Of a large conflict without equilibria and without a status quo there is nothing to draw, and that is told."""
+    nothing = svg(Graph(makers=("A", "B"), nodes=(), arrows=(), whole=False), "Nothing")
+    texts = [text.text for text in ElementTree.fromstring(nothing).iter(f"{SVG}text")]
+    assert texts[0] == "no state holds by any concept, and none is said to be now: there is nothing to draw"
+    assert CAUTION in texts
 
 
 def test_boxes_do_not_overlap() -> None:

@@ -57,7 +57,7 @@ def test_the_board_is_a_table_and_sentences() -> None:
     lines = [line.split() for line in result.stdout.splitlines()]
     assert lines[0] == ["OPTION", "Upland", "Lowland", "NOW"]
     assert ["raid", "against", "against*", "no"] in lines
-    assert "Lowland would do raid if the others do as they want, for “raid IFF NOT open” (“Open, or we come.”)" in flat(
+    assert "Lowland would do raid if it does not get its way, for “raid IFF NOT open” (“Open, or we come.”)" in flat(
         result
     )
     assert "rejection: Lowland says that it would do “Raid the dam” against Upland" in flat(result)

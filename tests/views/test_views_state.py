@@ -12,7 +12,7 @@ from communique.filters import Filter
 from communique.views import phrasing, state
 from communique.views.asked import Asked
 from communique.vocabulary.codebook import codes
-from factories import article
+from factories import article, meeting
 
 
 def test_the_sentence_tells_the_last_act_the_next_meeting_and_the_disputes() -> None:
@@ -98,6 +98,21 @@ def test_a_stance_that_rests_on_a_disputed_place_is_disputed() -> None:
     cell = state.objects(talks.snapshot(positions=[position]), Asked())["matrix"]["rows"][0]["cells"][0]
     assert cell["disputed"] == ["How many ships?"]
     assert "disputed" in cell["chips"]
+
+
+def test_meetings_are_those_to_come_and_those_held_last() -> None:
+    """From the day of the latest report on, with how long they took."""
+    of = talks.FIRST
+    plans = [
+        meeting(of, "talks", id="a", when="2031-03-04", status="announced"),
+        meeting(of, "talks", id="b", when="2031-03", status="announced"),
+        meeting(of, "talks", id="c", when="2031-03-01", status="held", hours=2.0),
+        meeting(of, "talks", id="d", when=None),
+    ]
+    made = state.objects(talks.snapshot(meetings=plans), Asked())["meetings"]
+    assert [m["id"] for m in made["next"]] == ["b"]
+    assert [(m["id"], m["took"]) for m in made["held"]] == [("c", "2 hours")]
+    assert made["more"] == 1
 
 
 def test_a_filter_narrows_what_is_shown() -> None:

@@ -119,11 +119,13 @@ def test_acts_without_any_day_are_counted() -> None:
 
 
 def test_parties_of_few_acts_share_a_lane() -> None:
-    """A picture has lanes for the seven who do most; everybody else has one together."""
+    """A picture has lanes for the seven who do most, and more than one thing; everybody else has one together."""
     people = [dataclasses.replace(NORLAND, id=f"p{n}", name=f"Party {n}", side=None) for n in range(12)]
-    acts = [event(f"x{n}.{k}", DEMAND, actors=(f"p{n}",)) for n in range(12) for k in range(12 - n)]
-    lanes = made(snapshot(events=acts, actors=people))["lanes"]["lanes"]
-    assert [lane["party"] for lane in lanes] == [*(f"Party {n}" for n in range(7)), "everybody else"]
+    for most, own in ((12, 7), (4, 3), (1, 1)):
+        acts = [event(f"x{n}.{k}", DEMAND, actors=(f"p{n}",)) for n in range(most) for k in range(most - n)]
+        lanes = made(snapshot(events=acts, actors=people))["lanes"]["lanes"]
+        others = ["everybody else"] if most > own else []
+        assert [lane["party"] for lane in lanes] == [*(f"Party {n}" for n in range(own)), *others]
 
 
 def test_an_empty_case_has_no_lanes() -> None:

@@ -6,6 +6,8 @@ import asyncio
 import csv
 import io
 import itertools
+import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from starlette.routing import Route
 from communique import Case
 from communique.data import Problem
 from communique.snapshot import Snapshot
+from communique.views import changes
 from communique.views.kept import recall
 from communique.web.guarding import Guard
 from communique.web.working import Workshop
@@ -191,25 +194,43 @@ def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     assert "could not be checked" in case.text
 
 
-def test_one_piece_of_work_is_done_once() -> None:
-    """Many pages may wait for it; a page with little patience does not wait to the end."""
-    now, begun = empty(), []
+def test_one_piece_of_work_is_done_once(tmp_path: Path) -> None:
+    """Many may wait for it to the end; a page that asks while it is done does not wait at all."""
+    now, workshop, begun = empty(), Workshop(talks(tmp_path)), threading.Event()
+    go, made = threading.Event(), []
 
-    class Busy(Workshop):
-        """One whose work needs no case."""
-
-        def _made(self, make: Any) -> object:
-            begun.append(1)
-            return make(None)
-
-    workshop = Busy(Path("none.communique"))
+    def make(_: Case) -> str:
+        made.append(1)
+        begun.set()
+        assert go.wait(10)
+        return "answer"
 
     async def asked() -> None:
-        waits = [workshop.worked(now, "question", lambda _: "answer", patience=None) for _ in range(5)]
+        waits = [asyncio.ensure_future(workshop.worked(now, "question", make, patience=None)) for _ in range(5)]
+        await asyncio.to_thread(begun.wait, 10)
+        await workshop.worked(now, "question", make, patience=60)
+        assert recall(now, "question") is None
+        go.set()
         await asyncio.gather(*waits)
 
     asyncio.run(asked())
-    assert (recall(now, "question"), begun) == ("answer", [1])
+    assert (recall(now, "question"), made) == ("answer", [1])
+
+
+def test_a_large_case_is_worked_on_in_another_process(tmp_path: Path) -> None:
+    """With the same answers as in this one; and where it ends without any, that is told."""
+    path = talks(tmp_path)
+    now, other, dying = loaded(path), loaded(path), loaded(path)
+    make = partial(changes.compared, day="2031-03-05")
+
+    async def asked() -> None:
+        await Workshop(path).worked(now, "changes", make, patience=None)
+        await Workshop(path, small=0).worked(other, "changes", make, patience=None)
+        await Workshop(path, small=0).worked(dying, "changes", vars, patience=None)
+
+    asyncio.run(asked())
+    assert recall(now, "changes") == recall(other, "changes") != ()
+    assert recall(dying, "changes") == "the work was broken off"
 
 
 def test_a_fault_in_the_work_is_told_and_the_next_is_done(tmp_path: Path) -> None:

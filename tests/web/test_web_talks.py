@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+from itertools import pairwise
 from typing import Any
 
 import lxml.html
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import talks
-from communique.data import Article
+from communique.data import Anchor, Article
 from communique.snapshot import Snapshot
 from factories import article
 
@@ -58,6 +61,24 @@ def test_the_page_shows_every_character_of_the_text_once(text: str) -> None:
     """In order, and as words rather than as markup."""
     shown: Article = article(text, id="x")
     found = page("/articles/x", talks.empty(shown)).xpath("//p[@class='text']")
+    assert "".join(paragraph.text_content() for paragraph in found) == text
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text("ab <>&\"'\n\t”é\u202e", max_size=40), cuts=st.lists(st.integers(0, 40), min_size=2, max_size=6))
+def test_the_page_shows_every_character_between_marks(text: str, cuts: list[int]) -> None:
+    """Whatever the text, and wherever marks lie over each other."""
+    shown = article(text, id="x")
+    places = [(min(pair), max(pair)) for pair in pairwise(cuts) if min(pair) < max(pair) <= len(text)]
+    marked = [
+        dataclasses.replace(
+            talks.SAID, id=f"s{i}", article_id="x", source=None, cue=None,
+            content=(Anchor(article_id="x", start=start, end=end, exact=text[start:end]),),
+        )
+        for i, (start, end) in enumerate(places)
+    ]  # fmt: skip
+    now = talks.snapshot([shown], **{**{name: [] for name in talks.lists()}, "statements": marked})
+    found = page("/articles/x", now).xpath("//p[@class='text']")
     assert "".join(paragraph.text_content() for paragraph in found) == text
 
 
@@ -131,12 +152,19 @@ def test_the_bulk_form_holds_the_filter() -> None:
     """All fields that select the moves, and how many there are."""
     tree = page("/moves?code=THREATEN&words=strait")
     form = tree.xpath("//form[@action='/judgements']")[0]
-    assert {name: form.fields[name] for name in ("about", "code", "words", "count")} == {
+    assert {name: form.fields[name] for name in ("about", "code", "words", "count", "next")} == {
         "about": "all",
         "code": "THREATEN",
         "words": "strait",
         "count": "2",
+        "next": "/moves?code=THREATEN&words=strait",
     }
+
+
+@pytest.mark.parametrize("query", ["", "?sort=code", "?code=&page=1"])
+def test_nobody_judges_a_whole_case_by_mistake(query: str) -> None:
+    """Without a filter there is no bulk decision."""
+    assert not page(f"/moves{query}").xpath("//form[@action='/judgements']")
 
 
 def test_the_matrix_names_row_and_column() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from communique.cli.options import FILTERS, Views, day, filters, views
+from communique.cli.options import FILTERS, Suppositions, Views, day, filters, suppositions, views
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
@@ -281,6 +281,7 @@ def _pairs(changes: Iterable[str]) -> dict[str, str]:
 @main.command()
 @click.argument("model", type=click.Path(path_type=Path))
 @views
+@suppositions
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many states.")
 @click.option(
     "--readings", type=click.IntRange(1, 100_000), default=200, show_default=True, help="At most so many readings."
@@ -289,18 +290,25 @@ def _pairs(changes: Iterable[str]) -> dict[str, str]:
     "--seed", type=int, default=0, show_default=True, help="By which readings are drawn where there are more."
 )
 @_as_json
-def conflict(model: Path, views: Views, limit: int, readings: int, seed: int, as_json: bool) -> None:
-    """Solve the conflict in MODEL, a TOML file ("-" is standard input): which states would hold, and why.
+def conflict(
+    model: Path, views: Views, supposed: Suppositions, limit: int, readings: int, seed: int, as_json: bool
+) -> None:
+    """Solve the conflict in MODEL, a case or a TOML file ("-" is standard input): which states would hold, and why.
 
     Equilibria by Nash (R), general and symmetric metarationality (GMR, SMR), sequential and symmetric sequential
     stability (SEQ, SSEQ). Where preferences leave an order open, each order is one reading, and counts say in how
     many of them a state holds. A file with issues and parties is a deal space: which deals enough of them accept.
     """
-    from communique.cli import conflict_views, conflicts
+    from communique.cli import conflict_views, conflicts, proposals
     from communique.conflict import Options
 
     options = Options(readings=readings, seed=seed)
-    lines = conflict_views.answered(conflicts.read(model), views, options, limit, as_json=as_json)
+    if proposals.is_case(model):
+        lines = proposals.answered(_open(model), supposed, views, options, limit, as_json=as_json)
+    elif supposed != Suppositions():
+        raise click.UsageError("--as-of, --credible and --bluff are for the model of a case")
+    else:
+        lines = conflict_views.answered(conflicts.read(model), views, options, limit, as_json=as_json)
     conflict_views.written_to(views.out, lines) if views.out is not None else _print(lines)
 
 

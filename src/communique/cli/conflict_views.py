@@ -11,7 +11,7 @@ from typing import Any
 
 from communique import conflict as room
 from communique.cli import conflicts
-from communique.cli.conflicts import CAUTION, WIDTH, counted, done, steps, wrapped
+from communique.cli.conflicts import CAUTION, WIDTH, counted, steps, wrapped
 from communique.cli.options import Views
 from communique.conflict import CONCEPTS, Options, Solved
 from communique.data import Alteration, Board, Conflict, Deals, DealSpace, Effect, Remedy, Sensitivity, Stance
@@ -25,14 +25,20 @@ def board_lines(board: Board) -> Iterator[str]:
     yield from _board_table(board)
     yield ""
     for row in board.rows:
-        if row.intention.wants != "open":
+        wants = next(stance.wants for stance in row.positions if stance.maker == row.owner)
+        if row.intention.wants not in ("open", wants):
             act = "would do" if row.intention.wants == "for" else "would leave"
             doubt = " (may not be meant)" if row.intention.doubted else ""
-            told = f"{row.owner} {act} {row.option} if the others do as they want{_because(row.intention)}{doubt}"
+            told = f"{row.owner} {act} {row.option} if it does not get its way{_because(row.intention)}{doubt}"
             yield from wrapped(told, "")
     yield ""
+    mutual = {(d.option, d.of, d.towards) for d in board.dilemmas if d.kind == "persuasion"}
     for dilemma in board.dilemmas:
-        yield from wrapped(f"{dilemma.kind}: {dilemma.sentence}", "")
+        both = dilemma.kind == "persuasion" and (dilemma.option, dilemma.towards, dilemma.of) in mutual
+        if both and board.makers.index(dilemma.of) > board.makers.index(dilemma.towards):
+            continue  # told with the other side of it
+        other = f" {dilemma.towards} has the same dilemma with {dilemma.of}." if both else ""
+        yield from wrapped(f"{dilemma.kind}: {dilemma.sentence}{other}", "")
         yield from wrapped(f"rests on {_quoted(dilemma.because)}", "  ") if dilemma.because else []
     if not board.dilemmas:
         yield "no dilemma: nobody wants, by what is said, what another does not"
@@ -63,7 +69,9 @@ def _board_table(board: Board) -> Iterator[str]:
 def sensitivity_lines(found: Sensitivity, limit: int) -> Iterator[str]:
     """The statements that carry the conclusion, then what each change does."""
     told = f"{counted(found.readings, 'reading')}{', drawn by chance' if found.sampled else ''}"
-    yield from wrapped(f"Verdicts (a state, a concept) that a change of one statement turns, in {told}:", "")
+    yield from wrapped(
+        f"Of {counted(found.verdicts, 'verdict')} (a state that holds by R or SEQ) so many turn, in {told}:", ""
+    )
     yield f"{'LOST':>6}{'DROPPED':>9}{'NEGATED':>9}{'SWAPPED':>9}  STATEMENT"
     for row in found.carriers[:limit]:
         head = f"{row.lost:>6}{row.dropped:>9}{row.negated:>9}{row.swapped:>9}  "
@@ -103,13 +111,14 @@ def remedy_lines(found: Sequence[Remedy]) -> Iterator[str]:
 def deals_lines(solved: Solved, found: Deals) -> Iterator[str]:
     """The deals with who gains and how to get there; or what would have to give."""
     if found.deals:
-        told = f"{counted(len(found.deals), 'deal')}: better than now, no red line crossed, within reach, and stable"
+        told = f"{counted(found.total, 'deal')}: better than now, no red line crossed, within reach, and stable"
         yield from wrapped(told, "")
     for deal in found.deals:
         held = ", ".join(_held(c, n, deal.readings) for c, n in zip(CONCEPTS, deal.counts, strict=True) if n)
-        yield from wrapped(f"{_name(deal.name, deal.state)}: {done(solved, deal.state)}", "")
+        yield from wrapped(f"{_name(deal.name, deal.state)}: {_changed(solved, deal.state)}", "")
         yield from wrapped(f"holds by {held}; better for {', '.join(deal.better) or 'nobody in every reading'}", "  ")
         yield from wrapped(f"from now: {steps(deal.path)}", "  ")
+    yield from _rest(found.total - len(found.deals), "deal")
     if not found.deals:
         lines = counted(len(found.red_lines), "red line")
         yield from wrapped(f"no deal: nothing that all prefer to now keeps to {lines} and would hold", "")
@@ -254,6 +263,18 @@ def _quoted(statements: Sequence[str]) -> str:
 
 def _changes(changes: Sequence[Alteration]) -> str:
     return " and ".join(_change(change) for change in changes)
+
+
+def _changed(solved: Solved, state: str) -> str:
+    """What is otherwise than now, by the names of the options."""
+    model = solved.model
+    then, now = model.state(state), model.status_quo or 0
+    told = [
+        f"{'' if then >> at & 1 else 'no '}{option.name}"
+        for at, option in enumerate(model.options)
+        if (then ^ now) >> at & 1
+    ]
+    return ", ".join(told)
 
 
 def _change(change: Alteration) -> str:

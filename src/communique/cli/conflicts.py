@@ -48,7 +48,7 @@ def lines(solved: Solved, limit: int) -> Iterator[str]:
     yield f"{'EQUILIBRIA':<{width}}" + "".join(f"{concept:>8}" for concept in CONCEPTS)
     for row in found:
         yield f"{_head(row):<{width}}" + "".join(f"{_told(count, row.readings):>8}" for count in row.counts)
-        yield from wrapped(done(solved, row.state), "  ")
+        yield from wrapped(_done(solved, row.state), "  ")
         yield from wrapped(_way(solved, row.state), "  ")
     yield ""
     yield from wrapped("all: " + ", ".join(f"{solved.count(concept)} by {concept}" for concept in CONCEPTS), "")
@@ -62,7 +62,7 @@ def why_lines(solved: Solved, state: str) -> Iterator[str]:
     """For each decision maker which concepts hold the state, and every way out with the statement that decides."""
     model = solved.model
     number = model.state(state)
-    yield f"{model.name(number)}: {done(solved, model.pattern(number))}"
+    yield f"{model.name(number)}: {_done(solved, model.pattern(number))}"
     quotes = {p.statement: p.quote for maker in model.makers for p in maker.preferences if p.quote}
     for maker in model.makers:
         verdicts = [solved.stability(state, maker.name, concept) for concept in CONCEPTS]
@@ -178,8 +178,7 @@ def steps(way: Sequence[Transition]) -> str:
     return ", then ".join(f"{step.by} to {step.end}" for step in way)
 
 
-def done(solved: Solved, state: str) -> str:
-    """What is done in a state, by the names of the options."""
+def _done(solved: Solved, state: str) -> str:
     acts = [option.name for option, letter in zip(solved.model.options, state, strict=True) if letter == "Y"]
     return ", ".join(acts) or "nobody does anything"
 

@@ -91,3 +91,33 @@ def views(command: Command) -> Command:
     for option in reversed(options):
         made = option(made)
     return made  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppositions:
+    """What is supposed of a model that comes from a case: up to which day it is read, which threats are meant."""
+
+    as_of: str | None = None
+    credible: tuple[str, ...] = ()
+    bluff: tuple[str, ...] = ()
+
+
+def suppositions(command: Command) -> Command:
+    """What can be supposed of the model of a case; the command gets one ``supposed``."""
+    options = (
+        click.option("--as-of", callback=day, metavar="DATE", help="Of a case: only what was published up to then."),
+        click.option(
+            "--credible", metavar="OPTION", multiple=True, help="Of a case: this threat is meant; repeatable."
+        ),
+        click.option("--bluff", metavar="OPTION", multiple=True, help="Of a case: this threat is not; repeatable."),
+    )
+
+    @wraps(command)
+    def supposing(**arguments: Any) -> Any:  # noqa: ANN401 - the command's own
+        wanted = Suppositions(**{field.name: arguments.pop(field.name) for field in fields(Suppositions)})
+        return command(supposed=wanted, **arguments)
+
+    made: Any = supposing
+    for option in reversed(options):
+        made = option(made)
+    return made  # type: ignore[no-any-return]

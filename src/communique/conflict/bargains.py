@@ -22,7 +22,7 @@ TOLD = 20  # so many relaxations of one size are told
 
 
 def deals(solved: Solved, *, limit: int | None = None) -> Deals:
-    """The deals of a conflict, those that hold by most first; BadConflict where it has no status quo.
+    """The deals of a conflict, those that hold by most and change least first; BadConflict without a status quo.
 
     A deal is a state that nobody likes less than the status quo and somebody more, in which every red line is
     kept, that can be reached from the status quo by legal changes, and that is an equilibrium by some concept. Where
@@ -40,7 +40,8 @@ def deals(solved: Solved, *, limit: int | None = None) -> Deals:
         relaxations, searched = _relaxed(_Table(model, solved.sample(READINGS)[0], lines), model)
     return Deals(
         status_quo=model.named(model.status_quo)[1],
-        deals=tuple(_deal(solved, table, found, state) for state in _ranked(found)[:limit]),
+        deals=tuple(_deal(solved, table, found, state) for state in _ranked(found, table.now)[:limit]),
+        total=int(found.any(axis=0).sum()),
         red_lines=lines,
         relaxations=relaxations,
         searched=searched,
@@ -142,13 +143,14 @@ def _opened(
         if any(opening <= set(given_up) for opening in openings):
             found = table.found(given_up)
             if found.any():
-                yield Relaxation(red_lines=given_up, states=tuple(map(model.name, _ranked(found)[:TOLD])))
+                yield Relaxation(red_lines=given_up, states=tuple(map(model.name, _ranked(found, table.now)[:TOLD])))
 
 
-def _ranked(found: NDArray[np.int32]) -> list[int]:
-    """The states that are deals, those that hold by most concepts and readings first."""
-    states = np.flatnonzero(found.any(axis=0))
-    return [int(state) for state in states[np.lexsort((states, -found[:, states].sum(axis=0)))]]
+def _ranked(found: NDArray[np.int32], now: int) -> list[int]:
+    """The states that are deals: those that hold by most concepts and readings first, then those that change least."""
+    states = [int(state) for state in np.flatnonzero(found.any(axis=0))]
+    held = found.sum(axis=0)
+    return sorted(states, key=lambda state: (-int(held[state]), (state ^ now).bit_count(), state))
 
 
 def _deal(solved: Solved, table: _Table, found: NDArray[np.int32], state: int) -> Deal:

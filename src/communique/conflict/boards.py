@@ -1,7 +1,7 @@
 """The position board: who wants what of every option, what each intends, and the dilemmas that follow.
 
-The dilemmas are those of drama theory in its second form (Howard 2008, Bryant 2016, *Acting Strategically Using Drama
-Theory*): over one option A has with B a dilemma of
+The dilemmas are those of drama theory in its second form (by Howard; Bryant 2016, *Acting Strategically Using Drama
+Theory*, CRC Press): over one option A has with B a dilemma of
 
 - **persuasion**, where B's position, or what B intends for its own option, is the opposite of what A wants, and A
   does not doubt it: A must win B over or give way;
@@ -31,7 +31,7 @@ def board(conflict: Conflict) -> Board:
     """The board of a conflict; BadConflict where it cannot be solved.
 
     A position is what the states have in common that somebody likes best, bluffs and doubted statements counted as
-    they are said; an intention is the same of its own options while the others do as they want.
+    they are said; an intention is the same of its own options where no other does what it wants.
     """
     desk = _Desk(conflict)
     rows = tuple(desk.row(maker, option) for maker in desk.model.makers for option in maker.options)
@@ -47,7 +47,7 @@ class _Desk:
         self.model = Model(replace(conflict, makers=tuple(map(_as_said, conflict.makers))))
         self._payoffs = [self._of(maker) for maker in range(len(self.model.makers))]
         self._positions = [self._stances(maker, self.model.feasible) for maker in range(len(self.model.makers))]
-        self._intentions = [self._stances(maker, self._left_to(maker)) for maker in range(len(self.model.makers))]
+        self._intentions = [self._stances(maker, self._denied(maker)) for maker in range(len(self.model.makers))]
 
     def row(self, owner: DecisionMaker, option: Option) -> BoardRow:
         """The line of one option."""
@@ -73,22 +73,18 @@ class _Desk:
             orders = dict.fromkeys([next(iter(orders)), *(known.draw(chance) for _ in range(most - 1))])
         return [model.payoff(maker, order) for order in orders]
 
-    def _left_to(self, maker: int) -> NDArray[np.bool_]:
-        """The possible states in which each other does what it wants to do itself, or as now where it is open."""
+    def _denied(self, maker: int) -> NDArray[np.bool_]:
+        """The possible states in which the others do the least of what the maker wants."""
         model = self.model
-        left = model.feasible.copy()
+        done = np.zeros(model.size, np.int8)
         for other, owned in enumerate(model.makers):
             for option in owned.options if other != maker else ():
                 number = model.numbers[option.name]
-                wants = self._positions[other][number].wants
-                done = wants == "for"
-                if wants == "open":
-                    if model.status_quo is None:
-                        continue
-                    done = bool(model.status_quo >> number & 1)
-                kept = left & (model.column(number) == done)
-                left = kept if kept.any() else left
-        return left
+                wants = self._positions[maker][number].wants
+                if wants != "open":
+                    done += model.column(number) == (wants == "for")
+        least: NDArray[np.bool_] = done == done[model.feasible].min()
+        return model.feasible & least
 
     def _stances(self, maker: int, where: NDArray[np.bool_]) -> list[Stance]:
         """What the maker wants of each option, in the states ``where``."""

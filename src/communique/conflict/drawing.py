@@ -40,9 +40,9 @@ def readable(words: str) -> str:
 
 def svg(graph: Graph, title: str, *, alone: bool = False) -> str:
     """The picture of ``graph``; ``alone``: with the colours of a file of its own, on light and dark screens."""
-    wide = max(max(len(node.name), len(_holds(node)) + 2) for node in graph.nodes) * LETTER + 24
+    wide = max((max(len(node.name), len(_holds(node)) + 2) for node in graph.nodes), default=0) * LETTER + 24
     columns = _columns(graph)
-    tall = max(map(len, columns))
+    tall = max(map(len, columns), default=0)
     places: dict[str, _Place] = {}
     for x, column in enumerate(columns):
         top = (tall - len(column)) * (HIGH + GAP) / 2
@@ -87,7 +87,9 @@ def _columns(graph: Graph) -> list[list[Node]]:
                     if end not in column:
                         column[end] = column[state] + 1
                         waiting.append(end)
-    rows = [[node for node in graph.nodes if column[node.state] == at] for at in range(max(column.values()) + 1)]
+    rows = [
+        [node for node in graph.nodes if column[node.state] == at] for at in range(max(column.values(), default=-1) + 1)
+    ]
     return _untangled(rows, graph.arrows)
 
 
@@ -176,6 +178,8 @@ def _legend(graph: Graph, makers: Sequence[str], top: float) -> list[str]:
         at = top + 20 * len(rows)
         rows.append(_line("a step that its maker does not prefer", at, _sample("step", "1 6", at)))
     notes = ["double frame: holds by the concepts named; bar on the left: now"]
+    if not graph.nodes:
+        notes = ["no state holds by any concept, and none is said to be now: there is nothing to draw"]
     if graph.readings > 1:
         notes.append(f"frames: in some of {graph.readings} readings; arrows: with every tier as it is written")
     if not graph.whole:

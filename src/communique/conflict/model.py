@@ -19,6 +19,7 @@ from communique.data import Conflict, DecisionMaker, Option, Preference
 from communique.errors import BadConflict
 
 MOST_OPTIONS = 20  # 2^20 states are solved in one to three seconds; each option more doubles that
+_SMALL = 2**14  # the truth of each statement in so many states is kept; of more it would fill the memory
 _WIDE = 2**30  # payoffs stay below, so that 32 bits hold them and one more statement
 Reading = tuple[Order, ...]
 
@@ -40,6 +41,7 @@ class Model:
         self.owned = [sum(1 << self.numbers[option.name] for option in maker.options) for maker in self.makers]
         self.masks = np.array([self._masks(maker) for maker in self.makers], np.int64)
         self._columns: dict[int, NDArray[np.bool_]] = {}
+        self._rows: dict[tuple[int, int], NDArray[np.bool_]] = {}
         self.names = dict(conflict.states)
         self.feasible = self._feasible()
         self.formulas = [self._statements(maker) for maker in self.makers]
@@ -127,7 +129,7 @@ class Model:
         Of the statements that are ``denied`` the opposite counts.
         """
         made = np.zeros(self.size, np.int32)
-        rows = self._groups[maker] or [self.row(maker, at) ^ (at in denied) for at in order]
+        rows = self._groups[maker] or [~self.row(maker, at) if at in denied else self.row(maker, at) for at in order]
         if self._groups[maker]:
             for worth, at in enumerate(reversed(order)):
                 made[rows[at]] = worth
@@ -143,7 +145,11 @@ class Model:
 
     def row(self, maker: int, preference: int) -> NDArray[np.bool_]:
         """In which states a statement is true."""
-        found: NDArray[np.bool_] = formulas.value(self.formulas[maker][preference], self.column)
+        found = self._rows.get((maker, preference))
+        if found is None:
+            found = formulas.value(self.formulas[maker][preference], self.column)
+            if self.size <= _SMALL:
+                self._rows[maker, preference] = found
         return found
 
     def deciding(self, maker: int, order: Order, one: int, other: int) -> str:
@@ -214,7 +220,7 @@ class Model:
     def _statements(self, maker: DecisionMaker) -> list[formulas.Formula]:
         """The statements of a maker; none denies itself or another, and some tell possible states apart."""
         found = [self._parsed(maker.name, preference.statement) for preference in maker.preferences]
-        seen: dict[bytes, str] = {}
+        seen: dict[bytes, Preference] = {}
         telling = not found
         for preference, formula in zip(maker.preferences, found, strict=True):
             row = formulas.value(formula, self.column)
@@ -222,9 +228,9 @@ class Model:
             if row.all() or not row.any():
                 raise BadConflict(f"{maker.name}: “{told}” is {'true' if row.all() else 'false'} whatever anybody does")
             other = seen.get(np.packbits(~row).tobytes())
-            if other is not None:
-                raise BadConflict(f"{maker.name}: “{told}” contradicts “{other}”")
-            seen[np.packbits(row).tobytes()] = told
+            if other is not None and other.tier != preference.tier:  # in one tier either may matter more
+                raise BadConflict(f"{maker.name}: “{told}” contradicts “{other.statement}”")
+            seen[np.packbits(row).tobytes()] = preference
             telling = telling or ((row & self.feasible).any() and (~row & self.feasible).any())
         if not telling:
             raise BadConflict(f"{maker.name}: its preferences tell no two possible states apart")

@@ -53,7 +53,8 @@ class Changes:
 
     def __init__(self, model: Model, maker: int) -> None:
         self.model, self.maker = model, maker
-        self.numbers = {p.statement: at for at, p in enumerate(model.makers[maker].preferences)}
+        told = [preference.statement for preference in model.makers[maker].preferences]
+        self.numbers = {statement: told.index(statement) for statement in told}  # the first of equal ones
 
     def payoff(self, order: Order, changes: Iterable[Alteration]) -> NDArray[np.int32]:
         """How good each state is after the changes; what the order has not is not changed."""

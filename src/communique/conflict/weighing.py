@@ -15,33 +15,39 @@ from communique.data import Alteration, Carrier, Effect, Preference, Sensitivity
 
 READINGS = 20  # so many are solved for each change: forty statements at twelve options then take seconds, not minutes
 TOLD = 10  # so many states of an effect are named; a loose concept may have a thousand
+CONCLUSION = ("R", "SEQ")  # what holds without threats that would hurt whoever carries them out
 STRICT_FIRST = ("R", "SSEQ", "SEQ", "SMR", "GMR")
 
 
 def sensitivity(solved: Solved, *, state: str | None = None, concept: str | None = None) -> Sensitivity:
     """What each change of a single statement does to the equilibria; BadConflict for an unknown state or concept.
 
-    With ``state`` or ``concept`` only those verdicts are the conclusion. Of several readings at most ``READINGS``
-    are solved again, drawn by the seed of ``solved``; a change is made in each of them.
+    The conclusion is what holds by R and by SEQ, or by one ``concept``; with ``state`` only that of this state. Effects
+    tell all five concepts. Of several readings at most ``READINGS`` are solved again, drawn by the seed of ``solved``;
+    a change is made in each of them.
     """
     model = solved.model
     readings, sampled = solved.sample(READINGS)
     resolvers = [Resolver(model, reading) for reading in readings]
-    counted = _counted(model, state, concept)
+    looked_at = model.shown.copy() if state is None else np.arange(model.size) == model.state(state)
+    concluded = [row_of(name) for name in ((concept,) if concept else CONCLUSION)]
     before = np.zeros((len(CONCEPTS), model.size), np.int32)
     for resolver in resolvers:
         before += resolver.equilibria
     effects = []
     weights: dict[Alteration, tuple[int, int]] = {}
     for change in changes(model):
-        after = _after(resolvers, change)
-        turned = (after != before) & counted
-        lost = (after < before) & counted
+        after = np.where(looked_at, _after(resolvers, change), before)
+        lost, turned = (after < before)[concluded], (after != before)[concluded]
         weights[change] = int(lost.sum()), int(turned.sum())
-        effects.append(_effect(model, change, before, np.where(counted, after, before)))
+        effects.append(_effect(model, change, before, after))
     effects.sort(key=lambda effect: (-weights[effect.alterations[0]][1], -weights[effect.alterations[0]][0]))
     return Sensitivity(
-        readings=len(readings), sampled=sampled, carriers=_carriers(model, weights), effects=tuple(effects)
+        readings=len(readings),
+        sampled=sampled,
+        verdicts=int(((before[concluded] > 0) & looked_at).sum()),
+        carriers=_carriers(model, weights),
+        effects=tuple(effects),
     )
 
 
@@ -67,16 +73,6 @@ def _after(resolvers: Sequence[Resolver], change: Alteration) -> NDArray[np.int3
     for resolver in resolvers:
         count += resolver.changed({maker: made.payoff(resolver.reading[maker], [change])})
     return count
-
-
-def _counted(model: Model, state: str | None, concept: str | None) -> NDArray[np.bool_]:
-    """The verdicts that the conclusion consists of: [concept, state]."""
-    counted = np.repeat(model.shown[None], len(CONCEPTS), axis=0)
-    if concept is not None:
-        counted[np.arange(len(CONCEPTS)) != row_of(concept)] = False
-    if state is not None:
-        counted[:, np.arange(model.size) != model.state(state)] = False
-    return counted
 
 
 def _effect(model: Model, change: Alteration, before: NDArray[np.int32], after: NDArray[np.int32]) -> Effect:

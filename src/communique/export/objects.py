@@ -24,8 +24,8 @@ class _Names:
 
     def __init__(self, now: Snapshot) -> None:
         self.actor = now.names
-        self.lineage = {a: line.id for a, line in now.lineage_by_article.items()}
-        self.machine_worded = {w.article_id: w.score for w in now.wordings()}
+        self.lineage = now.lineage_by_article
+        self.machine_worded = now.machine_worded
 
     def of(self, actor: str | None) -> str | None:
         return None if actor is None else self.actor.get(actor, actor)
@@ -74,7 +74,7 @@ def _article(article: Article, names: _Names) -> Object:
         "published_precision": "inferred" if article.published_from == "lineage" else article.published_precision,
         "language": article.language,
         "credit": article.credit,
-        "lineage": names.lineage.get(article.id),
+        "lineage": names.lineage[article.id].id if article.id in names.lineage else None,
         "machine_worded": round(names.machine_worded.get(article.id, 0.0), 3),
         "furniture": [
             plain(Anchor(article_id=article.id, start=f.start, end=f.end, exact=article.text[f.start : f.end]))

@@ -9,8 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from communique.pictures.drawing import cut, element, picture, text, together
-from communique.words import number, support
+from communique.pictures.drawing import cut, element, number, picture, text, together
+from communique.words import number as written
+from communique.words import support
 
 Object = Mapping[str, Any]
 
@@ -41,7 +42,7 @@ def intervals(answers: Sequence[Object]) -> Markup:
     scale = _scale([v for a in counted for v in (a["value"], a["low"], a["high"]) if _finite(v)])
     bottom = _ROW * len(counted) + 4
     rows = together(_row(answer, scale, 4 + _ROW * (n + 0.5)) for n, answer in enumerate(counted))
-    told = "; ".join(f"{number(a['value'])}, {support(a['voices'], a['reports'])}" for a in counted)
+    told = "; ".join(f"{written(a['value'])}, {support(a['voices'], a['reports'])}" for a in counted)
     note = " (scale by powers of ten)" if scale.powers else ""
     return picture(
         _WIDTH, bottom + 18, f"The answers on one scale{note}: {told}", _ticks(scale, bottom), rows, class_="intervals"
@@ -94,15 +95,21 @@ def _row(answer: Object, scale: _Scale, y: float) -> Markup:
         left = scale.at(low) if low is not None else _GUTTER
         right = scale.at(high) if high is not None else _WIDTH - _TAIL
         parts.append(element("line", x1=left, x2=right, y1=y, y2=y, class_="span"))
-        parts += [
-            element("line", x1=end, x2=end, y1=y - 5, y2=y + 5, class_="span")
-            for end, told in ((left, low), (right, high))
-            if told is not None
-        ]
+        parts += [_end(at, y, told is not None, way) for at, told, way in ((left, low, 1), (right, high, -1))]
     parts.append(element("circle", cx=x, cy=y, r=min(3 + math.sqrt(answer["voices"]), 9), class_="point"))
     said = support(answer["voices"], answer["reports"])
     parts.append(text(_WIDTH - _TAIL + 12, y + 4, said, class_="tick"))
-    return element("g", element("title", f"{number(value)}: {said}"), *parts)
+    return element("g", element("title", f"{written(value)}: {said}"), *parts)
+
+
+def _end(x: float, y: float, told: bool, way: int) -> Markup:
+    """A bar where a range ends, an arrow where it goes on."""
+    d = (
+        f"M{number(x)} {number(y - 5)}v10"
+        if told
+        else f"M{number(x + 5 * way)} {number(y - 4)}l{-5 * way} 4l{5 * way} 4"
+    )
+    return element("path", d=d, class_="span")
 
 
 def _short(value: float) -> str:
@@ -110,4 +117,4 @@ def _short(value: float) -> str:
     for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(value) >= size:
             return f"{value / size:,.4g} {name}"
-    return number(float(f"{value:.6g}"))
+    return written(float(f"{value:.6g}"))

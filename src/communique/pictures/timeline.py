@@ -127,16 +127,22 @@ def _mark(lane: Object, one: Object, x: float, y: float, axis: Axis, link: Link)
     first, last = _span(one, axis)
     parts = [element("title", _told(lane, one))]
     if first != last:
-        left, right = axis.start(first), axis.start(last + 1)
-        parts.append(
-            element("path", d=f"M{number(left)} {number(y - 4)}v8m0 -4H{number(right)}m0 -4v8", class_="range")
-        )
+        parts.append(_range(one, y, axis))
     reported = _ordinal(one["reported"]) if one["reported"] else None
     if reported is not None and reported > last and reported <= axis.last:
         parts.append(element("path", d=f"M{number(x)} {number(y)}H{number(axis.middle(reported))}", class_="until"))
         parts.append(element("circle", cx=axis.middle(reported), cy=y, r=1.6, class_="told"))
     parts.append(mark(one["kind"], done=one["modality"] in ("stated", "reported"), x=x, y=y))
     return _linked(link, lane, one, *parts)
+
+
+def _range(one: Object, y: float, axis: Axis) -> Markup:
+    """From the first day that it can have been to the last; without an end where that lies outside of the picture."""
+    first, last = _span(one, axis)
+    left, right = axis.start(first), axis.start(last + 1)
+    begin = f"M{number(left)} {number(y - 4)}v8" if _ordinal(one["first"]) == first else ""
+    end = f"M{number(right)} {number(y - 4)}v8" if _ordinal(one["last"]) == last else ""
+    return element("path", d=f"{begin}M{number(left)} {number(y)}H{number(right)}{end}", class_="range")
 
 
 def _told(lane: Object, one: Object) -> str:

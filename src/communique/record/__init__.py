@@ -4,7 +4,7 @@ from communique.record.adding import additions
 from communique.record.agreement import Disagreement, agreement, alpha, disagreements, kappa, percent
 from communique.record.changes import changes, eve
 from communique.record.deciding import Author, Desk, Issue
-from communique.record.judging import edited, in_force, judged, orphaned, standing
+from communique.record.judging import PREMISES, edited, in_force, judged, orphaned, standing
 from communique.record.naming import (
     of_present,
     press_among,
@@ -15,6 +15,7 @@ from communique.record.renaming import identified, linked, with_present, without
 from communique.record.touching import touching
 
 __all__ = [
+    "PREMISES",
     "UNSURE",
     "Author",
     "Desk",

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from communique.data import Anchor, Article, Event, Judgement, Support, Verdict, digest
 from communique.errors import JudgementError, UnknownName
 from communique.record.adding import addition
-from communique.record.judging import EDITABLE, PARTIES, coding, edited, judged, parts, standing
+from communique.record.judging import EDITABLE, PARTIES, PREMISES, coding, edited, judged, kind_of, parts, standing
 from communique.record.renaming import added_actor
 
 Noun = Any
@@ -142,7 +142,7 @@ class Desk:
 
     def _target(self, datum: Noun, verdict: Verdict, changes: Mapping[str, str], author: Author) -> _Target:
         about = datum.about if isinstance(datum, Judgement) else datum.id
-        kind = datum.kind if isinstance(datum, Judgement) else type(datum).__name__.casefold()
+        kind = datum.kind if isinstance(datum, Judgement) else kind_of(datum)
         if verdict == "merge" and kind == "issue":
             verdict, changes = "edit", {"name": changes.get("with", "")}
         named = self._linked(about, kind, verdict, changes) if verdict in ("merge", "split") else self._named(changes)
@@ -189,7 +189,7 @@ class Desk:
         if allowed == "from":
             return {"from": ";".join(parts(text) or self._beside(about))}
         other = self._party(text) if kind == "actor" else self._move(text) if kind == "move" else text
-        if other not in self._data or other == about or type(self._data[other]).__name__.casefold() != kind:
+        if other not in self._data or other == about or kind_of(self._data[other]) != kind:
             raise JudgementError(f"say with which other {kind} it is one: --set with=ID")
         return {"with": other}
 
@@ -223,6 +223,8 @@ class Desk:
             place = move.evidence[0]
             where = {"start": str(place.start), "end": str(place.end), "words": place.exact}
             return _Target(name, "move", _cut(place.exact), name, coding(move), named | where, "add")
+        if changes.get("kind") in PREMISES:
+            return self._add_premise(name, named)
         if datum is not None or not name.strip():
             raise JudgementError(f"{name}: a move is added to an article: give the article's id or path")
         if "kind" in changes:
@@ -231,19 +233,41 @@ class Desk:
             raise JudgementError(f"{name}: no such article; an actor is added with --set kind=KIND, an issue with none")
         return _Target(name, "issue", name, None, {}, {}, "add")
 
+    def _add_premise(self, name: str, changes: Mapping[str, str]) -> _Target:
+        """An option, a preference or an exclusion of a conflict model."""
+        kind = changes["kind"]
+        needed, may = _PREMISES.get(kind, ("", ()))
+        given = {key: text.strip() for key, text in changes.items() if key != "kind"}
+        wrong = sorted(set(given) - {needed, *may})
+        if kind not in _PREMISES or wrong or (needed and not given.get(needed)) or not name.strip():
+            takes = "; ".join(
+                f"{key}: {', '.join(filter(None, (one, *more)))}" for key, (one, more) in _PREMISES.items()
+            )
+            raise JudgementError(f"what is added to a conflict model has a text and these fields: {takes}")
+        if "tier" in given and given["tier"] not in _TIERS:
+            raise JudgementError(f"tier cannot be {given['tier']!r}; it is one of {', '.join(_TIERS)}")
+        return _Target(name, kind, _cut(name), None, {}, given, "add")
+
     def _quote(self, datum: Noun, anchor: Anchor | None) -> str:
         """The words that a datum stands for."""
         if isinstance(datum, (Article, Issue)):
             return datum.id if isinstance(datum, Issue) else _cut(datum.title or datum.path)
-        if anchor is None:
-            return _cut(str(getattr(datum, "question", None) or getattr(datum, "name", None) or datum.id))
+        if anchor is None or kind_of(datum) in PREMISES:
+            named = (getattr(datum, field, None) for field in ("question", "name", "statement"))
+            return _cut(str(next(filter(None, named), datum.id)))
         article = self._data.get(anchor.article_id)
         if type(datum).__name__ == "Figure" and isinstance(article, Article):
             return _cut(_around(article.text, anchor.start, anchor.end))
         return _cut(anchor.exact)
 
 
-_CODED = frozenset(name.casefold() for name in EDITABLE)
+_CODED = frozenset(name.casefold().removeprefix("proposed") for name in EDITABLE)
+_TIERS = tuple("0123456789")  # the record gives those up to 4, from red lines to what is only inferred
+_PREMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {  # whose it is, and what else may be said
+    "option": ("owner", ("text", "irreversible", "present")),
+    "preference": ("maker", ("tier",)),
+    "exclusion": ("", ()),
+}
 _LINKED = {
     ("move", "merge"): "with",
     ("move", "split"): "from",
@@ -251,6 +275,7 @@ _LINKED = {
     ("article", "merge"): "with",
     ("actor", "merge"): "with",
     ("actor", "split"): "names",
+    ("option", "merge"): "with",
 }
 _PAST = {"merge": "merged", "split": "split"}
 

@@ -34,15 +34,27 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
     "Copy": ("kind", "original_id"),
     "Position": ("stance", "red_line"),
     "Article": ("outlet", "title", "byline", "url", "published", "credit"),
+    "ProposedParty": ("name",),
+    "ProposedOption": ("name", "text", "owner", "irreversible", "present"),
+    "ProposedPreference": ("statement", "tier", "credibility"),
+    "ProposedExclusion": ("statement",),
 }
 """The fields of each noun that a person may change; anchors and ids never."""
 
 
 LINKS = ("merge", "split", "add")
 """The verdicts that stand beside one another: each is in force under its own id until it is taken back."""
-PARTIES = frozenset({"actors", "recipients", "speaker", "side", "who", "parties", "actor"})
+PARTIES = frozenset({"actors", "recipients", "speaker", "side", "who", "parties", "actor", "owner", "maker"})
 """The fields that hold ids of actors."""
+PREMISES = frozenset({"party", "option", "preference", "exclusion"})
+"""The kinds of what a conflict model is made of."""
 _DAYS = frozenset({"when", "published"})
+_TIERS = range(10)  # of the preferences in a conflict model; the record gives those up to 4, people may set more apart
+
+
+def kind_of(datum: object) -> str:
+    """What a judgement calls the kind of a datum: move, figure, …; an option that is proposed is an option."""
+    return type(datum).__name__.casefold().removeprefix("proposed")
 
 
 def standing(judgements: Iterable[Judgement], *, by: str | None = None) -> dict[str, Judgement]:
@@ -128,9 +140,10 @@ def orphaned(
 
     ``data`` is the record by id, ``found`` the ids of what the machine found before people judged. What cannot be
     told from a datum that the judgement itself took out of the record is no orphan. A judgement about an issue, and
-    a name that a person added, stand by themselves.
+    a name or a premise that a person added, stand by themselves.
     """
-    asked = [j for j in judgements.values() if j.kind != "issue" and (j.verdict, j.kind) != ("add", "actor")]
+    alone = {"actor", *PREMISES}
+    asked = [j for j in judgements.values() if j.kind != "issue" and not (j.verdict == "add" and j.kind in alone)]
     return [j for j in asked if _lost(j, data, found) or not _applies(data.get(j.about), j)]
 
 
@@ -162,15 +175,19 @@ def edited(datum: Datum, changes: Mapping[str, str]) -> Datum:
 
     JudgementError names a field that this kind of datum does not have or that is not a person's to change.
     """
-    kind = type(datum).__name__
-    allowed = EDITABLE.get(kind, ())
+    kind = kind_of(datum)
+    allowed = EDITABLE.get(type(datum).__name__, ())
     wrong = sorted(set(changes) - set(allowed))
     if wrong:
         may = f"may change {', '.join(allowed)}" if allowed else "can only be accepted or rejected"
-        raise JudgementError(f"a {kind.lower()} has no {wrong[0]!r} to change; it {may}")
+        raise JudgementError(f"{_article(kind)} has no {wrong[0]!r} to change; it {may}")
     values = {name: _value(datum, name, text) for name, text in changes.items()}
     changed: Datum = dataclasses.replace(datum, **values)  # type: ignore[type-var]
     return changed
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _value(datum: Any, name: str, text: str) -> Any:  # noqa: ANN401 - any field of any noun
@@ -186,6 +203,8 @@ def _value(datum: Any, name: str, text: str) -> Any:  # noqa: ANN401 - any field
         return _day(name, words)
     if bool in kinds:
         return _TRUTH[_one_of(name, words.casefold(), _TRUTH)]
+    if hint is int:
+        return int(_one_of(name, words, tuple(map(str, _TIERS))))
     if float in kinds:
         return _number(name, words)
     if typing.get_origin(hint) is Literal:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from communique.data import Anchor, Article, Correction, Move, Statement
+from communique.data import Anchor, Article, Copy, Correction, Move, Statement
 from communique.export.objects import made_objects
 from communique.snapshot import Snapshot
 from communique.views.acts import of_article, told
@@ -200,10 +200,20 @@ def _report(now: Snapshot, article: Article) -> Object:
     }
 
 
+@remembered
+def _copied(now: Snapshot) -> Mapping[str, list[Copy]]:
+    """Article id to the copies that it is, or that were made of it."""
+    found: dict[str, list[Copy]] = defaultdict(list)
+    for copy in now.copies():
+        for article in {copy.article_id, copy.original_id} - {None}:
+            found[article or ""].append(copy)
+    return found
+
+
 def _copies(now: Snapshot, article: str) -> list[Object]:
     """From which articles this one took text, and which took text from it, the most alike first."""
     found = []
-    mine = [c for c in now.copies() if article in (c.article_id, c.original_id)]
+    mine = _copied(now).get(article, [])
     for copy, row in zip(mine, made_objects("copies", mine, now), strict=True):
         taken = copy.article_id == article
         other = copy.original_id if taken else copy.article_id

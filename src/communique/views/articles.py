@@ -28,7 +28,7 @@ _COLUMNS: Mapping[str, Callable[[Object], Any]] = {
 
 def objects(now: Snapshot, asked: Asked) -> Object:
     """The articles that are asked for, in parts."""
-    found = _found(now, asked.where, " ".join(asked.words.casefold().split()), asked.sort)
+    found = _found(now, asked.where, " ".join(sorted(set(asked.words.casefold().split()))), asked.sort)
     shown, paging = part(found, asked)
     return {"articles": list(shown), "paging": paging, "total": len(now.articles())}
 
@@ -41,27 +41,30 @@ def rows(made: Object) -> Iterable[Object]:
 @remembered
 def _found(now: Snapshot, where: Filter, words: str, sort: str) -> Sequence[Object]:
     known = _rows(now)
-    found = [known[a.id] for a in now.articles(where) if not words or words in _text(a)]
+    sought = words.split()
+    found = [known[a.id] for a in now.articles(where) if not sought or _holds(a, sought)]
     column = sort.removeprefix("-")
     if column and column not in _COLUMNS:
         raise UnknownName(f"{column}: no such column to sort by; {hint(column, _COLUMNS)}")
     return sorted(found, key=_COLUMNS[column], reverse=sort.startswith("-")) if column else found
 
 
-def _text(article: Article) -> str:
-    """All words of an article as they are searched."""
+def _holds(article: Article, sought: Sequence[str]) -> bool:
+    """Whether all of these words stand in an article or in what is known of it."""
     named = (article.title, article.outlet, article.byline, article.path, article.text)
-    return " ".join(" ".join(part for part in named if part).casefold().split())
+    text = "\n".join(part for part in named if part).casefold()
+    return all(word in text for word in sought)
 
 
 @remembered
 def _rows(now: Snapshot) -> Mapping[str, Object]:
     moves = Counter({article: len(found) for article, found in now.moves_by_article.items()})
-    machine = {w.article_id: w.score for w in now.wordings()}
     kinds: dict[str, set[str]] = defaultdict(set)
     for copy in now.copies():
         kinds[copy.article_id].add(copy.kind)
-    return {a.id: _row(now, a, moves[a.id], machine.get(a.id, 0.0), sorted(kinds[a.id])) for a in now.articles()}
+    return {
+        a.id: _row(now, a, moves[a.id], now.machine_worded.get(a.id, 0.0), sorted(kinds[a.id])) for a in now.articles()
+    }
 
 
 def _row(now: Snapshot, article: Article, moves: int, machine: float, kinds: list[str]) -> Object:

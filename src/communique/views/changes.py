@@ -39,11 +39,9 @@ def question(day: str) -> tuple[str, str]:
     return "changes", day
 
 
-def compared(case: Case, now: Snapshot, day: str) -> Sequence[Change]:
-    """What is new since a day. The record as of the eve is made for it, which takes as long as a case is large."""
-    lines, notices = now.lineages(), now.corrections()
-    before = case.record(record.eve(day))
-    return record.changes(before, now.record(), since=day, articles=now.articles(), lineages=lines, corrections=notices)
+def compared(case: Case, day: str) -> Sequence[Change]:
+    """What is new since a day. The record as of the eve is made for it, which takes long where a case is large."""
+    return case.changes(day)
 
 
 def objects(now: Snapshot, asked: Asked) -> Object:

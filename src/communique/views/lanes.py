@@ -115,10 +115,13 @@ def _bounds(acts: Sequence[_Act], where: Filter) -> tuple[int, int]:
 
 
 def _homes(acts: Iterable[_Act]) -> dict[str, list[_Act]]:
-    """The acts of each party that has a lane: those of most acts, then all others, then those of nobody."""
+    """The acts of each party that has a lane: those of most acts, then all others, then those of nobody.
+
+    A party of a single act has a lane only where it is one of the two that do most.
+    """
     counted = Counter(party for act in acts for party in act.parties if party)
     ranked = sorted(counted, key=lambda party: (-counted[party], party))
-    own = ranked if len(ranked) <= _LANES + 1 else ranked[:_LANES]
+    own = [party for n, party in enumerate(ranked[:_LANES]) if n < 2 or counted[party] > 1]
     found: dict[str, list[_Act]] = defaultdict(list)
     for act in acts:
         for home in dict.fromkeys((p if p in own else OTHERS) if p else NOBODY for p in act.parties):

@@ -83,6 +83,8 @@ def _visible(words: str) -> bool:
 
 def _shown(piece: Piece) -> Object:
     """A piece as an object: how it looks, and the card of the smallest mark that it stands under."""
+    if not piece.marks:
+        return {"start": piece.start, "text": piece.words, "kinds": [], "card": None}
     kinds = {mark.kind for mark in piece.marks}
     carded = [mark for mark in piece.marks if mark.card is not None]
     nearest = min(carded, key=lambda m: (m.end - m.start, KINDS.index(m.kind), m.card), default=None)

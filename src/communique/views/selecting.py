@@ -55,14 +55,19 @@ def select(now: Snapshot, asked: Asked) -> Selection:
 
     Raises UnknownName for a code, issue, outlet, party, modality or column that there is none of.
     """
-    return _selected(now, asked.where, asked.modality, " ".join(asked.words.casefold().split()), asked.sort)
+    return _selected(
+        now, asked.where, asked.modality, " ".join(sorted(set(asked.words.casefold().split()))), asked.sort
+    )
 
 
 @remembered
 def _selected(now: Snapshot, where: Filter, modality: str, words: str, sort: str) -> Selection:
     index = _index(now)
     parts = _parts(now, index, where, modality)
-    said = index.whole if not words else _bits(i for i, text in enumerate(_words(now)) if words in text)
+    sought = words.split()
+    said = index.whole
+    if sought:
+        said = _bits(i for i, text in enumerate(_words(now)) if all(word in text for word in sought))
     order = _order(now, sort)
     kept = said
     for bits in parts.values():
@@ -109,6 +114,7 @@ def _parts(now: Snapshot, index: _Index, where: Filter, modality: str) -> dict[s
 def _index(now: Snapshot) -> _Index:
     moves = now.moves()
     sides = {a.id: a.side or a.id for a in now.actors()}
+    known: dict[Any, set[str]] = {}
     found: dict[str, dict[str, list[int]]] = {facet: defaultdict(list) for facet in FACETS}
     for i, move in enumerate(moves):
         found["code"][move.code].append(i)
@@ -116,8 +122,11 @@ def _index(now: Snapshot) -> _Index:
         found["modality"][move.modality].append(i)
         found["outlet"][now.articles_by_id[move.article_id].outlet or ""].append(i)
         found["day"][move.when or now.days[move.article_id] or ""].append(i)
-        named = parties_of(move)
-        for actor in named | {sides.get(a, a) for a in named}:
+        told = move.actors, move.recipients, move.speaker
+        if told not in known:
+            named = parties_of(move)
+            known[told] = named | {sides.get(a, a) for a in named}
+        for actor in known[told]:
             found["party"][actor].append(i)
     values = {facet: {value: _bits(at) for value, at in by.items()} for facet, by in found.items()}
     values |= {facet: _with_longer(values[facet]) for facet in ("issue", "outlet")}
@@ -151,10 +160,10 @@ def _searched(now: Snapshot, move: Move) -> str:
 def _bits(at: Iterable[int]) -> int:
     """A number with these bits."""
     places = list(at)
-    flags = bytearray(b"0" * (max(places, default=0) + 1))
+    flags = bytearray(max(places, default=0) // 8 + 1)
     for place in places:
-        flags[-1 - place] = 49  # "1"
-    return int(bytes(flags), 2)
+        flags[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(flags, "little")
 
 
 @remembered

@@ -15,6 +15,7 @@ from communique.views.acts import of_article
 from communique.views.asked import Asked
 from communique.views.phrasing import brief, day_named, done, listed, span_named
 from communique.views.remembering import remembered
+from communique.words import length
 
 Object = dict[str, Any]
 _PARTIES, _ISSUES = 6, 5  # rows and columns that a screen holds; the rest is one link away
@@ -226,10 +227,15 @@ def _meetings(now: Snapshot, meetings: Sequence[Meeting], today: str | None) -> 
     planned = [m for m in shown if m.status in ("announced", "postponed") and _to_come(m.when, today)]
     held = [m for m in shown if m.status == "held"]
     return {
-        "next": made_objects("meetings", planned[:_NEXT], now),
-        "held": made_objects("meetings", held[::-1][:_HELD], now),
+        "next": _met(now, planned[:_NEXT]),
+        "held": _met(now, held[::-1][:_HELD]),
         "more": max(0, len(shown) - len(planned[:_NEXT]) - len(held[-_HELD:])),
     }
+
+
+def _met(now: Snapshot, meetings: Sequence[Meeting]) -> list[Object]:
+    made = made_objects("meetings", meetings, now)
+    return [row | {"took": length(row["hours"]) if row["hours"] else None} for row in made]
 
 
 def _to_come(day: str | None, today: str | None) -> bool:

@@ -99,7 +99,7 @@ def add_pages(app: FastAPI, served: Served) -> None:
 
 def _add(app: FastAPI, served: Served, page: Page, view: View) -> None:
     async def made(request: Request, question: Asked) -> Object:
-        now = served.snapshot
+        now = request.state.now = served.snapshot
         if page.prepare is not None:
             await page.prepare(served, request, now, question)
         return view.objects(now, question)
@@ -133,6 +133,7 @@ def whole_page(request: Request, served: Served, page: Page, made: Object, quest
     return render(
         f"{page.name}.html",
         page=page,
+        now=getattr(request.state, "now", served.snapshot),
         menu=menu,
         siblings=siblings,
         asked=question,

@@ -10,13 +10,20 @@ from markupsafe import Markup
 
 from communique import pictures
 from communique.pictures.drawing import picture
+from communique.snapshot import Snapshot
+from communique.views.kept import kept
 from communique.web.addresses import address
 
 Object = Mapping[str, Any]
 
 
-def timeline(lanes: Object, query: Mapping[str, str]) -> Markup:
-    """The lanes: a mark leads to its act in the list, a bar to the acts that it counts."""
+def timeline(lanes: Object, query: Mapping[str, str], now: Snapshot) -> Markup:
+    """The lanes: a mark leads to its act in the list, a bar to the acts that it counts; drawn once for a question."""
+    asked = tuple(sorted((name, value) for name, value in query.items() if name != "page"))
+    return kept(now, ("picture", asked), lambda: _timeline(lanes, query))
+
+
+def _timeline(lanes: Object, query: Mapping[str, str]) -> Markup:
     asked = {name: value for name, value in query.items() if name not in ("page", "party", "since", "until")}
     times = {name: query[name] for name in ("since", "until") if name in query}
 

@@ -25,7 +25,7 @@ async def compared(served: Served, _: Request, now: Snapshot, asked: Asked) -> N
     """The record as of the moment that changes are asked since, set beside that of now."""
     day = changes.since(now, asked)
     if day is not None:
-        make = partial(changes.compared, now=now, day=day)
+        make = partial(changes.compared, day=day)
         await served.workshop.worked(now, changes.question(day), make, patience=_patience(asked))
 
 

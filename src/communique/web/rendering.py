@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from communique import words
 from communique.web import picturing
 from communique.web.addresses import address
+from communique.web.marks import MARKS
 
 _METHODS = frozenset(dir(dict))
 
@@ -38,6 +39,7 @@ def environment() -> Environment:
         made.filters[name] = getattr(words, name)
     made.filters["hours"] = words.length  # "length" is how many there are of something
     made.globals |= {"address": address, "picture": picturing}
+    made.filters |= {mark.__name__: mark for mark in MARKS}
     return made
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -16,31 +18,37 @@ from communique.views.kept import keep, recall
 
 Make = Callable[[Case], object]
 
-PATIENCE = 1.0
-"""Seconds that a page waits for its work before it is shown without."""
+PATIENCE = 2.0
+"""Seconds that the first page to ask waits for the work, before it is shown without."""
+_SMALL = 200  # articles: the work on so few is over before another process has started
 
 
 class Workshop:
-    """One thread with a case of its own for each piece of work; what it makes is kept of the snapshot it is about.
+    """One thread that takes the pieces of work in turn; what each makes is kept of the snapshot it is about.
 
-    The thread is not waited for at the end: nothing that it does is lost that could not be made again.
+    A case of more than ``small`` articles is worked on in a process of its own, so that the pages go on as fast as
+    before. Nobody waits for it at the end: nothing is lost that could not be made again.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, small: int = _SMALL) -> None:
         self._path = path
+        self._small = small
         self._waiting: SimpleQueue[tuple[Snapshot, Hashable, Make, Future[None]]] = SimpleQueue()
         self._begun: dict[tuple[str, Hashable], Future[None]] = {}
         self._thread: threading.Thread | None = None
 
     async def worked(self, now: Snapshot, question: Hashable, make: Make, *, patience: float | None) -> None:
-        """Have ``make`` answer a question about a snapshot, once; wait so many seconds for it, or to the end.
+        """Have ``make``, which can be pickled, answer a question about a snapshot, once.
 
-        The answer is then kept (see :func:`communique.views.kept.recall`); where it failed, it is the reason in words.
+        Who asks first waits so many seconds, and who asks again does not; None waits to the end. The answer is then
+        kept (see :func:`communique.views.kept.recall`); where the work failed, it is the reason in words.
         """
         if recall(now, question) is not None:
             return
-        begun = self._begun.get((now.key, question)) or self._begin(now, question, make)
-        done = asyncio.wrap_future(begun)
+        begun = self._begun.get((now.key, question))
+        if begun is not None and patience is not None:
+            return
+        done = asyncio.wrap_future(begun or self._begin(now, question, make))
         await asyncio.wait([done], timeout=patience)
 
     def _begin(self, now: Snapshot, question: Hashable, make: Make) -> Future[None]:
@@ -55,16 +63,38 @@ class Workshop:
     def _work(self) -> None:
         while True:
             now, question, make, begun = self._waiting.get()
-            keep(now, question, self._made(make))
+            keep(now, question, self._made(now, make))
             self._begun.pop((now.key, question), None)
             begun.set_result(None)
             del now, make  # the next piece may be long in coming, and a snapshot is large
 
-    def _made(self, make: Make) -> object:
+    def _made(self, now: Snapshot, make: Make) -> object:
+        if len(now.articles()) <= self._small:
+            return _answer(self._path, make)
+        context = multiprocessing.get_context("spawn")  # this process has threads, which a fork would not survive
+        answers, sending = context.Pipe(duplex=False)
+        process = context.Process(target=_send, args=(self._path, make, sending), daemon=True)
+        process.start()
+        sending.close()
         try:
-            with Case(self._path, create=False) as case:
-                return make(case)
-        except CommuniqueError as error:
-            return str(error)
-        except Exception as error:
-            return f"this went wrong: {error!r}"  # the thread goes on: other pages wait for theirs
+            return answers.recv()
+        except EOFError:
+            return "the work was broken off"
+        finally:
+            process.join()
+            answers.close()
+
+
+def _send(path: Path, make: Make, sending: Connection) -> None:
+    sending.send(_answer(path, make))
+    sending.close()
+
+
+def _answer(path: Path, make: Make) -> object:
+    try:
+        with Case(path, create=False) as case:
+            return make(case)
+    except CommuniqueError as error:
+        return str(error)
+    except Exception as error:
+        return f"this went wrong: {error!r}"  # the thread goes on: other pages wait for theirs
