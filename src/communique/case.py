@@ -56,7 +56,8 @@ class Case:
 
     ``engine`` says where the work runs (this process unless told otherwise; ``engine.LocalEngine()`` uses all
     cores); ``progress`` is called with what is being done, how many are done, and of how many. Whatever is asked,
-    the answer rests on all articles and judgements in the file: what is out of date is made again first.
+    the answer rests on all articles and judgements in the file: what is out of date is made again first. Where it is
+    ``noting``, other processes can read in the file what it is doing.
 
     Raises NotACase, NewerCase, DamagedCase or CaseBusy.
     """
@@ -69,6 +70,7 @@ class Case:
         engine: Engine | None = None,
         options: Options | None = None,
         progress: Progress | None = None,
+        noting: bool = True,
     ) -> None:
         self.path = Path(fspath(path))
         self.options = options or Options()
@@ -78,7 +80,7 @@ class Case:
         self._memory: pipeline.Memory | None = None
         self._snapshot: Snapshot | None = None
         self._bench = Bench(self._store, self.snapshot)
-        self._working = Working(self._store, self._progress)
+        self._working = Working(self._store, self._progress, noting=noting)
 
     def __enter__(self) -> Case:
         return self

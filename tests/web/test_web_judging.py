@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from communique import Case
 from communique.data import Judgement
+from communique.views.deck import Deck
 from communique.web import Served
 from communique.web.forms import local
 from web.desk import Reader, built, reader, within
@@ -185,6 +187,27 @@ def test_a_blind_coder_is_compared_with_own_decisions_alone(served: Served, ines
     assert ines.post("/judgements", blind | {"verdict": "reject"}).status_code == 409
 
 
+def test_a_blind_coder_waits_for_a_record_alone(served: Served, ines: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where that takes long the page says so and asks again; it is made once, and then at hand."""
+    begun, made = threading.Event(), []
+
+    def slow(coder: str) -> Deck:
+        made.append(coder)
+        begun.wait(20)
+        return deal(coder)
+
+    deal = served._deal
+    monkeypatch.setattr(served, "_deal", slow)
+    for _ in range(2):
+        waiting = ines.get("/review?by=otto&blind=1")
+        assert (waiting.status_code, waiting.headers["refresh"]) == (200, "3")
+        assert "One moment" in waiting.text
+    begun.set()
+    assert ines.json("/review.json?by=otto&blind=1")["coder"] == {"by": "otto", "blind": True}
+    assert "refresh" not in ines.get("/review?by=otto&blind=1").headers
+    assert made == ["otto"]
+
+
 def test_all_that_a_filter_leaves_is_one_decision_and_one_undo(served: Served, ines: Reader) -> None:
     """Bulk: the moves of a filter, the queue under it, and by how sure the machine is; nothing without a filter."""
     moves = [m for m in served.snapshot.moves() if m.code == "THREATEN"]
@@ -199,6 +222,7 @@ def test_all_that_a_filter_leaves_is_one_decision_and_one_undo(served: Served, i
     assert len({j.batch or j.id for j in made}) == 1
     last = ines.json("/review.json")["last"]
     ines.post("/judgements", {"about": last["ids"], "verdict": "undo", "seen": ""})
+    assert within(20, lambda: served._deck is not None and len(served._deck.known) == len(served.given))
     sure = {"about": "queue", "verdict": "accept", "above": "0.5"}
     assert ines.post("/judgements", sure).status_code == 303
     wanted = {m.id for m in served.snapshot.moves() if m.confidence >= 0.5}

@@ -366,19 +366,9 @@ def demo(file: Path | None, port: int | None, browser: bool | None) -> None:
 
     Where the output goes into a file or a pipe, the page is served only with --browser, --no-browser or --port.
     """
-    import tempfile
+    from communique.cli import demonstrating
 
-    from communique.cli import demonstrating, pages
-
-    place = file or Path(tempfile.mkdtemp(prefix="communique-")) / "demo.communique"
-    _print(demonstrating.built(place))
-    program = sys.argv[0] if "/" in sys.argv[0] else "communique"
-    if browser is None and port is None and not sys.stdout.isatty():
-        click.echo(f"\nThe case is {place}. Try: {program} serve {place}")
-        return
-    click.echo("")
-    pages.serve(place, port=port, browser=browser is not False)
-    click.echo(f"\nThe case is {place}. Again: {program} serve {place}")
+    demonstrating.run(file, port=port, browser=browser)
 
 
 def _print(rows: Iterable[str]) -> None:

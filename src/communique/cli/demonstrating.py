@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
 from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
 
+import click
+
 from communique.articles import discover
 from communique.case import Case
-from communique.cli import progress, state, summary
+from communique.cli import pages, progress, state, summary
 from communique.data import Document
 from communique.engine import LocalEngine
 from communique.errors import InputError
 from communique.filters import Filter
 from communique.store import Store
 from communique.store.file import document_key
+
+
+def run(file: Path | None, *, port: int | None, browser: bool | None) -> None:
+    """Build the crisis, tell its record and, where somebody looks or asks for it, serve its page until Ctrl+C."""
+    place = file or Path(tempfile.mkdtemp(prefix="communique-")) / "demo.communique"
+    for line in built(place):
+        click.echo(line)
+    program = sys.argv[0] if "/" in sys.argv[0] else "communique"
+    if browser is None and port is None and not sys.stdout.isatty():
+        click.echo(f"\nThe case is {place}. Try: {program} serve {place}")
+        return
+    click.echo("")
+    pages.serve(place, port=port, browser=browser is not False)
+    click.echo(f"\nThe case is {place}. Again: {program} serve {place}")
 
 
 def built(place: Path) -> Iterator[str]:

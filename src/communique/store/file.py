@@ -17,6 +17,7 @@ from communique.errors import DamagedCase
 from communique.store import codec, opening
 
 Noun = TypeVar("Noun")
+_Row = dict[str, Any]
 
 DERIVED: Mapping[str, type[Any]] = {
     "copies": data.Copy,
@@ -272,11 +273,18 @@ class Store:
         since, nothing needs to be read back to know what differs.
         """
         now = Written(key, {name: {row_id(noun): noun for noun in tables.get(name, ())} for name in DERIVED})
+        before = self.meta("derived_from")
+        mine = written if written is not None and written.key == before else None
+        # What differs is found before anybody has to wait for us, unless nothing was there: then all of it does.
+        found = {} if before is None else {name: self._differing(name, now, mine) for name in DERIVED}
         with self.writing():
             self._connection.execute("PRAGMA defer_foreign_keys = ON")
-            mine = written if written is not None and written.key == self.meta("derived_from") else None
+            same = before is not None and self.meta("derived_from") == before
             for name in DERIVED:
-                self._renew(name, now.tables[name], mine.tables[name] if mine else None)
+                gone, fresh = found[name] if same else self._differing(name, now, None)
+                column = _key_column(name)
+                self._connection.executemany(f"DELETE FROM {name} WHERE {column} = ?", gone)  # noqa: S608 - ours
+                self._insert(name, fresh)
             if self.inferred_dates() != inferred_dates:
                 self._connection.execute("DELETE FROM inferred_dates")
                 dates = [{"article_id": i, "published": d} for i, d in sorted(inferred_dates.items())]
@@ -285,20 +293,19 @@ class Store:
             self._set("options", options)
         return now
 
-    def _renew(self, name: str, nouns: Mapping[str, Any], before: Mapping[str, Any] | None) -> None:
-        """Make a table hold these nouns; ``before`` is what it holds, or None where that must be read."""
+    def _differing(self, name: str, now: Written, before: Written | None) -> tuple[list[tuple[str]], list[_Row]]:
+        """Of a table the keys of what has to go, and the rows to put there; it is read where ``before`` is None."""
+        nouns = now.tables[name]
         if before is None:
             rows = {noun_id: codec.row(noun) for noun_id, noun in nouns.items()}
             old: Mapping[str, Any] = {next(iter(r.values())): r for r in self._rows(f"SELECT * FROM {name}")}  # noqa: S608
             fresh = [row for row_id, row in rows.items() if old.get(row_id) != row]
         else:
-            old = before
-            changed = (n for i, n in nouns.items() if (was := before.get(i)) is not n and was != n)
+            old = before.tables[name]
+            changed = (n for i, n in nouns.items() if (was := old.get(i)) is not n and was != n)
             fresh = [codec.row(noun) for noun in changed]
         column = _key_column(name)
-        gone = [(i,) for i in old if i not in nouns] + [(row[column],) for row in fresh if row[column] in old]
-        self._connection.executemany(f"DELETE FROM {name} WHERE {column} = ?", gone)  # noqa: S608 - names of ours
-        self._insert(name, fresh)
+        return [(i,) for i in old if i not in nouns] + [(row[column],) for row in fresh if row[column] in old], fresh
 
     def derived(self, name: str) -> list[Any]:
         """The nouns of one derived table, in order of their first column."""

@@ -26,11 +26,12 @@ class Work(NamedTuple):
 
 
 class Working:
-    """A progress callback that also keeps a note of the work in the case, as long as it lasts."""
+    """A progress callback that, where ``noting``, also keeps a note of the work in the case as long as it lasts."""
 
-    def __init__(self, store: Store, report: Callable[[str, int, int | None], None]) -> None:
+    def __init__(self, store: Store, report: Callable[[str, int, int | None], None], *, noting: bool = True) -> None:
         self._store = store
         self._report = report
+        self._noting = noting
         self._told = math.inf
         self._kept = False
 
@@ -39,7 +40,7 @@ class Working:
         self._report(what, done, of)
         now = time.monotonic()
         self._told = min(self._told, now)
-        if now - self._told >= _EVERY:
+        if self._noting and now - self._told >= _EVERY:
             self._told, self._kept = now, True
             _note(self._store, json.dumps(Work(what, done, of, time.time())))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from asyncio import CancelledError
@@ -16,8 +15,8 @@ from communique.intake import fault
 from communique.snapshot import Snapshot
 from communique.store import Work
 from communique.views.deck import Deck
+from communique.web.looking import LOOK, Lookout, is_at
 
-_LOOK = 0.5  # seconds between two looks at whether another process has written to the case
 _QUIET = 2.0  # seconds without a change after which what another process added is worked out here
 _ENDING = 10.0  # seconds that a step of the work may take to notice that we end
 _NEVER, _OLD = -1, -2  # in place of the version of the file that a snapshot was taken of
@@ -38,7 +37,8 @@ class Told:
 class Follower:
     """Follows a case until it is stopped: reads it anew when it is woken, or when somebody else has written to it.
 
-    While another process works on the case, as a build does, what was there is shown and nothing is worked out here.
+    While another process works on the case, as a build does, what was there is shown and nothing is worked out here; a
+    lookout tells how far that has come.
     """
 
     def __init__(self, path: Path, told: Told) -> None:
@@ -46,13 +46,15 @@ class Follower:
         self._told = told
         self._wake = threading.Event()
         self._stopped = False
-        self._work: Work | None = None
-        self._said = 0.0
+        self._waited = False
+        self._doing = "", 0.0
+        self._lookout = Lookout(path, told.work)
         self._thread = threading.Thread(target=self._watch, name="reader", daemon=True)
 
     def start(self) -> None:
         """Begin."""
         self._thread.start()
+        self._lookout.start()
 
     def wake(self) -> None:
         """Something was decided: read the case again."""
@@ -62,24 +64,25 @@ class Follower:
         """End, in the middle of what is being worked out if need be: nothing of it is kept then."""
         self._stopped = True
         self._wake.set()
+        self._lookout.stop()
         self._thread.join(_ENDING)
 
     def _watch(self) -> None:
         """Whatever goes wrong is told, and tried again: what is no trouble of the file more and more seldom."""
-        pause = _LOOK
+        pause = LOOK
         while not self._stopped:
             before = time.monotonic()
             try:
-                with Case(self._path, create=False, progress=self._progress) as case:
+                with Case(self._path, create=False, progress=self._progress, noting=False) as case:
                     self._follow(case)
             except CancelledError:
                 return
             except CommuniqueError as error:
                 self._told.trouble(error)
-                pause = _LOOK
+                pause = LOOK
             except OSError as error:
                 self._told.trouble(CaseError(f"{self._path}: cannot be read ({error.strerror or error})"))
-                pause = _LOOK
+                pause = LOOK
             except Exception as error:
                 self._told.trouble(CommuniqueError(fault(error)))
                 pause = min(_SELDOM, 2 * max(pause, time.monotonic() - before))
@@ -95,7 +98,7 @@ class Follower:
             if not is_at(self._path, place):
                 raise NotACase(f"{self._path} is no longer there: put it back, or serve it from where it is now")
             version = case.touched()
-            quiet = quiet + _LOOK if version == seen else 0.0
+            quiet = quiet + LOOK if version == seen else 0.0
             seen = version
             idle = self._others(case.work())
             if taken == _NEVER:
@@ -121,17 +124,15 @@ class Follower:
     def _wait(self, idle: bool) -> None:
         """Until something is decided here; while others work that has to wait for them."""
         if idle:
-            self._wake.wait(_LOOK)
+            self._wake.wait(LOOK)
         elif not self._stopped:
-            time.sleep(_LOOK)
+            time.sleep(LOOK)
 
     def _others(self, work: Work | None) -> bool:
         """Whether nobody else works on the case; when they have done, we need not wait for quiet."""
-        if work != self._work:
-            self._told.work(work)
-            if work is None:
-                self._wake.set()
-        self._work = work
+        if work is None and self._waited:
+            self._wake.set()
+        self._waited = work is not None
         return work is None
 
     def _take(self, case: Case, *, renew: bool) -> None:
@@ -144,15 +145,8 @@ class Follower:
     def _progress(self, what: str, done: int, of: int | None) -> None:
         if self._stopped:
             raise CancelledError
+        before, at = self._doing
         moment = time.monotonic()
-        if moment - self._said >= _TELLING or done == of:
-            self._said = moment
+        if what != before or moment - at >= _TELLING or done == of:
+            self._doing = what, moment
             self._told.work(None if done == of else Work(what, done, of, time.time()))
-
-
-def is_at(path: Path, place: os.stat_result) -> bool:
-    """Whether the file that was opened still lies at its place."""
-    try:
-        return os.path.samestat(path.stat(), place)
-    except OSError:
-        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import FastAPI
@@ -22,6 +23,9 @@ from communique.web.served import Served
 
 Object = dict[str, Any]
 _KEPT = (*FILTERS, "kind", "by", "blind")  # what stays in the address from card to card
+_WAITING = replace(REVIEW, name="waiting")
+_PATIENCE = 1.5  # seconds that a page waits for the record of a blind coder before it says so
+_AGAIN = "3"  # seconds after which it asks again
 _MODALITIES = Modality.__args__  # type: ignore[attr-defined]
 
 
@@ -29,6 +33,9 @@ def add_review(app: FastAPI, served: Served) -> None:
     """Give the app the review and its siblings."""
 
     async def shown(request: Request) -> Response:
+        if not await _is_ready(request, served):
+            page = whole_page(request, served, _WAITING, {}, asked(request.query_params, {}))
+            return HTMLResponse(page, headers={"refresh": _AGAIN})
         sitting, made = await _made(request, served)
         query = request.query_params
         made |= {
@@ -52,6 +59,16 @@ def add_review(app: FastAPI, served: Served) -> None:
     add_routes(app, REVIEW, shown, as_json, as_csv)
 
 
+async def _is_ready(request: Request, served: Served) -> bool:
+    """Whether there is something to show: the record of a blind coder alone may take long to be made."""
+    query = request.query_params
+    return not _blind(request) or await served.ready(coder(query.get("by", "")) or served.by, _PATIENCE)
+
+
+def _blind(request: Request) -> bool:
+    return request.query_params.get("blind", "") not in ("", "0", "no")
+
+
 async def _made(request: Request, served: Served, *, whole: bool = False) -> tuple[Sitting, Object]:
     """Who sits there, and what is before them."""
     query = request.query_params
@@ -60,6 +77,5 @@ async def _made(request: Request, served: Served, *, whole: bool = False) -> tup
     if at and not (at.isdecimal() and len(at) < 10):
         raise BadQuestion(f"at: “{at}” is no place in the queue")
     place = Place(card=query.get("card", ""), at=int(at or 0), kind=pile_asked(query.get("kind", "")))
-    blind = query.get("blind", "") not in ("", "0", "no")
-    sitting = await served.sitting(coder(query.get("by", "")) or None, blind=blind)
+    sitting = await served.sitting(coder(query.get("by", "")) or None, blind=_blind(request))
     return sitting, review.objects(sitting, where, place, whole=whole)

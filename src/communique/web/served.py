@@ -8,7 +8,7 @@ import os
 import threading
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,8 +19,9 @@ from communique.record import touching
 from communique.snapshot import Snapshot
 from communique.store import Work
 from communique.views.deck import Decided, Deck, Sitting
-from communique.web.following import Follower, Told, is_at
+from communique.web.following import Follower, Told
 from communique.web.listening import Listeners, Message
+from communique.web.looking import is_at
 from communique.web.working import Workshop
 from communique.words import number
 from communique.words import work as work_named
@@ -49,6 +50,7 @@ class Served:
         self._snapshot: Snapshot | None = None
         self._deck: Deck | None = None
         self._alone: OrderedDict[str, Deck] = OrderedDict()
+        self._dealing: dict[str, Future[Deck]] = {}
         self._decided: deque[Decided] = deque(maxlen=_REMEMBERED)
         self._ready = threading.Event()
         self._ending = False
@@ -85,6 +87,11 @@ class Served:
         return self._snapshot
 
     # the review
+
+    async def ready(self, by: str, seconds: float) -> bool:
+        """Whether the record of a blind coder alone is made, or comes to be within so many seconds."""
+        done, _ = await asyncio.wait([asyncio.ensure_future(self._deck_of(by))], timeout=seconds)
+        return bool(done)
 
     async def sitting(self, by: str | None = None, *, blind: bool = False) -> Sitting:
         """Somebody before the cards; a blind coder waits where the record of that coder alone is not made yet."""
@@ -234,8 +241,14 @@ class Served:
         now = self.snapshot
         kept = self._alone.get(coder)
         if kept is None or kept.now.articles_by_id.keys() != now.articles_by_id.keys():
-            loop = asyncio.get_running_loop()
-            kept = await loop.run_in_executor(self._coder, self._deal, coder)
+            begun = self._dealing.get(coder)
+            if begun is None:
+                begun = self._dealing[coder] = self._coder.submit(self._deal, coder)
+            try:
+                kept = await asyncio.shield(asyncio.wrap_future(begun))
+            finally:
+                if begun.done():
+                    self._dealing.pop(coder, None)
         self._alone[coder] = kept
         self._alone.move_to_end(coder)
         while len(self._alone) > _ALONE:
