@@ -21,7 +21,7 @@ from communique.record.offices import office_disputes
 from communique.record.positions import Wordings, positions
 from communique.record.regrouping import regrouped, remet
 from communique.record.renaming import renamed
-from communique.record.responses import responses
+from communique.record.responses import Responses
 from communique.record.support import Voices
 
 
@@ -52,6 +52,7 @@ class Memory:
         self._grouping: grouping.Grouping | None = None
         self.wordings = Wordings()
         self.figures: Notebook[list[Question]] = Notebook()
+        self.responses = Responses()
         self._events: Notebook[Event] = Notebook()
         self._placed: Notebook[Move] = Notebook()
 
@@ -110,7 +111,7 @@ def reconcile(
     groups = regrouped(groups, verdicts, published)
     events = judged((known.event(g, voices, published) for g in groups), verdicts)
     events = tuple(sorted(events, key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id)))
-    answers = responses(events, articles, {m.id: m for m in moves})
+    answers = known.responses.of(events, articles, {m.id: m for m in moves})
     placed = _placed(moves, events, answers, verdicts, known)
     sides = {a.id: a.side for a in evidence.actors if a.side}
     garbled = frozenset(c.article_id for c in evidence.copies if c.kind == "rewording")
