@@ -34,12 +34,12 @@ from communique.data import (
     Wording,
 )
 from communique.engine import Engine, SerialEngine
-from communique.errors import UnknownName
-from communique.filters import Filter, articles_of, ensure_known, fitting, from_outlet, in_time
+from communique.filters import Filter, articles_of
 from communique.intake import Intake, Progress, take_in
 from communique.pipeline import Options
 from communique.record import Author, Desk, Disagreement, Issue
-from communique.record.renaming import called, hint
+from communique.record.renaming import called
+from communique.snapshot import Snapshot
 from communique.store import DERIVED, Damage, Merged, Store, damages
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ class Case:
         self._progress: Progress = progress or (lambda *_: None)
         self._store = Store(self.path, create=create)
         self._memory: pipeline.Memory | None = None
-        self._read_at: str | None = None
-        self._lists: dict[str, list[Any]] = {}
+        self._snapshot: Snapshot | None = None
         self._known: dict[str, Any] | None = None
+        self._known_as = ""
 
     def __enter__(self) -> Case:
         return self
@@ -112,43 +112,39 @@ class Case:
         pipeline.derive(self._store, engine=self._engine, options=self.options, progress=self._progress, memory=memory)
         self._memory = memory
 
+    def touched(self) -> int:
+        """A number that changes whenever another process, or another Case, has written to the file."""
+        return self._store.touched()
+
     # ask
 
     def articles(self, where: Filter | None = None) -> list[Article]:
         """The articles, in order of publication; dates inferred from a lineage are marked as such."""
-        self.refresh()
-        dates = self._store.inferred_dates()
-        present = record.judged(self._store.articles(), record.standing(self.judgements()))
-        found = [pipeline.dated(article, dates) for article in present]
-        wanted = where or Filter()
-        if wanted.outlet is not None:
-            ensure_known(Filter(outlet=wanted.outlet), raised=(), outlets=(a.outlet for a in found))
-        kept = [a for a in found if in_time(a.published, wanted) and from_outlet(a, wanted)]
-        return sorted(kept, key=lambda a: (a.published or "9999", a.path, a.id))[: wanted.limit]
+        return self.snapshot().articles(where)
 
     def copies(self) -> list[Copy]:
         """Who took text from whom."""
-        return self._derived("copies")
+        return self.snapshot().copies()
 
     def lineages(self) -> list[Lineage]:
         """The reports, each with the articles that come from it in order of version."""
-        return self._derived("lineages")
+        return self.snapshot().lineages()
 
     def corrections(self) -> list[Correction]:
         """What was corrected, and who still carries the error."""
-        return self._derived("corrections")
+        return self.snapshot().corrections()
 
     def wordings(self) -> list[Wording]:
         """How machine-made each article's wording looks."""
-        return self._derived("wordings")
+        return self.snapshot().wordings()
 
     def statements(self) -> list[Statement]:
         """Who is reported to have said what."""
-        return self._derived("statements")
+        return self.snapshot().statements()
 
     def actors(self) -> list[Actor]:
         """Everybody who appears."""
-        return self._derived("actors")
+        return self.snapshot().actors()
 
     def moves(
         self,
@@ -158,65 +154,58 @@ class Case:
         **parts: Any,  # noqa: ANN401 - the parts of a Filter
     ) -> list[Move]:
         """The coded moves, in order of time; ``among`` asks about the moves of another record."""
-        wanted = where or Filter(**parts)
-        days = self._days()
-        found: Iterable[Move] = self._derived("moves") if among is None else among
-        kept = self._select(found, wanted, lambda m: m.when or days[m.article_id], lambda m: {m.article_id})
-        return sorted(kept, key=lambda m: (m.when or days[m.article_id] or "9999", m.id))[: wanted.limit]
+        return self.snapshot().moves(where or Filter(**parts), among=among)
 
     def events(self, where: Filter | None = None, **parts: Any) -> list[Event]:  # noqa: ANN401
         """The acts, each once, in order of time, with voices and reports."""
-        wanted = where or Filter(**parts)
-        days = self._days()
-        found: list[Event] = self._derived("events")
-        kept = self._select(found, wanted, lambda e: e.when or days[e.first_reported_by], articles_of)
-        return sorted(kept, key=lambda e: (e.when or days[e.first_reported_by] or "9999", e.id))[: wanted.limit]
+        return self.snapshot().events(where or Filter(**parts))
 
     def positions(self, where: Filter | None = None, **parts: Any) -> list[Position]:  # noqa: ANN401
         """Who holds what on which issue, by party and issue."""
-        wanted = where or Filter(**parts)
-        names = self.names()
-        found: list[Position] = self._derived("positions")
-        kept = self._select(found, wanted, lambda p: p.since, articles_of)
-        return sorted(kept, key=lambda p: (names.get(p.actor, p.actor), p.issue))[: wanted.limit]
+        return self.snapshot().positions(where or Filter(**parts))
 
     def figures(self, where: Filter | None = None, **parts: Any) -> list[Figure]:  # noqa: ANN401
         """The numbers that count something, with their hedges and who claims them."""
-        wanted = where or Filter(**parts)
-        days = self._days()
-        found: list[Figure] = self._derived("figures")
-        kept = self._select(found, wanted, lambda f: f.when or days[f.article_id], lambda f: {f.article_id})
-        return sorted(kept, key=lambda f: (f.what, f.value, f.id))[: wanted.limit]
+        return self.snapshot().figures(where or Filter(**parts))
 
     def disputes(self) -> list[Dispute]:
         """Questions to which the reports give answers that cannot all hold."""
-        return self._derived("disputes")
+        return self.snapshot().disputes()
 
     def meetings(self, where: Filter | None = None, **parts: Any) -> list[Meeting]:  # noqa: ANN401
         """Talks held and planned, in order of time."""
-        wanted = where or Filter(**parts)
-        found: list[Meeting] = self._derived("meetings")
-        kept = self._select(found, wanted, lambda m: m.when, lambda m: {a.article_id for a in m.evidence})
-        return sorted(kept, key=lambda m: (m.when or "9999", m.id))[: wanted.limit]
+        return self.snapshot().meetings(where or Filter(**parts))
+
+    def snapshot(self) -> Snapshot:
+        """Everything as it stands now, each list read from the file once for as long as it stands there.
+
+        It stays as it is while the case goes on; ``load`` it to hand it to another thread.
+        """
+        self.refresh()
+        key = self._store.meta("derived_from") or ""
+        if self._snapshot is None or self._snapshot.key != key:
+            judgements, dates = self._store.judgements(), self._store.inferred_dates()
+            present = record.judged(self._store.articles(), record.standing(judgements))
+            self._snapshot = Snapshot(
+                key=key,
+                articles=(pipeline.dated(article, dates) for article in present),
+                judgements=judgements,
+                problems=self._store.problems(),
+                read=self._store.derived,
+            )
+        return self._snapshot
 
     def record(self, as_of: str | None = None, *, by: str | None = None) -> Record:
         """The whole record; ``as_of`` (an ISO prefix) leaves out what was published later.
 
         ``by`` asks for the record as one coder's judgements alone leave it; "" for that of the machine alone.
         """
-        self.refresh()
         if as_of is not None or by is not None:
+            self.refresh()
             return pipeline.record_as_of(
                 self._store, as_of, by=by, engine=self._engine, options=self.options, progress=self._progress
             )
-        return Record(
-            moves=tuple(self.moves()),
-            events=tuple(self.events()),
-            positions=tuple(self.positions()),
-            figures=tuple(self.figures()),
-            disputes=tuple(self.disputes()),
-            meetings=tuple(self.meetings()),
-        )
+        return self.snapshot().record()
 
     def changes(self, since: str, where: Filter | None = None) -> list[Change]:
         """What is new since a day, month or year (an ISO prefix): positions, acts, meetings, disputes, corrections."""
@@ -224,7 +213,8 @@ class Case:
         before, now = self.record(record.eve(since)), self.record(wanted.until)
         lines, notices = self.lineages(), self.corrections()
         found = record.changes(before, now, since=since, articles=self.articles(), lineages=lines, corrections=notices)
-        return self._select(found, wanted, lambda c: c.day or since, articles_of)[: wanted.limit]
+        fitting = self.snapshot().fitting(found, wanted, day=lambda c: c.day or since, articles=articles_of)
+        return fitting[: wanted.limit]
 
     def problems(self) -> list[Problem]:
         """What could not be read or trusted."""
@@ -237,16 +227,11 @@ class Case:
 
     def names(self) -> dict[str, str]:
         """Actor id to name."""
-        return {a.id: a.name for a in self.actors()}
+        return dict(self.snapshot().names)
 
     def article(self, name: str) -> Article:
         """The article of which ``name`` is the id, the path, or the unambiguous beginning of either."""
-        found = self.articles()
-        exact = [a for a in found if name in (a.id, a.path)]
-        near = exact or [a for a in found if a.id.startswith(name) or a.path.startswith(name)]
-        if len(near) == 1:
-            return near[0]
-        raise UnknownName(f"{name}: {hint(name, [a.path for a in near or found])}")
+        return self.snapshot().article(name)
 
     def redline(self, a: str, b: str) -> Redline:
         """What changed from article ``a`` to article ``b`` (ids or paths), the weightier changes first."""
@@ -290,9 +275,15 @@ class Case:
         by: str | None = None,
         changes: Mapping[str, str] | None = None,
         blind: bool = False,
+        seen: Snapshot | None = None,
     ) -> list[Judgement]:
-        """Decide the same about many: one judgement each, all kept or none, with one batch to undo them by."""
+        """Decide the same about many: one judgement each, all kept or none, with one batch to undo them by.
+
+        ``seen`` is the snapshot in which the data stand: a decision about it does not wait for the record to be made.
+        """
         author = Author(by=by or getpass.getuser(), why=why, blind=blind)
+        if seen is not None and seen.key != self._known_as:
+            self._known, self._known_as = _data(seen), seen.key
         items = [item if verdict == "undo" else self._item(item) for item in data]
         made = self._desk().write(items, verdict, changes or {}, author)
         self._store.judge(*made)
@@ -309,7 +300,7 @@ class Case:
     def orphans(self) -> list[Judgement]:
         """Judgements in force about something that is no longer found; they are kept."""
         standing = record.standing(self.judgements())
-        return orphans.orphans(self._store, standing, self._data()) if standing else []
+        return orphans.orphans(self._store, standing, _data(self.snapshot())) if standing else []
 
     def queue(
         self, *, by: str | None = None, blind: bool = False, where: Filter | None = None, of: Record | None = None
@@ -321,7 +312,7 @@ class Case:
         coder = (by or getpass.getuser()) if blind else None
         held = of or self.record(by=coder)
         orphans = [] if blind else self.orphans()
-        cards = record.queue(held, self.judgements(), self._days(), orphans=orphans, by=coder)
+        cards = record.queue(held, self.judgements(), self.snapshot().days, orphans=orphans, by=coder)
         if where is not None and where != Filter(limit=where.limit):
             kept = {move.id for move in self.moves(replace(where, limit=None), among=held.moves)}
             cards = tuple(card for card in cards if kept & {*card.moves, card.about})
@@ -348,25 +339,10 @@ class Case:
 
     # below
 
-    def _derived(self, name: str) -> list[Any]:
-        """One derived list, read from the file once for as long as it stands there."""
-        self.refresh()
-        key = self._store.meta("derived_from")
-        if self._read_at != key:
-            self._read_at, self._lists = key, {}
-        if name not in self._lists:
-            self._lists[name] = self._store.derived(name)
-        return list(self._lists[name])
-
-    def _data(self) -> dict[str, Any]:
-        """Everything that can be judged, by id."""
-        found = {d.id: d for name in DERIVED if name != "wordings" for d in self._derived(name)}
-        return found | {a.id: a for a in self.articles()}
-
     def _desk(self) -> Desk:
         """Where judgements are written. What was derived when the first was given is looked at for all of them."""
         if self._known is None:
-            self._known = self._data()
+            self._known = _data(self.snapshot())
         people = [d for d in self._known.values() if isinstance(d, Actor)]
         return Desk(self._known, self.judgements(), lambda name: called(name, people).id)
 
@@ -374,23 +350,12 @@ class Case:
         """The item, or the id of the article of which it is the path; what is new by now is looked up again."""
         if not isinstance(item, str) or item in (self._known or ()):
             return item
-        self._known = known = self._data()
+        self._known = known = _data(self.snapshot())
         near = [d.id for d in known.values() if isinstance(d, Article) and d.path == item]
         return near[0] if len(near) == 1 else item
 
-    def _party(self, name: str) -> set[str]:
-        """The ids of an actor and of all on its side."""
-        actor = called(name, self.actors())
-        return {actor.id} | {a.id for a in self.actors() if a.side == actor.id}
 
-    def _days(self) -> dict[str, str | None]:
-        return {a.id: a.published for a in self.articles()}
-
-    def _select(self, found: Iterable[Any], wanted: Filter, day: Any, articles: Any) -> list[Any]:  # noqa: ANN401
-        found = list(found)
-        if wanted.code is not None or wanted.issue is not None or wanted.outlet is not None:
-            raised = (getattr(item, "issue", None) for item in (*found, *self._derived("moves")))
-            ensure_known(wanted, raised=raised, outlets=(a.outlet for a in self.articles()))
-        party = None if wanted.party is None else self._party(wanted.party)
-        press = None if wanted.outlet is None else {a.id for a in self.articles(Filter(outlet=wanted.outlet))}
-        return fitting(found, wanted, day=day, articles=articles, party=party, press=press)
+def _data(now: Snapshot) -> dict[str, Any]:
+    """Everything that can be judged, by id."""
+    found: dict[str, Any] = {d.id: d for name in DERIVED if name != "wordings" for d in now.listed(name)}
+    return {**found, **now.articles_by_id}

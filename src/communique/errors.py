@@ -6,7 +6,8 @@
     ├── InputError                  something handed in cannot be used
     │   ├── UnreadableArticle       one file or line is no article; the pipeline keeps it as a Problem
     │   ├── NothingToRead           a path that is not there, a folder without readable files
-    │   └── BadConflict             a conflict model that cannot be read or solved
+    │   ├── BadConflict             a conflict model that cannot be read or solved
+    │   └── BadQuestion             a filter or a number in an address that makes no sense
     ├── CaseError                   the case file
     │   ├── NotACase                the file is not a Communique case
     │   ├── NewerCase               written by a newer version of Communique
@@ -15,6 +16,8 @@
     ├── WeightsMissing              the parser's weights are not there, or for another version
     ├── VocabularyError             a vocabulary file breaks its own rules
     ├── JudgementError              a judgement about nothing, or one that cannot be applied
+    │   └── StaleJudgement          somebody else judged the datum since it was shown
+    ├── PortTaken                   the page cannot be served on the port asked for
     └── UnknownName                 a party, issue, code, outlet, coder or id that is not known
 
 Anything else that escapes is a bug, and shows its traceback.
@@ -41,6 +44,10 @@ class NothingToRead(InputError):
 
 class BadConflict(InputError):
     """A conflict model that cannot be read or solved; the text names the place and the fault."""
+
+
+class BadQuestion(InputError):
+    """A filter or a number in the address of a page that makes no sense."""
 
 
 class CaseError(CommuniqueError):
@@ -73,6 +80,18 @@ class VocabularyError(CommuniqueError):
 
 class JudgementError(CommuniqueError):
     """A judgement about nothing, or one whose change cannot be applied."""
+
+
+class StaleJudgement(JudgementError):
+    """Somebody else judged the datum since it was shown; ``judgement_id`` is that judgement."""
+
+    def __init__(self, what: str, judgement_id: str) -> None:
+        super().__init__(what)
+        self.judgement_id = judgement_id
+
+
+class PortTaken(CommuniqueError):
+    """The page cannot be served on the port that was asked for."""
 
 
 class UnknownName(CommuniqueError):

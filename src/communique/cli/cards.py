@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.case import Case
-from communique.cli.lists import number, support
 from communique.data import Anchor, Article, Card, Event, Judgement, Move, Record
 from communique.record.judging import PARTIES, parts, stances
 from communique.text import sentences
+from communique.words import number, support
 
 OPEN, CLOSE = "\x01", "\x02"
 """Stand around the words of the act until they are printed: no article has them, being no printable characters."""

@@ -306,6 +306,21 @@ def conflict(model: Path, why: str | None, limit: int, readings: int, seed: int,
 
 
 @main.command()
+@FILE
+@click.option("--port", type=click.IntRange(0, 65535), help="Where to listen (8474, or another that is free).")
+@BY
+@click.option("--browser/--no-browser", default=True, help="Open the page, or only print its address.")
+def serve(file: Path, port: int | None, by: str | None, browser: bool) -> None:
+    """Show the case as pages in the browser, on this machine only, until Ctrl+C.
+
+    The address holds a key that is made anew at each start: nobody else on the machine can read the case with it.
+    """
+    from communique.cli import pages
+
+    pages.serve(file, port=port, by=by, browser=browser)
+
+
+@main.command()
 @_as_json
 def codebook(as_json: bool) -> None:
     """Show the moves and issues in force."""

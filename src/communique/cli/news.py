@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from communique.case import Case
-from communique.cli.lists import code_named, issue_named, short, support, wrapped
+from communique.cli.lists import wrapped
 from communique.data import Change, Support
 from communique.filters import Filter
 from communique.store.codec import plain
+from communique.words import code_named, issue_named, short, support
 
 PASSING = frozenset({"ASSESS", "DECLINE_COMMENT", "CONFIRM", "SUPPORT", "CRITICISE", "MEET", "INVITE"})
 """Acts that are said about the talks, or told in other parts of the screen, rather than done at the table."""

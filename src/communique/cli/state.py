@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.case import Case
-from communique.cli.lists import WIDTH, code_named, issue_named, length, number, short, support, wrapped
+from communique.cli.lists import WIDTH, wrapped
 from communique.cli.news import PASSING
 from communique.data import Event, Position
 from communique.filters import Filter
 from communique.record.stances import wording
+from communique.words import code_named, issue_named, length, number, short, support
 
 _LAST = 3  # how many of the latest moves a screen holds
 _HELD = 5  # and how many positions

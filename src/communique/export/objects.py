@@ -12,6 +12,7 @@ from communique import data
 from communique.case import Case
 from communique.data import Anchor, Article, Support
 from communique.filters import Filter
+from communique.snapshot import Snapshot
 from communique.store.codec import plain
 from communique.store.file import sha256
 
@@ -21,10 +22,10 @@ Object = dict[str, Any]
 class _Names:
     """What the objects repeat from other lists, read once."""
 
-    def __init__(self, case: Case) -> None:
-        self.actor = case.names()
-        self.lineage = {a: line.id for line in case.lineages() for a in line.articles}
-        self.machine_worded = {w.article_id: w.score for w in case.wordings()}
+    def __init__(self, now: Snapshot) -> None:
+        self.actor = now.names
+        self.lineage = {a: line.id for a, line in now.lineage_by_article.items()}
+        self.machine_worded = {w.article_id: w.score for w in now.wordings()}
 
     def of(self, actor: str | None) -> str | None:
         return None if actor is None else self.actor.get(actor, actor)
@@ -33,39 +34,31 @@ class _Names:
         return [self.actor.get(actor, actor) for actor in actors]
 
 
-def objects(case: Case, name: str, where: Filter | None = None) -> list[Object]:
+def objects(case: Case | Snapshot, name: str, where: Filter | None = None) -> list[Object]:
     """The objects of one list of the case that fit the filter, in the order of the case's own answer."""
-    return made_objects(name, _listed(case, name, where or Filter()), case)
+    now = case.snapshot() if isinstance(case, Case) else case
+    return made_objects(name, _listed(now, name, where or Filter()), now)
 
 
-def made_objects(name: str, nouns: Iterable[Any], case: Case) -> list[Object]:
+def made_objects(name: str, nouns: Iterable[Any], now: Snapshot) -> list[Object]:
     """These nouns as the objects of the list ``name``."""
-    names = _Names(case)
+    names = _Names(now)
     return [_FORMS[name](noun, names) for noun in nouns]
 
 
-def _listed(case: Case, name: str, where: Filter) -> Sequence[Any]:
+def _listed(now: Snapshot, name: str, where: Filter) -> Sequence[Any]:
     asked: Mapping[str, Callable[[Filter], Sequence[Any]]] = {
-        "articles": case.articles,
-        "moves": case.moves,
-        "events": case.events,
-        "positions": case.positions,
-        "figures": case.figures,
-        "meetings": case.meetings,
+        "articles": now.articles,
+        "moves": now.moves,
+        "events": now.events,
+        "positions": now.positions,
+        "figures": now.figures,
+        "meetings": now.meetings,
     }
     if name in asked:
         return asked[name](where)
-    plain_lists: Mapping[str, Callable[[], Sequence[Any]]] = {
-        "copies": case.copies,
-        "lineages": case.lineages,
-        "corrections": case.corrections,
-        "statements": case.statements,
-        "actors": case.actors,
-        "disputes": case.disputes,
-        "judgements": case.judgements,
-        "problems": case.problems,
-    }
-    return plain_lists[name]()[: where.limit]
+    given: Mapping[str, Sequence[Any]] = {"judgements": now.judgements, "problems": now.problems}
+    return (given[name] if name in given else now.listed(name))[: where.limit]
 
 
 def _article(article: Article, names: _Names) -> Object:

@@ -304,6 +304,10 @@ class Store:
         rows = self._rows("SELECT value FROM meta WHERE key = ?", key)
         return str(rows[0]["value"]) if rows else None
 
+    def touched(self) -> int:
+        """A number that changes whenever another connection has written to the file."""
+        return int(self._rows("PRAGMA data_version")[0]["data_version"])
+
     # below
 
     def _set(self, key: str, value: str) -> None:
