@@ -32,7 +32,7 @@ from communique.data import (
 from communique.edition import edition
 from communique.engine import Engine
 from communique.intake import Progress, fault
-from communique.memory import Attendance
+from communique.memory import Attendance, undisturbed
 from communique.naming import Naming
 from communique.noting import Room, Shelf, each
 from communique.parses import Windows, parses
@@ -74,8 +74,7 @@ class _Shared(NamedTuple):
 
 def derived_key(store: Store, options: Options) -> str:
     """What everything derived depends on: the articles, the judgements, the options, and our own code."""
-    judgements = [j.id for j in store.judgements()]
-    return digest("derived", edition(), codec.dump(options), *store.article_ids(), "|", *judgements)
+    return digest("derived", edition(), codec.dump(options), *store.article_ids(), "|", *store.judgement_ids())
 
 
 class Memory:
@@ -93,6 +92,7 @@ class Memory:
         self.naming = Naming()
         self.record = record.Memory()
         self.written: Written | None = None
+        self.fresh: object = None  # the state of the file in which nothing had to be made
 
 
 def derive(store: Store, *, engine: Engine, options: Options, progress: Progress, memory: Memory | None = None) -> None:
@@ -100,13 +100,16 @@ def derive(store: Store, *, engine: Engine, options: Options, progress: Progress
 
     What the ``memory`` of the last time still holds is not made again. Where this raises, the memory is of no more use.
     """
-    key = derived_key(store, options)
-    if store.meta("derived_from") == key:
-        return
     memory = memory or Memory()
-    made = _work_out(store, engine, options, progress, memory, record.standing(store.judgements()))
-    store.replace_problems("coding", made.problems)
-    memory.written = store.replace_derived(made.tables, made.dates, key, codec.dump(options), memory.written)
+    if memory.fresh == (store.state(), options):
+        return
+    key = derived_key(store, options)
+    if store.meta("derived_from") != key:
+        with undisturbed():
+            made = _work_out(store, engine, options, progress, memory, record.standing(store.judgements()))
+            store.replace_problems("coding", made.problems)
+            memory.written = store.replace_derived(made.tables, made.dates, key, codec.dump(options), memory.written)
+    memory.fresh = store.state(), options
 
 
 def record_as_of(

@@ -124,7 +124,8 @@ def _who_says(figure: Figure, counted: Sequence[Figure]) -> list[Figure]:
 
 def _rivals(counted: Sequence[Figure], voices: Voices) -> list[Question]:
     """Counts of the same people or things by independent reports that do not fit each other."""
-    cells = _cells(counted, lambda f: (_about(f), f.value, f.when), _same_question)
+    words = None if any(f.unit in _TOLL for f in counted) else _about
+    cells = _cells(counted, lambda f: (_about(f), f.value, f.when), _same_question, words)
     answered = (_without_parts(_answers(cell)) for cell in cells)
     return [q for q in answered if independent([{f.article_id for f in answer} for answer in q], voices)]
 
@@ -135,21 +136,31 @@ def _answers(cell: Iterable[Figure]) -> Question:
 
 
 def _cells(
-    figures: Iterable[Figure], key: Callable[[Figure], Hashable], fits: Callable[[Figure, Figure], bool]
+    figures: Iterable[Figure],
+    key: Callable[[Figure], Hashable],
+    fits: Callable[[Figure, Figure], bool],
+    words: Callable[[Figure], Iterable[str]] | None = None,
 ) -> list[list[Figure]]:
-    """Each figure in the first cell all of whose figures it fits; ``fits`` sees nothing of a figure but its ``key``."""
+    """Each figure in the first cell all of whose figures it fits; ``fits`` sees nothing of a figure but its ``key``.
+
+    Figures that fit have one of their ``words`` in common, where those are told.
+    """
     cells: list[list[Figure]] = []
     kinds: list[list[Figure]] = []  # of each cell one figure for each key
     home: dict[Hashable, int] = {}
+    begun: dict[str, list[int]] = defaultdict(list)  # the cells by the words of their first figure
     for figure in figures:
         known = key(figure)
         number = home.get(known)
         if number is None:
-            number = next((n for n, kind in enumerate(kinds) if all(fits(figure, other) for other in kind)), len(cells))
+            near = range(len(cells)) if words is None else sorted({n for word in words(figure) for n in begun[word]})
+            number = next((n for n in near if all(fits(figure, other) for other in kinds[n])), len(cells))
             home[known] = number
             if number == len(cells):
                 cells.append([])
                 kinds.append([])
+                for word in words(figure) if words is not None else ():
+                    begun[word].append(number)
             kinds[number].append(figure)
         cells[number].append(figure)
     return cells
