@@ -78,13 +78,28 @@ def _maker(hint: Any) -> _Maker:  # noqa: ANN401
         return _anchor
     if dataclasses.is_dataclass(hint):
         return _whole(hint)
-    return hint if hint in (bool, float) else lambda value: value
+    return hint if hint in (bool, float) else _same
+
+
+def _same(value: Any) -> Any:  # noqa: ANN401
+    return value
 
 
 def _whole(kind: Any) -> _Maker:  # noqa: ANN401
     """Makes a noun inside another one."""
-    fields = [(name, _maker(inner)) for name, inner in _hints(kind).items()]
-    return lambda value: kind(**{name: made(value[name]) for name, made in fields})
+    makers = {name: _maker(inner) for name, inner in _hints(kind).items()}
+    other = [(name, made) for name, made in makers.items() if made is not _same]
+    names = makers.keys()
+
+    def whole(value: Mapping[str, Any]) -> Any:  # noqa: ANN401
+        if value.keys() != names:
+            raise KeyError(next(iter(value.keys() ^ names)))
+        given = dict(value)
+        for name, made in other:
+            given[name] = made(given[name])
+        return kind(**given)
+
+    return whole
 
 
 def _anchor(value: Mapping[str, Any]) -> Anchor:
@@ -95,7 +110,7 @@ def _several(arguments: tuple[Any, ...]) -> _Maker:
     """Makes a tuple: of any number of one type, or of one value of each."""
     if arguments[-1:] == (...,):
         member = _maker(arguments[0])
-        return lambda value: tuple(member(item) for item in value)
+        return tuple if member is _same else lambda value: tuple([member(item) for item in value])
     members = [_maker(argument) for argument in arguments]
     return lambda value: tuple(made(item) for made, item in zip(members, value, strict=True))
 
@@ -103,6 +118,9 @@ def _several(arguments: tuple[Any, ...]) -> _Maker:
 def _either(kinds: Sequence[Any]) -> _Maker:
     """Makes what is None or of one of several types: text goes to text, numbers to numbers."""
     makers = [(kind, _maker(kind)) for kind in kinds]
+    if len(kinds) == 1 and kinds[0] not in (str, int, float):
+        only = makers[0][1]
+        return lambda value: None if value is None else only(value)
 
     def made(value: Any) -> Any:  # noqa: ANN401
         if value is None:
