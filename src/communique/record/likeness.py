@@ -60,7 +60,8 @@ class Weights:
 
     def of(self, words: Iterable[str]) -> float:
         """The weight of some words together."""
-        return math.fsum(self._weight.get(word, self._rare) for word in words)  # the same in any order
+        known, rare = self._weight, self._rare
+        return math.fsum([known.get(word, rare) for word in words])  # the same in any order
 
     def rarest(self, words: Iterable[str], number: int) -> list[str]:
         """The ``number`` words that tell most, in a fixed order."""
@@ -149,6 +150,7 @@ def days_fit(a: str | None, b: str | None) -> bool:
     return a is None or b is None or a.startswith(b) or b.startswith(a)
 
 
+@lru_cache(maxsize=1 << 16)
 def days_apart(a: str | None, b: str | None) -> int | None:
     """The days between two dates known to the day, or None where that cannot be said."""
     try:

@@ -16,7 +16,7 @@ from communique.record.counts import Question, figure_disputes
 from communique.record.facts import fact_disputes
 from communique.record.forums import with_forums
 from communique.record.judging import judged
-from communique.record.meetings import meetings
+from communique.record.meetings import Days, meetings
 from communique.record.offices import office_disputes
 from communique.record.positions import Wordings, positions
 from communique.record.regrouping import regrouped, remet
@@ -52,6 +52,7 @@ class Memory:
         self._grouping: grouping.Grouping | None = None
         self.wordings = Wordings()
         self.figures: Notebook[list[Question]] = Notebook()
+        self.meetings = Days()
         self.responses = Responses()
         self._events: Notebook[Event] = Notebook()
         self._placed: Notebook[Move] = Notebook()
@@ -100,13 +101,13 @@ def reconcile(
     latest = max((day for day in published.values() if day), default="")
     voices = Voices(evidence.lineages)
     planned = judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)
-    told = meetings(planned, voices)
+    known = memory or Memory()
+    told = meetings(planned, voices, known.meetings)
     met = judged(remet(told, verdicts), verdicts)
     plausible = (_plausible(move, published[move.article_id]) for move in evidence.moves)
     kept = judged((*plausible, *additions(verdicts, articles)), verdicts)
     moves = with_forums(renamed(kept, verdicts), met)
     figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
-    known = memory or Memory()
     groups = known.grouping(choice.events).groups(moves, evidence.copies, articles, evidence.actors)
     groups = regrouped(groups, verdicts, published)
     events = judged((known.event(g, voices, published) for g in groups), verdicts)

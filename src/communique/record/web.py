@@ -116,8 +116,9 @@ class Web:
                 self._after[other].discard(order)
                 if known.pop(other) is not None:
                     touched |= {self._home[order], self._home[other]}
+            telling = self._told[order]
             for other in now - known.keys():
-                if not self._weighing.hopeless(self._told[other], self._told[order]):
+                if not self._weighing.hopeless(self._told[other], telling):
                     self._after[other].add(order)
                     known[other] = link = self._link(other, order)
                     if link is not None:
