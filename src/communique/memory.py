@@ -64,5 +64,8 @@ def undisturbed() -> Iterator[None]:
     try:
         yield
     finally:
+        if was and not gc.get_freeze_count():
+            gc.freeze()  # what was made counts as old,
+            gc.unfreeze()  # so that the next short search does not walk over all of it
         if was:
             gc.enable()
