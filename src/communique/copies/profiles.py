@@ -36,10 +36,10 @@ class Profile(NamedTuple):
 
     ``spans`` says where each sentence stands (start, end). ``stems`` are the distinct content stems of each
     sentence, ``owners`` which sentence that is, ``open`` whether the stem stands outside quotations there. ``known``
-    are all of them, each once, and the n-th stands at ``order[begins[n] : begins[n + 1]]``. ``facts`` are the stems of names and numbers, ``sounds`` how each sounds (-1 for a number).
-    ``pairs`` are the neighbours among words that are no names, no numbers and not quoted, ``places`` the sentence
-    in which each stands first. ``first`` says which sentences speak in the first person, ``lines`` is a hash of the
-    stems of each.
+    are all of them, each once; the n-th stands at ``order[begins[n] : begins[n + 1]]``. ``facts`` are the stems of
+    names and numbers, ``sounds`` how each sounds (-1 for a number). ``pairs`` are the neighbours among words that are
+    no names, no numbers and not quoted, ``places`` the sentence in which each stands first. ``first`` says which
+    sentences speak in the first person, ``lines`` is a hash of the stems of each.
     """
 
     spans: Numbers

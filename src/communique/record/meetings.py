@@ -42,9 +42,7 @@ class Days:
         self._told.settle()
 
 
-def meetings(
-    found: Iterable[Meeting], voices: Voices | None = None, known: Days | None = None
-) -> tuple[Meeting, ...]:
+def meetings(found: Iterable[Meeting], voices: Voices | None = None, known: Days | None = None) -> tuple[Meeting, ...]:
     """The meetings of a case in order of time; one not known to the day joins the dated one that it alone can be.
 
     ``voices`` tells which articles are one report: what its copies tell of a day is one meeting. What is ``known`` of
@@ -242,7 +240,10 @@ def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports) -> bool:
     """
     if meeting.when is None and not any((meeting.status == "held") == (other.status == "held") for other in cell):
         return False
-    if all(_same(meeting, other) for other in cell) or any(_copied(meeting, other, reports) for other in cell):
+    if all(_same(meeting, other) for other in cell):
+        return True
+    mine = reports[meeting.id]
+    if any(_copied(meeting, other, reports) for other in cell if not mine.isdisjoint(reports[other.id])):
         return True
     if len(meeting.when or "") != _DAY or meeting.when != cell[0].when or not _unnamed(meeting):
         return False

@@ -76,9 +76,7 @@ class Responses:
         return self._answers
 
 
-def responses(
-    events: Iterable[Event], articles: Mapping[str, Article], moves: Mapping[str, Move]
-) -> Mapping[str, str]:
+def responses(events: Iterable[Event], articles: Mapping[str, Article], moves: Mapping[str, Move]) -> Mapping[str, str]:
     """What a look at these events alone finds; see :meth:`Responses.of`."""
     return Responses().of(events, articles, moves)
 
