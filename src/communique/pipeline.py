@@ -311,13 +311,15 @@ def _note_keys(
     named: dict[str, list[str]] = {article.id: [] for article in found}
     if len(memory.named) != len(polities) or not all(repr(p) in memory.named for p in polities):
         memory.named = {repr(p): memory.named.get(repr(p), _Naming(set(), set())) for p in polities}
+    by_id = {article.id: article for article in found}
     for polity in polities:
-        asked, naming = memory.named[repr(polity)]
-        fresh = [a for a in found if a.id not in asked]
-        naming.update(a.id for a in fresh if _named_in(polity, a))
-        asked.update(a.id for a in fresh)
+        told = repr(polity)
+        asked, naming = memory.named[told]
+        fresh = named.keys() - asked
+        naming.update(i for i in fresh if _named_in(polity, by_id[i]))
+        asked.update(fresh)
         for article_id in naming & named.keys():
-            named[article_id].append(repr(polity))
+            named[article_id].append(told)
     same = edition(), parsing.available(), codec.dump(options.statements), codec.dump(options.moves)
     made: dict[tuple[str | None, str | None, tuple[str, ...]], str] = {}
     keys = {}

@@ -113,10 +113,9 @@ def _told_alike(short: Profile, long: Profile, common: Common) -> _Alike:
 
     weights = _weights(short, long)
     sizes = np.bincount(short.owners, weights * short.open, minlength=len(short.spans))
-    same, words, quoted = kernels.told(
-        *(short.stems, short.owners, short.open, weights, len(short.spans)),
-        *(long.known, long.begins, long.order, long.owners, long.open, len(long.spans)),
-    )
+    other = long.known, long.begins, long.order, long.owners, long.open
+    shape = len(short.spans), len(long.spans)
+    same, words, quoted = kernels.told(short.stems, short.owners, short.open, weights, other, shape)
     same[words < _WORDS] = 0
     said = quoted.max(axis=1, initial=0)
     nobodys = (said >= _QUOTED * sizes) & (said > same.max(axis=1, initial=0))

@@ -9,7 +9,7 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from communique.data import Article, Event, Move
 from communique.memory import Notebook
@@ -26,6 +26,8 @@ _MANY = 50
 _LAST = "\U0010ffff"  # behind every id
 
 Way = tuple[str, str]  # "to" or "by", and a party
+Key = TypeVar("Key", str, Way)
+Row = TypeVar("Row", tuple[int, str], tuple[str, str])
 
 
 class Act(NamedTuple):
@@ -79,11 +81,11 @@ class _Found:
         return (name for _, name in line[bisect_left(line, (first, "")) : last])
 
 
-def _out(held: dict[str, list[tuple[int, str]]] | dict[Way, list[tuple[str, str]]], key: object, row: object) -> None:
-    line: list[object] = held[key]  # type: ignore[index,assignment]
-    del line[bisect_left(line, row)]  # type: ignore[type-var]
+def _out(held: dict[Key, list[Row]], key: Key, row: Row) -> None:
+    line = held[key]
+    del line[bisect_left(line, row)]
     if not line:
-        del held[key]  # type: ignore[arg-type]
+        del held[key]
 
 
 def _asked(event: Event) -> Iterator[Way]:

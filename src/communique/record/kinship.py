@@ -90,7 +90,8 @@ class Kinship:
 
     def weigh(self, signs: Signs) -> float:
         """The log-odds that these signs speak of one act."""
-        return sum(map(mul, WEIGHTS, signs)) + BIAS
+        odds: float = sum(map(mul, WEIGHTS, signs), 0.0)
+        return odds + BIAS
 
     def signs(self, a: Telling, b: Telling) -> Signs | None:
         """What speaks for and against, or None where the two cannot be one act."""

@@ -21,7 +21,7 @@ _SCALARS = (str, int, float, bool, type(None))
 def plain(value: Any) -> Any:  # noqa: ANN401 - any noun, any nesting
     """A noun, or anything made of nouns, as what JSON knows; anchors say "article" for their article's id."""
     if isinstance(value, Anchor):
-        return {"article": value.article_id, "start": value.start, "end": value.end, "exact": value.exact}
+        return _place(value)
     if dataclasses.is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):
@@ -31,15 +31,25 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any noun, any nesting
     return value
 
 
+def _place(anchor: Anchor) -> dict[str, Any]:
+    return {"article": anchor.article_id, "start": anchor.start, "end": anchor.end, "exact": anchor.exact}
+
+
 def dump(value: Any) -> str:  # noqa: ANN401
     """``value`` as one line of JSON, keys sorted, as every file and column of ours has it."""
-    return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(", ", ": "))
+    return _encoded(plain(value))
+
+
+_encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(", ", ": ")).encode
 
 
 def row(noun: Any) -> dict[str, Any]:  # noqa: ANN401
     """The columns of a noun: scalars as they are, the rest as JSON text."""
     kind: Any = type(noun)
-    return {name: getattr(noun, name) if scalar else dump(getattr(noun, name)) for name, scalar, _ in _plan(kind)}
+    return {
+        name: getattr(noun, name) if taken is None else _encoded(taken(getattr(noun, name)))
+        for name, taken in _takers(kind)
+    }
 
 
 def noun(kind: type[Noun], columns: Mapping[str, Any]) -> Noun:
@@ -60,6 +70,32 @@ _Maker = Callable[[Any], Any]
 def _plan(kind: Any) -> tuple[tuple[str, bool, _Maker], ...]:  # noqa: ANN401
     """For each field of a noun: its name, whether it is a column as it stands, and how it is made."""
     return tuple((name, _is_scalar(hint), _maker(hint)) for name, hint in _hints(kind).items())
+
+
+@cache
+def _takers(kind: Any) -> tuple[tuple[str, _Maker | None], ...]:  # noqa: ANN401
+    """For each field of a noun: its name, and how its value is taken apart; None where it is a column as it stands."""
+    return tuple((name, None if scalar else _taker(_hints(kind)[name])) for name, scalar, _ in _plan(kind))
+
+
+@cache
+def _taker(hint: Any) -> _Maker:  # noqa: ANN401
+    """How a value of type ``hint`` becomes what JSON knows: as :func:`plain`, which looks at every value."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if _is_scalar(hint):
+        return _same
+    if origin is tuple and arguments[-1:] == (...,):
+        member = _taker(arguments[0])
+        return list if member is _same else lambda value: [member(item) for item in value]
+    if hint is Anchor:
+        return _place
+    return _apart(hint) if dataclasses.is_dataclass(hint) else plain
+
+
+def _apart(kind: Any) -> _Maker:  # noqa: ANN401
+    """Takes a noun inside another one apart."""
+    fields = [(name, _taker(inner)) for name, inner in _hints(kind).items()]
+    return lambda value: {name: taken(getattr(value, name)) for name, taken in fields}
 
 
 @cache
