@@ -86,6 +86,7 @@ class Memory:
         self.copies = copies.Known()
         self.board = actors.Board()
         self.clues = Attendance[Clues](self.board.hear)
+        self.polities: tuple[Polity, ...] = ()
         self.named: dict[str, _Naming] = {}
         self.strangers = _Society()
         self.society = _Society()
@@ -223,7 +224,7 @@ def _acquainted(
     if not known:
         return identities, notes
     again = [a for a in timed if a.id in known]
-    polities = memory.board.polities()
+    polities = memory.polities
     plain = _note_keys(again, polities, options, memory)
     keys = {a.id: digest(plain[a.id], *sorted(known[a.id].items())) for a in again}
     make = partial(_note, shared=_Shared(polities, options, known))
@@ -275,7 +276,8 @@ def _polities(store: Store, found: Sequence[Article], engine: Engine, memory: Me
     keys = {a.id: digest(edition(), a.outlet) for a in found}  # a town may be that of the outlet
     clues = each(store, Room("clues", Clues, _clues), found, keys, engine, lambda *_: None, memory.shelf)
     memory.clues.now({one.article_id: one for one in clues})
-    return memory.board.polities()
+    memory.polities = memory.board.polities()
+    return memory.polities
 
 
 def _clues(article: Article) -> tuple[Clues, bytes]:

@@ -55,7 +55,7 @@ class Memory:
         self.meetings = Days()
         self.responses = Responses()
         self._events: Notebook[Event] = Notebook()
-        self._placed: Notebook[Move] = Notebook()
+        self._placed: dict[str, tuple[tuple[Move, str, str | None], Move]] = {}
 
     def event(self, group: grouping.Group, voices: Voices, published: Mapping[str, str | None]) -> Event:
         """The event that a group amounts to."""
@@ -63,15 +63,20 @@ class Memory:
         make = partial(grouping.event, group, voices, published)
         return self._events.of(group.members[0].id, (group, reports), make)
 
-    def placed(self, move: Move, event: str, answers: str | None) -> Move:
-        """The move in its event, with what it responds to."""
-        make = partial(dataclasses.replace, move, event=event, responds_to=answers)
-        return self._placed.of(move.id, (move, event, answers), make)
+    def placed(self, homes: Iterable[tuple[Move, str, str | None]]) -> dict[str, Move]:
+        """The moves by id, each in its event and with what it responds to."""
+        last, self._placed = self._placed, {}
+        for home in homes:
+            move, event, answers = home
+            known = last.get(move.id)
+            if known is None or known[0] != home:
+                known = home, dataclasses.replace(move, event=event, responds_to=answers)
+            self._placed[move.id] = known
+        return {name: placed for name, (_, placed) in self._placed.items()}
 
     def settle(self) -> None:
         """Forget what was not asked for since the last time."""
-        for notebook in (self._events, self._placed):
-            notebook.settle()
+        self._events.settle()
         self.figures.settle()
 
     def grouping(self, options: grouping.Options) -> grouping.Grouping:
@@ -173,11 +178,11 @@ def _placed(
     """
     home = {move: event for event in events for move in event.moves}
     first = {event.id: event.moves[0] for event in home.values()}
-    placed = {}
+    homes: list[tuple[Move, str, str | None]] = []
     for move in moves:
         event = home.get(move.id)
         if event is not None:
             answered = answers.get(event.id)
-            responds_to = move.responds_to or (first[answered] if answered else None)
-            placed[move.id] = known.placed(move, event.id, responds_to)
+            homes.append((move, event.id, move.responds_to or (first[answered] if answered else None)))
+    placed = known.placed(homes)
     return {move.id: move for move in renamed(judged(placed.values(), verdicts), verdicts)}
