@@ -168,8 +168,9 @@ def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
 def _home(meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports) -> int | None:
     """The number of the cell that a meeting not known to the day joins: the only one that it can be of."""
     first: int | None = None
-    for number, cell in _candidates(known, _keys(meeting, reports)):
-        if number != first and _fits(meeting, cell, reports):
+    of_its_reports = dict(_candidates(known, _of_reports(meeting, reports)))
+    for number, cell in dict(_candidates(known, _keys(meeting, reports))).items():
+        if _fits(meeting, cell, reports, copied=number in of_its_reports):
             if first is not None:
                 return _only_copied(meeting, known, reports)
             first = number
@@ -185,10 +186,9 @@ def _candidates(
 
 def _only_copied(meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports) -> int | None:
     """Of several cells the only one in which a version of the same report tells of the meeting."""
-    of = [f"of {report}" for report in reports[meeting.id]]
     found = {
         n
-        for n, cell in _candidates(known, of)
+        for n, cell in _candidates(known, _of_reports(meeting, reports))
         if _fits(meeting, cell, reports) and any(_copied(meeting, other, reports) for other in cell)
     }
     return found.pop() if len(found) == 1 else None
@@ -198,7 +198,11 @@ def _keys(meeting: Meeting, reports: Reports) -> list[str]:
     """Under what a meeting not known to the day is looked up: what it must have in common with what it joins."""
     named = [f"at {key.casefold()}" for key in (meeting.place, meeting.forum) if key]
     pairs = [f"with {one} {other}" for one, other in combinations(sorted(meeting.parties), 2)]
-    return [*named, *pairs, *(f"of {report}" for report in sorted(reports[meeting.id]))]
+    return [*named, *pairs, *_of_reports(meeting, reports)]
+
+
+def _of_reports(meeting: Meeting, reports: Reports) -> list[str]:
+    return [f"of {report}" for report in sorted(reports[meeting.id])]
 
 
 def _telling(meeting: Meeting) -> tuple[int, str, bool, int, str]:
@@ -233,17 +237,17 @@ def _one(a: Meeting, b: Meeting) -> bool:
     return inner and held and _same(a, b) and (_unnamed(a) or _unnamed(b) or a.forum == b.forum)
 
 
-def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports) -> bool:
+def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports, *, copied: bool = True) -> bool:
     """Whether a meeting can be that of the cell: like each of its tellings, or no more than a part of them.
 
-    "Sulmara's envoy arrived for Thursday's talks" tells of the talks between Sulmara and Tarvenia that day.
+    "Sulmara's envoy arrived for Thursday's talks" tells of the talks between Sulmara and Tarvenia that day. It is
+    ``copied`` where one of its reports may be one of the cell's.
     """
     if meeting.when is None and not any((meeting.status == "held") == (other.status == "held") for other in cell):
         return False
     if all(_same(meeting, other) for other in cell):
         return True
-    mine = reports[meeting.id]
-    if any(_copied(meeting, other, reports) for other in cell if not mine.isdisjoint(reports[other.id])):
+    if copied and any(_copied(meeting, other, reports) for other in cell):
         return True
     if len(meeting.when or "") != _DAY or meeting.when != cell[0].when or not _unnamed(meeting):
         return False
@@ -254,10 +258,12 @@ def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports) -> bool:
 
 def _copied(a: Meeting, b: Meeting, reports: Reports) -> bool:
     """Whether two versions of one report tell of one meeting: a party in common, and the day or the length."""
+    if reports[a.id].isdisjoint(reports[b.id]):
+        return False
     length = a.hours is not None and a.hours == b.hours
     if not length and (a.when != b.when or a.status != b.status):
         return False
-    if not days_fit(a.when, b.when) or reports[a.id].isdisjoint(reports[b.id]):
+    if not days_fit(a.when, b.when):
         return False
     return not set(a.parties).isdisjoint(b.parties) and _places_fit(a, b)
 
