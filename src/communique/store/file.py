@@ -230,6 +230,10 @@ class Store:
             self._judged = sorted(self._judged + fresh, key=lambda kept: kept[:2])
         return [judgement for _, _, judgement in self._judged]
 
+    def judgement_ids(self) -> list[str]:
+        """The ids of all judgements, in that order."""
+        return [row["id"] for row in self._rows("SELECT id FROM judgements ORDER BY at, number")]
+
     def merge(self, other: Store) -> Merged:
         """Keep the articles and judgements of another case that this one does not have; ids and times stay theirs."""
         added = sum(self.add(article, document) for article, document in other.documents())
@@ -324,6 +328,10 @@ class Store:
     def touched(self) -> int:
         """A number that changes whenever another connection has written to the file."""
         return int(self._rows("PRAGMA data_version")[0]["data_version"])
+
+    def state(self) -> tuple[int, int]:
+        """Two numbers of which one changes whenever anything is written to the file, by others or here."""
+        return self.touched(), self._connection.total_changes
 
     # below
 
