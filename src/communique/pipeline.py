@@ -37,7 +37,8 @@ from communique.naming import Naming
 from communique.noting import Room, Shelf, each
 from communique.parses import Windows, parses
 from communique.store import Store, codec
-from communique.store.file import Written, pack
+from communique.store.bodies import pack
+from communique.store.file import Written
 
 NOTED = ("article", "acquainted")
 """The names under which the case keeps what the rooms made of each article."""
