@@ -67,7 +67,7 @@ class Bench:
             return item
         now = seen or self._look()
         self._known = known = now.by_id
-        if item not in known:
-            self._known = known = {**known, **premises.premises(now)}
         near = [d.id for d in known.values() if isinstance(d, Article) and d.path == item]
+        if item not in known and not near and " " not in item:  # the id or the name of a part of the conflict model
+            self._known = {**known, **premises.premises(now)}
         return near[0] if len(near) == 1 else item

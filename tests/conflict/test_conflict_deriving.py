@@ -233,7 +233,10 @@ def test_what_is_asked_of_an_ally_is_asked_of_the_side_addressed_with_it() -> No
     crisis.parties = ("Arda", "Belisk", "The League")
     crisis.tell("Arda", "DEMAND", "Arda demanded guarantees of both.", to="Belisk;The League", issue="sanctions")
     crisis.tell("Arda", "DEMAND", "Arda demanded that its bases go.", to="The League", issue="troops")
-    assert {"belisk-yields-sanctions", "belisk-yields-troops"} <= set(chosen(crisis.model()))
+    made = crisis.model()
+    assert {"belisk-yields-sanctions", "belisk-yields-troops"} <= set(chosen(made))
+    (league,) = [party for party in made.parties if party.name == "The League"]
+    assert league.reason.endswith("what is asked of it is taken as asked of Belisk too")
 
 
 def test_a_copy_changes_nothing() -> None:

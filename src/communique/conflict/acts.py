@@ -48,6 +48,7 @@ _KINDS: Mapping[str, Kind] = {
 }
 TALKS = "status of talks"
 """The issue of the vocabulary that is about whether there are talks at all."""
+_FIRM: frozenset[Kind] = frozenset({"ask", "refusal", "position"})
 _NOT_YET = frozenset({"future", "conditional"})
 # Words that lean on what stands before them.
 _LEANS = re.compile(
@@ -120,8 +121,9 @@ class Sources:
         What only somebody else alleges is no report.
         """
         given = list(moves)
-        told = (move for move in given if move.reported_by is None)
-        return any(move.confidence >= SURE for move in given) or self.support(told).voices > 1
+        if any(move.confidence >= SURE for move in given):
+            return True
+        return len({self.line(move) for move in given if move.reported_by is None and move.evidence}) > 1
 
 
 def acts(record: Record, sides: Sides, sources: Sources, as_of: str | None = None) -> list[Act]:
@@ -204,7 +206,6 @@ def _acts(
         parts[_kind(move), issue].append(move)
     for (kind, issue), told in parts.items():
         told.sort(key=lambda move: (-move.confidence, move.trigger.exact, move.id))
-        firm = [" ".join(map(fold, text.split())) for move in told if _says(text := _words(move), issue)]
         conditions = sorted({m.condition for m in told if m.condition}, key=lambda text: (len(text), text))
         yield Act(
             kind=kind,
@@ -214,8 +215,8 @@ def _acts(
             issue=issue,
             day=min(sources.day(move) for move in told),
             condition=conditions[0] if conditions else "",
-            red=any(red_line_pattern().search(text) for text in firm),
-            essential=told[0].code == "ULTIMATUM" or any(essential_pattern().search(text) for text in firm),
+            red=kind in _FIRM and _says(told, issue, red_line_pattern()),
+            essential=told[0].code == "ULTIMATUM" or (kind in _FIRM and _says(told, issue, essential_pattern())),
             own=any(_own(move, side, sides) for move in told),
             moves=tuple(told),
         )
@@ -262,9 +263,13 @@ def _words(move: Move) -> str:
     return " ".join(anchor.exact for anchor in move.evidence)
 
 
-def _says(text: str, issue: str | None) -> bool:
-    """Whether words say themselves what they are about; no line is drawn by words that might be about anything."""
-    return issue is None or issue.startswith("~") or topic(text) == issue
+def _says(moves: Iterable[Move], issue: str | None, firm: re.Pattern[str]) -> bool:
+    """Whether some words are so firm and say themselves what they are about: else they might be about anything."""
+    for words in map(_words, moves):
+        named = issue is None or issue.startswith("~") or topic(words) == issue
+        if named and firm.search(" ".join(map(fold, words.split()))):
+            return True
+    return False
 
 
 def _own(move: Move, side: str, sides: Sides) -> bool:

@@ -45,7 +45,8 @@ def derive(
         makers = sorted(side for side, standing in stands.items() if standing.maker)
         mediators = {act.by for act in heard if act.kind == "mediation"} - set(makers)
         table = Table(heard, makers, mediators, Naming(sides, makers), sources, {j.about for j in decided})
-        found = proposed(table, claims(table), stands, sides, sources, name, as_of)
+        told = {**stands, **_stood_for(stands, table.stand_ins, sides)}
+        found = proposed(table, claims(table), told, sides, sources, name, as_of)
         made = gated(found, decided, sides, options.options)
         idle = {party.actor: party.reason for party in made.parties if party.actor in makers and not party.maker}
         if not idle or len(makers) - len(idle) < _FEWEST:
@@ -59,4 +60,15 @@ def _judged(found: Mapping[str, Standing], judgements: Iterable[Judgement]) -> d
     return {
         side: standing._replace(maker=said.get(digest("party", side), standing.maker))
         for side, standing in found.items()
+    }
+
+
+def _stood_for(stands: Mapping[str, Standing], stand_ins: Mapping[str, str], sides: Sides) -> dict[str, Standing]:
+    """The sides for which a party stands in, and which."""
+    return {
+        side: stands[side]._replace(
+            reason=f"{stands[side].reason}; what is asked of it is taken as asked of {sides.name(maker)} too"
+        )
+        for side, maker in stand_ins.items()
+        if side in stands
     }

@@ -74,7 +74,7 @@ class Table:
         self.naming = naming
         self.sources = sources
         self.acts = [act for act in acts if act.by in set(makers)]
-        self._stand_ins = self._standing_in(set(mediators))
+        self.stand_ins = self._standing_in(set(mediators))
         self.own: dict[Place, list[Act]] = defaultdict(list)
         self.pressed: dict[Place, list[Act]] = defaultdict(list)
         self.asks: dict[Place, list[Act]] = defaultdict(list)
@@ -148,7 +148,7 @@ class Table:
     def addressed(self, act: Act) -> list[str]:
         """The makers that an act is aimed at: those named, those that stand in for them, or the only other one."""
         others = self.others(act)
-        to = (act.to & others) or {self._stand_ins.get(side, "") for side in act.to} & others
+        to = (act.to & others) or {self.stand_ins.get(side, "") for side in act.to} & others
         if to or act.to:
             return sorted(to)
         return sorted(others) if len(others) == 1 else []
