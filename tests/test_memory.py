@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from communique.memory import Attendance, Notebook
+import gc
+
+from communique.memory import Attendance, Notebook, undisturbed
 
 
 def test_a_thing_is_made_again_when_what_it_rests_on_changes() -> None:
@@ -36,3 +38,15 @@ def test_who_comes_and_goes_is_heard_once() -> None:
     there.now({"a": "Ada", "b": "Bob", "c": "Cy"})
     there.now({"c": "Cy"})
     assert told == [("Ada", 1), ("Bo", 1), ("Bo", -1), ("Bob", 1), ("Cy", 1), ("Ada", -1), ("Bob", -1)]
+
+
+def test_nothing_looks_for_circles_in_the_meantime() -> None:
+    """The search is off while much is made, also where that fails, and as it was before afterwards."""
+    assert gc.isenabled()
+    with undisturbed():
+        assert not gc.isenabled()
+        with undisturbed():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0

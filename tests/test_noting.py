@@ -8,7 +8,7 @@ from communique.data import Article, Document, Wording
 from communique.engine import SerialEngine
 from communique.noting import Room, each, noted
 from communique.store import Store
-from communique.store.file import pack
+from communique.store.bodies import pack
 from factories import article
 
 

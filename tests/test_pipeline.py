@@ -113,3 +113,22 @@ def test_a_wording_is_read_once(reports: Path, tmp_path: Path, monkeypatch: pyte
         (tmp_path / "late.txt").write_text("date 2031-03-09\n\nThe envoys will meet again at Norva on Friday.")
         case.add(tmp_path / "late.txt")
         assert (before, read[before:]) == (len(case.articles()) - 1, ["late.txt"])
+
+
+def test_an_unchanged_case_is_not_read(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asking again reads no row of the articles and the judgements; what another process adds is seen."""
+    path = tmp_path / "a.communique"
+    with Case(path) as case, Case(path) as other:
+        case.add(reports)
+        keys = Counting(pipeline.derived_key)
+        monkeypatch.setattr(pipeline, "derived_key", keys)
+        case.refresh()
+        case.moves()
+        assert keys.times == 0
+        (reports / "new.txt").write_text(STORY.replace("demanded", "refused"), "utf-8")
+        other.add(reports)
+        assert len(case.articles()) == 4
+        gone = case.moves()[0]
+        case.judge(gone, "reject", by="Ines")
+        assert gone.id not in {move.id for move in case.moves()}
+        assert keys.times > 0

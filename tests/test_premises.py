@@ -64,6 +64,21 @@ def test_an_element_is_judged_by_its_id(path: Path) -> None:
         assert case.conflict().proposal.unconfirmed == first.unconfirmed - 1
 
 
+def test_an_option_is_judged_by_its_name_too(path: Path) -> None:
+    """The name that statements use will do, also the one that a person gave it, and also to join two."""
+    with Case(path) as case:
+        case.judge("corvania-yields-water", "edit", changes={"name": "open-sluices"}, by="Ina")
+        case.judge("open-sluices", "accept", by="Ina")
+        case.judge("pay", "add", changes={"kind": "option", "owner": "Corvania"}, by="Ina")
+        case.judge("pay", "edit", changes={"text": "Pay for the water"}, by="Ina")
+        made = {option.name: option for option in case.conflict().proposal.options}
+        assert (made["open-sluices"].gate, made["pay"].text) == ("edited", "Pay for the water")
+        case.judge("lesmondia-yields-troops", "merge", changes={"with": "lesmondia-acts-trade"}, by="Ina")
+        made = {option.name: option for option in case.conflict().proposal.options}
+        assert made["lesmondia-yields-troops"].parked == "one with lesmondia-acts-trade"
+        assert case.orphans() == []
+
+
 def test_a_judgement_about_what_is_gone_is_an_orphan(path: Path) -> None:
     """Once no report has an option any more, what was decided about it is kept, and listed as such."""
     with Case(path) as case:
@@ -153,6 +168,15 @@ def test_a_day_bounds_what_is_known(path: Path) -> None:
     assert result.exit_code == 1
     assert "no party is in the record" in result.stderr
     assert "as of 2033-05-11" in run("conflict", path, "--as-of", "2033-05-11").stdout
+
+
+def test_the_days_that_changed_the_outcome_are_told(path: Path) -> None:
+    """``--turns`` lists each with the statements that came, and their words."""
+    words = " ".join(run("conflict", path, "--turns").stdout.split())
+    assert "2033-05-10: " in words
+    assert "+ Corvania: NOT corvania-yields-water (“Corvania refused on Wednesday" in words
+    told = json.loads(run("conflict", path, "--turns", "--json").stdout)
+    assert {turn["day"] for turn in told["turns"]} >= {"2033-05-10"}
 
 
 def test_the_model_is_written_as_text_that_the_command_reads(path: Path, tmp_path: Path) -> None:

@@ -70,3 +70,14 @@ def test_the_moves_of_an_article_stand_in_order_of_their_place(case: Case) -> No
     found = now.moves_by_article[now.articles()[0].id]
     assert [m.trigger.start for m in found] == sorted(m.trigger.start for m in found)
     assert len(found) > 1
+
+
+def test_what_was_asked_is_nobody_elses_list(case: Case) -> None:
+    """Each list without a filter is put in order once, and whoever asks has a copy to change."""
+    now = case.snapshot()
+    for ask in (now.moves, now.events, now.figures, now.positions, now.meetings):
+        first = ask()
+        kept = list(first)
+        first.clear()
+        assert ask() == kept
+        assert ask(Filter(limit=1)) == kept[:1]

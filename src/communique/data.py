@@ -764,6 +764,23 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A day whose reports changed what would hold.
+
+    ``gained`` and ``lost`` are states, each as the names of the options that are done in it, that hold by Nash in some
+    reading since that day, or no longer do. ``new`` and ``gone`` are the preferences that came into the model or left
+    it, and ``moves`` (ids) what the new ones rest on that was not known before.
+    """
+
+    day: str
+    gained: tuple[tuple[str, ...], ...]
+    lost: tuple[tuple[str, ...], ...]
+    new: tuple[ProposedPreference, ...]
+    gone: tuple[ProposedPreference, ...]
+    moves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Equilibrium:
     """A state that no decision maker would leave: by which concept in how many ``readings`` of the preferences.
 

@@ -14,7 +14,7 @@ from communique.data import Article, Document, Problem
 from communique.engine import Engine
 from communique.errors import CommuniqueError
 from communique.store import Store
-from communique.store.file import document_key
+from communique.store.bodies import document_key
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how many are done, and of how many (None while that is unknown)."""

@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from communique.data import Article
 from communique.engine import Engine
 from communique.store import Store
-from communique.store.file import unpack
+from communique.store.bodies import unpack
 
 Noun = TypeVar("Noun")
 

@@ -11,7 +11,7 @@ from communique.data import Article, Parse, Sight, digest
 from communique.engine import Engine
 from communique.parsing.windows import Window
 from communique.store import Store
-from communique.store.file import pack, unpack
+from communique.store.bodies import pack, unpack
 
 _ROOM = "parse"
 _FORM = 3  # of what is kept: other forms are read again

@@ -32,12 +32,13 @@ from communique.data import (
 from communique.edition import edition
 from communique.engine import Engine
 from communique.intake import Progress, fault
-from communique.memory import Attendance
+from communique.memory import Attendance, undisturbed
 from communique.naming import Naming
 from communique.noting import Room, Shelf, each
 from communique.parses import Windows, parses
 from communique.store import Store, codec
-from communique.store.file import Written, pack
+from communique.store.bodies import pack
+from communique.store.file import Written
 
 NOTED = ("article", "acquainted")
 """The names under which the case keeps what the rooms made of each article."""
@@ -74,8 +75,7 @@ class _Shared(NamedTuple):
 
 def derived_key(store: Store, options: Options) -> str:
     """What everything derived depends on: the articles, the judgements, the options, and our own code."""
-    judgements = [j.id for j in store.judgements()]
-    return digest("derived", edition(), codec.dump(options), *store.article_ids(), "|", *judgements)
+    return digest("derived", edition(), codec.dump(options), *store.article_ids(), "|", *store.judgement_ids())
 
 
 class Memory:
@@ -87,12 +87,14 @@ class Memory:
         self.copies = copies.Known()
         self.board = actors.Board()
         self.clues = Attendance[Clues](self.board.hear)
+        self.polities: tuple[Polity, ...] = ()
         self.named: dict[str, _Naming] = {}
         self.strangers = _Society()
         self.society = _Society()
         self.naming = Naming()
         self.record = record.Memory()
         self.written: Written | None = None
+        self.fresh: object = None  # the state of the file in which nothing had to be made
 
 
 def derive(store: Store, *, engine: Engine, options: Options, progress: Progress, memory: Memory | None = None) -> None:
@@ -100,13 +102,16 @@ def derive(store: Store, *, engine: Engine, options: Options, progress: Progress
 
     What the ``memory`` of the last time still holds is not made again. Where this raises, the memory is of no more use.
     """
-    key = derived_key(store, options)
-    if store.meta("derived_from") == key:
-        return
     memory = memory or Memory()
-    made = _work_out(store, engine, options, progress, memory, record.standing(store.judgements()))
-    store.replace_problems("coding", made.problems)
-    memory.written = store.replace_derived(made.tables, made.dates, key, codec.dump(options), memory.written)
+    if memory.fresh == (store.state(), options):
+        return
+    key = derived_key(store, options)
+    if store.meta("derived_from") != key:
+        with undisturbed():
+            made = _work_out(store, engine, options, progress, memory, record.standing(store.judgements()))
+            store.replace_problems("coding", made.problems)
+            memory.written = store.replace_derived(made.tables, made.dates, key, codec.dump(options), memory.written)
+    memory.fresh = store.state(), options
 
 
 def record_as_of(
@@ -220,7 +225,7 @@ def _acquainted(
     if not known:
         return identities, notes
     again = [a for a in timed if a.id in known]
-    polities = memory.board.polities()
+    polities = memory.polities
     plain = _note_keys(again, polities, options, memory)
     keys = {a.id: digest(plain[a.id], *sorted(known[a.id].items())) for a in again}
     make = partial(_note, shared=_Shared(polities, options, known))
@@ -272,7 +277,8 @@ def _polities(store: Store, found: Sequence[Article], engine: Engine, memory: Me
     keys = {a.id: digest(edition(), a.outlet) for a in found}  # a town may be that of the outlet
     clues = each(store, Room("clues", Clues, _clues), found, keys, engine, lambda *_: None, memory.shelf)
     memory.clues.now({one.article_id: one for one in clues})
-    return memory.board.polities()
+    memory.polities = memory.board.polities()
+    return memory.polities
 
 
 def _clues(article: Article) -> tuple[Clues, bytes]:
@@ -308,13 +314,15 @@ def _note_keys(
     named: dict[str, list[str]] = {article.id: [] for article in found}
     if len(memory.named) != len(polities) or not all(repr(p) in memory.named for p in polities):
         memory.named = {repr(p): memory.named.get(repr(p), _Naming(set(), set())) for p in polities}
+    by_id = {article.id: article for article in found}
     for polity in polities:
-        asked, naming = memory.named[repr(polity)]
-        fresh = [a for a in found if a.id not in asked]
-        naming.update(a.id for a in fresh if _named_in(polity, a))
-        asked.update(a.id for a in fresh)
+        told = repr(polity)
+        asked, naming = memory.named[told]
+        fresh = named.keys() - asked
+        naming.update(i for i in fresh if _named_in(polity, by_id[i]))
+        asked.update(fresh)
         for article_id in naming & named.keys():
-            named[article_id].append(repr(polity))
+            named[article_id].append(told)
     same = edition(), parsing.available(), codec.dump(options.statements), codec.dump(options.moves)
     made: dict[tuple[str | None, str | None, tuple[str, ...]], str] = {}
     keys = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from communique import conflict, record
 from communique.data import Judgement, Premise, Record
@@ -22,17 +23,20 @@ def outlook(
 
     ``as_of`` says up to when that is, ``by`` whose judgements alone count.
     """
-    made = conflict.model(
-        of or now.record(),
+    held, articles = of or now.record(), now.articles()
+    known = partial(
+        conflict.model,
+        held,
         now.actors(),
-        articles=now.articles(),
+        articles=articles,
         lineages=now.lineages(),
         garbled={copy.article_id for copy in now.copies() if copy.kind == "rewording"},
-        judgements=record.standing(now.judgements, by=by).values(),
-        as_of=as_of,
+        judgements=tuple(record.standing(now.judgements, by=by).values()),
         name=name,
     )
-    return conflict.Outlook(made, options)
+    telling = {move.article_id for move in held.moves}
+    days = sorted({article.published for article in articles if article.published and article.id in telling})
+    return conflict.Outlook(known(as_of=as_of), options, known=lambda day: known(as_of=day), days=days)
 
 
 def premises(now: Snapshot) -> dict[str, Premise]:

@@ -53,6 +53,7 @@ class Snapshot:
         self._articles = sorted(articles, key=lambda a: (a.published or "9999", a.path, a.id))
         self._read = read
         self._lists: dict[str, Sequence[Any]] = {}
+        self._ordered: dict[str, list[Any]] = {}
 
     def load(self) -> Snapshot:
         """The same, with every list in memory."""
@@ -112,18 +113,19 @@ class Snapshot:
         found = self.listed("moves") if among is None else among
         days = self.days
         kept = self._fitting(found, where, lambda m: m.when or days[m.article_id], lambda m: {m.article_id})
-        return self._first(kept, where, lambda m: (m.when or days[m.article_id] or "9999", m.id))
+        name = "moves" if among is None else ""
+        return self._first(kept, where, lambda m: (m.when or days[m.article_id] or "9999", m.id), name)
 
     def events(self, where: Filter | None = None) -> list[Event]:
         """The acts, each once, in order of time, with voices and reports."""
         days = self.days
         kept = self._fitting(self.listed("events"), where, lambda e: e.when or days[e.first_reported_by], articles_of)
-        return self._first(kept, where, lambda e: (e.when or days[e.first_reported_by] or "9999", e.id))
+        return self._first(kept, where, lambda e: (e.when or days[e.first_reported_by] or "9999", e.id), "events")
 
     def positions(self, where: Filter | None = None) -> list[Position]:
         """Who holds what on which issue, by party and issue."""
         kept = self._fitting(self.listed("positions"), where, lambda p: p.since, articles_of)
-        return self._first(kept, where, lambda p: (self.names.get(p.actor, p.actor), p.issue))
+        return self._first(kept, where, lambda p: (self.names.get(p.actor, p.actor), p.issue), "positions")
 
     def figures(self, where: Filter | None = None) -> list[Figure]:
         """The numbers that count something, with their hedges and who claims them."""
@@ -131,14 +133,14 @@ class Snapshot:
         kept = self._fitting(
             self.listed("figures"), where, lambda f: f.when or days[f.article_id], lambda f: {f.article_id}
         )
-        return self._first(kept, where, lambda f: (f.what, f.value, f.id))
+        return self._first(kept, where, lambda f: (f.what, f.value, f.id), "figures")
 
     def meetings(self, where: Filter | None = None) -> list[Meeting]:
         """Talks held and planned, in order of time."""
         kept = self._fitting(
             self.listed("meetings"), where, lambda m: m.when, lambda m: {a.article_id for a in m.evidence}
         )
-        return self._first(kept, where, lambda m: (m.when or "9999", m.id))
+        return self._first(kept, where, lambda m: (m.when or "9999", m.id), "meetings")
 
     def record(self) -> Record:
         """The whole record."""
@@ -219,8 +221,16 @@ class Snapshot:
             self._lists[name] = self._read(name)
         return list(self._lists[name])
 
-    def _first(self, kept: Iterable[Any], where: Filter | None, order: Callable[[Any], Any]) -> list[Any]:
-        return sorted(kept, key=order)[: where.limit if where else None]
+    def _first(
+        self, kept: Iterable[Any], where: Filter | None, order: Callable[[Any], Any], name: str = ""
+    ) -> list[Any]:
+        """What is ``kept``, in order; all of the list of that ``name``, without a filter, is put in order once."""
+        limit = where.limit if where else None
+        if not name or not _everything(where):
+            return sorted(kept, key=order)[:limit]
+        if name not in self._ordered:
+            self._ordered[name] = sorted(kept, key=order)
+        return self._ordered[name][:limit]
 
     def _fitting(
         self,
@@ -230,7 +240,7 @@ class Snapshot:
         articles: Callable[[Any], set[str]],
     ) -> Iterable[Any]:
         """What fits the filter, of which an unknown code, issue, outlet or party is refused."""
-        if where is None or where == Filter(limit=where.limit):
+        if where is None or _everything(where):
             return found
         found = list(found)
         return self.fitting(found, where, day=day, articles=articles)
@@ -253,3 +263,8 @@ class Snapshot:
         party = None if wanted.party is None else self.party(wanted.party)
         press = None if wanted.outlet is None else {a.id for a in self.articles(Filter(outlet=wanted.outlet))}
         return fitting(found, wanted, day=day, articles=articles, party=party, press=press)
+
+
+def _everything(where: Filter | None) -> bool:
+    """Whether a filter leaves nothing out but what is beyond its limit."""
+    return where is None or where == Filter(limit=where.limit)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from communique import conflict
 from communique.errors import BadConflict
+from communique.vocabulary.codebook import codes
 from conflict.records import Crisis, chosen, judged, stated
 
 ASK = "Arda demanded that Belisk open the sluices at once."
@@ -337,3 +342,74 @@ def test_too_few_parties_are_one_clear_line(moves: list[tuple[str, str, str]], f
         crisis.tell(by, code, words)
     with pytest.raises(BadConflict, match=fault):
         conflict.Outlook(crisis.model()).equilibria()
+
+
+def test_a_turn_is_a_day_that_changed_what_holds() -> None:
+    """Each has the states that hold since or no longer, the statements that came, and the moves that brought them."""
+    crisis = quarrel()
+    late = crisis.tell("Belisk", "OFFER", "Belisk would open two sluices.", issue="water", day="2031-03-09")
+    days = ["2031-03-06", "2031-03-07", "2031-03-08", "2031-03-09"]
+    outlook = conflict.Outlook(crisis.model(), known=lambda day: crisis.model(as_of=day), days=days)
+    first, second = outlook.turns()
+    assert (first.day, second.day) == ("2031-03-07", "2031-03-09")
+    assert first.lost == () and first.gained
+    assert "belisk-yields-water" in {wish.statement for wish in second.new}
+    assert second.moves == (late.id,)
+    assert conflict.Outlook(crisis.model()).turns() == ()
+
+
+@st.composite
+def crises(draw: st.DrawFn) -> Crisis:
+    """Any moves of four sides in any order, some conditional, some doubtful, some of no issue."""
+    names = ("Arda", "Belisk", "Corve", "Doran")
+    crisis = Crisis(parties=names)
+    for at in range(draw(st.integers(0, 25))):
+        one, other = draw(st.permutations(names))[:2]
+        condition = draw(st.sampled_from([None, f"if {other} attacks", "unless they pay", "if, if (", "IFF NOT"]))
+        crisis.tell(
+            one,
+            draw(st.sampled_from(sorted(codes()))),
+            f"{one} said number {at} of {other}{f' {condition}' if condition else ''}",
+            to=draw(st.sampled_from(["", other, f"{other};{names[0]}"])),
+            issue=draw(st.sampled_from(["", "water", "troops", "status of talks", "~NN-Y", "~…", "~if"])),
+            condition=condition,
+            modality=draw(st.sampled_from(["stated", "negated", "conditional", "future", "hypothetical", "reported"])),
+            confidence=draw(st.sampled_from([0.2, 0.9])),
+            day=draw(st.sampled_from(["2031-03-05", "2031-03", "2031", "2031-03-07"])),
+        )
+    return crisis
+
+
+@given(crises())
+@settings(max_examples=60)
+def test_any_record_gives_a_proposal_and_a_conflict_or_one_line(crisis: Crisis) -> None:
+    """Whatever was coded, the model rests on moves of the record, is the same twice, and is solved or refused."""
+    made = crisis.model()
+    assert made == crisis.model()
+    known = {move.id for move in crisis.moves}
+    assert all(set(one.moves) <= known for one in (*made.options, *made.preferences))
+    assert len({one.name for one in made.options}) == len(made.options)
+    try:
+        built = conflict.assembled(made)
+        assert conflict.parse(conflict.written(built)) == built
+        conflict.Outlook(made, conflict.Options(readings=3)).equilibria(limit=1)
+    except BadConflict as fault:
+        assert "\n" not in str(fault)
+
+
+@given(crises())
+@settings(max_examples=40)
+def test_copies_of_any_report_change_no_model(crisis: Crisis) -> None:
+    """When every report is reprinted, no option, statement, tier, gate or value of now is another."""
+    before = crisis.model()
+    for move in list(crisis.moves):
+        crisis.copy(move)
+    after = crisis.model()
+    assert [_said(one) for one in after.options] == [_said(one) for one in before.options]
+    assert [_said(one) for one in after.preferences] == [_said(one) for one in before.preferences]
+    assert [(p.name, p.maker, p.reason) for p in after.parties] == [(p.name, p.maker, p.reason) for p in before.parties]
+
+
+def _said(one: object) -> dict[str, object]:
+    """An element without what counts its reports."""
+    return {f.name: getattr(one, f.name) for f in fields(one) if f.name not in ("moves", "support")}  # type: ignore[arg-type]

@@ -139,3 +139,28 @@ def test_folding_is_that_of_the_text_module(one: str, other: str) -> None:
     """Words that ``text.fold`` makes the same have the same hash."""
     assert text.fold(one) == text.fold(other)
     assert stream(article(one), 100).words.tolist() == stream(article(other), 100).words.tolist()
+
+
+STORY = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5), st.booleans()), unique_by=lambda row: row[:2])
+
+
+@given(STORY, STORY)
+@settings(max_examples=60, deadline=None)
+def test_told_alike_adds_up_what_both_tell(
+    one: list[tuple[int, int, bool]], other: list[tuple[int, int, bool]]
+) -> None:
+    """For each two sentences the weight of their common stems, those in quotations of the second by themselves."""
+    owners, stems, own = (np.array([row[n] for row in sorted(one)], np.int32) for n in range(3))
+    others, theirs, open_ = (np.array([row[n] for row in sorted(other)], np.int32) for n in range(3))
+    weights = 1.0 + np.arange(len(one))
+    known, count = np.unique(theirs, return_counts=True)
+    begins = np.concatenate((np.zeros(1, np.int64), np.cumsum(count)))
+    held = known, begins, np.argsort(theirs, kind="stable"), others, open_.astype(np.bool_)
+    same, words, said = kernels.told(stems, owners, own.astype(np.bool_), weights, held, (4, 4))
+    expected = np.zeros((3, 4, 4))
+    for weight, (i, stem, mine) in zip(weights, sorted(one), strict=True):
+        for j, also, open_there in other:
+            if mine and stem == also:
+                expected[0 if open_there else 2, i, j] += weight
+                expected[1, i, j] += open_there
+    assert np.array_equal(np.stack((same, words, said)), expected)

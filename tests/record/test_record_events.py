@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.data import Article, Copy, Event, Lineage, Move
+from communique.data import Article, Copy, Event, Lineage, Meeting, Move
 from communique.record import Evidence, Memory, Options, reconcile
 from communique.record.events import Options as When
-from factories import anchor, article, copied, lineage, move
+from factories import anchor, article, copied, lineage, meeting, move
 
 PULL = "demanded that Sudria pull its gunboats out of the Velm strait"
 PULL_TOO = "insisted Sudria must pull the gunboats out of the strait"
@@ -160,6 +160,7 @@ def coverage(draw: st.DrawFn) -> list[tuple[Article, list[Move]]]:
                 act,
                 trigger=act,
                 code=draw(st.sampled_from(["DEMAND", "REQUEST", "REJECT", "MEET"])),
+                actors=(draw(st.sampled_from("nnns")),),
                 issue=draw(st.sampled_from(["maritime", "fisheries", None])),
                 when=draw(st.sampled_from(["2031-03-06", "2031-03", None])),
                 recipients=draw(st.sampled_from([(), ("s",), ("s", "x")])),
@@ -182,6 +183,23 @@ def test_order_of_the_input_changes_nothing(told_of: list[tuple[Article, list[Mo
     assert reconcile(Evidence(articles=tuple(articles), moves=tuple(moves))) == before
 
 
+def talks(of: Article) -> list[Meeting]:
+    """The meetings of which an article tells, by chance of its text."""
+    chance = random.Random(of.id)
+    days = ["2031-03-06", "2031-03-07", "2031-03", None]
+    return [
+        meeting(
+            of,
+            "Report",
+            when=chance.choice(days),
+            place=chance.choice(["Velm", "Orr", None]),
+            parties=tuple(sorted(chance.sample("nsx", chance.randrange(3)))),
+            status=chance.choice(["announced", "held", "postponed"]),
+        )
+        for _ in range(chance.randrange(4))
+    ]
+
+
 @given(coverage(), st.data())
 @settings(max_examples=60)
 def test_what_is_remembered_changes_nothing(told_of: list[tuple[Article, list[Move]]], choice: st.DataObject) -> None:
@@ -195,7 +213,10 @@ def test_what_is_remembered_changes_nothing(told_of: list[tuple[Article, list[Mo
             copied(of, to, "Norland") for of, to in pairwise(pairs) if of.id != to.id and {of.id, to.id} <= ids
         )
         evidence = Evidence(
-            articles=tuple(of for of, _ in some), copies=links, moves=tuple(m for _, moves in some for m in moves)
+            articles=tuple(of for of, _ in some),
+            copies=links,
+            moves=tuple(m for _, moves in some for m in moves),
+            meetings=tuple(met for of, _ in some for met in talks(of)),
         )
         assert reconcile(evidence, memory=memory) == reconcile(evidence)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from communique.data import Article, Event, Move, Support
 from communique.record import Evidence, reconcile
-from communique.record.responses import ANSWERS, responses
+from communique.record.responses import ANSWERS, Responses, responses
 from factories import anchor, article, move
 
 Told = tuple[Article, Move]
@@ -149,3 +151,72 @@ def test_many_acts_are_linked_in_time() -> None:
             )
         )
     assert isinstance(responses(events, {of.id: of}, moves), dict)
+
+
+WORDS = ("the crew", "the nets", "the crew and the nets", "the offer", "the demand for the nets")
+DAYS = ("2031-03-07", "2031-03-08", "2031-04-01", None)
+
+
+@st.composite
+def told_acts(draw: st.DrawFn) -> list[tuple[Article, Event, list[Move]]]:
+    """Some acts of three parties, each told in a report or two, some in one report with others."""
+    texts = [f"Report {n}. " + " ".join(f"{word} ." for word in WORDS) * 2 for n in range(3)]
+    reports = [article(text, published=draw(st.sampled_from(DAYS))) for text in texts]
+    found = []
+    for number in range(draw(st.integers(2, 14))):
+        of = draw(st.sampled_from(reports))
+        fields: dict[str, Any] = {
+            "code": draw(st.sampled_from(["DEMAND", "OFFER", "REJECT", "ACCEPT", "DENY", "ACCUSE", "ASSESS"])),
+            "actors": (draw(st.sampled_from("nsk")),),
+            "recipients": tuple(draw(st.lists(st.sampled_from("nsk"), max_size=2, unique=True))),
+            "issue": draw(st.sampled_from(["fishing", "justice", None])),
+            "when": draw(st.sampled_from(DAYS)),
+        }
+        own = [move(of, draw(st.sampled_from(WORDS)), id=f"m{number}{n}", **fields) for n in range(2)]
+        event = Event(
+            id=f"e{number:02}",
+            moves=tuple(m.id for m in own),
+            support=Support(anchors=own[0].evidence, voices=1, reports=1),
+            first_reported_by=of.id,
+            history=draw(st.booleans()) and draw(st.booleans()),
+            **fields,
+        )
+        found.append((of, event, own))
+    return found
+
+
+@given(told_acts(), told_acts(), st.data())
+@settings(max_examples=150, deadline=None)
+def test_what_is_remembered_of_answers_changes_nothing(
+    one: list[tuple[Article, Event, list[Move]]],
+    other: list[tuple[Article, Event, list[Move]]],
+    choice: st.DataObject,
+) -> None:
+    """While acts come, go and change, the answers are those that a look at them alone finds."""
+    known = Responses()
+    for _ in range(5):
+        rows = choice.draw(st.lists(st.sampled_from([*one, *other]), unique_by=lambda row: row[1].id, max_size=20))
+        articles = {of.id: of for of, _, _ in rows}
+        moves = {m.id: m for _, _, own in rows for m in own}
+        acts = [event for _, event, _ in rows]
+        assert dict(known.of(acts, articles, moves)) == dict(responses(acts, articles, moves))
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(DAYS[:3]), st.booleans()), max_size=40), st.randoms())
+@settings(max_examples=60, deadline=None)
+def test_only_the_last_acts_to_a_party_are_looked_at(rows: list[tuple[bool, str, bool]], chance: Any) -> None:
+    """Of more acts than are looked at the same ones are, in whatever order they came to be known."""
+    known = Responses()
+    acts: list[tuple[Article, Event, Move]] = []
+    for number, (asks, day, shared) in enumerate(rows):
+        of = article(f"Report {number}. one thing, word{number}.", published=day)
+        code, actor, to = ("DEMAND", "n", "s") if asks else ("REJECT", "s", "n")
+        one = move(of, "one thing" if shared else f"word{number}", id=f"m{number}", code=code, actors=(actor,))
+        event = Event(
+            id=f"e{number}", code=code, actors=(actor,), recipients=(to,), issue="fishing", when=None, moves=(one.id,),
+            support=Support(anchors=one.evidence, voices=1, reports=1), first_reported_by=of.id,
+        )  # fmt: skip
+        acts.insert(chance.randrange(len(acts) + 1), (of, event, one))
+        articles, moves = {of.id: of for of, _, _ in acts}, {m.id: m for _, _, m in acts}
+        events = [event for _, event, _ in acts]
+        assert dict(known.of(events, articles, moves)) == dict(responses(events, articles, moves))

@@ -16,7 +16,7 @@ from communique import data
 from communique.data import Answer, Article, Judgement, Problem, Support
 from communique.errors import DamagedCase
 from communique.store import DERIVED, codec
-from communique.store.file import pack, unpack
+from communique.store.bodies import pack, unpack
 from communique.store.opening import _statements
 from strategies import nouns
 

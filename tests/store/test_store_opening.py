@@ -19,7 +19,7 @@ import pytest
 from communique.data import Document, Judgement, Wording
 from communique.errors import CaseError, CommuniqueError, DamagedCase, NewerCase, NotACase
 from communique.store import Damage, Store, damages
-from communique.store.file import pack
+from communique.store.bodies import pack
 from communique.store.migrations import migrate
 from factories import anchor, article
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique import Case, Filter, Options, actors, articles, copies, moves, record, statements
-from communique.data import Card, Dispute, Document, Judgement, Move, Position
+from communique import Case, Filter, Options, actors, articles, conflict, copies, moves, record, statements
+from communique.data import Card, Dispute, Document, Equilibrium, Judgement, Move, Position, Proposal
 from communique.engine import LocalEngine
 from communique.errors import CommuniqueError
 
@@ -21,6 +21,10 @@ def use_a_case() -> None:
         batch: list[Judgement] = case.judge_all(case.moves(code="REJECT"), "edit", changes={"issue": "borders"})
         cards: tuple[Card, ...] = case.queue(by="ines", blind=True)
         alphas: list[float | None] = [row.alpha for row in case.agreement("ines", "ana")]
+        outlook = case.conflict(as_of="2031-03-07")
+        held: tuple[Equilibrium, ...] = outlook.believing({"close-canal": "bluff"}).equilibria(concept="R")
+        left: int = outlook.proposal.unconfirmed
+        print(len(held), left, outlook.banner, len(outlook.turns()))
         print(len(batch), len(cards), alphas, case.merge("other.communique").judgements)
         print(len(positions), len(disputes), len(of_then.events))
 
@@ -40,3 +44,5 @@ def use_the_rooms() -> None:
         record.Evidence(articles=(article,), lineages=copies.lineages([article], found.copies), moves=reading.moves)
     )
     print(made.events)
+    proposal: Proposal = conflict.model(made, cast.actors, articles=[article])
+    print(conflict.banner(proposal))

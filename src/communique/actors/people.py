@@ -336,10 +336,11 @@ def _families(key: str) -> set[str]:
 
 def _in_front(parts: Sequence[str]) -> bool:
     """Whether a folded name begins with its family name: "Kim Jong-un", but not "Kim Novak" or "Sung Kim"."""
-    families = offices().words["names.families"]
-    given = offices().words["given.men"] | offices().words["given.women"]
+    sets = offices().words
+    families = sets["names.families"]
     joined = "-" in parts[-1] or len(parts) == 3
-    return parts[0] in families and parts[-1] not in families and (joined or parts[0] not in given)
+    given = parts[0] in sets["given.men"] or parts[0] in sets["given.women"]
+    return parts[0] in families and parts[-1] not in families and (joined or not given)
 
 
 def gender_of(name: str) -> str:

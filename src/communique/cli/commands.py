@@ -306,7 +306,7 @@ def conflict(
     if proposals.is_case(model):
         lines = proposals.answered(_open(model), supposed, views, options, limit, as_json=as_json)
     elif supposed != Suppositions():
-        raise click.UsageError("--as-of, --credible and --bluff are for the model of a case")
+        raise click.UsageError("--as-of, --credible, --bluff and --turns are for the model of a case")
     else:
         lines = conflict_views.answered(conflicts.read(model), views, options, limit, as_json=as_json)
     conflict_views.written_to(views.out, lines) if views.out is not None else _print(lines)

@@ -18,7 +18,7 @@ from communique.engine import LocalEngine
 from communique.errors import InputError
 from communique.filters import Filter
 from communique.store import Store
-from communique.store.file import document_key
+from communique.store.bodies import document_key
 
 
 def run(file: Path | None, *, port: int | None, browser: bool | None) -> None:

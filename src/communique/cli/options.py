@@ -95,11 +95,12 @@ def views(command: Command) -> Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppositions:
-    """What is supposed of a model that comes from a case: up to which day it is read, which threats are meant."""
+    """What is asked of a model because it comes from a case: as of when, which threats are meant, what changed it."""
 
     as_of: str | None = None
     credible: tuple[str, ...] = ()
     bluff: tuple[str, ...] = ()
+    turns: bool = False
 
 
 def suppositions(command: Command) -> Command:
@@ -110,6 +111,9 @@ def suppositions(command: Command) -> Command:
             "--credible", metavar="OPTION", multiple=True, help="Of a case: this threat is meant; repeatable."
         ),
         click.option("--bluff", metavar="OPTION", multiple=True, help="Of a case: this threat is not; repeatable."),
+        click.option(
+            "--turns", is_flag=True, help="Of a case: which days changed what would hold, and by which words."
+        ),
     )
 
     @wraps(command)

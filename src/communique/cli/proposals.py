@@ -13,7 +13,7 @@ from communique.cli.cards import clean
 from communique.cli.conflicts import counted, wrapped
 from communique.cli.options import Suppositions, Views
 from communique.conflict import Options, Outlook
-from communique.data import Credibility, Proposal, ProposedOption, ProposedPreference, Support
+from communique.data import Credibility, Proposal, ProposedOption, ProposedPreference, Support, Turn
 from communique.store.codec import plain
 
 _MAGIC = b"SQLite format 3\x00"
@@ -39,6 +39,14 @@ def answered(
     outlook = outlook.believing(beliefs | dict.fromkeys(supposed.bluff, "bluff"))
     if views.export is not None:
         yield from conflict_views.answered(outlook.conflict, views, options, limit, as_json=as_json)
+        return
+    if supposed.turns:
+        found = outlook.turns()
+        if as_json:
+            yield conflict_views.as_text({"banner": outlook.banner, "turns": plain(found)})
+        else:
+            yield from wrapped(outlook.banner, "")
+            yield from _turns(found, case.names(), limit)
         return
     if as_json:
         yield conflict_views.as_text(_objects(outlook, views, options, limit))
@@ -110,6 +118,19 @@ def _belief(wish: ProposedPreference) -> str:
     if wish.credibility != "unknown":
         return wish.credibility
     return "unknown, so that both are run; --credible or --bluff with the name of the option settles it"
+
+
+def _turns(found: Sequence[Turn], names: Mapping[str, str], limit: int) -> Iterator[str]:
+    """The days that changed the outcome, each with the statements that came and went."""
+    for turn in found:
+        told = f"{counted(len(turn.gained), 'outcome')} more and {len(turn.lost)} fewer hold by R"
+        yield f"\n{turn.day}: {told}"
+        for sign, wishes in (("+", turn.new), ("-", turn.gone)):
+            for wish in wishes[:limit]:
+                quote = f" (“{clean(wish.quote)[:_QUOTE]}”)" if wish.quote and sign == "+" else ""
+                yield from wrapped(f"{sign} {names.get(wish.maker, '?')}: {wish.statement}{quote}", "  ")
+    if not found:
+        yield "no day changed what would hold"
 
 
 def _objects(outlook: Outlook, views: Views, options: Options, limit: int) -> dict[str, Any]:

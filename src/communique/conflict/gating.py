@@ -21,7 +21,6 @@ from communique.data import (
 )
 
 _NOTHING = Support(anchors=(), voices=0, reports=0)
-_ORDER = {"edited": 0, "added": 0, "confirmed": 0}
 _LOOSE = 4  # the tier of what is only inferred
 _VAGUE = 3  # a threat without a condition says little
 _DEED = 2  # what a side does matters to it like what it demands
@@ -29,13 +28,14 @@ Element = TypeVar("Element", ProposedOption, ProposedPreference, ProposedExclusi
 
 
 def gated(proposal: Proposal, judgements: Sequence[Judgement], sides: Sides, most: int) -> Proposal:
-    """The proposal as people judged it, with at most so many options unless people confirmed more."""
-    proposal = _merged(proposal, judgements)
+    """The proposal as people judged it, with at most so many options of the machine's choosing."""
     about = {j.about: j for j in judgements if j.verdict in ("accept", "reject", "edit")}
     parties = tuple(_party(party, about.get(party.id)) for party in proposal.parties)
-    options = [_decided(option, about.get(option.id)) for option in (*proposal.options, *_added_options(judgements))]
     makers = {party.actor for party in parties if party.maker}
-    options = _limited([_owned(option, makers, sides) for option in options], proposal.preferences, makers, most)
+    owned = [_owned(option, makers, sides) for option in proposal.options]
+    proposal = replace(proposal, options=_limited(owned, proposal.preferences, makers, most))
+    proposal = _merged(proposal, judgements)
+    options = [_decided(option, about.get(option.id)) for option in (*proposal.options, *_added_options(judgements))]
     names = _names(proposal.options, options)
     wishes = (*proposal.preferences, *_added_preferences(judgements))
     preferences = [_decided(wish, about.get(wish.id)) for wish in wishes]
@@ -113,8 +113,8 @@ def _owned(option: ProposedOption, makers: set[str], sides: Sides) -> ProposedOp
 
 def _limited(
     options: Sequence[ProposedOption], preferences: Iterable[ProposedPreference], makers: set[str], most: int
-) -> list[ProposedOption]:
-    """At most so many options: those that people confirmed, then those that most parties feel most firmly about."""
+) -> tuple[ProposedOption, ...]:
+    """At most so many options: those that most parties feel most firmly about, whatever people make of them."""
     firm: dict[str, dict[str, int]] = {option.id: {} for option in options}
     for wish in preferences:
         for option in wish.options if not wish.parked and wish.maker in makers else ():
@@ -122,15 +122,15 @@ def _limited(
             tier = wish.tier if wish.basis != "threat" or len(wish.options) > 1 else _VAGUE
             tiers[wish.maker] = min(tier, tiers.get(wish.maker, tier))
 
-    def place(option: ProposedOption) -> tuple[int, int, int, int, str]:
+    def place(option: ProposedOption) -> tuple[int, int, int, str]:
         deeds = {option.owner: _DEED} if option.present == "yes" and option.act == "press" else {}
         tiers = [tier for tier in (deeds | firm[option.id]).values() if tier < _LOOSE]
-        return _ORDER.get(option.gate, 1), -len(tiers), min(tiers, default=_LOOSE), -option.support.voices, option.name
+        return -len(tiers), min(tiers, default=_LOOSE), -option.support.voices, option.name
 
     ranked = sorted((option for option in options if not option.parked), key=place)
-    kept = {option.id for at, option in enumerate(ranked) if at < most or option.gate in _ORDER}
+    kept = {option.id for option in ranked[:most]}
     why = f"more than {most} options: others matter more to more parties"
-    return [option if option.parked or option.id in kept else replace(option, parked=why) for option in options]
+    return tuple(option if option.parked or option.id in kept else replace(option, parked=why) for option in options)
 
 
 def _names(before: Iterable[ProposedOption], now: Iterable[ProposedOption]) -> dict[str, str]:

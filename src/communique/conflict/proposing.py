@@ -88,8 +88,7 @@ def _option(slot: Slot, claims: Sequence[Claim], table: Table, sides: Sides, sou
     askers = {sides.name(act.by) for act in table.asks.get(place, ()) if act.by != slot.owner}
     given = called(slot, sides.name(slot.owner), askers, max(deeds, key=_latest).code if deeds else "")
     present, disputed = _present(slot, table)
-    heard = sorted(telling, key=lambda act: (-sources.support(act.moves).voices, act.day, act.moves[0].id))
-    told = (gist(act.moves, sources.garbled) for act in heard if act.kind == "ask" or act in deeds)
+    told = (gist(act.moves, sources.garbled) for act in _heard(telling, sources) if act.kind == "ask" or act in deeds)
     core = next(filter(None, told), "")
     concerned = any(claim.maker != slot.owner for claim in claims)
     return ProposedOption(
@@ -103,7 +102,7 @@ def _option(slot: Slot, claims: Sequence[Claim], table: Table, sides: Sides, sou
         present="yes" if present else "no",
         disputed=disputed,
         parked=WEAK if not sources.sure(moves) else "" if concerned else _ALONE,
-        quote=quote(_moves(telling) or moves, sources.garbled),
+        quote=_quote(telling or acts, sources),
         moves=_ids(moves),
         support=sources.support(moves),
     )
@@ -113,6 +112,19 @@ def _telling(slot: Slot, acts: Iterable[Act]) -> list[Act]:
     """The acts that say what the option is: the demand of others, or the deed or threat itself."""
     kinds = ("ask", "proposal", "offer") if slot.act == "give" else ("pressing", "threat")
     return [act for act in acts if act.kind in kinds and (act.by != slot.owner) == (act.kind == "ask")]
+
+
+def _heard(acts: Iterable[Act], sources: Sources) -> list[Act]:
+    """Acts, those first that most independent reports have."""
+    return sorted(acts, key=lambda act: (-sources.support(act.moves).voices, act.day, act.moves[0].id))
+
+
+def _quote(acts: Iterable[Act], sources: Sources) -> str:
+    """The words of the act that most reports have, and of others only where these say little."""
+    ranked = _heard(acts, sources)
+    most = sources.support(ranked[0].moves).voices if ranked else 0
+    first = [act for act in ranked if sources.support(act.moves).voices == most]
+    return quote(_moves(first), sources.garbled)
 
 
 def _present(slot: Slot, table: Table) -> tuple[bool, bool]:
@@ -159,7 +171,7 @@ def _preference(claim: Claim, names: Mapping[str, str], sources: Sources) -> Pro
         gate="proposed",
         options=tuple(dict.fromkeys(term.slot.id for term in terms)),
         parked=claim.parked,
-        quote=quote(moves, sources.garbled),
+        quote=_quote(claim.acts, sources),
         moves=_ids(moves),
         support=sources.support(moves),
     )

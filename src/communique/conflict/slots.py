@@ -106,9 +106,8 @@ class Table:
 
     def presses(self, place: Place) -> bool:
         """Whether on this issue giving way means to stop."""
-        give, press = (Slot(*place, act).id in self._judged for act in ("give", "press"))
-        if give != press:
-            return press
+        if Slot(*place, "give").id in self._judged:
+            return False
         if any(self.sources.sure(act.moves) for act in self.pressed.get(place, ())):
             return True
         stands = any(act.kind != "denial" for act in self.own.get(place, ()))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from communique.copies.connecting import connected
 from communique.copies.fingerprints import GRAM, Hashes, grams, own_grams, stream
 from communique.copies.kinds import Text, prepared
-from communique.copies.known import Known, Notebook
+from communique.copies.known import Known, Notebook, among
 from communique.copies.options import Options
 
 _TIMES = 4  # an outlet has the same words on so many days, or in so many stories ...
@@ -109,7 +109,7 @@ def _together(owned: Iterable[Hashes]) -> Hashes:
 def _hiding(of: Text, chrome: Hashes) -> Text:
     if not len(chrome):
         return of
-    known = np.flatnonzero(np.isin(grams(of.words.words, GRAM), chrome))
+    known = np.flatnonzero(among(grams(of.words.words, GRAM), chrome))
     hidden = of.hidden.copy()
     for step in range(GRAM):
         hidden[known + step] = True

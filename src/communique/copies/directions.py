@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from communique.copies import signs
@@ -156,8 +157,14 @@ def _credits(one: Article, other: Article) -> int:
     if not other.outlet or one.outlet == other.outlet:
         return 0
     names = names_of(other.outlet)
-    ends = (one.text[:_HEAD] + "\n" + one.text[-_HEAD:]).casefold()
+    ends = _ends(one.text)
     return int((one.credit or "").casefold() in names or any(f"({name})" in ends for name in names))
+
+
+@lru_cache(maxsize=4096)
+def _ends(of: str) -> str:
+    """Where agencies are credited, folded."""
+    return (of[:_HEAD] + "\n" + of[-_HEAD:]).casefold()
 
 
 def absent_source(left: Article, right: Article, outlets: Iterable[str | None]) -> str | None:
@@ -197,7 +204,11 @@ def names_of(outlet: str) -> tuple[str, str]:
 
 def stamp(article: Article) -> int:
     """The number of the version an article says it is: 0 where it says nothing, "CORRECTED" a half step more."""
-    head = f"{article.title or ''}\n{article.text[:_HEAD]}"
+    return _stamp(f"{article.title or ''}\n{article.text[:_HEAD]}")
+
+
+@lru_cache(maxsize=4096)
+def _stamp(head: str) -> int:
     number = max((int(found[1]) for found in _STAMP.finditer(head)), default=0)
     return 2 * number + bool(_REDONE.search(head))
 

@@ -73,7 +73,8 @@ def _alike(articles: Sequence[Article], options: Options, known: Known) -> list[
     shown = without_chrome(wanted, same, known, options)
     found = _worded(sampled, shown, options, known)
     loose = [code for code, pair in found.items() if pair.kind == "version" and pair.similarity < _LOOSE]
-    clear = [pair for code, pair in found.items() if code not in set(loose)]
+    unclear = set(loose)
+    clear = [pair for code, pair in found.items() if code not in unclear]
     stays = borne_out([found[code] for code in loose], _grouped(shown.texts, clear), options, known)
     for code, stay in zip(loose, stays, strict=True):
         if not stay:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from typing import NamedTuple
 
@@ -22,14 +22,32 @@ _HINT = 0.6
 _PAGE = 0.8
 _TRUSTED = 0.9
 _READ = 8  # partners of an article with which it is compared word by word
+_MANY = 4  # times as many pairs are remembered as there are
 _MORE = 0.02  # of the words: a text with so many more has grown
 
 
 class _Trees:
-    """The copies in each family."""
+    """The copies in each family, and what each pair tells by itself."""
 
     def __init__(self) -> None:
         self.grown: Notebook[list[Copy]] = Notebook()
+        self._told: dict[tuple[str, str, bool], tuple[object, Direction | None]] = {}
+
+    def told(
+        self, pair: Likeness, given: object, make: Callable[[], Direction | None], *, closely: bool
+    ) -> Direction | None:
+        """Who came first of a pair, as far as it tells by itself; ``given`` is what that depends on beside the pair."""
+        key = (*_ids(pair), closely)
+        known = self._told.get(key)
+        if known is None or known[0] != (pair, given):
+            known = self._told[key] = (pair, given), make()
+        return known[1]
+
+    def forget(self, alike: Sequence[Likeness]) -> None:
+        """Forget most pairs that there are no more, once they are many."""
+        if len(self._told) > _MANY * len(alike) + _MANY:
+            there = {_ids(pair) for pair in alike}
+            self._told = {key: known for key, known in self._told.items() if key[:2] in there}
 
 
 def forest(
@@ -45,14 +63,22 @@ def forest(
     for family in _families(alike):
         members = sorted({article_id for pair in family for article_id in _ids(pair)})
         given = family, [(mends.get(one), scores.get(one)) for one in members]
-        copies += trees.grown.of(members[0], given, partial(_tree, family, Directions(mends, scores)))
+        copies += trees.grown.of(members[0], given, partial(_tree, family, mends, scores, trees))
     trees.grown.settle()
+    trees.forget(alike)
     return copies
 
 
-def _tree(family: Sequence[Likeness], tells: Directions) -> list[Copy]:
+def _tree(
+    family: Sequence[Likeness], mends: Mapping[str, Set[str]], scores: Mapping[str, float], trees: _Trees
+) -> list[Copy]:
     close = _closest(family)
-    told = {_ids(pair): tells.of(pair, closely=_ids(pair) in close) for pair in family}
+    tells = Directions(mends, scores)
+    told = {}
+    for pair in family:
+        given = [(mends.get(one), scores.get(one)) for one in _ids(pair)]
+        closely = _ids(pair) in close
+        told[_ids(pair)] = trees.told(pair, given, partial(tells.of, pair, closely=closely), closely=closely)
     order = _order(family, told)
     outlets = [of.article.outlet for pair in family for of in (pair.left, pair.right)]
     return list(_grown([(pair, _direction(pair, told[_ids(pair)], order, outlets)) for pair in family]))

@@ -10,7 +10,7 @@ import numpy as np
 from communique.copies import alignment
 from communique.copies.fingerprints import GRAM, Hashes, grams
 from communique.copies.kinds import Likeness, Text
-from communique.copies.known import Known, Notebook
+from communique.copies.known import Known, Notebook, among
 from communique.copies.options import Options
 
 _FAMILIES = 5  # reports that hold a gram on their own: from then on it is everybody's
@@ -39,7 +39,7 @@ def borne_out(
     common = _common(np.unique(np.concatenate(shared)), families)
     told = []
     for pair, held in zip(loose, shared, strict=True):
-        said = np.intersect1d(held, common, assume_unique=True)
+        said = held[among(held, common)]
         told.append(read.telling.of(_ids(pair), (pair, said.tobytes()), partial(_telling, pair, held, said, options)))
     read.shared.settle()
     read.telling.settle()

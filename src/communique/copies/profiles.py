@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from communique import text
 from communique.copies.fingerprints import Flags, Hashes, Places, Stream, grams, stream
+from communique.copies.known import among
 from communique.copies.sentences import EMPTY, sound, stem
 from communique.data import Article
 
@@ -34,11 +35,11 @@ class Profile(NamedTuple):
     """What the sentences of a story are about. Stems are numbers (:class:`Lexicon`).
 
     ``spans`` says where each sentence stands (start, end). ``stems`` are the distinct content stems of each
-    sentence, ``owners`` which sentence that is, ``open`` whether the stem stands outside quotations there; ``known``
-    are all of them. ``facts`` are the stems of names and numbers, ``sounds`` how each sounds (-1 for a number).
-    ``pairs`` are the neighbours among words that are no names, no numbers and not quoted, ``places`` the sentence
-    in which each stands first. ``first`` says which sentences speak in the first person, ``lines`` is a hash of the
-    stems of each.
+    sentence, ``owners`` which sentence that is, ``open`` whether the stem stands outside quotations there. ``known``
+    are all of them, each once; the n-th stands at ``order[begins[n] : begins[n + 1]]``. ``facts`` are the stems of
+    names and numbers, ``sounds`` how each sounds (-1 for a number). ``pairs`` are the neighbours among words that are
+    no names, no numbers and not quoted, ``places`` the sentence in which each stands first. ``first`` says which
+    sentences speak in the first person, ``lines`` is a hash of the stems of each.
     """
 
     spans: Numbers
@@ -46,6 +47,8 @@ class Profile(NamedTuple):
     owners: Numbers
     open: Flags
     known: Numbers
+    begins: Places
+    order: Places
     facts: Numbers
     sounds: Numbers
     pairs: Hashes
@@ -79,20 +82,22 @@ class Lexicon:
         told = (numbers != _NONE) & (owners >= 0)
         named = np.flatnonzero(told & _named(article.text, starts, owners))
         facts, first = np.unique(numbers[named], return_index=True)
-        known = np.isin(numbers, facts)
         stems, holders, open_ = _distinct(numbers[told], owners[told], own[told])
-        pairs, places = _neighbours(numbers, owners, told & own & ~known)
+        known, held = np.unique(stems, return_counts=True)
+        pairs, places = _neighbours(numbers, owners, told & own & ~among(numbers, facts))
         return Profile(
             spans=spans,
             stems=stems,
             owners=holders,
             open=open_,
-            known=np.unique(stems),
+            known=known,
+            begins=np.concatenate((np.zeros(1, np.int64), np.cumsum(held))),
+            order=np.argsort(stems, kind="stable"),
             facts=facts.astype(np.int32),
             sounds=np.array([self._sound(article.text, words, k) for k in named[first].tolist()], np.int32),
             pairs=pairs,
             places=places,
-            first=np.isin(np.arange(len(spans)), owners[np.isin(words.words[:last], hashed(_FIRST))]),
+            first=_marked(len(spans), owners[among(words.words[:last], hashed(_FIRST))]),
             lines=_lines(stems, holders, len(spans)),
         )
 
@@ -138,7 +143,15 @@ def _distinct(numbers: Places, owners: Places, own: Flags) -> tuple[Numbers, Num
     """The distinct stems of each sentence, whose they are, and whether they stand there outside quotations."""
     keys = (owners << 32) | numbers
     found = np.unique(keys)
-    return found.astype(np.uint32).astype(np.int32), (found >> 32).astype(np.int32), np.isin(found, keys[own])
+    open_ = _marked(len(found), np.searchsorted(found, keys[own]))
+    return found.astype(np.uint32).astype(np.int32), (found >> 32).astype(np.int32), open_
+
+
+def _marked(count: int, places: Places) -> Flags:
+    """Which of so many places are among these; -1 is none."""
+    marked = np.zeros(count, np.bool_)
+    marked[places[places >= 0]] = True
+    return marked
 
 
 def _neighbours(numbers: Places, owners: Places, plain: Flags) -> tuple[Hashes, Places]:

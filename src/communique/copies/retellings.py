@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.copies.fingerprints import Flags, Hashes, Places
-from communique.copies.profiles import Numbers, Profile
+from communique.copies.known import among
+from communique.copies.profiles import Profile
 
 Matrix = NDArray[np.float64]
 _NAMED = 0.3  # weight of a name or number beside other words: independent reports of one event share those
@@ -85,18 +86,10 @@ def retelling(left: Profile, right: Profile, common: Common, least: float) -> Re
 
 def _new(short: Profile, long: Profile) -> float:
     """The names and numbers of the shorter that the longer lacks under any spelling, for each word of the shorter."""
-    strange = ~_among(short.facts, long.known)
+    strange = ~among(short.facts, long.known)
     if strange.any():
         strange &= (short.sounds < 0) | ~np.isin(short.sounds, long.sounds)
     return float(strange.sum()) / max(1, short.size)
-
-
-def _among(numbers: Numbers, known: Numbers) -> Flags:
-    """Which of the numbers are among the ``known``, which are sorted."""
-    at = np.searchsorted(known, numbers)
-    at[at == len(known)] = 0
-    among: Flags = known[at] == numbers if len(known) else np.zeros(len(numbers), np.bool_)
-    return among
 
 
 def _turned(pairs: list[tuple[int, int]], turned: bool) -> tuple[tuple[int, int], ...]:
@@ -116,18 +109,17 @@ def _told_alike(short: Profile, long: Profile, common: Common) -> _Alike:
     Sentences that the longer one has within quotation marks, or word for word as a statement that speaks of "us" or
     that is ``common``, count for nobody.
     """
+    from communique.copies import kernels
+
     weights = _weights(short, long)
     sizes = np.bincount(short.owners, weights * short.open, minlength=len(short.spans))
-    met = _met(short, long)
+    other = long.known, long.begins, long.order, long.owners, long.open
     shape = len(short.spans), len(long.spans)
-    places = short.owners[met.mine] * shape[1] + long.owners[met.theirs]
-    open_ = long.open[met.theirs]
-    same = _summed(places[open_], weights[met.mine][open_], shape)
-    words = _summed(places[open_], np.ones(int(open_.sum())), shape)
+    same, words, quoted = kernels.told(short.stems, short.owners, short.open, weights, other, shape)
     same[words < _WORDS] = 0
-    said = _summed(places[~open_], weights[met.mine][~open_], shape).max(axis=1, initial=0)
+    said = quoted.max(axis=1, initial=0)
     nobodys = (said >= _QUOTED * sizes) & (said > same.max(axis=1, initial=0))
-    nobodys |= _kept(words, short, long) & (short.first | np.isin(short.lines, common.lines))
+    nobodys |= _kept(words, short, long) & (short.first | among(short.lines, common.lines))
     same[nobodys] = 0
     told = float(sizes.sum())
     same /= max(1e-9, told - float(sizes[nobodys].sum()), _OWN * told)
@@ -137,10 +129,9 @@ def _told_alike(short: Profile, long: Profile, common: Common) -> _Alike:
 def _phrases(short: Profile, long: Profile, common: Hashes, nobodys: Flags) -> float:
     """The share of the word pairs that the other story has too."""
     own = short.pairs[~nobodys[short.places]]
-    shared = np.intersect1d(own, long.pairs, assume_unique=True)
-    if len(common) and len(shared):
-        shared = np.setdiff1d(shared, common, assume_unique=True)
-    return len(shared) / max(1, min(len(own), len(long.pairs)), _OWN * len(short.pairs))
+    shared = among(own, long.pairs)
+    shared[shared] = ~among(own[shared], common)
+    return float(shared.sum()) / max(1, min(len(own), len(long.pairs)), _OWN * len(short.pairs))
 
 
 def _kept(words: Matrix, short: Profile, long: Profile) -> Flags:
@@ -153,34 +144,15 @@ def _kept(words: Matrix, short: Profile, long: Profile) -> Flags:
 
 def _weights(short: Profile, long: Profile) -> Matrix:
     """What each stem of the shorter story weighs."""
-    stems, held = np.unique(np.concatenate((short.stems, long.stems)), return_counts=True)
+    stems = short.known
+    held = np.diff(short.begins)
+    at = np.minimum(np.searchsorted(long.known, stems), max(0, len(long.known) - 1))
+    if len(long.known):
+        held = held + np.where(long.known[at] == stems, np.diff(long.begins)[at], 0)
     weights = np.log((len(short.spans) + len(long.spans)) / held)
-    named = np.concatenate((short.facts, long.facts))
-    weights[np.searchsorted(stems, named)] *= _NAMED
+    weights[among(stems, short.facts) | among(stems, long.facts)] *= _NAMED
     own: Matrix = weights[np.searchsorted(stems, short.stems)]
     return own
-
-
-class _Met(NamedTuple):
-    """Places in the stems of two profiles where the same stem stands, those of the first outside quotations."""
-
-    mine: Places
-    theirs: Places
-
-
-def _met(short: Profile, long: Profile) -> _Met:
-    order = np.argsort(long.stems, kind="stable")
-    ordered = long.stems[order]
-    low = np.searchsorted(ordered, short.stems, side="left")
-    count = (np.searchsorted(ordered, short.stems, side="right") - low) * short.open
-    mine = np.repeat(np.arange(len(count)), count)
-    nth = np.arange(len(mine)) - np.repeat(np.cumsum(count) - count, count)
-    return _Met(mine, order[low[mine] + nth])
-
-
-def _summed(places: Places, weights: Matrix, shape: tuple[int, int]) -> Matrix:
-    summed = np.bincount(places, weights, minlength=shape[0] * shape[1])
-    return summed.astype(np.float64).reshape(shape)
 
 
 def aligned(same: Matrix) -> list[tuple[int, int]]:

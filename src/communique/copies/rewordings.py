@@ -76,7 +76,7 @@ def met(articles: Sequence[Article], options: Options, known: Known) -> tuple[Pl
 
 def _telling(words: Hashes) -> Hashes:
     """Every second pair of neighbours among the content words."""
-    found = grams(words[~np.isin(words, hashed(EMPTY))], _GRAM)
+    found = grams(words[~among(words, hashed(EMPTY))], _GRAM)
     kept: Hashes = found[(found & _SAMPLE) == 0]
     return kept
 

@@ -96,16 +96,15 @@ def _best(cost: Costs, before: Costs) -> list[int]:
     for first in range(size):
         cheapest[1 << first, first] = sum(late[k][first] for k in range(size) if k != first), [first]
     for done in range(1, everything):
+        ahead = [member for member in range(size) if not done >> member & 1]
+        waiting = {member: sum(late[k][member] for k in ahead if k != member) for member in ahead}
         for last in range(size):
             if (done, last) not in cheapest:
                 continue
             spent, order = cheapest.pop((done, last))
-            for member in range(size):
-                if done >> member & 1:
-                    continue
-                waiting = sum(late[k][member] for k in range(size) if not done >> k & 1 and k != member)
+            for member in ahead:
                 key = done | 1 << member, member
-                found = round(spent + step[last][member] + waiting, 9), [*order, member]
+                found = round(spent + step[last][member] + waiting[member], 9), [*order, member]
                 if key not in cheapest or found < cheapest[key]:
                     cheapest[key] = found
     return min(cheapest.values())[1]

@@ -13,8 +13,8 @@ from communique.case import Case
 from communique.data import Anchor, Article, Support
 from communique.filters import Filter
 from communique.snapshot import Snapshot
+from communique.store.bodies import sha256
 from communique.store.codec import plain
-from communique.store.file import sha256
 
 Object = dict[str, Any]
 

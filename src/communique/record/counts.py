@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache, partial
+from heapq import heappop, heappush
 
 from communique.data import Answer, Article, Dispute, Figure, digest
 from communique.memory import Notebook
@@ -26,6 +27,7 @@ _TOLL = frozenset({"dead", "wounded", "missing", "casualty"})
 _PEOPLE_AND_ARMS = frozenset(units.load().counted.values())
 _MONEY = frozenset(units.load().currencies.values()) | frozenset(units.load().currencies)
 _NO_UNIT = frozenset({"all", "total", "other", "more", "number"})  # "all 18,000": of what is said elsewhere
+_VALUES = 2  # that two questions have in common: they are one
 _NEAR = 400  # characters between two counts that a report sets against each other
 # Somebody vouches for a number: what is counted is a claim, not the outlet's own knowledge.
 _CLAIM = re.compile(
@@ -124,7 +126,8 @@ def _who_says(figure: Figure, counted: Sequence[Figure]) -> list[Figure]:
 
 def _rivals(counted: Sequence[Figure], voices: Voices) -> list[Question]:
     """Counts of the same people or things by independent reports that do not fit each other."""
-    cells = _cells(counted, lambda f: (_about(f), f.value, f.when), _same_question)
+    words = None if any(f.unit in _TOLL for f in counted) else _about
+    cells = _cells(counted, lambda f: (_about(f), f.value, f.when), _same_question, words)
     answered = (_without_parts(_answers(cell)) for cell in cells)
     return [q for q in answered if independent([{f.article_id for f in answer} for answer in q], voices)]
 
@@ -135,21 +138,31 @@ def _answers(cell: Iterable[Figure]) -> Question:
 
 
 def _cells(
-    figures: Iterable[Figure], key: Callable[[Figure], Hashable], fits: Callable[[Figure, Figure], bool]
+    figures: Iterable[Figure],
+    key: Callable[[Figure], Hashable],
+    fits: Callable[[Figure, Figure], bool],
+    words: Callable[[Figure], Iterable[str]] | None = None,
 ) -> list[list[Figure]]:
-    """Each figure in the first cell all of whose figures it fits; ``fits`` sees nothing of a figure but its ``key``."""
+    """Each figure in the first cell all of whose figures it fits; ``fits`` sees nothing of a figure but its ``key``.
+
+    Figures that fit have one of their ``words`` in common, where those are told.
+    """
     cells: list[list[Figure]] = []
     kinds: list[list[Figure]] = []  # of each cell one figure for each key
     home: dict[Hashable, int] = {}
+    begun: dict[str, list[int]] = defaultdict(list)  # the cells by the words of their first figure
     for figure in figures:
         known = key(figure)
         number = home.get(known)
         if number is None:
-            number = next((n for n, kind in enumerate(kinds) if all(fits(figure, other) for other in kind)), len(cells))
+            near = range(len(cells)) if words is None else sorted({n for word in words(figure) for n in begun[word]})
+            number = next((n for n in near if all(fits(figure, other) for other in kinds[n])), len(cells))
             home[known] = number
             if number == len(cells):
                 cells.append([])
                 kinds.append([])
+                for word in words(figure) if words is not None else ():
+                    begun[word].append(number)
             kinds[number].append(figure)
         cells[number].append(figure)
     return cells
@@ -168,19 +181,59 @@ def _without_parts(answers: Question) -> Question:
 
 def _by_values(questions: Iterable[Question]) -> list[Question]:
     """Questions with a figure or with two values in common are one question in other words."""
-    joined: list[tuple[dict[str, Figure], set[float]]] = []
+    joined = _Joined()
     for question in questions:
-        cell = {f.id: f for answer in question for f in answer}
-        values = {f.value for f in cell.values()}
-        apart = []
-        for other, its in joined:
-            if len(values & its) > 1 or cell.keys() & other.keys():
-                cell |= other
-                values |= its
-            else:
-                apart.append((other, its))
-        joined = [*apart, (cell, values)]
-    return [_answers(cell.values()) for cell, _ in joined]
+        joined.take({f.id: f for answer in question for f in answer})
+    return [_answers(cell.values()) for cell in joined.cells.values()]
+
+
+class _Joined:
+    """Questions in the order in which they came, found by their figures and values."""
+
+    def __init__(self) -> None:
+        self.cells: dict[int, dict[str, Figure]] = {}
+        self._values: dict[int, set[float]] = {}
+        self._of_figure: dict[str, set[int]] = defaultdict(set)
+        self._of_value: dict[float, set[int]] = defaultdict(set)
+        self._next = 0
+
+    def take(self, cell: dict[str, Figure]) -> None:
+        """Take a question in, joined with each before it, in order, that it has come to be one with."""
+        values: set[float] = set()
+        shared: Counter[int] = Counter()
+        ahead = self._beside(cell, {f.value for f in cell.values()}, values, shared, -1)
+        while ahead:
+            number = heappop(ahead)
+            if number not in self.cells:
+                continue  # it was found by a figure and by its values
+            fresh = self.cells.pop(number)
+            its = self._values.pop(number)
+            for figure in fresh:
+                self._of_figure[figure].discard(number)
+            for value in its:
+                self._of_value[value].discard(number)
+            for other in self._beside(fresh, its, values, shared, number):
+                heappush(ahead, other)
+            cell |= fresh
+        for figure in cell:
+            self._of_figure[figure].add(self._next)
+        for value in values:
+            self._of_value[value].add(self._next)
+        self.cells[self._next], self._values[self._next] = cell, values
+        self._next += 1
+
+    def _beside(
+        self, figures: Iterable[str], fresh: Set[float], values: set[float], shared: Counter[int], after: int
+    ) -> list[int]:
+        """The questions behind ``after`` that are one with a question now that it has these figures and values too."""
+        found = {number for f in figures for number in self._of_figure[f] if number > after}
+        for value in fresh - values:
+            for number in self._of_value[value]:
+                shared[number] += 1
+                if shared[number] == _VALUES and number > after:
+                    found.add(number)
+        values |= fresh
+        return sorted(found)
 
 
 def _same_question(a: Figure, b: Figure) -> bool:

@@ -120,13 +120,15 @@ class Desk:
         return [self._target(datum, verdict, changes, author)]
 
     def _datum(self, item: Noun) -> Noun:
-        """The datum of which ``item`` is the id; an issue or actor by name, an earlier judgement for what is gone."""
+        """The datum of which ``item`` is the id; issue, option, actor by name; an earlier judgement of what is gone."""
         if not isinstance(item, str):
             return item
         if item in self._data:
             return self._data[item]
         if self._is_issue(item):
             return Issue(id=item)
+        if (option := self._option(item)) != item:
+            return self._data[option]
         for judgement in reversed(self._given):
             if judgement.about == item and judgement.verdict != "undo":
                 return judgement
@@ -188,7 +190,8 @@ class Desk:
             return {"names": text}
         if allowed == "from":
             return {"from": ";".join(parts(text) or self._beside(about))}
-        other = self._party(text) if kind == "actor" else self._move(text) if kind == "move" else text
+        named = {"actor": self._party, "move": self._move, "option": self._option}
+        other = named[kind](text) if kind in named else text
         if other not in self._data or other == about or kind_of(self._data[other]) != kind:
             raise JudgementError(f"say with which other {kind} it is one: --set with=ID")
         return {"with": other}
@@ -197,6 +200,11 @@ class Desk:
         """A move that stands for the event of that id."""
         datum = self._data.get(name)
         return datum.moves[0] if isinstance(datum, Event) else name
+
+    def _option(self, name: str) -> str:
+        """The id of the option of a conflict model that is so called, or what was given."""
+        found = (d.id for d in self._data.values() if kind_of(d) == "option" and d.name == name)
+        return next(found, name)
 
     def _beside(self, about: str) -> tuple[str, ...]:
         """The other reports of the event that a move is in."""

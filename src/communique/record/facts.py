@@ -70,8 +70,7 @@ class _Case:
     def __init__(self, moves: Sequence[Move], actors: Sequence[Actor], sides: Mapping[str, str]) -> None:
         self._sides = sides
         self._called = {actor.id: actor.name for actor in actors}
-        known = (word for a in actors for name in (a.name, *a.aliases) for word in _WORD.findall(fold(name)))
-        self.names = frozenset(word[:_STEM] for word in known)
+        self.names = frozenset(stem for a in actors for name in (a.name, *a.aliases) for stem in _named(name))
         rows: dict[tuple[str, str, bool], list[Move]] = defaultdict(list)
         for move in moves:
             rows[move.event or move.id, move.code, move.modality == "negated"].append(move)
@@ -101,7 +100,12 @@ class _Case:
         return " and ".join(sorted(self._called.get(actor, actor) for actor in actors))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 17)  # more than the names of a large case: fewer would push each other out
+def _named(name: str) -> tuple[str, ...]:
+    return tuple(word[:_STEM] for word in _WORD.findall(fold(name)))
+
+
+@lru_cache(maxsize=1 << 18)  # and than its acts
 def _stems(words: str) -> frozenset[str]:
     return frozenset(w[:_STEM] for w in map(fold, _WORD.findall(words))) - _BARE
 

@@ -19,7 +19,10 @@ def with_forums(moves: Iterable[Move], meetings: Sequence[Meeting]) -> list[Move
         if meeting.when is not None and meeting.status == "held":
             held[meeting.when].append(meeting)
     return [
-        m if m.forum or (forum := _forum(m, told, held)) is None else dataclasses.replace(m, forum=forum) for m in moves
+        m
+        if m.forum or (m.article_id not in told and m.when not in held) or (forum := _forum(m, told, held)) is None
+        else dataclasses.replace(m, forum=forum)
+        for m in moves
     ]
 
 

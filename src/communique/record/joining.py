@@ -6,8 +6,10 @@ differ in words stay apart whatever else agrees: their author told two acts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from communique.record.likeness import days_apart, days_fit
@@ -30,24 +32,42 @@ class Link(NamedTuple):
     reason: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cluster:
-    """An event in the making: its tellings in order of publication."""
+    """An event in the making: its tellings in order of publication, also by article, and the days that they tell."""
 
-    members: list[Telling]
-    articles: dict[str, list[Telling]] = field(default_factory=dict)
-    days: set[str] = field(default_factory=set)
-    reasons: set[str] = field(default_factory=set)
+    members: tuple[Telling, ...]
+    articles: Mapping[str, tuple[Telling, ...]]
+    days: frozenset[str]
 
     @classmethod
-    def of(cls, members: Iterable[Telling], reasons: Iterable[str] = ()) -> Cluster:
+    def of(cls, members: Iterable[Telling]) -> Cluster:
         """A cluster of these tellings, which are in order."""
-        made = cls(list(members), reasons=set(reasons))
-        for telling in made.members:
-            made.articles.setdefault(telling.move.article_id, []).append(telling)
-            if telling.move.when:
-                made.days.add(telling.move.when)
-        return made
+        told = tuple(members)
+        articles: dict[str, tuple[Telling, ...]] = {}
+        for telling in told:
+            articles[telling.move.article_id] = (*articles.get(telling.move.article_id, ()), telling)
+        return cls(told, articles, frozenset(t.move.when for t in told if t.move.when))
+
+    def with_other(self, other: Cluster) -> Cluster:
+        """Both in one."""
+        articles = {**self.articles, **other.articles}
+        for article in self.articles.keys() & other.articles.keys():
+            articles[article] = self.articles[article] + other.articles[article]
+        members = tuple(sorted((*self.members, *other.members), key=lambda t: t.order))
+        return Cluster(members, articles, self.days | other.days)
+
+
+class Whole(NamedTuple):
+    """What some of the clusters, by their numbers, have become together, and why."""
+
+    cluster: Cluster
+    parts: Sequence[int]
+    reasons: frozenset[str]
+
+
+Tried = dict[tuple[Cluster, Cluster], "Cluster | None"]
+"""What came of two clusters: what they are together, or None where they are no one act."""
 
 
 class Joining:
@@ -56,17 +76,26 @@ class Joining:
     def __init__(self, weighing: Weighing) -> None:
         self._weighing = weighing
 
-    def joined(self, clusters: Sequence[Cluster], links: Iterable[Link]) -> list[Cluster]:
-        """What the clusters have become, in order of their first telling."""
-        home = {telling.order: cluster for cluster in clusters for telling in cluster.members}
+    def joined(self, clusters: Sequence[Cluster], links: Iterable[Link], tried: Tried | None = None) -> list[Whole]:
+        """What the clusters have become, in order of their first telling; what was ``tried`` is not tried again."""
+        tried = {} if tried is None else tried
+        heap = _Heap(clusters)
+        reasons: list[tuple[int, str]] = []
         for link in sorted(links, key=lambda k: (-k.weight, k.one, k.other)):
-            one, other = home[link.one], home[link.other]
-            if one is other:
-                one.reasons.add(link.reason)
-            elif self._fit(one, other, copied=link.reason == COPIED):
-                _merge(home, one, other, link.reason)
-        whole = {cluster.members[0].order: cluster for cluster in home.values()}
-        return [cluster for _, cluster in sorted(whole.items())]
+            one, other = heap.top(link.one), heap.top(link.other)
+            if one != other:
+                first, second = heap.clusters[one], heap.clusters[other]
+                if (first, second) not in tried:
+                    tried[first, second] = self._both(first, second, copied=link.reason == COPIED)
+                made = tried[first, second]
+                if made is None:
+                    continue
+                heap.join(one, other, made)
+            reasons.append((one, link.reason))
+        return heap.wholes(reasons)
+
+    def _both(self, one: Cluster, other: Cluster, *, copied: bool) -> Cluster | None:
+        return one.with_other(other) if self._fit(one, other, copied=copied) else None
 
     def _fit(self, one: Cluster, other: Cluster, *, copied: bool) -> bool:
         """Whether two clusters can be one act as a whole."""
@@ -95,19 +124,44 @@ class Joining:
         weighing = self._weighing
         pairs = [(a, b) for a in _witnesses(one) for b in _witnesses(other) if weighing.comparable(a, b)]
         weights = [_APART if (weight := weighing.kin.score(a, b)) is None else weight for a, b in pairs]
-        return not weights or sum(weights) / len(weights) >= weighing.options.least - _LEEWAY
+        # summed exactly: the same in any order
+        return not weights or math.fsum(weights) / len(weights) >= weighing.options.least - _LEEWAY
 
 
-def _merge(home: dict[Order, Cluster], one: Cluster, other: Cluster, reason: str) -> None:
-    if len(one.members) < len(other.members):
-        one, other = other, one
-    one.members = sorted([*one.members, *other.members], key=lambda t: t.order)
-    for article, told in other.articles.items():
-        one.articles[article] = one.articles.get(article, []) + told
-    one.days |= other.days
-    one.reasons |= {*other.reasons, reason}
-    for telling in other.members:
-        home[telling.order] = one
+class _Heap:
+    """Clusters while they are joined."""
+
+    def __init__(self, clusters: Sequence[Cluster]) -> None:
+        self.clusters = list(clusters)
+        self._above = list(range(len(clusters)))
+        self._home = {telling.order: n for n, cluster in enumerate(clusters) for telling in cluster.members}
+
+    def top(self, order: Order) -> int:
+        """The number of what the cluster of a telling has become."""
+        return self._top(self._home[order])
+
+    def _top(self, number: int) -> int:
+        above = self._above
+        while above[number] != number:
+            above[number] = above[above[number]]
+            number = above[number]
+        return number
+
+    def join(self, one: int, other: int, made: Cluster) -> None:
+        """Put ``made`` in place of two."""
+        self._above[other] = one
+        self.clusters[one] = made
+
+    def wholes(self, reasons: Iterable[tuple[int, str]]) -> list[Whole]:
+        """What there is now, in order of the first telling; ``reasons`` are those of what has come to each number."""
+        parts: dict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._above)):
+            parts[self._top(number)].append(number)
+        why: dict[int, set[str]] = defaultdict(set)
+        for number, reason in reasons:
+            why[self._top(number)].add(reason)
+        found = (Whole(self.clusters[top], numbers, frozenset(why[top])) for top, numbers in parts.items())
+        return sorted(found, key=lambda whole: whole.cluster.members[0].order)
 
 
 def _witnesses(cluster: Cluster) -> list[Telling]:

@@ -117,6 +117,8 @@ def judged(data: Iterable[Datum], judgements: Mapping[str, Judgement]) -> tuple[
     An edit that no longer applies, because a later version has other fields, leaves its datum as it is; it is
     among the :func:`orphaned`.
     """
+    if not judgements:
+        return tuple(data)
     kept: list[Datum] = []
     for datum in data:
         judgement = judgements.get(datum.id)

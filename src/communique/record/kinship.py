@@ -9,13 +9,14 @@ adjusted by hand while scoring those five; above nought, one act is the likelier
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import mul
 from typing import NamedTuple
 
 from communique.record.likeness import SteadyWeights, days_apart, days_fit
 from communique.record.tellings import Telling
 
 # Kinds of act between which outlets, and our own coding, waver; the words must make up for it.
-_NEAR = frozenset(
+_PAIRS = frozenset(
     frozenset(pair.split())
     for pair in (
         *("DEMAND STATE_POSITION", "REJECT STATE_POSITION", "DENY REJECT", "DEMAND THREATEN", "CONCEDE DE_ESCALATE"),
@@ -23,6 +24,8 @@ _NEAR = frozenset(
         *("OFFER STATE_POSITION", "THREATEN STATE_POSITION", "SUPPORT ACCEPT", "CONFIRM STATE_POSITION"),
     )
 )
+
+_NEAR = {code: frozenset().union(*(p - {code} for p in _PAIRS if code in p)) for code in frozenset().union(*_PAIRS)}
 
 # Acts of which a party does many in a day: they are told apart by their words alone.
 _OF_WORDS = frozenset({"ASSESS", "ACCUSE", "STATE_POSITION", "SUPPORT", "CONFIRM", "DECLINE_COMMENT"})
@@ -87,7 +90,8 @@ class Kinship:
 
     def weigh(self, signs: Signs) -> float:
         """The log-odds that these signs speak of one act."""
-        return sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True)) + BIAS
+        odds: float = sum(map(mul, WEIGHTS, signs), 0.0)
+        return odds + BIAS
 
     def signs(self, a: Telling, b: Telling) -> Signs | None:
         """What speaks for and against, or None where the two cannot be one act."""
@@ -153,4 +157,4 @@ def _other_recipient(a: Telling, b: Telling) -> bool:
 
 def related(a: Telling, b: Telling) -> bool:
     """Whether two tellings are of one kind of act, or of kinds that are taken for each other."""
-    return a.family == b.family or frozenset((a.family, b.family)) in _NEAR
+    return a.family == b.family or b.family in _NEAR.get(a.family, ())

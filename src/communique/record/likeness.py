@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Set
 from datetime import date
+from functools import lru_cache
 
 from communique.data import Move
 from communique.text import fold
@@ -28,7 +29,10 @@ Bag = frozenset[str]
 
 def stems(words: str) -> Bag:
     """The words that carry meaning, folded and cut to a rough stem of six letters."""
-    return frozenset(word[:6] for m in _WORD.finditer(words) if (word := fold(m[0])) not in _PLAIN)
+    return frozenset(word[:6] for word in map(_folded, set(_WORD.findall(words))) if word not in _PLAIN)
+
+
+_folded = lru_cache(maxsize=1 << 16)(fold)  # the words of a crisis come back again and again
 
 
 def content(move: Move) -> Bag:
@@ -36,8 +40,8 @@ def content(move: Move) -> Bag:
 
     The trigger is left out: that a party demands is what its demands have in common, not what tells them apart.
     """
-    said = {fold(m[0]) for m in _WORD.finditer(move.trigger.exact)}
-    found = {fold(m[0]) for anchor in move.evidence for m in _WORD.finditer(anchor.exact)} - _PLAIN
+    said = set(map(_folded, _WORD.findall(move.trigger.exact)))
+    found = {word for anchor in move.evidence for word in map(_folded, _WORD.findall(anchor.exact))} - _PLAIN
     return frozenset(word[:6] for word in (found - said or found))
 
 
@@ -56,7 +60,8 @@ class Weights:
 
     def of(self, words: Iterable[str]) -> float:
         """The weight of some words together."""
-        return math.fsum(self._weight.get(word, self._rare) for word in words)  # the same in any order
+        known, rare = self._weight, self._rare
+        return math.fsum([known.get(word, rare) for word in words])  # the same in any order
 
     def rarest(self, words: Iterable[str], number: int) -> list[str]:
         """The ``number`` words that tell most, in a fixed order."""
@@ -145,6 +150,7 @@ def days_fit(a: str | None, b: str | None) -> bool:
     return a is None or b is None or a.startswith(b) or b.startswith(a)
 
 
+@lru_cache(maxsize=1 << 16)
 def days_apart(a: str | None, b: str | None) -> int | None:
     """The days between two dates known to the day, or None where that cannot be said."""
     try:

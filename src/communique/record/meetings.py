@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from functools import partial
+from itertools import combinations, groupby
 
 from communique.data import Meeting, digest
+from communique.memory import Notebook
 from communique.record.likeness import days_fit
 from communique.record.support import Voices
 
@@ -17,26 +19,78 @@ Reports = Mapping[str, frozenset[str]]
 """A meeting's id to the reports that tell of it."""
 
 
-def meetings(found: Iterable[Meeting], voices: Voices | None = None) -> tuple[Meeting, ...]:
+class Days:
+    """What the dated meetings of each day came to the last time, and what was told of each: kept while it stands."""
+
+    def __init__(self) -> None:
+        self._of_day: Notebook[list[list[Meeting]]] = Notebook()
+        self._told: Notebook[Meeting] = Notebook()
+
+    def of_day(self, rows: Sequence[Meeting], reports: Reports) -> list[list[Meeting]]:
+        """The cells into which the meetings of one day fall, which are in order."""
+        given = rows, [reports[m.id] for m in rows]
+        return [list(cell) for cell in self._of_day.of(rows[0].when, given, partial(_of_day, rows, reports))]
+
+    def told(self, cell: Sequence[Meeting]) -> Meeting:
+        """The one meeting that a cell tells of."""
+        rows = tuple(cell)
+        return self._told.of((rows[0].id, len(rows)), rows, partial(_joined, rows))
+
+    def settle(self) -> None:
+        """Forget what was not asked for since the last time."""
+        self._of_day.settle()
+        self._told.settle()
+
+
+def meetings(found: Iterable[Meeting], voices: Voices | None = None, known: Days | None = None) -> tuple[Meeting, ...]:
     """The meetings of a case in order of time; one not known to the day joins the dated one that it alone can be.
 
-    ``voices`` tells which articles are one report: what its copies tell of a day is one meeting.
+    ``voices`` tells which articles are one report: what its copies tell of a day is one meeting. What is ``known`` of
+    a day is not worked out again.
     """
     report = (voices or Voices(())).of
-    rows = _by_id(found)
+    days = known or Days()
+    rows = sorted(_by_id(found), key=_telling)
     reports: Reports = {m.id: frozenset(report(anchor.article_id) for anchor in m.evidence) for m in rows}
-    cells: list[list[Meeting]] = []
-    known: dict[str, dict[int, list[Meeting]]] = defaultdict(dict)  # by day, and by everything else that may join
-    for meeting in sorted(rows, key=_telling):
-        number = _home(meeting, known, reports)
-        if number is None:
-            number = len(cells)
+    dated = [m for m in rows if _dated(m)]
+    cells = [cell for _, of in groupby(dated, key=lambda m: m.when) for cell in days.of_day(list(of), reports)]
+    index: dict[str, dict[int, list[Meeting]]] = defaultdict(dict)  # by day, and by everything else that may join
+    for number, cell in enumerate(cells):
+        for meeting in cell:
+            _enter(index, meeting, number, cell, reports)
+    for meeting in (m for m in rows if not _dated(m)):
+        home = _home(meeting, index, reports)
+        number = len(cells) if home is None else home
+        if home is None:
             cells.append([])
         cells[number].append(meeting)
-        for key in (meeting.when or "", *_keys(meeting, reports)):
-            known[key][number] = cells[number]
-    told = (_joined(cell) for cell in _of_one_day(cells))
+        _enter(index, meeting, number, cells[number], reports)
+    told = [days.told(cell) for cell in _of_one_day(cells, days)]
+    days.settle()
     return revised(sorted((m for m in told if _tells(m)), key=lambda m: (m.when or "9999", m.id)))
+
+
+def _dated(meeting: Meeting) -> bool:
+    return len(meeting.when or "") == _DAY
+
+
+def _enter(
+    index: dict[str, dict[int, list[Meeting]]], meeting: Meeting, number: int, cell: list[Meeting], reports: Reports
+) -> None:
+    for key in (meeting.when or "", *_keys(meeting, reports)):
+        index[key][number] = cell
+
+
+def _of_day(rows: Iterable[Meeting], reports: Reports) -> list[list[Meeting]]:
+    """The meetings of one day, each in the first cell that it can be of."""
+    cells: list[list[Meeting]] = []
+    for meeting in rows:
+        home = next((cell for cell in cells if _fits(meeting, cell, reports)), None)
+        if home is None:
+            cells.append([meeting])
+        else:
+            home.append(meeting)
+    return cells
 
 
 def revised(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
@@ -46,17 +100,24 @@ def revised(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
     parties that are told of.
     """
     rows = list(meetings)
+    place = {meeting.id: number for number, meeting in enumerate(rows)}
+    beside: dict[tuple[str, int], list[int]] = defaultdict(list)  # what a sentence tells of
+    for number, meeting in enumerate(rows):
+        for anchor in meeting.evidence:
+            beside[anchor.article_id, anchor.start].append(number)
     for number, meeting in enumerate(rows):
         if meeting.status not in ("postponed", "cancelled") or meeting.when is None:
             continue
-        later = _moved_to(meeting, rows[number + 1 :]) if meeting.status == "postponed" else None
+        later = None
+        if meeting.status == "postponed":
+            near = sorted({n for a in meeting.evidence for n in beside[a.article_id, a.start] if n > number})
+            later = _moved_to(meeting, (rows[n] for n in (*near, *range(number + 1, len(rows)))))
         to = f" to {later.when}" if later is not None else ""
         note = f"{meeting.when} {'put off' if meeting.status == 'postponed' else 'called off'}{to}"
         rows[number] = _noted(meeting, note)
         if later is not None:
-            place = next(n for n, m in enumerate(rows) if m.id == later.id)
             earlier = [r for r in rows[number].revisions if r != note]
-            rows[place] = _noted(_completed(rows[place], meeting), *earlier, note)
+            rows[place[later.id]] = _noted(_completed(rows[place[later.id]], meeting), *earlier, note)
     return tuple(rows)
 
 
@@ -64,12 +125,10 @@ def _noted(meeting: Meeting, *notes: str) -> Meeting:
     return dataclasses.replace(meeting, revisions=tuple(dict.fromkeys((*meeting.revisions, *notes))))
 
 
-def _moved_to(meeting: Meeting, later: Sequence[Meeting]) -> Meeting | None:
-    """The meeting that one put off has become."""
-    dated = [m for m in later if len(m.when or "") == _DAY and (m.when or "") > (meeting.when or "")]
-    sentences = {(a.article_id, a.start) for a in meeting.evidence}
-    beside = [m for m in dated if any((a.article_id, a.start) in sentences for a in m.evidence)]
-    return next((m for m in (*beside, *dated) if _alike(meeting, m)), None)
+def _moved_to(meeting: Meeting, later: Iterable[Meeting]) -> Meeting | None:
+    """The meeting that one put off has become: the first ``later`` one of them on a day behind its own."""
+    dated = (m for m in later if _dated(m) and (m.when or "") > (meeting.when or ""))
+    return next((m for m in dated if _alike(meeting, m)), None)
 
 
 def _alike(a: Meeting, b: Meeting) -> bool:
@@ -107,13 +166,11 @@ def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
 
 
 def _home(meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports) -> int | None:
-    """The number of the cell that a meeting joins: of its day the first, else the only one that it can be of."""
-    if len(meeting.when or "") == _DAY:
-        cells = known.get(meeting.when or "", {})
-        return next((n for n in sorted(cells) if _fits(meeting, cells[n], reports)), None)
+    """The number of the cell that a meeting not known to the day joins: the only one that it can be of."""
     first: int | None = None
-    for number, cell in _candidates(known, _keys(meeting, reports)):
-        if number != first and _fits(meeting, cell, reports):
+    of_its_reports = dict(_candidates(known, _of_reports(meeting, reports)))
+    for number, cell in dict(_candidates(known, _keys(meeting, reports))).items():
+        if _fits(meeting, cell, reports, copied=number in of_its_reports):
             if first is not None:
                 return _only_copied(meeting, known, reports)
             first = number
@@ -129,10 +186,9 @@ def _candidates(
 
 def _only_copied(meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports) -> int | None:
     """Of several cells the only one in which a version of the same report tells of the meeting."""
-    of = [f"of {report}" for report in reports[meeting.id]]
     found = {
         n
-        for n, cell in _candidates(known, of)
+        for n, cell in _candidates(known, _of_reports(meeting, reports))
         if _fits(meeting, cell, reports) and any(_copied(meeting, other, reports) for other in cell)
     }
     return found.pop() if len(found) == 1 else None
@@ -142,7 +198,11 @@ def _keys(meeting: Meeting, reports: Reports) -> list[str]:
     """Under what a meeting not known to the day is looked up: what it must have in common with what it joins."""
     named = [f"at {key.casefold()}" for key in (meeting.place, meeting.forum) if key]
     pairs = [f"with {one} {other}" for one, other in combinations(sorted(meeting.parties), 2)]
-    return [*named, *pairs, *(f"of {report}" for report in sorted(reports[meeting.id]))]
+    return [*named, *pairs, *_of_reports(meeting, reports)]
+
+
+def _of_reports(meeting: Meeting, reports: Reports) -> list[str]:
+    return [f"of {report}" for report in sorted(reports[meeting.id])]
 
 
 def _telling(meeting: Meeting) -> tuple[int, str, bool, int, str]:
@@ -151,16 +211,16 @@ def _telling(meeting: Meeting) -> tuple[int, str, bool, int, str]:
     return -len(day), day, meeting.forum is None, -len(meeting.parties), meeting.id
 
 
-def _of_one_day(cells: Sequence[list[Meeting]]) -> list[list[Meeting]]:
+def _of_one_day(cells: Sequence[list[Meeting]], days: Days) -> list[list[Meeting]]:
     """The cells, those of one day joined that have come to tell of the same parties at no two places."""
     by_day: Mapping[str, list[list[Meeting]]] = defaultdict(list)
     kept: list[list[Meeting]] = []
     for cell in cells:
-        whole = _joined(cell)
-        if len(whole.when or "") < _DAY:
+        whole = days.told(cell)
+        if not _dated(whole):
             kept.append(cell)
             continue
-        home = next((other for other in by_day[whole.when or ""] if _one(whole, _joined(other))), None)
+        home = next((other for other in by_day[whole.when or ""] if _one(whole, days.told(other))), None)
         if home is None:
             by_day[whole.when or ""].append(cell)
             kept.append(cell)
@@ -177,14 +237,17 @@ def _one(a: Meeting, b: Meeting) -> bool:
     return inner and held and _same(a, b) and (_unnamed(a) or _unnamed(b) or a.forum == b.forum)
 
 
-def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports) -> bool:
+def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports, *, copied: bool = True) -> bool:
     """Whether a meeting can be that of the cell: like each of its tellings, or no more than a part of them.
 
-    "Sulmara's envoy arrived for Thursday's talks" tells of the talks between Sulmara and Tarvenia that day.
+    "Sulmara's envoy arrived for Thursday's talks" tells of the talks between Sulmara and Tarvenia that day. It is
+    ``copied`` where one of its reports may be one of the cell's.
     """
     if meeting.when is None and not any((meeting.status == "held") == (other.status == "held") for other in cell):
         return False
-    if all(_same(meeting, other) for other in cell) or any(_copied(meeting, other, reports) for other in cell):
+    if all(_same(meeting, other) for other in cell):
+        return True
+    if copied and any(_copied(meeting, other, reports) for other in cell):
         return True
     if len(meeting.when or "") != _DAY or meeting.when != cell[0].when or not _unnamed(meeting):
         return False
@@ -195,10 +258,12 @@ def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports) -> bool:
 
 def _copied(a: Meeting, b: Meeting, reports: Reports) -> bool:
     """Whether two versions of one report tell of one meeting: a party in common, and the day or the length."""
+    if reports[a.id].isdisjoint(reports[b.id]):
+        return False
     length = a.hours is not None and a.hours == b.hours
     if not length and (a.when != b.when or a.status != b.status):
         return False
-    if not days_fit(a.when, b.when) or reports[a.id].isdisjoint(reports[b.id]):
+    if not days_fit(a.when, b.when):
         return False
     return not set(a.parties).isdisjoint(b.parties) and _places_fit(a, b)
 
@@ -216,7 +281,7 @@ def _places_fit(a: Meeting, b: Meeting) -> bool:
     return not a.place or not b.place or a.place.casefold() == b.place.casefold()
 
 
-def _joined(cell: list[Meeting]) -> Meeting:
+def _joined(cell: Sequence[Meeting]) -> Meeting:
     when = max((m.when for m in cell if m.when), key=lambda w: (len(w), w), default=None)
     forum = _most([m.forum for m in cell if m.forum])
     place = _most([m.place for m in cell if m.place])

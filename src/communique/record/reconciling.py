@@ -16,12 +16,12 @@ from communique.record.counts import Question, figure_disputes
 from communique.record.facts import fact_disputes
 from communique.record.forums import with_forums
 from communique.record.judging import judged
-from communique.record.meetings import meetings
+from communique.record.meetings import Days, meetings
 from communique.record.offices import office_disputes
 from communique.record.positions import Wordings, positions
 from communique.record.regrouping import regrouped, remet
 from communique.record.renaming import renamed
-from communique.record.responses import responses
+from communique.record.responses import Responses
 from communique.record.support import Voices
 
 
@@ -52,8 +52,10 @@ class Memory:
         self._grouping: grouping.Grouping | None = None
         self.wordings = Wordings()
         self.figures: Notebook[list[Question]] = Notebook()
+        self.meetings = Days()
+        self.responses = Responses()
         self._events: Notebook[Event] = Notebook()
-        self._placed: Notebook[Move] = Notebook()
+        self._placed: dict[str, tuple[tuple[Move, str, str | None], Move]] = {}
 
     def event(self, group: grouping.Group, voices: Voices, published: Mapping[str, str | None]) -> Event:
         """The event that a group amounts to."""
@@ -61,15 +63,20 @@ class Memory:
         make = partial(grouping.event, group, voices, published)
         return self._events.of(group.members[0].id, (group, reports), make)
 
-    def placed(self, move: Move, event: str, answers: str | None) -> Move:
-        """The move in its event, with what it responds to."""
-        make = partial(dataclasses.replace, move, event=event, responds_to=answers)
-        return self._placed.of(move.id, (move, event, answers), make)
+    def placed(self, homes: Iterable[tuple[Move, str, str | None]]) -> dict[str, Move]:
+        """The moves by id, each in its event and with what it responds to."""
+        last, self._placed = self._placed, {}
+        for home in homes:
+            move, event, answers = home
+            known = last.get(move.id)
+            if known is None or known[0] != home:
+                known = home, dataclasses.replace(move, event=event, responds_to=answers)
+            self._placed[move.id] = known
+        return {name: placed for name, (_, placed) in self._placed.items()}
 
     def settle(self) -> None:
         """Forget what was not asked for since the last time."""
-        for notebook in (self._events, self._placed):
-            notebook.settle()
+        self._events.settle()
         self.figures.settle()
 
     def grouping(self, options: grouping.Options) -> grouping.Grouping:
@@ -99,18 +106,18 @@ def reconcile(
     latest = max((day for day in published.values() if day), default="")
     voices = Voices(evidence.lineages)
     planned = judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)
-    told = meetings(planned, voices)
+    known = memory or Memory()
+    told = meetings(planned, voices, known.meetings)
     met = judged(remet(told, verdicts), verdicts)
     plausible = (_plausible(move, published[move.article_id]) for move in evidence.moves)
     kept = judged((*plausible, *additions(verdicts, articles)), verdicts)
     moves = with_forums(renamed(kept, verdicts), met)
     figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
-    known = memory or Memory()
     groups = known.grouping(choice.events).groups(moves, evidence.copies, articles, evidence.actors)
     groups = regrouped(groups, verdicts, published)
     events = judged((known.event(g, voices, published) for g in groups), verdicts)
     events = tuple(sorted(events, key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id)))
-    answers = responses(events, articles, {m.id: m for m in moves})
+    answers = known.responses.of(events, articles, {m.id: m for m in moves})
     placed = _placed(moves, events, answers, verdicts, known)
     sides = {a.id: a.side for a in evidence.actors if a.side}
     garbled = frozenset(c.article_id for c in evidence.copies if c.kind == "rewording")
@@ -171,11 +178,11 @@ def _placed(
     """
     home = {move: event for event in events for move in event.moves}
     first = {event.id: event.moves[0] for event in home.values()}
-    placed = {}
+    homes: list[tuple[Move, str, str | None]] = []
     for move in moves:
         event = home.get(move.id)
         if event is not None:
             answered = answers.get(event.id)
-            responds_to = move.responds_to or (first[answered] if answered else None)
-            placed[move.id] = known.placed(move, event.id, responds_to)
+            homes.append((move, event.id, move.responds_to or (first[answered] if answered else None)))
+    placed = known.placed(homes)
     return {move.id: move for move in renamed(judged(placed.values(), verdicts), verdicts)}

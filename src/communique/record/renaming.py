@@ -18,6 +18,8 @@ PROPOSED = "~"
 def renamed(moves: Iterable[Move], judgements: Mapping[str, Judgement]) -> tuple[Move, ...]:
     """The moves with their issues as people call them; two issues under one name are one."""
     names = {j.about: new_name(j) for j in judgements.values() if j.kind == "issue" and j.verdict != "add"}
+    if not names:
+        return tuple(moves)
     return tuple(
         move if move.issue not in names else dataclasses.replace(move, issue=_last(move.issue, names)) for move in moves
     )

@@ -119,11 +119,11 @@ def _links(told: Told, copies: Sequence[Copy], articles: Mapping[str, Article]) 
 
 def _copied(told: Told, links: Sequence[Link], joining: Joining) -> tuple[Copied, ...]:
     clusters = [Cluster.of([telling]) for some in told.values() for telling in some]
-    return tuple(_whole(cluster) for cluster in joining.joined(clusters, links))
+    return tuple(_whole(made.cluster) for made in joining.joined(clusters, links))
 
 
 def _whole(cluster: Cluster) -> Copied:
     apart: dict[tuple[Bag, str, str | None], Telling] = {}
     for telling in cluster.members:
         apart.setdefault((telling.words, telling.move.code, telling.move.when), telling)
-    return Copied(tuple(cluster.members), tuple(apart.values()), frozenset(cluster.articles))
+    return Copied(cluster.members, tuple(apart.values()), frozenset(cluster.articles))

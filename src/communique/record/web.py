@@ -1,18 +1,18 @@
-"""The web of pairs that may be one act, and the events that its parts fall into.
+"""The web of pairs that may be one act, and the events that it falls into.
 
-What hangs together by links is joined by itself: a part in which nothing came, went or weighs other than before has
-fallen into the same events.
+Where something came, went or weighs other than before, the events are made anew together with those that they are
+linked to; as long as one of these is drawn in, it is made anew as well. All others have fallen into what they were.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from communique.data import Move
 from communique.record.candidates import Index, keys
-from communique.record.joining import COPIED, Cluster, Joining, Link
+from communique.record.joining import COPIED, Cluster, Joining, Link, Tried
 from communique.record.tellings import Order, Telling
 from communique.record.texts import Copied
 from communique.record.weighing import Days, Weighing
@@ -25,11 +25,12 @@ class Group(NamedTuple):
     reasons: set[str]
 
 
-class _Part(NamedTuple):
-    """What hangs together by links, and the events that it fell into, each with the place of its first telling."""
+class _Cell(NamedTuple):
+    """The texts of one event, the place of its first telling, and the event in the making."""
 
     texts: frozenset[str]
-    groups: tuple[tuple[Order, Group], ...]
+    first: Order
+    group: Group
 
 
 class Web:
@@ -44,13 +45,13 @@ class Web:
         self._home: dict[Order, str] = {}
         self._before: dict[Order, dict[Order, Link | None]] = {}
         self._after: dict[Order, set[Order]] = defaultdict(set)
-        self._part: dict[str, _Part] = {}
+        self._alone: dict[str, Cluster] = {}
+        self._cells: dict[str, _Cell] = {}
 
     def groups(self) -> list[Group]:
         """The events in the making, in order of their first report."""
-        parts = {id(part): part for part in self._part.values()}
-        found = sorted((first, n, group) for n, part in enumerate(parts.values()) for first, group in part.groups)
-        return [group for _, _, group in found]
+        cells = {cell.first: cell.group for cell in self._cells.values()}
+        return [cells[first] for first in sorted(cells)]
 
     def change(self, come: Sequence[Copied], gone: Sequence[Copied], moved: Set[str] | None) -> None:
         """Take texts in and out; ``moved`` are the words that weigh other than before, None for all."""
@@ -62,13 +63,13 @@ class Web:
         reweighed = {order for order, t in self._told.items() if _concerns(t, moved, days)}
         touched |= {self._home[order] for order in reweighed}
         for text in gone:
-            touched |= self._part[text.id].texts
-            del self._texts[text.id]
+            touched |= self._cells[text.id].texts
+            del self._texts[text.id], self._alone[text.id]
         for text in come:
             self._take_in(text)
         touched |= self._linked(self._placed(removed, come, reweighed))
         touched |= self._linked_anew(reweighed)
-        self._fall({i for one in touched for i in (one, *(self._part[one].texts if one in self._part else ()))})
+        self._fall(touched)
 
     def _counted(self, come: Iterable[Copied], gone: Iterable[Copied]) -> Set[tuple[str, str | None]]:
         """Count the talks of each side and day; those of which another number is known now."""
@@ -93,7 +94,7 @@ class Web:
         return {self._home[other] for other in linked if other in self._home}
 
     def _take_in(self, text: Copied) -> None:
-        self._texts[text.id] = text
+        self._texts[text.id], self._alone[text.id] = text, Cluster.of(text.members)
         for telling in text.members:
             self._weighing.texts[telling.move.id] = text.articles
         for telling in text.apart:
@@ -115,8 +116,9 @@ class Web:
                 self._after[other].discard(order)
                 if known.pop(other) is not None:
                     touched |= {self._home[order], self._home[other]}
+            telling = self._told[order]
             for other in now - known.keys():
-                if not self._weighing.hopeless(self._told[other], self._told[order]):
+                if not self._weighing.hopeless(self._told[other], telling):
                     self._after[other].add(order)
                     known[other] = link = self._link(other, order)
                     if link is not None:
@@ -140,35 +142,58 @@ class Web:
         return Link(found[0], one, other, found[1]) if found is not None else None
 
     def _fall(self, touched: Set[str]) -> None:
-        """Let what hangs together with these texts fall into events again."""
-        for gone in touched - self._texts.keys():
-            self._part.pop(gone, None)
-        waiting = set(touched & self._texts.keys())
-        while waiting:
-            part = self._hanging_together(waiting.pop())
-            waiting -= part
-            made = _Part(frozenset(part), tuple(self._joined(part)))
-            self._part.update(dict.fromkeys(part, made))
+        """Let these texts fall into events again, and whatever they draw in."""
+        asked = self._whole(touched)
+        for gone in asked - self._texts.keys():
+            self._cells.pop(gone, None)
+        asked &= self._texts.keys()
+        tried: Tried = {}
+        while True:
+            beside, links = self._around(asked)
+            made = self._joined([*sorted(asked), *sorted(beside)], links, tried)
+            drawn = {i for cell in made if not asked.isdisjoint(cell.texts) for i in cell.texts} - asked
+            if not drawn:
+                break
+            asked |= self._whole(drawn)
+        for cell in made:
+            if not asked.isdisjoint(cell.texts):
+                self._cells.update(dict.fromkeys(cell.texts, cell))
 
-    def _hanging_together(self, first: str) -> set[str]:
-        found, ahead = {first}, [first]
-        while ahead:
-            for order in (telling.order for telling in self._texts[ahead.pop()].apart):
-                linked = [other for other, link in self._before[order].items() if link is not None]
-                linked += [other for other in self._after.get(order, ()) if self._before[other][order] is not None]
-                fresh = {self._home[other] for other in linked} - found
-                found |= fresh
-                ahead += fresh
-        return found
+    def _whole(self, texts: Iterable[str]) -> set[str]:
+        """These texts and all that are of one event with one of them."""
+        return {i for one in texts for i in (one, *(self._cells[one].texts if one in self._cells else ()))}
 
-    def _joined(self, part: Set[str]) -> Iterator[tuple[Order, Group]]:
-        """The events into which a part falls, each with the place of its first telling."""
-        texts = [self._texts[one] for one in sorted(part)]
-        clusters = [Cluster.of(t.members, {COPIED} if len(t.members) > 1 else ()) for t in texts]
-        told = (telling.order for text in texts for telling in text.apart)
-        links = [link for order in told for link in self._before[order].values() if link is not None]
-        for cluster in self._joining.joined(clusters, links) if links else clusters:
-            yield cluster.members[0].order, Group([t.move for t in cluster.members], cluster.reasons)
+    def _around(self, asked: Set[str]) -> tuple[set[str], list[Link]]:
+        """The events that are linked to these texts, and the links of all but those from one such event to another."""
+        links: list[Link] = []
+        linked: set[str] = set()
+        for order in (telling.order for one in asked for telling in self._texts[one].apart):
+            for other, link in self._before[order].items():
+                if link is not None:
+                    links.append(link)
+                    linked.add(self._home[other])
+            for other in self._after.get(order, ()):
+                link = self._before[other][order]
+                if link is not None and (home := self._home[other]) not in asked:
+                    links.append(link)
+                    linked.add(home)
+        beside = self._whole(linked - asked)
+        for one in beside:
+            cell = self._cells[one].texts
+            for order in (telling.order for telling in self._texts[one].apart):
+                known = self._before[order].items()
+                links += [link for other, link in known if link is not None and self._home[other] in cell]
+        return beside, links
+
+    def _joined(self, texts: Sequence[str], links: Sequence[Link], tried: Tried) -> list[_Cell]:
+        """The events into which texts fall by their links."""
+        made = []
+        for whole in self._joining.joined([self._alone[one] for one in texts], links, tried):
+            several = [texts[part] for part in whole.parts]
+            reasons = {*whole.reasons, *(COPIED for one in several if len(self._texts[one].members) > 1)}
+            group = Group([telling.move for telling in whole.cluster.members], reasons)
+            made.append(_Cell(frozenset(several), whole.cluster.members[0].order, group))
+        return made
 
 
 def _concerns(telling: Telling, moved: Set[str] | None, days: Set[tuple[str, str | None]]) -> bool:

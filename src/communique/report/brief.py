@@ -13,7 +13,7 @@ from communique.snapshot import Snapshot
 from communique.views import calendar, changes, disputes, sources, state
 from communique.views import timeline as times
 from communique.views.asked import Asked
-from communique.words import code_named, issue_named, length, number, support
+from communique.words import bare, code_named, issue_named, length, number, support
 
 Object = dict[str, Any]
 _CHANGES = 20  # of each kind, the weightiest first
@@ -102,7 +102,7 @@ def _matrix(made: Object, now: Snapshot, notes: _Notes) -> Iterator[Block]:
 
 def _stance(issue: str, cell: Object, cited: tuple[int, ...]) -> Iterator[Run]:
     yield Run(f"{issue_named(issue)}:", "strong")
-    yield Run(cell["stance"].strip('“”"'), "quote", cited)
+    yield Run(bare(cell["stance"]), "quote", cited)
     told = [*cell["chips"], f"since {cell['since']}" if cell["since"] else "", support(cell["voices"], cell["reports"])]
     speaker = f"{cell['speaker']}; " if cell["speaker"] else ""
     yield Run(f"({speaker}{', '.join(part for part in told if part)})", "quiet")
@@ -113,7 +113,7 @@ def _since(case: Case, now: Snapshot, since: str | None, notes: _Notes) -> Itera
     if day is None:
         return
     yield Heading(2, f"What changed since {day}")
-    found = [changes.change(one, now) for one in changes.compared(case, now, day)]
+    found = [changes.change(one, now) for one in changes.compared(case, day)]
     if not found:
         yield Paragraph((Run("Nothing that was found."),))
     for kind in changes.KINDS:
@@ -132,7 +132,7 @@ def _change(one: Object, notes: _Notes) -> Iterator[Run]:
     if one["before"]:
         yield Run(f"from “{one['before']}” to")
     if one["after"]:
-        yield Run(one["after"].strip('“”"'), "quote", notes.of(place["article"] for place in one["evidence"]))
+        yield Run(bare(one["after"]), "quote", notes.of(place["article"] for place in one["evidence"]))
     yield Run(f"({support(one['voices'], one['reports'])})", "quiet")
 
 
@@ -145,7 +145,7 @@ def _acts(made: Object, notes: _Notes) -> Iterator[Block]:
         on = f", {issue_named(act['issue'])}" if act["issue"] else ""
         runs = [Run(f"{act['day']}", "strong"), Run(f"{who} {act['done']}{f' ({whom})' if whom else ''}{on}")]
         if act["words"]:
-            runs.append(Run(act["words"].strip('“”"'), "quote", notes.of([act["first_reported_by"]])))
+            runs.append(Run(bare(act["words"]), "quote", notes.of([act["first_reported_by"]])))
         runs.append(Run(f"({support(act['voices'], act['reports'])})", "quiet"))
         yield Paragraph(tuple(runs), item=True)
 

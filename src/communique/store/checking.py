@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from communique.data import Anchor
 from communique.store import codec
-from communique.store.file import DERIVED, Store, sha256
+from communique.store.bodies import sha256
+from communique.store.file import DERIVED, Store
 
 
 class Damage(NamedTuple):

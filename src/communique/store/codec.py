@@ -21,7 +21,7 @@ _SCALARS = (str, int, float, bool, type(None))
 def plain(value: Any) -> Any:  # noqa: ANN401 - any noun, any nesting
     """A noun, or anything made of nouns, as what JSON knows; anchors say "article" for their article's id."""
     if isinstance(value, Anchor):
-        return {"article": value.article_id, "start": value.start, "end": value.end, "exact": value.exact}
+        return _place(value)
     if dataclasses.is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):
@@ -31,15 +31,25 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any noun, any nesting
     return value
 
 
+def _place(anchor: Anchor) -> dict[str, Any]:
+    return {"article": anchor.article_id, "start": anchor.start, "end": anchor.end, "exact": anchor.exact}
+
+
 def dump(value: Any) -> str:  # noqa: ANN401
     """``value`` as one line of JSON, keys sorted, as every file and column of ours has it."""
-    return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(", ", ": "))
+    return _encoded(plain(value))
+
+
+_encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(", ", ": ")).encode
 
 
 def row(noun: Any) -> dict[str, Any]:  # noqa: ANN401
     """The columns of a noun: scalars as they are, the rest as JSON text."""
     kind: Any = type(noun)
-    return {name: getattr(noun, name) if scalar else dump(getattr(noun, name)) for name, scalar, _ in _plan(kind)}
+    return {
+        name: getattr(noun, name) if taken is None else _encoded(taken(getattr(noun, name)))
+        for name, taken in _takers(kind)
+    }
 
 
 def noun(kind: type[Noun], columns: Mapping[str, Any]) -> Noun:
@@ -63,6 +73,32 @@ def _plan(kind: Any) -> tuple[tuple[str, bool, _Maker], ...]:  # noqa: ANN401
 
 
 @cache
+def _takers(kind: Any) -> tuple[tuple[str, _Maker | None], ...]:  # noqa: ANN401
+    """For each field of a noun: its name, and how its value is taken apart; None where it is a column as it stands."""
+    return tuple((name, None if scalar else _taker(_hints(kind)[name])) for name, scalar, _ in _plan(kind))
+
+
+@cache
+def _taker(hint: Any) -> _Maker:  # noqa: ANN401
+    """How a value of type ``hint`` becomes what JSON knows: as :func:`plain`, which looks at every value."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if _is_scalar(hint):
+        return _same
+    if origin is tuple and arguments[-1:] == (...,):
+        member = _taker(arguments[0])
+        return list if member is _same else lambda value: [member(item) for item in value]
+    if hint is Anchor:
+        return _place
+    return _apart(hint) if dataclasses.is_dataclass(hint) else plain
+
+
+def _apart(kind: Any) -> _Maker:  # noqa: ANN401
+    """Takes a noun inside another one apart."""
+    fields = [(name, _taker(inner)) for name, inner in _hints(kind).items()]
+    return lambda value: {name: taken(getattr(value, name)) for name, taken in fields}
+
+
+@cache
 def _maker(hint: Any) -> _Maker:  # noqa: ANN401
     """How a value of type ``hint`` is made from JSON, worked out once a type: a case holds many thousands."""
     origin = typing.get_origin(hint)
@@ -78,13 +114,28 @@ def _maker(hint: Any) -> _Maker:  # noqa: ANN401
         return _anchor
     if dataclasses.is_dataclass(hint):
         return _whole(hint)
-    return hint if hint in (bool, float) else lambda value: value
+    return hint if hint in (bool, float) else _same
+
+
+def _same(value: Any) -> Any:  # noqa: ANN401
+    return value
 
 
 def _whole(kind: Any) -> _Maker:  # noqa: ANN401
     """Makes a noun inside another one."""
-    fields = [(name, _maker(inner)) for name, inner in _hints(kind).items()]
-    return lambda value: kind(**{name: made(value[name]) for name, made in fields})
+    makers = {name: _maker(inner) for name, inner in _hints(kind).items()}
+    other = [(name, made) for name, made in makers.items() if made is not _same]
+    names = makers.keys()
+
+    def whole(value: Mapping[str, Any]) -> Any:  # noqa: ANN401
+        if value.keys() != names:
+            raise KeyError(next(iter(value.keys() ^ names)))
+        given = dict(value)
+        for name, made in other:
+            given[name] = made(given[name])
+        return kind(**given)
+
+    return whole
 
 
 def _anchor(value: Mapping[str, Any]) -> Anchor:
@@ -95,7 +146,7 @@ def _several(arguments: tuple[Any, ...]) -> _Maker:
     """Makes a tuple: of any number of one type, or of one value of each."""
     if arguments[-1:] == (...,):
         member = _maker(arguments[0])
-        return lambda value: tuple(member(item) for item in value)
+        return tuple if member is _same else lambda value: tuple([member(item) for item in value])
     members = [_maker(argument) for argument in arguments]
     return lambda value: tuple(made(item) for made, item in zip(members, value, strict=True))
 
@@ -103,6 +154,9 @@ def _several(arguments: tuple[Any, ...]) -> _Maker:
 def _either(kinds: Sequence[Any]) -> _Maker:
     """Makes what is None or of one of several types: text goes to text, numbers to numbers."""
     makers = [(kind, _maker(kind)) for kind in kinds]
+    if len(kinds) == 1 and kinds[0] not in (str, int, float):
+        only = makers[0][1]
+        return lambda value: None if value is None else only(value)
 
     def made(value: Any) -> Any:  # noqa: ANN401
         if value is None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +11,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from communique import data
 from communique.data import Article, Document, Judgement, Problem
-from communique.errors import DamagedCase
 from communique.store import codec, opening
+from communique.store.bodies import raw_row, sha256
 
 Noun = TypeVar("Noun")
 _Row = dict[str, Any]
@@ -118,7 +116,7 @@ class Store:
             return False
         with self.writing():
             self._insert("articles", [codec.row(article) | {"text_sha256": sha256(article.text)}])
-            self._insert("raw", [_raw(article.id, document)])
+            self._insert("raw", [raw_row(article.id, document)])
             self._connection.execute(
                 "INSERT INTO search (rowid, title, text) SELECT number, title, text FROM articles WHERE id = ?",
                 (article.id,),
@@ -230,6 +228,10 @@ class Store:
             self._judged = sorted(self._judged + fresh, key=lambda kept: kept[:2])
         return [judgement for _, _, judgement in self._judged]
 
+    def judgement_ids(self) -> list[str]:
+        """The ids of all judgements, in that order."""
+        return [row["id"] for row in self._rows("SELECT id FROM judgements ORDER BY at, number")]
+
     def merge(self, other: Store) -> Merged:
         """Keep the articles and judgements of another case that this one does not have; ids and times stay theirs."""
         added = sum(self.add(article, document) for article, document in other.documents())
@@ -325,6 +327,10 @@ class Store:
         """A number that changes whenever another connection has written to the file."""
         return int(self._rows("PRAGMA data_version")[0]["data_version"])
 
+    def state(self) -> tuple[int, int]:
+        """Two numbers of which one changes whenever anything is written to the file, by others or here."""
+        return self.touched(), self._connection.total_changes
+
     # below
 
     def _set(self, key: str, value: str) -> None:
@@ -361,38 +367,3 @@ class Store:
     def connection(self) -> sqlite3.Connection:
         """The connection itself, for :mod:`communique.store.checking`."""
         return self._connection
-
-
-def sha256(text: str) -> str:
-    """The hash under which a text is kept."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def document_key(document: Document) -> tuple[str, str]:
-    """What makes two documents one: the bytes, how to read them, and what is said about them."""
-    return hashlib.sha256(document.raw).hexdigest(), document.media + codec.dump(document.given)
-
-
-def pack(value: Any) -> bytes:  # noqa: ANN401 - any noun
-    """A noun as the body of a note."""
-    return zlib.compress(codec.dump(value).encode("utf-8", "surrogatepass"), 1)
-
-
-def unpack(kind: type[Noun], body: bytes) -> Noun:
-    """The noun that :func:`pack` packed; DamagedCase where it is no longer whole."""
-    try:
-        value = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
-        made: Noun = codec.build(kind, value)
-    except (zlib.error, *codec.UNFIT) as error:
-        raise DamagedCase(f"a note of a room is damaged ({error}); see: communique check FILE") from error
-    return made
-
-
-def _raw(article_id: str, document: Document) -> dict[str, Any]:
-    return {
-        "article_id": article_id,
-        "media": document.media,
-        "given": codec.dump(document.given),
-        "bytes": document.raw,
-        "sha256": document_key(document)[0],
-    }

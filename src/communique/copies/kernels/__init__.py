@@ -8,6 +8,7 @@ from communique.copies.kernels.aligning import equal_runs
 from communique.copies.kernels.counting import common, holders, merged
 from communique.copies.kernels.hashing import fingerprint, read, rolled
 from communique.copies.kernels.meeting import grouped, met, packed, runs, without_doubles
+from communique.copies.kernels.telling import told
 
 __all__ = [
     "common",
@@ -21,5 +22,6 @@ __all__ = [
     "read",
     "rolled",
     "runs",
+    "told",
     "without_doubles",
 ]
