@@ -86,7 +86,9 @@ def test_the_other_reports_of_an_act_are_told_once_each(deck: Deck) -> None:
     event = deck.now.events_by_id[deck.now.moves_by_id[card.about].event or ""]
     others = {deck.now.moves_by_id[m].article_id for m in event.moves if m != card.about}
     assert {a["id"] for report in made["reports"] for a in report["articles"]} == others
-    assert all(report["together"] for report in made["reports"])
+    assert all(report["together"] and not report["judged"] for report in made["reports"])
+    judged = review.drawn(sitting(deck, *(said(m) for m in event.moves)), card)["reports"]
+    assert all(report["judged"] for report in judged)
 
 
 def test_a_dispute_shows_each_answer_in_its_words(deck: Deck) -> None:

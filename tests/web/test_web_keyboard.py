@@ -71,7 +71,7 @@ def test_a_session_by_keyboard(visit: Visit, path: Path) -> None:
     settled(page, first)
     second = question(page)
     expect(page.locator("[data-said]")).to_contain_text("accepted")
-    expect(page.locator("#live")).to_contain_text("accepted")
+    expect(page.locator(".spoken")).to_contain_text("accepted")
     assert page.evaluate("document.activeElement.id") == "question"
     page.keyboard.press("x")
     settled(page, second)

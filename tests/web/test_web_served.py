@@ -65,8 +65,29 @@ def test_what_another_process_adds_is_shown(served: Served, path: Path, tmp_path
             other.add(tmp_path / "new.txt")
 
     told = heard(served, lambda m: m["kind"] == "snapshot" and m["key"] != key, add)
-    assert told[0] == {"kind": "snapshot", "key": key}
+    assert told[0] == {"kind": "snapshot", "key": key, "ours": False}
+    assert told[-1]["ours"] is False
     assert len(served.snapshot.articles()) == 3
+
+
+def test_a_new_record_says_whether_it_is_of_decisions_here(served: Served, path: Path) -> None:
+    """A page with a card on it need not be told of its own decisions."""
+    move, other = (m.id for m in served.snapshot.moves()[:2])
+    asyncio.run(served.judge([move], "accept"))
+    key = served.snapshot.key
+    assert within(20, lambda: served.snapshot.key != key)
+    served.snapshot.load()
+
+    def decide() -> None:
+        asyncio.get_running_loop().create_task(served.judge([move], "reject"))
+
+    assert heard(served, lambda m: m["kind"] == "snapshot", decide)[-1]["ours"] is True
+
+    def elsewhere() -> None:
+        with Case(path) as case:
+            case.judge(other, "reject")
+
+    assert heard(served, lambda m: m["kind"] == "snapshot", elsewhere)[-1]["ours"] is False
 
 
 def test_progress_of_another_process_is_told_and_nothing_is_worked_out_meanwhile(served: Served, path: Path) -> None:

@@ -135,6 +135,11 @@ class Sitting:
             cards[n] = card
         return tuple(card for card in cards if card is not None)
 
+    @cached_property
+    def judged(self) -> frozenset[str]:
+        """What was judged by now, as far as this coder may know."""
+        return frozenset(j.about for j in in_force(self._heard) if j.verdict not in LINKS)
+
     @property
     def piles(self) -> Counter[str]:
         """How many cards of each kind are left."""

@@ -198,6 +198,7 @@ def _reports(move: Move, card: Card, sitting: Sitting) -> list[Object]:
                     "articles": [_article(a) for a in articles.values()],
                     "language": next(iter(articles.values())).language,
                     "together": any(m.id in card.moves for m in told_by),
+                    "judged": all(m.id in sitting.judged for m in told_by),
                 }
             )
     return found

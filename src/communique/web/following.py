@@ -26,12 +26,13 @@ _TELLING = 0.25  # seconds between two reports of our own progress
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Whom the reader tells what it finds: each is called in the reader's thread."""
+    """Whom the reader tells what it finds, what it does, and what others do: each is called in a thread of ours."""
 
     snapshot: Callable[[Snapshot], None]
     deck: Callable[[Deck], None]
     trouble: Callable[[CommuniqueError], None]
     work: Callable[[Work | None], None]
+    others: Callable[[Work | None], None]
 
 
 class Follower:
@@ -48,7 +49,7 @@ class Follower:
         self._stopped = False
         self._waited = False
         self._doing = "", 0.0
-        self._lookout = Lookout(path, told.work)
+        self._lookout = Lookout(path, told.others)
         self._thread = threading.Thread(target=self._watch, name="reader", daemon=True)
 
     def start(self) -> None:

@@ -9,6 +9,7 @@ import threading
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,12 +51,19 @@ class Served:
         self._snapshot: Snapshot | None = None
         self._deck: Deck | None = None
         self._alone: OrderedDict[str, Deck] = OrderedDict()
+        self._own_ids: set[str] = set()
         self._dealing: dict[str, Future[Deck]] = {}
         self._decided: deque[Decided] = deque(maxlen=_REMEMBERED)
         self._ready = threading.Event()
         self._ending = False
         self._listeners = Listeners()
-        told = Told(snapshot=self._taken, deck=self._dealt, trouble=self._troubled, work=self._working)
+        told = Told(
+            snapshot=self._taken,
+            deck=self._dealt,
+            trouble=self._troubled,
+            work=partial(self._working, ours=True),
+            others=partial(self._working, ours=False),
+        )
         self._follower = Follower(path, told)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._coder = ThreadPoolExecutor(1, thread_name_prefix="coder")
@@ -137,6 +145,7 @@ class Served:
                 items, verdict, why=why, by=coder, changes=changes, blind=blind, seen=now, check=check
             )
             self._hear(case.judgements())
+            self._own_ids.update(j.id for j in made)
             return made
 
         return await self._written(write)
@@ -190,9 +199,9 @@ class Served:
     def _state(self) -> Message:
         if self.trouble is not None:
             return {"kind": "trouble", "what": str(self.trouble)}
-        return (
-            self._at_work() if self.work else {"kind": "snapshot", "key": self._snapshot.key if self._snapshot else ""}
-        )
+        if self.work is not None:
+            return self._at_work()
+        return {"kind": "snapshot", "key": self._snapshot.key if self._snapshot else "", "ours": False}
 
     def _at_work(self) -> Message:
         assert self.work is not None
@@ -209,11 +218,18 @@ class Served:
             self._deck = None
             self._alone.clear()
             self._decided.clear()
+        ours = self._snapshot is not None and not back and self._only_ours(self._snapshot, snapshot)
         self._hear(snapshot.judgements, anew=back)
         self._snapshot, self.trouble = snapshot, None
         self._ready.set()
         if fresh:
-            self._listeners.announce({"kind": "snapshot", "key": snapshot.key})
+            self._listeners.announce({"kind": "snapshot", "key": snapshot.key, "ours": ours})
+
+    def _only_ours(self, before: Snapshot, now: Snapshot) -> bool:
+        """Whether nothing is new but what was decided on this page."""
+        known = {j.id for j in before.judgements}
+        new = [j.id for j in now.judgements if j.id not in known]
+        return self._own_ids.issuperset(new) and before.articles_by_id.keys() == now.articles_by_id.keys()
 
     def _dealt(self, deck: Deck) -> None:
         self._deck = deck
@@ -224,10 +240,10 @@ class Served:
         self.trouble = error
         self._ready.set()
 
-    def _working(self, work: Work | None) -> None:
+    def _working(self, work: Work | None, *, ours: bool) -> None:
         if work is not None or self.work is not None:
             self.work = work
-            self._listeners.announce({"kind": "idle"} if work is None else self._at_work())
+            self._listeners.announce({"kind": "idle"} if work is None else self._at_work() | {"ours": ours})
 
     # decks
 

@@ -26,7 +26,8 @@ export function live({ swap, main }) {
     region.replaceChildren(words);
   };
 
-  const renew = async (key) => {
+  const renew = async ({ key, ours }) => {
+    if (busy() && ours) return undefined; // the card before the reader follows from that already
     if (busy()) return tell("new:", "reload");
     try {
       const answer = await fetch(location.href, { credentials: "same-origin" });
@@ -44,7 +45,7 @@ export function live({ swap, main }) {
   const hear = (event) => {
     const told = JSON.parse(event.data);
     if (told.kind === "progress") {
-      if (region.dataset.work !== told.what) region.setAttribute("aria-live", "polite");
+      if (region.dataset.work !== told.what && !told.ours) region.setAttribute("aria-live", "polite");
       tell(told.text);
       region.dataset.work = told.what;
       region.setAttribute("aria-live", "off"); // the step is announced, not every article
@@ -56,7 +57,7 @@ export function live({ swap, main }) {
       else if (told.kind === "snapshot" && main()?.matches("[data-waits]")) location.reload();
       else if (told.kind === "snapshot") {
         const now = main()?.dataset.snapshot;
-        if (told.key !== (now ?? shown) || !main()?.dataset.snapshot) renew(told.key);
+        if (told.key !== (now ?? shown) || !main()?.dataset.snapshot) renew(told);
       }
     }
   };

@@ -23,12 +23,12 @@ export function swap(html, { keep = false } = {}) {
   return true;
 }
 
-/** Tell a screen reader, in the one region that stays. */
+const spoken = Object.assign(document.createElement("div"), { className: "spoken", role: "status" });
+document.body.append(spoken);
+
+/** Tell a screen reader, in a region that stays and that nothing else is written into. */
 export function say(text) {
-  const region = document.getElementById("live");
-  if (!region) return;
-  region.dataset.hushed = "";
-  region.textContent = text;
+  spoken.textContent = text;
 }
 
 async function fetched(address, options, { push = true } = {}) {
@@ -40,7 +40,8 @@ async function fetched(address, options, { push = true } = {}) {
     if (push && (answer.redirected || !options)) history.pushState({}, "", answer.url);
     return true;
   } catch {
-    say("No answer: is the server still running? Nothing was lost; try again.");
+    const region = document.getElementById("live");
+    if (region) region.textContent = "No answer: is the server still running? Nothing was lost; try again.";
     return false;
   } finally {
     main().removeAttribute("aria-busy");
