@@ -118,7 +118,7 @@ def reconcile(
     names = {a.id: a.name for a in evidence.actors}
     disputes = [
         *figure_disputes(figures, voices, articles, sides, known.figures),
-        *office_disputes(evidence.actors, voices),
+        *office_disputes(evidence.actors, voices, articles),
         *fact_disputes(placed.values(), evidence.actors, sides, voices),
         *meeting_disputes(met, articles, names, voices),
     ]
