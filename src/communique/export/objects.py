@@ -11,6 +11,7 @@ from typing import Any
 from communique import data
 from communique.case import Case
 from communique.data import Anchor, Article, Support
+from communique.export.selecting import select
 from communique.filters import Filter
 from communique.store.codec import plain
 from communique.store.file import sha256
@@ -35,37 +36,13 @@ class _Names:
 
 def objects(case: Case, name: str, where: Filter | None = None) -> list[Object]:
     """The objects of one list of the case that fit the filter, in the order of the case's own answer."""
-    return made_objects(name, _listed(case, name, where or Filter()), case)
+    return made_objects(name, select(case, name, where or Filter()), case)
 
 
 def made_objects(name: str, nouns: Iterable[Any], case: Case) -> list[Object]:
     """These nouns as the objects of the list ``name``."""
     names = _Names(case)
     return [_FORMS[name](noun, names) for noun in nouns]
-
-
-def _listed(case: Case, name: str, where: Filter) -> Sequence[Any]:
-    asked: Mapping[str, Callable[[Filter], Sequence[Any]]] = {
-        "articles": case.articles,
-        "moves": case.moves,
-        "events": case.events,
-        "positions": case.positions,
-        "figures": case.figures,
-        "meetings": case.meetings,
-    }
-    if name in asked:
-        return asked[name](where)
-    plain_lists: Mapping[str, Callable[[], Sequence[Any]]] = {
-        "copies": case.copies,
-        "lineages": case.lineages,
-        "corrections": case.corrections,
-        "statements": case.statements,
-        "actors": case.actors,
-        "disputes": case.disputes,
-        "judgements": case.judgements,
-        "problems": case.problems,
-    }
-    return plain_lists[name]()[: where.limit]
 
 
 def _article(article: Article, names: _Names) -> Object:
@@ -190,6 +167,7 @@ def _position(position: data.Position, names: _Names) -> Object:
         "actor": position.actor,
         "actor_name": names.of(position.actor),
         "issue": position.issue,
+        "code": position.code,
         "stance": position.stance,
         "red_line": position.red_line,
         "since": position.since,
@@ -221,7 +199,10 @@ def _dispute(dispute: data.Dispute, _: _Names) -> Object:
         "id": dispute.id,
         "kind": dispute.kind,
         "question": dispute.question,
-        "answers": [{"value": _number(a.value), **_support(a.support)} for a in dispute.answers],
+        "answers": [
+            {"value": _number(a.value), "shown": a.shown or str(_number(a.value)), **_support(a.support)}
+            for a in dispute.answers
+        ],
     }
 
 
