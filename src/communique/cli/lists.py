@@ -17,12 +17,20 @@ Column = tuple[str, Callable[[Object], object]]
 def table(case: Case, name: str, rows: Sequence[Object]) -> tuple[list[str], list[list[str]]]:
     """The headings and the cells of a list."""
     columns = _COLUMNS[name]
+    if name == "meetings":
+        rows = _standing(rows)
     paths = {a.id: a.path for a in case.articles()}
     shown = [{**row, "_path": paths.get(str(row.get("article")), row.get("path", ""))} for row in rows]
     reasons = {copy.id: copy.reason for copy in case.copies()} if name == "copies" else {}
     for row in shown:
         row |= {"_paths": paths, "_reason": reasons.get(row["id"])}
     return [heading for heading, _ in columns], [[_text(cell(row)) for _, cell in columns] for row in shown]
+
+
+def _standing(rows: Sequence[Object]) -> Sequence[Object]:
+    """The meetings without those put off to another in the list, which tells of it."""
+    moved = {note for row in rows if row["status"] != "postponed" for note in row["revisions"]}
+    return [row for row in rows if not (row["status"] == "postponed" and moved.intersection(row["revisions"]))]
 
 
 def _text(value: object) -> str:

@@ -17,10 +17,13 @@ Reports = Mapping[str, frozenset[str]]
 """A meeting's id to the reports that tell of it."""
 
 
-def meetings(found: Iterable[Meeting], voices: Voices | None = None) -> tuple[Meeting, ...]:
+def meetings(
+    found: Iterable[Meeting], voices: Voices | None = None, published: Mapping[str, str | None] | None = None
+) -> tuple[Meeting, ...]:
     """The meetings of a case in order of time; one not known to the day joins the dated one that it alone can be.
 
-    ``voices`` tells which articles are one report: what its copies tell of a day is one meeting.
+    ``voices`` tells which articles are one report: what its copies tell of a day is one meeting. ``published`` are the
+    days of the articles: what is called off or put off without a day is the next one planned.
     """
     report = (voices or Voices(())).of
     rows = _by_id(found)
@@ -29,6 +32,8 @@ def meetings(found: Iterable[Meeting], voices: Voices | None = None) -> tuple[Me
     known: dict[str, dict[int, list[Meeting]]] = defaultdict(dict)  # by day, and by everything else that may join
     for meeting in sorted(rows, key=_telling):
         number = _home(meeting, known, reports)
+        if number is None and meeting.when is None and meeting.status in ("postponed", "cancelled"):
+            number = _next(meeting, known, reports, published or {})
         if number is None:
             number = len(cells)
             cells.append([])
@@ -58,6 +63,13 @@ def revised(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
             earlier = [r for r in rows[number].revisions if r != note]
             rows[place] = _noted(_completed(rows[place], meeting), *earlier, note)
     return tuple(rows)
+
+
+def standing(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """The meetings without those put off to another that is among them: that one tells of it in its revisions."""
+    rows = list(meetings)
+    moved = {note for m in rows if m.status != "postponed" for note in m.revisions}
+    return [m for m in rows if not (m.status == "postponed" and moved & set(m.revisions))]
 
 
 def _noted(meeting: Meeting, *notes: str) -> Meeting:
@@ -118,6 +130,19 @@ def _home(meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], repor
                 return _only_copied(meeting, known, reports)
             first = number
     return first
+
+
+def _next(
+    meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports, days: Mapping[str, str | None]
+) -> int | None:
+    """The number of the first cell still to come that a meeting called off or put off can be."""
+    told = min((day for a in meeting.evidence if (day := days.get(a.article_id))), default="9999")
+    fits = {
+        (cell[0].when, number)
+        for number, cell in _candidates(known, _keys(meeting, reports))
+        if len(cell[0].when or "") == _DAY and (cell[0].when or "") >= told and _fits(meeting, cell, reports)
+    }
+    return min(fits)[1] if fits else None
 
 
 def _candidates(
@@ -221,7 +246,9 @@ def _joined(cell: list[Meeting]) -> Meeting:
     forum = _most([m.forum for m in cell if m.forum])
     place = _most([m.place for m in cell if m.place])
     anchors = {a for m in cell for a in m.evidence}
-    status = max((m.status for m in cell), key=lambda s: _LATER[s])
+    told = {m.status for m in cell}
+    status = max(told, key=lambda s: _LATER[s])
+    again = when is not None and status == "held" and "cancelled" in told
     return Meeting(
         id=digest("meeting", when, min(m.id for m in cell)),
         forum=forum,
@@ -231,6 +258,7 @@ def _joined(cell: list[Meeting]) -> Meeting:
         status=status,
         evidence=tuple(sorted(anchors, key=lambda a: (a.article_id, a.start, a.end))),
         hours=max((m.hours for m in cell if m.hours is not None), default=None) if status == "held" else None,
+        revisions=(f"{when} called off, but held",) if again else (),
     )
 
 

@@ -99,7 +99,7 @@ def reconcile(
     latest = max((day for day in published.values() if day), default="")
     voices = Voices(evidence.lineages)
     planned = judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)
-    told = meetings(planned, voices)
+    told = meetings(planned, voices, published)
     met = judged(remet(told, verdicts), verdicts)
     plausible = (_plausible(move, published[move.article_id]) for move in evidence.moves)
     kept = judged((*plausible, *additions(verdicts, articles)), verdicts)
