@@ -47,6 +47,14 @@ _CLAIM = re.compile(
 _CHANGE = re.compile(r"\b(?:from|than|compared|earlier|previously)\b")
 
 
+# A report that mends its own number, as a live blog does, does not set one claim against another.
+_MENDED = re.compile(
+    r"\b(?:correct(?:ed|s|ion|ing)|revis(?:ed|es|ing|ion)|updat(?:ed|es|ing)|amended|initial(?:ly)?|mistaken(?:ly)?|"
+    r"incorrect(?:ly)?|in error|earlier (?:report|version|figure|count|estimate|toll)s?)\b",
+    re.I,
+)
+
+
 Question = list[list[Figure]]  # the figures of each answer
 
 
@@ -115,6 +123,8 @@ def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str
         return False
     between = article.text[a.anchor.end : b.anchor.start]
     if "\n" not in between and ". " not in between and _CHANGE.search(between):
+        return False
+    if len(between) <= _NEAR and _MENDED.search(_sentence(article.text, a) + between + _sentence(article.text, b)):
         return False
     apart = a.who is not None and b.who is not None and sides.get(a.who, a.who) != sides.get(b.who, b.who)
     if len(between) > _NEAR and not (apart and same_question(a, b) and about(a) & about(b)):

@@ -100,9 +100,10 @@ def _completed(meeting: Meeting, before: Meeting) -> Meeting:
 
 
 def _tells(meeting: Meeting) -> bool:
-    """Whether there is more to a meeting than that somebody spoke of talks: a place, a body, or two who meet."""
+    """Whether there is more to a meeting than that somebody spoke of talks: a day and place, a body, two who meet."""
     length = bool(meeting.parties) and meeting.hours is not None
-    return bool(meeting.place) or len(meeting.parties) > 1 or length or not _unnamed(meeting)
+    placed = bool(meeting.place) and meeting.when is not None
+    return placed or len(meeting.parties) > 1 or length or not _unnamed(meeting)
 
 
 def _unnamed(meeting: Meeting) -> bool:
