@@ -3,36 +3,78 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from communique.case import Case
 from communique.cli.lists import WIDTH, code_named, issue_named, length, number, short, support, wrapped
 from communique.cli.news import PASSING
-from communique.data import Event, Position
+from communique.data import Answer, Dispute, Event, Position
+from communique.export.selecting import select
 from communique.filters import Filter
+from communique.record.briefs import brief
+from communique.record.meetings import standing
 from communique.record.stances import wording
 
-_LAST = 3  # how many of the latest moves a screen holds
-_HELD = 5  # and how many positions
-_MET = 3  # and how many of the meetings that are over
-_DISPUTED = 4  # and how many disputes
-_TWO_LINES = 140  # characters of words that fit into two lines
+LINES = 45
+"""What a screen holds."""
+
+
+class _Room(NamedTuple):
+    """How much of each part a screen holds: positions, latest moves, meetings, disputes, corrections."""
+
+    held: int
+    last: int
+    met: int
+    disputed: int
+    mended: int
+
+
+# The fullest that fits into LINES is shown; the last one always.
+_ROOMS = tuple(
+    map(
+        _Room._make,
+        ((8, 5, 6, 5, 3), (7, 5, 5, 4, 3), (7, 4, 5, 4, 2), (6, 4, 5, 4, 2), (6, 4, 4, 3, 2), (5, 4, 4, 3, 2),
+         (5, 3, 4, 3, 2), (5, 3, 3, 3, 1), (5, 3, 3, 2, 1), (4, 3, 3, 2, 1), (4, 2, 3, 2, 1)),
+    )
+)  # fmt: skip
+_OVER = 2  # meetings that are over
 # What an act does to the talks: of one day, those that move them come before those that only speak of them.
 _SPOKEN = frozenset({"ACCUSE", "DENY", "STATE_POSITION", "REQUEST", "INVESTIGATE", "PROTEST"})
 _WITHOUT_TALKS = "status of talks"  # where parties stand on talking itself comes after where they stand
 
 
 def lines(case: Case, where: Filter) -> Iterator[str]:
-    """The screen, line by line."""
-    names = case.names()
-    positions = case.positions(where)
-    yield from _heading(case)
-    yield from _positions(case, positions, names)
-    yield from _latest(case, where, names)
-    yield from _meetings(case, where, names)
-    yield from _disputes(case)
-    yield from _corrections(case)
-    yield from _orphans(case)
+    """The screen, line by line: as much of each part as it holds."""
+    view = _View(case, where)
+    fitting = (screen for room in _ROOMS if len(screen := view.screen(room)) <= LINES)
+    yield from next(fitting, view.screen(_ROOMS[-1]))
+
+
+class _View:
+    """The parts of a case's screen, each made once for each number of rows."""
+
+    def __init__(self, case: Case, where: Filter) -> None:
+        names = case.names()
+        self._made: dict[tuple[int, int], list[str]] = {}
+        self._parts: Sequence[Callable[[int], Iterable[str]]] = (
+            lambda held: _positions(case, list(select(case, "positions", where)), names, held),
+            lambda last: _latest(case, where, names, last),
+            lambda met: _meetings(case, where, names, met),
+            lambda disputed: _disputes(select(case, "disputes", where), disputed),
+            lambda mended: _corrections(case, where, mended),
+        )
+        self._heading, self._orphans = list(_heading(case)), list(_orphans(case))
+
+    def screen(self, room: _Room) -> list[str]:
+        """All lines, with so many rows of each part."""
+        parts = (line for n, most in enumerate(room) for line in self._part(n, most))
+        return [row for line in (*self._heading, *parts, *self._orphans) for row in line.split("\n")]
+
+    def _part(self, number: int, most: int) -> list[str]:
+        if (number, most) not in self._made:
+            self._made[number, most] = list(self._parts[number](most))
+        return self._made[number, most]
 
 
 def _heading(case: Case) -> Iterator[str]:
@@ -44,7 +86,7 @@ def _heading(case: Case) -> Iterator[str]:
     yield f"{case.path.name}: {support(len(case.lineages()), len(articles))}{span}{unknown}"
 
 
-def _positions(case: Case, positions: Sequence[Position], names: dict[str, str]) -> Iterator[str]:
+def _positions(case: Case, positions: Sequence[Position], names: dict[str, str], held: int) -> Iterator[str]:
     """The weightiest stances, by party: red lines and what most voices carry first, the best known party first.
 
     An issue that we only proposed ourselves ("~...") needs a red line or a second voice to stand here.
@@ -57,14 +99,17 @@ def _positions(case: Case, positions: Sequence[Position], names: dict[str, str])
         weight[p.actor] += p.support.voices
     apt = [p for p in positions if not p.issue.startswith("~") or p.red_line or p.support.voices > 1]
     central = {actor for actor, _ in sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))[:2]}
-    shown = sorted(apt, key=lambda p: (_rank(p, p.actor in central), names.get(p.actor, p.actor), p.issue))[:_HELD]
-    speakers = _speakers(case, shown)
+    shown = sorted(apt, key=lambda p: (_rank(p, p.actor in central), names.get(p.actor, p.actor), p.issue))[:held]
+    speakers, sides = _speakers(case, shown), {a.id: a.side for a in case.actors()}
     last = None
     for p in sorted(shown, key=lambda p: (-weight[p.actor], p.actor, _rank(p), p.issue)):
         if p.actor != last:
             yield f"  {names.get(p.actor, p.actor).upper()}"
             last = p.actor
-        yield from _stance(p, names.get(speakers.get(p.id, ""), ""))
+        speaker = speakers.get(p.id)
+        side = sides.get(speaker or "")
+        own = speaker is None or p.actor in (speaker, side) or (side is not None and side == sides.get(p.actor))
+        yield from _stance(p, names.get(speaker or "", ""), own=own)
     if len(shown) < len(positions):
         yield f"  and {len(positions) - len(shown)} more: communique show FILE positions"
 
@@ -74,12 +119,13 @@ def _rank(position: Position, central: bool = True) -> tuple[bool, int]:
     return position.issue == _WITHOUT_TALKS, -(3 * position.red_line + position.support.voices + central)
 
 
-def _stance(position: Position, speaker: str) -> Iterator[str]:
-    """The issue with the facts about the stance, and its words with who spoke them."""
-    yield from wrapped(f"{issue_named(position.issue)}: {_chips(position)}", 4)
-    words = short(position.stance, _TWO_LINES)
-    told = speaker.split()[-1] if speaker else ""
-    yield from wrapped(f"{words} ({speaker})" if told and told not in words else words, 6)
+def _stance(position: Position, speaker: str, *, own: bool) -> Iterator[str]:
+    """The issue with the facts about the stance, and its words with who spoke them, or on whose word they rest."""
+    facts = f"{issue_named(position.issue)}: {_chips(position)}"
+    yield from wrapped(facts if len(facts) <= WIDTH - 4 else facts.replace(" since ", " "), 4)
+    words = brief(position.stance)
+    by = f" ({speaker})" if speaker and speaker.split()[-1] not in words else ""
+    yield from wrapped(f"{words}{by if own else f' (as told by {speaker})'}", 6)
 
 
 def _speakers(case: Case, positions: Sequence[Position]) -> dict[str, str]:
@@ -108,7 +154,7 @@ def _chips(position: Position) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _latest(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
+def _latest(case: Case, where: Filter, names: dict[str, str], last: int) -> Iterator[str]:
     """The last acts at the table, the latest first; of one day those of most voices."""
     events = [e for e in case.events(where) if not e.history and e.code not in PASSING and e.actors]
     days = {a.id: a.published for a in case.articles()}
@@ -120,7 +166,7 @@ def _latest(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
     )
     if not known:
         return
-    shown = known[:_LAST]
+    shown = known[:last]
     yield "\nLATEST MOVES" + (f"  ({len(shown)} of {len(events)})" if len(events) > len(shown) else "")
     moves = {m.id: m for m in case.moves()}
     articles = {a.id: a for a in case.articles()}
@@ -128,7 +174,7 @@ def _latest(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
         yield from _event(event, day, names)
         told = [moves[m] for m in event.moves if m in moves]
         said = min((wording(m, articles[m.article_id]) for m in told), key=lambda w: w.rank, default=None)
-        yield from wrapped(short(said.words, _TWO_LINES), 6) if said else ()
+        yield from wrapped(brief(said.words), 6) if said else ()
 
 
 def _named(event: Event) -> bool:
@@ -155,57 +201,59 @@ def _event(event: Event, day: str, names: dict[str, str]) -> Iterator[str]:
     yield from wrapped(f"{day}  {who}: {code}{how}{f' -> {whom}' if whom else ''}{issue} [{counted}]", 2)
 
 
-def _meetings(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
-    """The meetings, those put off to a later one told with it."""
-    meetings = [m for m in case.meetings(where) if m.when]
-    moved = {note for m in meetings if m.status != "postponed" for note in m.revisions}
-    shown = [m for m in meetings if not (m.status == "postponed" and moved & set(m.revisions))]
+def _meetings(case: Case, where: Filter, names: dict[str, str], room: int) -> Iterator[str]:
+    """The meetings, those put off to a later one told with it: the last that are over, and what is to come."""
+    shown = standing(m for m in select(case, "meetings", where) if m.when)
     if not shown:
         return
-    over = [m for m in shown if m.status == "held"][:-_MET]
-    yield "\nMEETINGS" + (f"  ({len(over)} earlier: communique show FILE meetings)" if over else "")
-    shown = [m for m in shown if m not in over]
-    for m in shown:
+    over, ahead = ([m for m in shown if (m.status == "held") == held] for held in (True, False))
+    kept = [*over[-max(_OVER, room - len(ahead)) :], *ahead][-room:]
+    more = len(shown) - len(kept)
+    yield "\nMEETINGS" + (f"  ({len(kept)} of {len(shown)}: communique show FILE meetings)" if more else "")
+    for m in sorted(kept, key=lambda m: (m.when or "", m.id)):
         forum = m.forum or "talks"
         place = f", {m.place}" if m.place and m.place not in forum else ""
         told = [names.get(p, p) for p in m.parties]
         parties = "" if all(name in forum for name in told) else f" ({', '.join(told)})"
         took = f", {length(m.hours)}" if m.hours else ""
-        notes = [note for note in m.revisions if not note.startswith(m.when or "-")]
+        notes = [note for note in m.revisions if not note.startswith(m.when or "-") or "but" in note]
         history = f"; {'; '.join(notes)}" if notes else ""
         yield from wrapped(f"{m.when:<10}  {m.status}: {forum}{place}{took}{parties}{history}", 2)
 
 
-def _disputes(case: Case) -> Iterator[str]:
+def _disputes(found: Sequence[Dispute], room: int) -> Iterator[str]:
     # What most voices disagree about first; a figure or an office before an accusation.
-    disputes = sorted(case.disputes(), key=lambda d: (-min(a.support.voices for a in d.answers), d.kind, d.id))
+    disputes = sorted(found, key=lambda d: (-min(a.support.voices for a in d.answers), d.kind, d.id))
     if not disputes:
         return
-    more = f"  ({_DISPUTED} of {len(disputes)}: communique show FILE disputes)" if len(disputes) > _DISPUTED else ""
+    more = f"  ({room} of {len(disputes)}: communique show FILE disputes)" if len(disputes) > room else ""
     yield f"\nIN DISPUTE{more}"
-    for dispute in disputes[:_DISPUTED]:
-        counted = [f" [{support(a.support.voices, a.support.reports)}]" for a in dispute.answers]
-        answers = [f"{number(_whole(a.value))}{by}" for a, by in zip(dispute.answers, counted, strict=True)]
-        one = f"{dispute.question} {' / '.join(answers)}"
+    for dispute in disputes[:room]:
+        answers = [(_answer(a), f" [{support(a.support.voices, a.support.reports)}]") for a in dispute.answers]
+        one = f"{dispute.question} {' / '.join(f'{words}{by}' for words, by in answers)}"
         if len(one) <= WIDTH - 2:
             yield f"  {one}"
             continue
         yield from wrapped(dispute.question, 2)
-        for answer, by in zip(dispute.answers, counted, strict=True):
-            yield f"    {short(str(number(_whole(answer.value))), WIDTH - 6 - len(by))}{by}"
+        for words, by in answers:
+            yield f"    {short(words, WIDTH - 6 - len(by))}{by}"
 
 
-def _whole(value: float | str) -> float | int | str:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+def _answer(answer: Answer) -> str:
+    """An answer with its hedge."""
+    value = answer.value
+    whole = int(value) if isinstance(value, float) and value.is_integer() else value
+    return answer.shown or str(number(whole))
 
 
-def _corrections(case: Case) -> Iterator[str]:
-    corrections = case.corrections()
+def _corrections(case: Case, where: Filter, room: int) -> Iterator[str]:
+    corrections = select(case, "corrections", where)
     if not corrections:
         return
     paths = {a.id: a.path for a in case.articles()}
-    yield "\nCORRECTED"
-    for c in corrections:
+    more = f"  ({room} of {len(corrections)}: communique show FILE corrections)" if len(corrections) > room else ""
+    yield f"\nCORRECTED{more}"
+    for c in corrections[:room]:
         carriers = ", ".join(sorted({paths.get(a.article_id, a.article_id) for a in c.stale}))
         still = f"; still carried by {carriers}" if carriers else ""
         mended = f"not “{short(c.wrong)}” but “{short(c.right)}”"

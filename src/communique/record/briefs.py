@@ -25,6 +25,15 @@ _CLAUSE = re.compile(
 _PHRASE = re.compile(
     r"\s(?=(?:and|or|in|on|at|from|with|by|under|over|about|during|through|against|without|within|across|near|toward|towards|into|as|than)\s)"
 )
+_LEAD = re.compile(
+    r"[“\"'‘]?(?:(?:but|and|yet)\s)?(?:if|unless|should|were|when|while|as|after|before|once|until|"
+    r"in exchange|in return|although|though|despite|because|since|provided|speaking|given|with|without)"
+    r"\s[^,;:]{1,160},\s",
+    re.I,
+)
+"""A clause on which the main one hangs."""
+_SOURCE = re.compile(r"^According to [^,…“”]{1,120}(?:,| …)\s", re.I)
+_MARKS = ",;:—–"
 _DANGLING = frozenset(
     "the a an of to in on at by for from with and or but that which who as than is are was were be been has have had "
     "will would can could may might must should not no never its his her their our very more most such "
@@ -49,7 +58,8 @@ def brief(stance: str) -> str:
     words = " ".join(stance.split())
     if _few(words) and not words.endswith("…"):
         return words
-    whole = _quoted(words) or _after_colon(_without_lead(_ASIDE.sub(" …", words)))
+    plain = _SOURCE.sub("", _ASIDE.sub(" …", words), count=1)
+    whole = _quoted(words) or _after_colon(_without_lead(plain))
     return _cut(whole.removesuffix("…").rstrip(), cut_before=whole.endswith("…"))
 
 
@@ -58,10 +68,10 @@ def _few(words: str, most: int = BRIEF_WORDS) -> bool:
 
 
 def _quoted(words: str) -> str:
-    """The longest quotation, where it says something by itself and is most of the line; else ""."""
+    """The longest quotation, where it says something by itself and is a good part of the line; else ""."""
     found = [words[q.start : q.end] for q in quotations(words)]
     best = max(found, key=lambda q: len(q.split()), default="")
-    enough = len(best.split()) >= _LEAST and 2 * len(best.split()) >= len(words.split())
+    enough = len(best.split()) >= _LEAST and 3 * len(best.split()) >= len(words.split())
     return best if enough else ""
 
 
@@ -82,9 +92,15 @@ def _without_lead(words: str) -> str:
             if row[rest][0].isupper() or fold(row[rest]) in _SUBJECTS:
                 return " ".join(row[rest:])
     for at in range(len(row) - 1, max(_LEAST, len(row) - 8), -1):
-        if row[at - 1].rstrip('”"').endswith(",") and any(map(_reports, row[at : at + 4])) and _plain(row[at:]):
+        told = any(map(_reports, row[at : at + 4])) and _plain(row[at:])
+        if told and row[at - 1].rstrip("”\"'").endswith(",") and _speaks(row[at]):
             return " ".join(row[:at]).rstrip(",")
     return words
+
+
+def _speaks(first: str) -> bool:
+    """Whether a word opens the naming of who speaks: "she said", "said Norland", "the envoy added"."""
+    return first[0].isupper() or _bare(first) in _SUBJECTS or _bare(first) in ("said", "says", "added", "according")
 
 
 def _plain(lead: Sequence[str]) -> bool:
@@ -114,9 +130,13 @@ def _cut(words: str, *, cut_before: bool) -> str:
     if _few(words, BRIEF_WORDS + _SLACK):
         return _closed(words) + " …" * cut_before
     kept: list[str] = []
+    lead = _LEAD.match(words)
+    least = len(lead[0].split()) + _LEAST if lead else _LEAST + 1  # a condition without what hangs on it says nothing
     for ends in (_CLAUSE, _PHRASE):
-        kept = [part for m in ends.finditer(words) if not _open(part := words[: m.start()])]
-        fits = [part for part in kept if _LEAST < len(part.split()) <= BRIEF_WORDS]
+        parts = [(m[0], words[: m.start()]) for m in ends.finditer(words)]
+        kept = [part for mark, part in parts if part and (mark[0] in _MARKS or not _open(part))]
+        kept = [part for part in kept if len(part.split()) >= least]
+        fits = [part for part in kept if _few(part)]
         if fits:
             return _closed(fits[-1].rstrip(",;:")) + " …"
     later = next((part for part in kept if not _few(part)), "")
@@ -134,7 +154,9 @@ def _open(words: str) -> bool:
 
 
 def _closed(words: str) -> str:
-    """Words with the partner of a quotation mark that they open."""
+    """Words with the partner of a quotation mark that they open, and without a comma before the last one."""
+    if len(words) > 1 and words[-1] in "”\"'" and words[-2] == ",":
+        words = words[:-2] + words[-1]
     if words.count("“") > words.count("”"):
         return words + "”"
     return words + '"' if words.count('"') % 2 else words

@@ -214,5 +214,5 @@ def _told(move: Move) -> str:
     ahead = " ".join(evidence.exact[: move.trigger.end - evidence.start].split()) if inside else ""
     if len(ahead) < _VALUE:
         return words[:_VALUE].rsplit(" ", 1)[0] + " …"
-    rest = words[max(0, len(ahead) - _VALUE) :].split(" ", 1)[-1]  # an earlier clause says something else
+    rest = words[len(ahead) - _VALUE // 2 :].split(" ", 1)[-1]  # an earlier clause says something else
     return "… " + (rest if len(rest) <= _VALUE else rest[:_VALUE].rsplit(" ", 1)[0] + " …")
