@@ -232,9 +232,12 @@ def test_nobody_meets_alone() -> None:
     assert reconcile(Evidence(articles=(TALKS,), meetings=(alone,))).meetings == ()
 
 
-def test_what_somebody_else_alleges_makes_no_position() -> None:
-    """What officials of no known side fear that a party demands is not its position, nor what is alleged of it."""
-    assert positions(told(f"Officials fear that Norland {LEAVE}.", LEAVE, reported_by="statement")) == ()
+def test_what_others_fear_comes_after_own_words() -> None:
+    """What officials fear that a party demands is its position only where it says nothing itself."""
+    feared = told(f"Officials fear that Norland {LEAVE}.", LEAVE, reported_by="statement")
+    denied = told(f"Norland {SHARE}.", SHARE, code="DENY")
+    assert [p.code for p in positions(feared, denied)] == ["DENY"]
+    assert [p.code for p in positions(feared)] == ["DEMAND"]
 
 
 def test_own_words_come_before_hearsay() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from communique.actors.entities import Entity, Found
 from communique.actors.words import Word
 
-_STATES = frozenset("nation country state republic kingdom emirate sultanate principality federation".split())
+_STATES = frozenset("nation country state republic kingdom emirate sultanate principality".split())
 _LARGEST = frozenset("economy exporter importer producer power superpower democracy supplier consumer".split())
 _NOT_ITS_OWN = frozenset(
     "whole entire same other another rest host home neighbouring neighboring third welfare nanny deep first second "
@@ -44,8 +44,10 @@ def _opening(words: Sequence[Word], taken: Sequence[int], at: int) -> int | None
     i = at - 1
     while i >= 0 and at - i <= _LONGEST and words[i].low not in ("the", ".") and taken[i] < 0:
         i -= 1
-    inside = [word.low for word in words[i + 1 : at]]
-    whole = i >= 0 and words[i].low == "the" and words[i].sentence == words[at].sentence and bool(inside)
+    inside = [word.low for word in words[i + 1 : at] if word.low == "world" or not word.owner]
+    whole = (
+        i >= 0 and words[i].low == "the" and words[i].sentence == words[at].sentence and len(inside) == at - i - 1 > 0
+    )
     if not whole or not _NOT_ITS_OWN.isdisjoint(inside) or "," in inside:
         return None
     if "world" in inside:

@@ -56,7 +56,7 @@ def find(
     word stand for who was told of by more words before. Somebody of the article's ``people`` is no body, and a word
     that is ``taken`` by a known name, but stands for nobody, is a place.
     """
-    covered = {i for f in known for i in range(f.first, f.last)} | {i for i, number in enumerate(taken) if number >= 0}
+    covered = {i for f in known for i in range(f.first, f.last)}
     starts = [word.start for word in words]
     told: dict[str, Entity] = {}
     found: list[Found] = []
@@ -70,6 +70,8 @@ def find(
         at = first + (words[first].low in _OPENERS)
         if meant is None:
             named = any(word.capital and not word.opens for word in words[at:last])
+            if any(number >= 0 for number in taken[at : _core_end(words, at, last)]):
+                continue
             if named and _placed(words, at, last, people):
                 continue
             meant = people.one(words[at:last]) if named else None
@@ -105,10 +107,14 @@ def _placed(words: Sequence[Word], first: int, last: int, people: People) -> boo
     return lone or (town and not _acts_together(_head(words[first:last])))
 
 
+def _core_end(words: Sequence[Word], first: int, last: int) -> int:
+    """Where the words that say who they are end: before "of", "in" and the like."""
+    return next((k for k in range(first + 1, last) if words[k].low in _PREPOSITIONS), last)
+
+
 def _head(inside: Sequence[Word]) -> str:
-    """The word that says who they are: the last one before "of", "in" and the like."""
-    at = next((k for k, word in enumerate(inside) if k and word.low in _PREPOSITIONS), len(inside))
-    return inside[at - 1].low
+    """The word that says who they are."""
+    return inside[_core_end(inside, 0, len(inside)) - 1].low
 
 
 def _acts_together(head: str) -> bool:

@@ -129,7 +129,8 @@ def _stance(position: Position, speaker: str, *, own: bool) -> Iterator[str]:
 
 
 def _speakers(case: Case, positions: Sequence[Position]) -> dict[str, str]:
-    """Position id to the actor who spoke its words, where that is told."""
+    """Position id to the actor who spoke its words, or alleges them, where that is told."""
+    alleging = {said.id: said.actor for said in case.statements()}
     homes: dict[str, list[Position]] = defaultdict(list)
     for position in positions:
         for event in position.events:
@@ -138,8 +139,9 @@ def _speakers(case: Case, positions: Sequence[Position]) -> dict[str, str]:
     for move in case.moves():
         for position in homes.get(move.event or "", ()):
             words = " ".join(move.evidence[0].exact.split()).strip("“”\"'., ")
-            if move.speaker and words and (words in position.stance or position.stance.strip("“”\"'., ") in words):
-                found.setdefault(position.id, move.speaker)
+            teller = move.speaker or alleging.get(move.reported_by or "")
+            if teller and words and (words in position.stance or position.stance.strip("“”\"'., ") in words):
+                found.setdefault(position.id, teller)
     return found
 
 

@@ -166,7 +166,8 @@ def _what(
         parts.append(_next_word(story, sentence, quantity))
     place = _place(article, cast, sentence, quantity) or _whose(cast, sentence, quantity)
     if place is None:
-        place = next((_placed(f.what) for f in reversed(earlier) if f.unit == unit), None)
+        before = next((f.what for f in reversed(earlier) if f.unit == unit), "")
+        place = before.partition(", ")[2] if len([part for part in parts if part]) < 2 else _placed(before)
     return ", ".join(part for part in (*parts, place) if part)
 
 

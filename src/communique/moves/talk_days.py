@@ -17,7 +17,10 @@ _SPEECH = re.compile(
     r"insisted|declared|confirmed|denied|vowed|published|remarks)\b(?:\s\w+){0,4}?,?\s(?:on\s)?(?:late\s|early\s)?$",
     re.IGNORECASE,
 )
-_FOR_A_DAY = re.compile(r"\b(?:for|due|set|planned|scheduled|slated|until|till|to|from)\s(?:on\s)?(?:the\s)?$", re.I)
+_FOR_A_DAY = re.compile(
+    r"\b(?:for|until|till|to|from|(?:due|set|planned|scheduled|slated|expected)(?:\sto\s\w{1,12})?)\s(?:on\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r",\s(?:which|who|whose|where)\s[^,;.]{1,80}(?:[,;.]|$)")
 # Talks that do not take place.
 OFF = re.compile(
@@ -45,7 +48,7 @@ def decided(article: Article, sentence: text.Span, when: dates.When, talks: Sequ
     "Norland called off the summit on Thursday", but "Thursday's summit", "the March 12 summit", "planned for Sunday".
     """
     story = article.text
-    before = story[max(sentence.start, when.start - 24) : when.start]
+    before = story[max(sentence.start, when.start - 40) : when.start]
     if is_label(story, when) or any(0 <= start - when.end <= 1 for start, _ in talks) or _FOR_A_DAY.search(before):
         return False
     on = re.search(r"\bon\s(?:the\s)?$", before, re.I) is not None

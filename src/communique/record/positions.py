@@ -67,9 +67,9 @@ class _Case:
 
 
 class _Said(NamedTuple):
-    """The words of an act that say it best, and who tells it where that is neither its party nor the outlet."""
+    """The words of an act that say it best, and whether neither its party nor the outlet says them."""
 
-    told_by: str | None
+    hearsay: bool
     wording: Wording
 
 
@@ -84,9 +84,9 @@ def positions(
 ) -> tuple[Position, ...]:
     """A position for each party and issue on which it has taken a stance.
 
-    Background history, what is only imagined, what nobody but another side says or alleges of a party, and what only
-    the ``garbled`` articles (machines' rewordings, by id) say make none. What only somebody of no side tells counts
-    where the party says nothing itself. ``sides`` maps an actor to its side.
+    Background history, what is only imagined, what nobody but another side says of a party, and what only the
+    ``garbled`` articles (machines' rewordings, by id) say make none. What only somebody of no side tells, or alleges,
+    counts where the party says nothing itself. ``sides`` maps an actor to its side.
     """
     case = _Case(moves, articles, sides or {}, garbled, wordings or Wordings(), {})
     taken: dict[tuple[str, str], list[Event]] = defaultdict(list)
@@ -107,19 +107,17 @@ def _own(event: Event, case: _Case) -> bool:
 
 
 def _by_itself(move: Move, case: _Case) -> bool:
-    """Whether a move is told by its party, the outlet or somebody of no side, and alleged by nobody else."""
+    """Whether a move is told by its party, the outlet, or somebody of no other side."""
     if move.modality in ("negated", "hypothetical") or move.history or move.article_id in case.garbled:
-        return False
-    if move.reported_by is not None:
         return False
     side = case.sides.get(move.speaker or "")
     return side is None or side in {case.sides.get(actor, actor) for actor in move.actors}
 
 
-def _teller(move: Move, case: _Case) -> str | None:
-    """Who tells of a move, where that is neither its party nor the outlet."""
-    told = move.speaker is not None and move.speaker not in move.actors
-    return move.speaker if told and case.sides.get(move.speaker or "") is None else None
+def _hearsay(move: Move, case: _Case) -> bool:
+    """Whether neither its party nor the outlet tells of a move, but somebody of no side, or who alleges it."""
+    told = move.speaker is not None and move.speaker not in move.actors and case.sides.get(move.speaker) is None
+    return told or move.reported_by is not None
 
 
 def _position(actor: str, issue: str, events: Sequence[Event], case: _Case, voices: Voices) -> Position:
@@ -165,9 +163,9 @@ def _near(day: str, last: str) -> bool:
 
 def _weight(event: Event, case: _Case) -> tuple[float, int]:
     """How well an act stands for a position, the better the lower: its kind, its voices, and its words."""
-    told_by, said = _words(event, case)
+    hearsay, said = _words(event, case)
     order = _TELLING.index(event.code) - _FOR_A_VOICE * (event.support.voices - 1) - 2 * said.quoted + 3 * said.vague
-    return order + _HEARSAY * (told_by is not None), -event.support.reports
+    return order + _HEARSAY * hearsay, -event.support.reports
 
 
 def _day(event: Event, case: _Case) -> str:
@@ -198,8 +196,8 @@ def _words(event: Event, case: _Case) -> _Said:
     if event.id not in case.said:
         of_code = [case.moves[move] for move in event.moves if case.moves[move].code == event.code]
         own = [move for move in of_code if _by_itself(move, case)] or of_code
-        said = (_Said(_teller(m, case), _wording(m, case)) for m in own)
-        case.said[event.id] = min(said, key=lambda t: (t.told_by is not None, t.wording.rank))
+        said = (_Said(_hearsay(m, case), _wording(m, case)) for m in own)
+        case.said[event.id] = min(said, key=lambda t: (t.hearsay, t.wording.rank))
     return case.said[event.id]
 
 
