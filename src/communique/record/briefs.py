@@ -19,7 +19,8 @@ _ASIDE = re.compile(r",\s(?:who|which|whose|[a-z]{3,20}ing)\s[^,;“”\"]{1,120
 _CLAUSE = re.compile(
     r"[;:—–]\s|\s[—–-]{1,2}\s|,\s(?=(?:and|but|or|nor|which|who|whose|where|when|while|as|if|unless|because|so|with|"
     r"without|after|before|although|though|despite|not|saying|adding|including|\w{3,20}ing)\s)|"
-    r"\s(?=(?:which|who|while|because|if|unless|although|though|despite|after|before|until|so that|and that)\s)|"
+    r"\s(?=(?:which|who|while|because|if|unless|although|though|despite|after|before|until|so that|"
+    r"and that|so long as|as long as|provided)\s)|"
     r"\s(?=that\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\s)"
 )
 _PHRASE = re.compile(
@@ -36,8 +37,8 @@ _SOURCE = re.compile(r"^According to [^,…“”]{1,120}(?:,| …)\s", re.I)
 _MARKS = ",;:—–"
 _DANGLING = frozenset(
     "the a an of to in on at by for from with and or but that which who as than is are was were be been has have had "
-    "will would can could may might must should not no never its his her their our very more most such "
-    "if over into".split()
+    "will would can could may might must should not no never its his her their our very more most such long soon far "
+    "much many if over into".split()
 )
 # Behind one of these stands a verb, and what follows the verb belongs to it.
 _BEFORE_VERBS = frozenset(

@@ -95,7 +95,9 @@ def crowded(counted: Iterable[Figure]) -> frozenset[str]:
 def headlines(counted: Sequence[Figure]) -> list[Figure]:
     """The counts, of many tolls in one report only the highest: the others are of one incident each."""
     several = crowded(counted)
-    most = {a: max(f.value for f in counted if f.article_id == a) for a in several}
+    most: dict[str, float] = {}
+    for figure in counted:
+        most[figure.article_id] = max(figure.value, most.get(figure.article_id, figure.value))
     return [f for f in counted if f.article_id not in several or f.value == most[f.article_id]]
 
 
@@ -108,29 +110,41 @@ def _part(figure: Figure, story: str) -> bool:
     return bool(_PART_AFTER.match(story, end, end + 40) or _PART_BEFORE.search(story[max(0, start - 40) : start]))
 
 
-def one_happening(ours: Sequence[Figure], theirs: Sequence[Figure], articles: Mapping[str, Article]) -> bool:
+def one_happening(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether nothing else is told to have happened to those whom some count than to those whom others count."""
-    if ours[0].unit in TOLL or ours[0].unit not in PEOPLE_AND_ARMS:
-        return True
-    mine, other = ({_happening(f, articles[f.article_id].text) for f in some} for some in (ours, theirs))
-    return "" in mine | other or not mine.isdisjoint(other)
+    return "" in ours or "" in theirs or not ours.isdisjoint(theirs)
+
+
+def happenings(figures: Iterable[Figure], articles: Mapping[str, Article]) -> frozenset[str]:
+    """What is told to have happened to those who are counted; "" where that is left open."""
+    return frozenset(_happening(f, articles[f.article_id].text) for f in figures)
 
 
 def _happening(figure: Figure, story: str) -> str:
-    """The verb beside a count, behind it first, within its sentence; "" where there is none."""
+    """The verb beside a count, behind it first, within its sentence; "" where there is none, or it is the unit."""
+    if figure.unit in TOLL or figure.unit not in PEOPLE_AND_ARMS:
+        return ""
     behind = story[figure.anchor.end : figure.anchor.end + _REACH].split(". ")[0]
     before = story[max(0, figure.anchor.start - _REACH) : figure.anchor.start].rsplit(". ")[-1]
     found = _HAPPENED.search(behind) or next(reversed(list(_HAPPENED.finditer(before))), None)
     return found[1].casefold() if found else ""
 
 
-def at_one_time(ours: Iterable[Figure], theirs: Iterable[Figure], articles: Mapping[str, Article]) -> bool:
+Moments = frozenset[tuple[str | None, int]]
+"""Days, each with the number of days for which what was counted then stands."""
+
+
+def at_one_time(ours: Moments, theirs: Moments) -> bool:
     """Whether any of our counts was reported while one of theirs stood; an unknown day fits any.
 
     A toll that rises with the days of its reports has grown; other counts change within weeks.
     """
-    mine, other = ({(_day(f, articles), _stands(f)) for f in some} for some in (ours, theirs))
-    return any(_near(a, b, min(stands, theirs)) for a, stands in mine for b, theirs in other)
+    return any(_near(a, b, min(stands, others)) for a, stands in ours for b, others in theirs)
+
+
+def moments(figures: Iterable[Figure], articles: Mapping[str, Article]) -> Moments:
+    """Of what days counts are, and how long each stands."""
+    return frozenset((_day(f, articles), _stands(f)) for f in figures)
 
 
 def _day(figure: Figure, articles: Mapping[str, Article]) -> str | None:

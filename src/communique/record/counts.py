@@ -24,7 +24,9 @@ from communique.record.comparing import (
     at_one_time,
     crowded,
     fit,
+    happenings,
     headlines,
+    moments,
     one_happening,
     same_question,
     things,
@@ -119,7 +121,7 @@ def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str
     """
     if a.article_id != b.article_id or fit(a, b) or not about_fits(a, b):
         return False
-    if not one_happening([a], [b], {article.id: article}):
+    if not one_happening(*(happenings([f], {article.id: article}) for f in (a, b))):
         return False
     between = article.text[a.anchor.end : b.anchor.start]
     if "\n" not in between and ". " not in between and _CHANGE.search(between):
@@ -163,7 +165,8 @@ def _sentence(story: str, figure: Figure) -> str:
 
 def _who_says(figure: Figure, counted: Sequence[Figure], articles: Mapping[str, Article]) -> list[Figure]:
     """Who counts as many of the same at that time."""
-    return [f for f in counted if about_fits(f, figure) and at_one_time([f], [figure], articles)]
+    then = moments([figure], articles)
+    return [f for f in counted if about_fits(f, figure) and at_one_time(moments([f], articles), then)]
 
 
 def _rivals(counted: Sequence[Figure], voices: Voices, articles: Mapping[str, Article]) -> list[Question]:
@@ -172,17 +175,25 @@ def _rivals(counted: Sequence[Figure], voices: Voices, articles: Mapping[str, Ar
     found = []
     for cell in cells:
         answers = _without_parts(_answers(cell))
-        kept = [one for one in answers if any(_rival(one, other, articles) for other in answers if other is not one)]
+        seen = [_Seen(answer, articles) for answer in answers]
+        kept = [a for a, one in zip(answers, seen, strict=True) if any(one.rivals(other) for other in seen)]
         if independent([{f.article_id for f in answer} for answer in kept], voices):
             found.append(kept)
     return found
 
 
-def _rival(ours: Sequence[Figure], theirs: Sequence[Figure], articles: Mapping[str, Article]) -> bool:
-    """Whether two answers may be given to one question: no report gives both, and they are of one time."""
-    if not {f.article_id for f in ours}.isdisjoint(f.article_id for f in theirs):
-        return False
-    return at_one_time(ours, theirs, articles) and one_happening(ours, theirs, articles)
+class _Seen:
+    """What one answer to a question rests on: its reports, their days, and what happened to those counted."""
+
+    def __init__(self, answer: Sequence[Figure], articles: Mapping[str, Article]) -> None:
+        self.reports = frozenset(f.article_id for f in answer)
+        self.moments = moments(answer, articles)
+        self.happenings = happenings(answer, articles)
+
+    def rivals(self, other: _Seen) -> bool:
+        """Whether both may be given to one question: no report gives both, and they are of one time."""
+        apart = self.reports.isdisjoint(other.reports) and one_happening(self.happenings, other.happenings)
+        return apart and at_one_time(self.moments, other.moments)
 
 
 def _answers(cell: Iterable[Figure]) -> Question:
