@@ -460,11 +460,15 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One answer to a disputed question: ``value`` is a number or the words of a fact."""
+    """One answer to a disputed question: ``value`` is a number or the words of a fact.
+
+    ``shown`` is the answer with its hedge as printed ("more than 13,000"), empty where ``value`` says it all.
+    """
 
     value: float | str
     support: Support
     who: tuple[str, ...] = ()
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -293,3 +293,13 @@ def test_bare_title_in_a_paper_at_home(outlet, dateline, side):
 def test_organs_of_nobody_in_particular(text):
     """Two governments are not those of the state before them, and an army is not a movement's."""
     assert not any(a.name.endswith(("governments", "army")) for a in cast(text).actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Mrs May said no.", "May"), ("Prime Minister Ana May said no.", "Ana May"), ("In May 2031 they said no.", None)],
+)
+def test_a_month_may_be_a_name(text, name):
+    """ "Mrs May" and "Ana May" are people; "May 2031" is none."""
+    found = actors.resolve(article(text), ())
+    assert next((a.name for a in found.actors if a.kind == "person"), None) == name

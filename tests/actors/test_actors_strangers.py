@@ -43,3 +43,20 @@ def cast(text, *acts):
 def test_who_is_seen_to_act(text, acts, expected):
     """A sure party of the act's own sentence is an actor, once; pronouns, states and unsure words are none."""
     assert cast(text, *acts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "acts", "expected"),
+    [
+        ("The shells downed tools.", [("downed", "The shells", 0.9)], []),
+        ("A round downed tools.", [("downed", "A round", 0.9)], []),
+        ("The weavers downed tools.", [("downed", "The weavers", 0.9)], [("weavers", "group")]),
+        ("A school in Sarn downed tools.", [("downed", "Sarn", 0.9)], []),
+        ("He left the Tesk Square. On Monday the Tesk Square downed tools.", [("downed", "Tesk Square", 0.9)], []),
+        ("Flights to Moscow stopped. On Monday in Moscow it downed tools.", [("downed", "Moscow", 0.9)], []),
+        ("On Monday old Mary Tarn downed tools.", [("downed", "Mary Tarn", 0.9)], []),
+    ],
+)
+def test_things_and_places_do_not_act(text, acts, expected):
+    """Things, places, and people whom the article names are no new parties."""
+    assert cast(text, *acts) == expected

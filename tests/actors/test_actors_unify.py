@@ -4,6 +4,7 @@ import pytest
 
 from communique import actors
 from communique.actors.identities import sound
+from communique.data import Actor, Cast
 from factories import article
 
 
@@ -109,3 +110,15 @@ def test_order_changes_nothing():
     assert found == actors.unify(casts[::-1])
     assert {a.id for cast in casts for a in cast.actors} == set(found.same)
     assert set(found.same.values()) == {a.id for a in found.actors}
+
+
+def test_one_name_is_one_somebody():
+    """A body in one article and a group in another are one by their name, unless they are on two sides."""
+
+    def told(kind, side=None, of="a"):
+        actor = Actor(id=f"{kind}{side}{of}", name="Harbour Pilots", kind=kind, side=side)
+        return Cast(article_id=of, actors=(actor,), mentions=(), speakers={})
+
+    (one,) = actors.unify([told("organisation"), told("group", of="b")]).actors
+    assert one.kind == "organisation"
+    assert len(actors.unify([told("organisation", "n"), told("group", "s", "b")]).actors) == 2

@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 
 from communique import parsing
 from communique.case import Case
-from communique.cli import main
+from communique.cli import main, state
 from communique.cli.commands import LISTS
+from communique.export import selecting
 
 REPORTS = Path(__file__).parent.parent / "golden/ceasefire-valley/articles"
 
@@ -75,6 +76,56 @@ def test_the_screen_is_no_wider_than_a_terminal(case: Path) -> None:
         first, *rest = run("show", case, *since).stdout.splitlines()
         assert first.startswith(case.name)
         assert [line for line in rest if len(line) > 80] == []
+
+
+def test_the_screen_is_one_screen(case: Path) -> None:
+    """The state of the talks has at most 45 lines, and is not cut to fit: each part is there."""
+    screen = run("show", case).stdout
+    assert len(screen.splitlines()) <= state.LINES
+    for heading in ("WHERE THEY STAND", "LATEST MOVES", "MEETINGS", "IN DISPUTE", "CORRECTED"):
+        assert heading in screen
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_takes_the_filters_that_say_something_about_it(case: Path, name: str) -> None:
+    """Every list obeys each filter or refuses it, naming those that it takes; none is passed over in silence."""
+    given = {"since": "2022-10-05", "until": "2022-10-05", "party": "Taldera", "issue": "ceasefire", "code": "REJECT"}
+    given |= {"outlet": "Orbivue", "limit": "1"}
+    everything = json.loads(run("show", case, name, "--json").stdout)
+    for option, value in given.items():
+        result = run("show", case, name, f"--{option}", value, "--json")
+        if option in selecting.KNOWN[name]:
+            assert result.exit_code == 0, (option, result.stderr)
+            kept = [row["id"] for row in json.loads(result.stdout)]
+            assert set(kept) <= {row["id"] for row in everything}
+            assert option != "limit" or len(kept) < 2
+        else:
+            assert result.exit_code == 2
+            assert f"--{option} says nothing about {name}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "value", "fits"),
+    [
+        ("disputes", "--party", "Karsin Front", lambda row: row["question"]),
+        ("statements", "--party", "Taldera", lambda row: row["actor"]),
+        ("actors", "--party", "Taldera", lambda row: "Taldera" in (row["name"], row["side_name"])),
+        ("articles", "--code", "THREATEN", lambda row: row["path"]),
+        ("corrections", "--outlet", "Meridian", lambda row: row["wrong"] == "400 trucks"),
+    ],
+)
+def test_filters_of_the_other_lists(case: Path, name: str, option: str, value: str, fits: object) -> None:
+    """A party is looked for in the answers of disputes, a code in what articles tell, an outlet in who reports."""
+    rows = json.loads(run("show", case, name, option, value, "--json").stdout)
+    assert rows
+    assert all(fits(row) for row in rows)  # type: ignore[operator]
+
+
+def test_talks_put_off_are_one_row(case: Path) -> None:
+    """The table of meetings has talks that were put off once, on their new day, with what became of them."""
+    table = run("show", case, "meetings").stdout
+    assert sum("put off to" in line for line in table.splitlines()) == 1
+    assert "postponed" not in table
 
 
 def test_what_is_new_since_a_day(case: Path) -> None:

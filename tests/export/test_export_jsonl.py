@@ -102,3 +102,11 @@ def test_a_file_is_no_folder(case: Case, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
     with pytest.raises(InputError, match="could not be written"):
         write_jsonl(case, tmp_path / "out")
+
+
+def test_positions_and_answers_can_be_read_alone(case: Case) -> None:
+    """A position names its code, and each answer of a dispute is shown with its hedge beside its number."""
+    codes = {e["code"] for e in objects(case, "events")}
+    assert {p["code"] for p in objects(case, "positions")} <= codes
+    shown = {a["shown"] for d in objects(case, "disputes") for a in d["answers"]}
+    assert {"12", "38"} <= shown

@@ -133,3 +133,45 @@ def test_evidence_quotes_exactly(text):
     of = article(text)
     for meeting in find_meetings(of, (), cast(of)):
         assert all(of.text[a.start : a.end] == a.exact for a in meeting.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Norland called off the Sarn summit with Sudmark on Thursday.", [("cancelled", None)]),
+        ("The summit of Norland and Sudmark planned for 14 March was called off on Thursday.",
+         [("cancelled", "2031-03-14")]),
+        ("Norland and Sudmark put off the 14 March summit on Thursday.", [("postponed", "2031-03-14")]),
+        ("Thursday's session of Norland and Sudmark was cancelled.", [("cancelled", "2031-03-06")]),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_decision_is_not_that_of_the_talks(text, rows):
+    """The day on which talks are called off dates the decision; "Thursday's session" was to be on Thursday."""
+    text = f"The leaders wait in Sarn. {text}"
+    assert [(m.status, m.when) for m in meetings(text, "Norland", "Sudmark")] == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoys met in Port Varn, Norland, on Monday.",
+        "The ministers of Sudmark and Ostel met at the Norland summit on Monday. They stayed in Norland.",
+        "Sudmark's minister departed for Norland and will meet Ostel's envoy there on Monday.",
+    ],
+)
+def test_a_venue_is_no_party(text):
+    """A state that only says where talks are held has no seat at them."""
+    names = [name for name in ("Norland", "Sudmark", "Ostel") if name in text]
+    assert all("norland" not in m.parties for m in meetings(text, *names))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday lawmakers grappled with what potential talks of Norland and Sudmark might bring.",
+        "Norland's premier on Wednesday hailed the prospect of a summit with Sudmark.",
+    ],
+)
+def test_a_day_on_which_talks_are_only_spoken_of_is_none(text):
+    """Where somebody does something else that day, no talks were held."""
+    assert [m.when for m in meetings(text, "Norland", "Sudmark")] == []

@@ -254,3 +254,110 @@ def test_two_sums_far_apart(who: tuple[str | None, str | None], what: str, numbe
         for n, claimant in zip((46, 29), who, strict=True)
     )
     assert len(reconcile(Evidence(articles=(of,), figures=figures, actors=SIDES)).disputes) == number
+
+
+def on(day: str, words: str, value: float, **fields: Any) -> tuple[Article, Figure]:
+    """A figure in a report of a day."""
+    of = article(f"There were {words}.", published=day)
+    return of, figure(of, words.split(" were ")[0], value, **fields)
+
+
+PEOPLE: dict[str, Any] = {"unit": "troops", "what": "troops, Sarn"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "number"),
+    [
+        (on("2031-03-06", "30 dead", 30), on("2031-03-08", "47 dead", 47), 1),
+        (on("2031-03-06", "30 dead", 30), on("2031-03-16", "47 dead", 47), 0),
+        (on("2031-03-06", "13,000 dead", 13_000), on("2031-03-16", "14,000 dead", 14_000), 1),
+        (on("2031-03-06", "30 dead", 30), on("2031-03-07", "47 dead", 47, when="2029-05"), 0),
+        (on("2031-03-06", "31 dead", 31), on("2031-03-07", "another 12 of them dead", 12), 1),
+        (on("2031-03-06", "31 dead, including 12 dead", 31), on("2031-03-07", "hundreds dead", 100, high=1000), 0),
+        (on("2031-03-06", "9 soldiers were returned", 9, **PEOPLE),
+         on("2031-03-07", "12 soldiers were seized", 12, **PEOPLE), 0),
+        (on("2031-03-06", "900 soldiers in Sarn", 900, **PEOPLE),
+         on("2031-03-07", "700 soldiers in Sarn", 700, **PEOPLE), 1),
+    ],
+    ids="days weeks estimates long-past counts hundreds happenings strength".split(),
+)  # fmt: skip
+def test_a_question_is_asked_at_one_time(
+    one: tuple[Article, Figure], other: tuple[Article, Figure], number: int
+) -> None:
+    """A toll grows with the days, an estimate stands for weeks; what happened to some is no count of others."""
+    assert len(disputes(one, other)) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 31 dead. All but 12 dead of them were soldiers.",
+        "There were 31 dead, including 12 dead of the guard.",
+        "The ministry said there were 31 dead. The clinic said 12 dead of those were soldiers.",
+    ],
+)
+def test_parts_are_no_answers(text: str) -> None:
+    """What is said to be a part of another count does not contradict it."""
+    of = article(text)
+    assert disputes((of, figure(of, "31 dead", 31)), (of, figure(of, "12 dead", 12))) == ()
+
+
+def test_many_tolls_in_one_report_are_of_many_incidents() -> None:
+    """Of a report that tells of several incidents only the highest toll is set against those of other reports."""
+    of = article("There were 16 dead at the mill. There were 60 dead at the port. In all there were 797 dead.")
+    rows = [(of, figure(of, f"{n} dead", n)) for n in (16, 60, 797)]
+    assert disputes(*rows, count("24 dead", 24, 2)) == ()
+    (found,) = disputes(*rows, count("810 dead", 810, 2))
+    assert [a.value for a in found.answers] == [797, 810]
+
+
+def test_a_report_that_mends_its_number_contradicts_nobody() -> None:
+    """A live page that corrects its own toll sets no claim against another."""
+    of = article("The army says there were 30 dead. An earlier report said there were 47 dead.")
+    assert disputes((of, figure(of, "30 dead", 30)), (of, figure(of, "47 dead", 47))) == ()
+    rival = article("The army says there were 30 dead. The rebels say there were 47 dead.")
+    assert len(disputes((rival, figure(rival, "30 dead", 30)), (rival, figure(rival, "47 dead", 47)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "fields", "shown"),
+    [
+        ("more than 13,000 dead", 13_000, {"low": 13_000, "high": None, "hedge": "more than"}, "more than 13,000"),
+        ("13,000 or more dead", 13_000, {"low": 13_000, "high": None, "hedge": "or more"}, "13,000 or more"),
+        ("13,000 to 13,500 dead", 13_000, {"low": 13_000, "high": 13_500}, "13,000 to 13,500"),
+        ("13,000 dead", 13_000, {}, "13,000"),
+    ],
+)
+def test_an_answer_shows_its_hedge(words: str, value: float, fields: dict[str, Any], shown: str) -> None:
+    """Each answer is shown as printed, with its hedge or as a range."""
+    (found,) = disputes(count(words, value, 1, **fields), count("15,000 dead", 15_000, 2))
+    assert [a.shown for a in found.answers] == [shown, "15,000"]
+
+
+def test_a_hedge_that_not_all_print_is_left_out() -> None:
+    """An answer that one report gives without a hedge is shown without it."""
+    hedged = count("more than 13,000 dead", 13_000, 1, low=13_000, high=None, hedge="more than")
+    (found,) = disputes(hedged, count("13,000 dead", 13_000, 2), count("15,000 dead", 15_000, 3))
+    assert [a.shown for a in found.answers] == ["13,000", "15,000"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days", "number"),
+    [
+        ("fisheries minister", "foreign minister", ("2031-03-01", "2031-03-02"), 0),
+        ("deputy fisheries minister", "fisheries minister", ("2031-03-01", "2031-03-02"), 1),
+        ("deputy fisheries minister", "fisheries minister", ("2031-03-01", "2031-09-02"), 0),
+        ("foreign secretary", "foreign minister", ("2031-03-01", "2031-03-02"), 0),
+        ("minister", "ambassador", ("2031-03-01", "2031-03-02"), 0),
+        ("interior minister", "ambassador", ("2031-03-01", "2031-03-02"), 1),
+    ],
+    ids="other-post rank later one-post-two-names of-what minister-and-ambassador".split(),
+)
+def test_offices_of_one_time(one: str, other: str, days: tuple[str, str], number: int) -> None:
+    """Offices exclude each other only at one time, and where each says of what."""
+    told = [
+        (title, article(f"Ana Velmar, {title}, spoke.", published=day))
+        for title, day in zip((one, other), days, strict=True)
+    ]
+    found = reconcile(Evidence(articles=tuple(of for _, of in told), actors=(person(*told),))).disputes
+    assert len(found) == number

@@ -171,3 +171,18 @@ def test_a_million_words_are_read_in_time() -> None:
     words = "denied " + "ramming " * 100_000
     of = article(words)
     assert disputes(ACCUSED, (of, move(of, words.strip(), code="DENY", actors=("s",)))) != ()
+
+
+def test_the_word_of_nobody_known_opens_no_question() -> None:
+    """An accusation by somebody who is no state, body or person, and on no side, is not set against a denial."""
+    claim = (ACCUSED[0], replace(ACCUSED[1], actors=("someone",)))
+    assert disputes(claim, denial("denied ramming a trawler")) == ()
+
+
+def test_a_long_denial_is_quoted_where_it_denies() -> None:
+    """Of a long sentence the words that lead to the denial are shown, not those before them."""
+    words = "said the year had been a hard one for both countries and their crews, and above all for the herring, and"
+    (found,) = disputes(ACCUSED, denial(f"{words} denied ramming a trawler", trigger="denied"))
+    (answer,) = [a.value for a in found.answers if "denied" in str(a.value)]
+    assert str(answer).startswith("… ")
+    assert str(answer).endswith("denied ramming a trawler")

@@ -8,6 +8,7 @@ import pytest
 
 from communique.data import Actor, Article, Move, Position
 from communique.record import Evidence, reconcile
+from communique.record.meetings import standing
 from communique.record.positions import STANCE_CHARACTERS, one_line
 from factories import article, meeting, move
 
@@ -229,3 +230,51 @@ def test_nobody_meets_alone() -> None:
     """Talks of one party without place, body or length are no meeting."""
     alone = meeting(TALKS, MET, when="2031-03-06", parties=("n",), status="held")
     assert reconcile(Evidence(articles=(TALKS,), meetings=(alone,))).meetings == ()
+
+
+def test_what_others_fear_comes_after_own_words() -> None:
+    """What officials fear that a party demands is its position only where it says nothing itself."""
+    feared = told(f"Officials fear that Norland {LEAVE}.", LEAVE, reported_by="statement")
+    denied = told(f"Norland {SHARE}.", SHARE, code="DENY")
+    assert [p.code for p in positions(feared, denied)] == ["DENY"]
+    assert [p.code for p in positions(feared)] == ["DEMAND"]
+
+
+def test_own_words_come_before_hearsay() -> None:
+    """Of a demand that an analyst tells and an offer that the outlet tells, the outlet's is the position."""
+    hearsay = told(f"Norland {LEAVE}, an analyst said.", LEAVE, speaker="analyst")
+    plain = told(f"Norland {SHARE}.", SHARE, code="REQUEST")
+    (held,) = positions(hearsay, plain)
+    assert held.stance == f"Norland {SHARE}."
+    (alone,) = positions(hearsay)
+    assert LEAVE in alone.stance
+
+
+def test_talks_called_off_without_a_day_are_the_next_ones_planned() -> None:
+    """Who calls off "the summit" calls off the first one still to come, and not one that is over."""
+    days = [{**DAY, "when": when} for when in ("2031-03-05", "2031-03-10", "2031-03-20")]
+    rows = [meeting(TALKS, part, **day) for part, day in zip((MET, LASTED, ORR), days, strict=True)]
+    off = meeting(TALKS, OFF, **{**DAY, "when": None, "status": "cancelled"})
+    found = reconcile(Evidence(articles=(TALKS,), meetings=(*rows, off))).meetings
+    assert [(m.when, m.status) for m in found] == [
+        ("2031-03-05", "announced"),
+        ("2031-03-10", "cancelled"),
+        ("2031-03-20", "announced"),
+    ]
+
+
+def test_talks_called_off_and_held_say_both() -> None:
+    """Talks that one report calls off and another tells of took place, and were called off before."""
+    off = meeting(TALKS, OFF, **{**DAY, "status": "cancelled"})
+    met = meeting(TALKS, MET, **{**DAY, "status": "held"})
+    (found,) = reconcile(Evidence(articles=(TALKS,), meetings=(off, met))).meetings
+    assert (found.status, found.revisions) == ("held", ("2031-03-06 called off, but held",))
+
+
+def test_talks_put_off_stand_on_their_new_day() -> None:
+    """Of talks that were put off, those of the new day stand; those without a new day stay."""
+    off = meeting(TALKS, OFF, **{**DAY, "status": "postponed"})
+    new = meeting(TALKS, OFF, **{**DAY, "when": "2031-03-10"})
+    alone = meeting(TALKS, ORR, when="2031-03-20", place="Orr", parties=("x", "y"), status="postponed")
+    found = reconcile(Evidence(articles=(TALKS,), meetings=(off, new, alone))).meetings
+    assert [m.when for m in standing(found)] == ["2031-03-10", "2031-03-20"]

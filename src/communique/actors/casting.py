@@ -9,6 +9,7 @@ from communique import text as texts
 from communique.actors import bodies, conflict, names, parties, places, presuming, pronouns, roles, speaking, strangers
 from communique.actors.beside import Beside
 from communique.actors.entities import Entity, Found, finished, of_polity
+from communique.actors.epithets import described
 from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
 from communique.actors.people import People, gender_of_noun
 from communique.actors.roles import Role
@@ -21,9 +22,7 @@ from communique.vocabulary.polities import polities as shipped
 _STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority".split())
 _OFFICIAL = frozenset("government ministry cabinet presidential palace".split())
 _OWN_MIND = frozenset("lawmaker senator congressman congresswoman legislator backbencher mp critic".split())
-_REASONS = {
-    "name": "its name", "demonym": "its people or adjective", "metonym": "its government by another name"
-}  # fmt: skip
+_REASONS = {"name": "its name", "demonym": "its people or adjective", "metonym": "its government by another name"}
 _MANY = 200  # office holders looked at: more never stand in one report
 _SIDELESS = frozenset(
     "mediator analyst expert specialist scholar historian economist strategist judge prosecutor".split()
@@ -89,8 +88,10 @@ class _Stage:
         self._hits()
         self._bodies()
         self._roles()
+        self.found += described(self.words, self.found, self.taken)
         if parse is not None:
-            self.found += strangers.find(self.words, parse, self.found, self._entity, self._words)
+            known = self.found, self.taken, self.people
+            self.found += strangers.find(self.words, parse, *known, self._entity, self._words)
         self.found.sort(key=lambda f: (f.first, f.last))
         self.found.extend(
             pronouns.resolve(self.words, self.found, *speaking.voices(self.words, self.found, self.statements))
@@ -326,11 +327,9 @@ class _Stage:
         return self._words(start, role.end)
 
     def _key(self, role: Role) -> str:
-        return (
-            texts.fold(self._core(role).removesuffix(self.words[role.end - 1].text) + role.head)
-            if role.end == role.core + 1
-            else self._core(role).casefold()
-        )
+        core = self._core(role)
+        alone = role.end == role.core + 1
+        return texts.fold(core.removesuffix(self.words[role.end - 1].text) + role.head) if alone else core.casefold()
 
     def _organ(self, role: Role, side: str | None) -> Found | None:
         if side is None and role.determiner == "the" and role.possessive is None:

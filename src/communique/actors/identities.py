@@ -25,6 +25,8 @@ _SOUNDS = (
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "a", "œ": "o", "ı": "i", "ð": "d", "þ": "th"})
 _ARTICLES = frozenset("al el ad ar as ash at az an ul".split())
 
+_ONE_NAME = {"organisation": 0, "group": 1, "unnamed": 2}  # what a name may be taken for, the surest first
+
 _NAMES = 100_000  # whose sounds are remembered
 _MANY = 60  # names of one sound compared with each other: keeps a huge case linear
 
@@ -93,6 +95,7 @@ class Roster:
         """The joined actors, what became of each local one, and why."""
         joining = _Joining(self._local, self._compared)
         joining.join_people()
+        joining.join_named()
         joining.join_offices()
         groups: dict[str, list[str]] = defaultdict(list)
         for key in sorted(self._local):
@@ -208,6 +211,19 @@ class _Joining:
 
     def _sided(self, a: str, b: str) -> bool:
         return self.local[a].side == self.local[b].side
+
+    def join_named(self) -> None:
+        """Bodies and groups of one name, which one article takes for the one and another for the other; a full name
+        that is a person's is that person's."""
+        named: dict[str, list[str]] = defaultdict(list)
+        for key, somebody in self.local.items():
+            if somebody.kind in _ONE_NAME or (somebody.kind == "person" and " " in somebody.name):
+                named[texts.fold(somebody.name)].append(key)
+        for keys in named.values():
+            ranked = sorted(keys, key=lambda key: (_ONE_NAME.get(self.local[key].kind, -1), key))
+            for key in ranked[1:]:
+                if self.local[key].kind != self.local[ranked[0]].kind and self._fit(key, ranked[0]):
+                    self.join(key, ranked[0], f"the same name as {self.local[ranked[0]].name}")
 
     def join_offices(self) -> None:
         """Offices without a name to the only person of that side who holds them."""

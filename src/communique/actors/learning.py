@@ -12,7 +12,7 @@ from communique.actors import seats
 from communique.actors.clues import Clues
 from communique.data import Polity
 from communique.vocabulary.offices import offices
-from communique.vocabulary.polities import not_states
+from communique.vocabulary.polities import not_states, polities
 
 _SUFFIXES = frozenset("n an ian ean i ese ish ic er ite ene ene nian vian ine ner lander".split())
 _FEW, _FEW_POINTS, _MANY_POINTS = 12, 5, 7  # articles of a small case; points for a state in it, and in a larger one
@@ -173,6 +173,8 @@ class Board:
         seen = self.about[name]
         if seen["movement"] or seen["body"] or name in not_states() or texts.fold(name) in _given():
             return False
+        if name.endswith("s") and any(p.name.endswith(f" {name[:-1]}") for p in polities()):
+            return False  # two states of one name
         sets = offices().words
         if texts.fold(name) in sets["names.bodies"] | sets["names.movements"] | sets["names.ordinary"]:
             return False

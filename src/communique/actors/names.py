@@ -51,7 +51,8 @@ def _extent(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int],
     while i < len(words) and words[i].sentence == words[first].sentence and taken[i] < 0 and i not in titles:
         if words[i - 1].owner or (words[i].opens and i > first):
             break
-        if words[i].capital and words[i].text[0].isalpha() and (words[i].low not in ordinary or len(words[i].low) == 1):
+        plain = words[i].low in ordinary and len(words[i].low) > 1
+        if words[i].capital and words[i].text[0].isalpha() and (not plain or _month_named(words, i)):
             i += 1
         elif _capital_at(words, i + 1) and (
             words[i].low in particles or (words[i].text == "." and len(words[i - 1].text) == 1)
@@ -66,6 +67,16 @@ def _extent(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int],
         else:
             break
     return i
+
+
+def _month_named(words: Sequence[Word], i: int) -> bool:
+    """Whether a word that is a month, too, ends a name: "Mrs May", "Ana May"."""
+    before = words[i - 1].low
+    given = offices().words["given.men"] | offices().words["given.women"]
+    dated = i + 1 < len(words) and words[i + 1].text[:1].isdigit()
+    return (
+        words[i].low in _ALSO_NAMES and words[i].capital and not dated and (bool(_honorific(before)) or before in given)
+    )
 
 
 def _parts(words: Sequence[Word], first: int, last: int) -> list[tuple[int, int]]:
@@ -102,6 +113,8 @@ def _run(words: Sequence[Word], first: int, last: int, lowered: set[str], *, tit
     while first < last:
         word = words[first]
         low = word.low
+        if honorific and low in _ALSO_NAMES and last - first == 1:
+            break
         kind = _honorific(low) or (_gendered(low) if word.opens and last - first > 2 else "")
         if kind and last - first > 1:
             honorific = honorific or kind
@@ -111,11 +124,14 @@ def _run(words: Sequence[Word], first: int, last: int, lowered: set[str], *, tit
             break
         first += 1
     dated = last < len(words) and words[last].text[:1].isdigit()
-    named = titled and last - first == 2 and not dated and words[last - 1].low in _ALSO_NAMES
+    many = last - first == 2 if titled else _month_named(words, last - 1) if last > 1 else False
+    named = many and not dated and words[last - 1].low in _ALSO_NAMES
     while first < last and not named and (not words[last - 1].verbal or words[last - 1].low in sets["names.calendar"]):
         last -= 1
-    if first >= last or words[first].low in sets["names.calendar"]:
+    if first >= last or (words[first].low in sets["names.calendar"] and not named):
         return None
+    if last - first == 1 and words[first].low in _SHORTENED:
+        return None  # "Mr" is nobody's name
     lows = [words[i].low for i in range(first, last)]
     name = " ".join(w.text for w in words[first:last] if w.verbal)
     many = last - first > 1

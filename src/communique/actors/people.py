@@ -100,6 +100,15 @@ class People:
         """Whether word ``i`` belongs to the name of a person, once all are gathered."""
         return any(f.first <= i < f.last for f in self.before(i + 1, 1))
 
+    def one(self, name: Sequence[Word]) -> Entity | None:
+        """The only person of the article of this full name or surname."""
+        key = texts.fold(" ".join(word.text for word in name))
+        found = self.by_name.get(key)
+        if found is not None or " " in key:
+            return found
+        same = self.by_last.get(key, ())
+        return same[0] if len(same) == 1 else None
+
     def _adopt(self) -> bool:
         """Makes people of names that "he", "she" or "the envoy" must stand for; whether there were any."""
         needed = adopted(self.words, self.runs, self.roles, self.found, self.places)

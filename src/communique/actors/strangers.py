@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence, Set
 
 from communique.actors.entities import Entity, Found
+from communique.actors.people import People
 from communique.actors.words import Word
 from communique.data import Parse, Party, Trigger
 from communique.vocabulary.offices import offices
@@ -23,6 +24,7 @@ _NOBODY = frozenset(
     "person decision move statement plan deal agreement letter".split()
 )
 _PREPOSITIONS = frozenset("of in on at to with by from for near into over under between after before against".split())
+_LYING = frozenset("in of near at".split())
 _COLLECTIVE = frozenset(  # one word for many who act together
     "union party company firm association coalition opposition alliance movement militia church bank senate house "
     "council committee commission agency mission league federation consortium board panel assembly congress chamber "
@@ -40,14 +42,19 @@ _SOMEBODY = frozenset(
 )
 
 
+# Endings of nouns for people who do something; what else ends so is a thing.
+_AGENTS = ("er", "or", "ist", "ian", "eer", "ee", "man", "woman", "wright", "smith", "naut", "crat")
+
+
 def find(
-    words: Sequence[Word], parse: Parse, known: Sequence[Found], entity: Callable[[str, str], Entity],
-    shown: Callable[[int, int], str],
+    words: Sequence[Word], parse: Parse, known: Sequence[Found], taken: Sequence[int], people: People,
+    entity: Callable[[str, str], Entity], shown: Callable[[int, int], str],
 ) -> list[Found]:  # fmt: skip
     """The parties of acts that no mention ``known`` so far covers: each a group or, where it has a name, a body.
 
     ``entity`` gives the one actor of a kind and name, ``shown`` the words ``first:last`` as printed. "The" and a last
-    word stand for who was told of by more words before.
+    word stand for who was told of by more words before. Somebody of the article's ``people`` is no body, and a word
+    that is ``taken`` by a known name, but stands for nobody, is a place.
     """
     covered = {i for f in known for i in range(f.first, f.last)}
     starts = [word.start for word in words]
@@ -63,12 +70,61 @@ def find(
         at = first + (words[first].low in _OPENERS)
         if meant is None:
             named = any(word.capital and not word.opens for word in words[at:last])
-            meant = entity("organisation" if named else "group", shown(at, last))
+            if any(number >= 0 for number in taken[at : _core_end(words, at, last)]):
+                continue
+            if named and _placed(words, at, last, people):
+                continue
+            meant = people.one(words[at:last]) if named else None
+            meant = meant or entity(_kind(words[at:last], named=named), shown(at, last))
             told[head] = meant
         found.append(
             Found(first=first, last=last, entity=meant, form="group", reason="seen to act, by what it is called")
         )
     return found
+
+
+def _kind(inside: Sequence[Word], *, named: bool) -> str:
+    """A person by a first name, a body by any other; without a name a group."""
+    if not named:
+        return "group"
+    sets = offices().words
+    given = inside[0].low in sets["given.men"] | sets["given.women"]
+    return "person" if given and 2 <= len(inside) <= 3 and all(w.capital for w in inside) else "organisation"
+
+
+def _placed(words: Sequence[Word], first: int, last: int, people: People) -> bool:
+    """Whether a name is that of a place: by its last word, by where it stands, or because somebody is "in" it."""
+    if words[last - 1].low in offices().words["names.places"] and words[last - 1].capital:
+        return True
+    before = words[first - 1].low if first else ""
+    if before == "the" and first > 1:
+        before = words[first - 2].low
+    if before in ("in", "at", "near", "from", "outside", "across"):
+        return True
+    ahead = [word.low for word in words[first:last]]
+    town = any(k + 1 < len(ahead) and ahead[k] in _LYING and words[first + k + 1].capital for k in range(1, len(ahead)))
+    lone = last - first == 1 and words[first].low in people.places
+    return lone or (town and not _acts_together(_head(words[first:last])))
+
+
+def _core_end(words: Sequence[Word], first: int, last: int) -> int:
+    """Where the words that say who they are end: before "of", "in" and the like."""
+    return next((k for k in range(first + 1, last) if words[k].low in _PREPOSITIONS), last)
+
+
+def _head(inside: Sequence[Word]) -> str:
+    """The word that says who they are."""
+    return inside[_core_end(inside, 0, len(inside)) - 1].low
+
+
+def _acts_together(head: str) -> bool:
+    """Whether a noun is one for people or for those who act together."""
+    sets = offices().words
+    one = head.removesuffix("s")
+    known = ("people.acting", "people.unnamed", "people.neutral", "people.groups", "people.men", "people.women")
+    if any(word in sets[key] for key in known for word in (head, one)) or {head, one} & _COLLECTIVE:
+        return True
+    return one.endswith(_AGENTS) and one not in sets["people.inanimate"] and len(one) > 4
 
 
 def _spans(words: Sequence[Word], starts: Sequence[int], parse: Parse) -> list[tuple[int, int]]:
@@ -107,6 +163,8 @@ def _words(words: Sequence[Word], starts: Sequence[int], lowered: Set[str], part
     many = inside[-1].low.endswith("s") or inside[-1].low in _COLLECTIVE
     one = inside[0].low in _OPENERS and party.score >= _AIMED and inside[-1].low not in _NO_ACTOR
     if inside[0].low in _PREPOSITIONS or not (named or many or one):
+        return None
+    if not named and not _acts_together(_head(inside)):
         return None
     if inside[-1].low in _SOMEBODY and last - first - (inside[0].low in _OPENERS) == 1:
         return None

@@ -113,10 +113,14 @@ def show(file: Path, what: str | None, where: Filter, as_json: bool) -> None:
     first; the list "changes" has all of it.
     """
     from communique.cli import lists, news, state
-    from communique.export import objects
+    from communique.export import objects, selecting
 
     if what == "changes" and where.since is None:
         raise click.UsageError("changes since when? communique show FILE changes --since DAY")
+    unfit = selecting.unknown(what, where) if what is not None else []
+    if unfit:
+        known = ", ".join(f"--{part}" for part in selecting.KNOWN[what or ""])
+        raise click.UsageError(f"--{unfit[0]} says nothing about {what}: that list takes {known}")
     case = _open(file)
     if where.since is not None and what in (None, "changes"):
         if as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -18,12 +19,32 @@ Column = tuple[str, Callable[[Object], object]]
 def table(case: Case, name: str, rows: Sequence[Object]) -> tuple[list[str], list[list[str]]]:
     """The headings and the cells of a list."""
     columns = _COLUMNS[name]
+    if name == "meetings":
+        rows = _standing(rows)
+    if name == "actors":
+        rows = _busiest(case, rows)
     paths = {a.id: a.path for a in case.articles()}
     shown = [{**row, "_path": paths.get(str(row.get("article")), row.get("path", ""))} for row in rows]
     reasons = {copy.id: copy.reason for copy in case.copies()} if name == "copies" else {}
     for row in shown:
         row |= {"_paths": paths, "_reason": reasons.get(row["id"])}
     return [heading for heading, _ in columns], [[_text(cell(row)) for _, cell in columns] for row in shown]
+
+
+def _standing(rows: Sequence[Object]) -> Sequence[Object]:
+    """The meetings without those put off to another in the list, which tells of it."""
+    moved = {note for row in rows if row["status"] != "postponed" for note in row["revisions"]}
+    return [row for row in rows if not (row["status"] == "postponed" and moved.intersection(row["revisions"]))]
+
+
+def _busiest(case: Case, rows: Sequence[Object]) -> Sequence[Object]:
+    """The actors, those of most acts first, then those who speak most."""
+    acts, spoken = Counter[str](), Counter[str]()
+    for move in case.moves():
+        acts.update({*move.actors, *move.recipients})
+    spoken.update(said.actor for said in case.statements() if said.actor)
+    counted = ({**row, "acts": acts[row["id"]], "speaks": spoken[row["id"]]} for row in rows)
+    return sorted(counted, key=lambda row: (-row["acts"], -row["speaks"], row["name"], row["id"]))
 
 
 def _text(value: object) -> str:
@@ -62,7 +83,7 @@ def _stale(row: Object) -> list[str]:
 
 
 def _answers(row: Object) -> str:
-    return "  |  ".join(f"{number(a['value'])} ({support(a['voices'], a['reports'])})" for a in row["answers"])
+    return "  |  ".join(f"{a['shown']} ({support(a['voices'], a['reports'])})" for a in row["answers"])
 
 
 def _lineage_paths(row: Object) -> str:
@@ -106,8 +127,8 @@ _COLUMNS: Mapping[str, Sequence[Column]] = {
         _ID,
     ),
     "actors": (
-        *(("name", _of("name")), ("kind", _of("kind")), ("side", _of("side_name")), ("aliases", _of("aliases"))),
-        _ID,
+        *(("name", _of("name")), ("kind", _of("kind")), ("side", _of("side_name"))),
+        *(("acts", _of("acts")), ("speaks", _of("speaks")), ("aliases", _of("aliases")), _ID),
     ),
     "moves": (
         *(("when", _of("when")), ("code", _of("code")), ("who", _of("actors_name")), ("whom", _of("recipients_name"))),
@@ -118,7 +139,7 @@ _COLUMNS: Mapping[str, Sequence[Column]] = {
         *(("issue", _of("issue")), ("support", _support), _ID),
     ),
     "positions": (
-        *(("who", _of("actor_name")), ("issue", _of("issue")), ("stance", _of("stance"))),
+        *(("who", _of("actor_name")), ("issue", _of("issue")), ("code", _of("code")), ("stance", _of("stance"))),
         *(("red line", lambda row: "red line" if row["red_line"] else ""), ("since", _of("since"))),
         *(("support", _support), _ID),
     ),

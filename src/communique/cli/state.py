@@ -2,33 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from communique.case import Case
 from communique.cli.lists import WIDTH, wrapped
-from communique.data import Event, Position
+from communique.data import Answer, Dispute, Event, Position
+from communique.export.selecting import select
 from communique.filters import Filter
+from communique.record.briefs import brief
+from communique.record.meetings import standing
 from communique.views import ranking
 from communique.words import code_named, issue_named, length, number, short, support
 
-_LAST = 3  # how many of the latest moves a screen holds
-_HELD = 5  # and how many positions
-_MET = 3  # and how many of the meetings that are over
-_DISPUTED = 4  # and how many disputes
-_TWO_LINES = 140  # characters of words that fit into two lines
+LINES = 45
+"""What a screen holds."""
+
+
+class _Room(NamedTuple):
+    """How much of each part a screen holds: positions, latest moves, meetings, disputes, corrections."""
+
+    held: int
+    last: int
+    met: int
+    disputed: int
+    mended: int
+
+
+# The fullest that fits into LINES is shown; the last one always.
+_ROOMS = tuple(
+    map(
+        _Room._make,
+        ((8, 5, 6, 5, 3), (7, 5, 5, 4, 3), (7, 4, 5, 4, 2), (6, 4, 5, 4, 2), (6, 4, 4, 3, 2), (5, 4, 4, 3, 2),
+         (5, 3, 4, 3, 2), (5, 3, 3, 3, 1), (5, 3, 3, 2, 1), (4, 3, 3, 2, 1), (4, 2, 3, 2, 1)),
+    )
+)  # fmt: skip
+_OVER = 2  # meetings that are over
 
 
 def lines(case: Case, where: Filter) -> Iterator[str]:
-    """The screen, line by line."""
-    names = case.names()
-    positions = case.positions(where)
-    yield from _heading(case)
-    yield from _positions(case, positions, names)
-    yield from _latest(case, where, names)
-    yield from _meetings(case, where, names)
-    yield from _disputes(case)
-    yield from _corrections(case)
-    yield from _orphans(case)
+    """The screen, line by line: as much of each part as it holds."""
+    view = _View(case, where)
+    fitting = (screen for room in _ROOMS if len(screen := view.screen(room)) <= LINES)
+    yield from next(fitting, view.screen(_ROOMS[-1]))
+
+
+class _View:
+    """The parts of a case's screen, each made once for each number of rows."""
+
+    def __init__(self, case: Case, where: Filter) -> None:
+        names = case.names()
+        self._made: dict[tuple[int, int], list[str]] = {}
+        self._parts: Sequence[Callable[[int], Iterable[str]]] = (
+            lambda held: _positions(case, list(select(case.snapshot(), "positions", where)), names, held),
+            lambda last: _latest(case, where, names, last),
+            lambda met: _meetings(case, where, names, met),
+            lambda disputed: _disputes(select(case.snapshot(), "disputes", where), disputed),
+            lambda mended: _corrections(case, where, mended),
+        )
+        self._heading, self._orphans = list(_heading(case)), list(_orphans(case))
+
+    def screen(self, room: _Room) -> list[str]:
+        """All lines, with so many rows of each part."""
+        parts = (line for n, most in enumerate(room) for line in self._part(n, most))
+        return [row for line in (*self._heading, *parts, *self._orphans) for row in line.split("\n")]
+
+    def _part(self, number: int, most: int) -> list[str]:
+        if (number, most) not in self._made:
+            self._made[number, most] = list(self._parts[number](most))
+        return self._made[number, most]
 
 
 def _heading(case: Case) -> Iterator[str]:
@@ -40,7 +83,7 @@ def _heading(case: Case) -> Iterator[str]:
     yield f"{case.path.name}: {support(len(case.lineages()), len(articles))}{span}{unknown}"
 
 
-def _positions(case: Case, positions: Sequence[Position], names: dict[str, str]) -> Iterator[str]:
+def _positions(case: Case, positions: Sequence[Position], names: dict[str, str], held: int) -> Iterator[str]:
     """The weightiest stances, by party: red lines and what most voices carry first, the best known party first.
 
     An issue that we only proposed ourselves ("~...") needs a red line or a second voice to stand here.
@@ -51,27 +94,46 @@ def _positions(case: Case, positions: Sequence[Position], names: dict[str, str])
     weight = ranking.weights(positions)
     apt = [p for p in positions if not p.issue.startswith("~") or p.red_line or p.support.voices > 1]
     central = ranking.by_weight(weight)[:2]
-    shown = sorted(apt, key=lambda p: (ranking.rank(p, p.actor in central), names.get(p.actor, p.actor), p.issue))[
-        :_HELD
-    ]
-    speaking = ranking.speakers(shown, case.moves())
+    ranked = sorted(apt, key=lambda p: (ranking.rank(p, p.actor in central), names.get(p.actor, p.actor), p.issue))
+    shown = ranked[:held]
+    speakers, sides = _speakers(case, shown), {a.id: a.side for a in case.actors()}
     last = None
     for p in sorted(shown, key=lambda p: (-weight[p.actor], p.actor, ranking.rank(p), p.issue)):
         if p.actor != last:
             yield f"  {names.get(p.actor, p.actor).upper()}"
             last = p.actor
-        spoken = speaking[p.id].speaker if p.id in speaking else None
-        yield from _stance(p, names.get(spoken or "", ""))
+        speaker = speakers.get(p.id)
+        side = sides.get(speaker or "")
+        own = speaker is None or p.actor in (speaker, side) or (side is not None and side == sides.get(p.actor))
+        yield from _stance(p, names.get(speaker or "", ""), own=own)
     if len(shown) < len(positions):
         yield f"  and {len(positions) - len(shown)} more: communique show FILE positions"
 
 
-def _stance(position: Position, speaker: str) -> Iterator[str]:
-    """The issue with the facts about the stance, and its words with who spoke them."""
-    yield from wrapped(f"{issue_named(position.issue)}: {_chips(position)}", 4)
-    words = short(position.stance, _TWO_LINES)
-    told = speaker.split()[-1] if speaker else ""
-    yield from wrapped(f"{words} ({speaker})" if told and told not in words else words, 6)
+def _stance(position: Position, speaker: str, *, own: bool) -> Iterator[str]:
+    """The issue with the facts about the stance, and its words with who spoke them, or on whose word they rest."""
+    facts = f"{issue_named(position.issue)}: {_chips(position)}"
+    yield from wrapped(facts if len(facts) <= WIDTH - 4 else facts.replace(" since ", " "), 4)
+    words = brief(position.stance)
+    by = f" ({speaker})" if speaker and speaker.split()[-1] not in words else ""
+    yield from wrapped(f"{words}{by if own else f' (as told by {speaker})'}", 6)
+
+
+def _speakers(case: Case, positions: Sequence[Position]) -> dict[str, str]:
+    """Position id to the actor who spoke its words, or alleges them, where that is told."""
+    alleging = {said.id: said.actor for said in case.statements()}
+    homes: dict[str, list[Position]] = defaultdict(list)
+    for position in positions:
+        for event in position.events:
+            homes[event].append(position)
+    found: dict[str, str] = {}
+    for move in case.moves():
+        for position in homes.get(move.event or "", ()):
+            words = " ".join(move.evidence[0].exact.split()).strip("“”\"'., ")
+            teller = move.speaker or alleging.get(move.reported_by or "")
+            if teller and words and (words in position.stance or position.stance.strip("“”\"'., ") in words):
+                found.setdefault(position.id, teller)
+    return found
 
 
 def _chips(position: Position) -> str:
@@ -85,21 +147,20 @@ def _chips(position: Position) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _latest(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
+def _latest(case: Case, where: Filter, names: dict[str, str], last: int) -> Iterator[str]:
     """The last acts at the table, the latest first; of one day those of most voices."""
     events = ranking.at_table(case.events(where))
-    articles = {a.id: a for a in case.articles()}
-    known = ranking.latest(events, {a.id: a.published for a in articles.values()})
+    now = case.snapshot()
+    known = ranking.latest(events, now.days)
     if not known:
         return
-    shown = known[:_LAST]
+    shown = known[:last]
     yield "\nLATEST MOVES" + (f"  ({len(shown)} of {len(events)})" if len(events) > len(shown) else "")
-    moves = {m.id: m for m in case.moves()}
     for day, event in shown:
         yield from _event(event, day, names)
-        told = [moves[m] for m in event.moves if m in moves]
-        said = ranking.best_words(told, articles)
-        yield from wrapped(short(said, _TWO_LINES), 6) if said else ()
+        told = [now.moves_by_id[m] for m in event.moves if m in now.moves_by_id]
+        said = ranking.best_words(told, now.articles_by_id)
+        yield from wrapped(brief(said), 6) if said else ()
 
 
 def _event(event: Event, day: str, names: dict[str, str]) -> Iterator[str]:
@@ -113,54 +174,58 @@ def _event(event: Event, day: str, names: dict[str, str]) -> Iterator[str]:
     yield from wrapped(f"{day}  {who}: {code}{how}{f' -> {whom}' if whom else ''}{issue} [{counted}]", 2)
 
 
-def _meetings(case: Case, where: Filter, names: dict[str, str]) -> Iterator[str]:
-    """The meetings, those put off to a later one told with it."""
-    shown = ranking.current(case.meetings(where))
+def _meetings(case: Case, where: Filter, names: dict[str, str], room: int) -> Iterator[str]:
+    """The meetings, those put off to a later one told with it: the last that are over, and what is to come."""
+    shown = standing(m for m in select(case.snapshot(), "meetings", where) if m.when)
     if not shown:
         return
-    over = [m for m in shown if m.status == "held"][:-_MET]
-    yield "\nMEETINGS" + (f"  ({len(over)} earlier: communique show FILE meetings)" if over else "")
-    shown = [m for m in shown if m not in over]
-    for m in shown:
+    over, ahead = ([m for m in shown if (m.status == "held") == held] for held in (True, False))
+    kept = [*over[-max(_OVER, room - len(ahead)) :], *ahead][-room:]
+    more = len(shown) - len(kept)
+    yield "\nMEETINGS" + (f"  ({len(kept)} of {len(shown)}: communique show FILE meetings)" if more else "")
+    for m in sorted(kept, key=lambda m: (m.when or "", m.id)):
         forum = m.forum or "talks"
         place = f", {m.place}" if m.place and m.place not in forum else ""
         told = [names.get(p, p) for p in m.parties]
         parties = "" if all(name in forum for name in told) else f" ({', '.join(told)})"
         took = f", {length(m.hours)}" if m.hours else ""
-        notes = [note for note in m.revisions if not note.startswith(m.when or "-")]
+        notes = [note for note in m.revisions if not note.startswith(m.when or "-") or "but" in note]
         history = f"; {'; '.join(notes)}" if notes else ""
         yield from wrapped(f"{m.when:<10}  {m.status}: {forum}{place}{took}{parties}{history}", 2)
 
 
-def _disputes(case: Case) -> Iterator[str]:
-    disputes = ranking.disputed(case.disputes())
+def _disputes(found: Sequence[Dispute], room: int) -> Iterator[str]:
+    disputes = ranking.disputed(found)
     if not disputes:
         return
-    more = f"  ({_DISPUTED} of {len(disputes)}: communique show FILE disputes)" if len(disputes) > _DISPUTED else ""
+    more = f"  ({room} of {len(disputes)}: communique show FILE disputes)" if len(disputes) > room else ""
     yield f"\nIN DISPUTE{more}"
-    for dispute in disputes[:_DISPUTED]:
-        counted = [f" [{support(a.support.voices, a.support.reports)}]" for a in dispute.answers]
-        answers = [f"{number(_whole(a.value))}{by}" for a, by in zip(dispute.answers, counted, strict=True)]
-        one = f"{dispute.question} {' / '.join(answers)}"
+    for dispute in disputes[:room]:
+        answers = [(_answer(a), f" [{support(a.support.voices, a.support.reports)}]") for a in dispute.answers]
+        one = f"{dispute.question} {' / '.join(f'{words}{by}' for words, by in answers)}"
         if len(one) <= WIDTH - 2:
             yield f"  {one}"
             continue
         yield from wrapped(dispute.question, 2)
-        for answer, by in zip(dispute.answers, counted, strict=True):
-            yield f"    {short(str(number(_whole(answer.value))), WIDTH - 6 - len(by))}{by}"
+        for words, by in answers:
+            yield f"    {short(words, WIDTH - 6 - len(by))}{by}"
 
 
-def _whole(value: float | str) -> float | int | str:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+def _answer(answer: Answer) -> str:
+    """An answer with its hedge."""
+    value = answer.value
+    whole = int(value) if isinstance(value, float) and value.is_integer() else value
+    return answer.shown or str(number(whole))
 
 
-def _corrections(case: Case) -> Iterator[str]:
-    corrections = case.corrections()
+def _corrections(case: Case, where: Filter, room: int) -> Iterator[str]:
+    corrections = select(case.snapshot(), "corrections", where)
     if not corrections:
         return
     paths = {a.id: a.path for a in case.articles()}
-    yield "\nCORRECTED"
-    for c in corrections:
+    more = f"  ({room} of {len(corrections)}: communique show FILE corrections)" if len(corrections) > room else ""
+    yield f"\nCORRECTED{more}"
+    for c in corrections[:room]:
         carriers = ", ".join(sorted({paths.get(a.article_id, a.article_id) for a in c.stale}))
         still = f"; still carried by {carriers}" if carriers else ""
         mended = f"not “{short(c.wrong)}” but “{short(c.right)}”"

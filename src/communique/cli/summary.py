@@ -46,11 +46,10 @@ def to_review(case: Case) -> int:
 
 
 def next_meeting(case: Case) -> str | None:
-    """The first meeting planned for the day of the latest report or later: its day, forum and place."""
+    """The first meeting that stands, for the day of the latest report or later: its day, forum and place."""
     latest = max((a.published for a in case.articles() if a.published), default=None)
     for meeting in case.meetings():
-        planned = meeting.status in ("announced", "postponed")
-        if planned and meeting.when is not None and latest is not None and meeting.when >= latest:
+        if meeting.status == "announced" and meeting.when is not None and latest is not None and meeting.when >= latest:
             forum = meeting.forum or "talks"
             place = meeting.place if meeting.place and meeting.place not in forum else None
             return ", ".join(part for part in (meeting.when, forum, place) if part)

@@ -11,6 +11,7 @@ from typing import Any
 from communique import data
 from communique.case import Case
 from communique.data import Anchor, Article, Support
+from communique.export.selecting import select
 from communique.filters import Filter
 from communique.snapshot import Snapshot
 from communique.store.bodies import sha256
@@ -37,29 +38,13 @@ class _Names:
 def objects(case: Case | Snapshot, name: str, where: Filter | None = None) -> list[Object]:
     """The objects of one list of the case that fit the filter, in the order of the case's own answer."""
     now = case.snapshot() if isinstance(case, Case) else case
-    return made_objects(name, listed(now, name, where or Filter()), now)
+    return made_objects(name, select(now, name, where or Filter()), now)
 
 
 def made_objects(name: str, nouns: Iterable[Any], now: Snapshot) -> list[Object]:
     """These nouns as the objects of the list ``name``."""
     names = _Names(now)
     return [_FORMS[name](noun, names) for noun in nouns]
-
-
-def listed(now: Snapshot, name: str, where: Filter) -> Sequence[Any]:
-    """The nouns of one list that fit the filter."""
-    asked: Mapping[str, Callable[[Filter], Sequence[Any]]] = {
-        "articles": now.articles,
-        "moves": now.moves,
-        "events": now.events,
-        "positions": now.positions,
-        "figures": now.figures,
-        "meetings": now.meetings,
-    }
-    if name in asked:
-        return asked[name](where)
-    given: Mapping[str, Sequence[Any]] = {"judgements": now.judgements, "problems": now.problems}
-    return (given[name] if name in given else now.listed(name))[: where.limit]
 
 
 def _article(article: Article, names: _Names) -> Object:
@@ -184,6 +169,7 @@ def _position(position: data.Position, names: _Names) -> Object:
         "actor": position.actor,
         "actor_name": names.of(position.actor),
         "issue": position.issue,
+        "code": position.code,
         "stance": position.stance,
         "red_line": position.red_line,
         "since": position.since,
@@ -215,7 +201,10 @@ def _dispute(dispute: data.Dispute, _: _Names) -> Object:
         "id": dispute.id,
         "kind": dispute.kind,
         "question": dispute.question,
-        "answers": [{"value": _number(a.value), **_support(a.support)} for a in dispute.answers],
+        "answers": [
+            {"value": _number(a.value), "shown": a.shown or str(_number(a.value)), **_support(a.support)}
+            for a in dispute.answers
+        ],
     }
 
 

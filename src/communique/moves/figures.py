@@ -164,10 +164,23 @@ def _what(
         parts = [f"{unit} of talks" if match and not after else f"{unit} of {after}" if after else unit]
     elif unit.partition(" per ")[0] in {*units.load().measures, *units.load().currencies}:
         parts.append(_next_word(story, sentence, quantity))
-    place = _place(article, cast, sentence, quantity)
+    place = _place(article, cast, sentence, quantity) or _whose(cast, sentence, quantity)
     if place is None:
-        place = next((f.what.partition(", ")[2] for f in reversed(earlier) if f.unit == unit), None)
+        before = next((f.what for f in reversed(earlier) if f.unit == unit), "")
+        place = before.partition(", ")[2] if len([part for part in parts if part]) < 2 else _placed(before)
     return ", ".join(part for part in (*parts, place) if part)
+
+
+def _placed(what: str) -> str:
+    """The place at the end of what is counted, "" where there is none: places are written with a capital."""
+    return ", ".join(part for part in what.split(", ")[1:] if part[:1].isupper())
+
+
+def _whose(cast: Cast, sentence: text.Span, quantity: Quantity) -> str | None:
+    """The people counted, where the sentence names them before the number: "the number of Sulmarans killed rose to"."""
+    ahead = [m for m in cast.mentions if sentence.start <= m.anchor.start and m.anchor.end <= quantity.start]
+    before = [m for m in ahead if m.form == "demonym" and m.anchor.exact.endswith("s")]
+    return _side(cast, before[-1].actor) if before else None
 
 
 _NO_THING = frozenset(

@@ -14,10 +14,12 @@ from datetime import timedelta
 
 from communique import dates, text
 from communique.data import Anchor, Article, Cast, Meeting, MeetingStatus, Statement, digest
+from communique.moves.talk_days import LATER, OFF, days_of_talks, decided, is_label, sat, status_of, tense, upcoming
 from communique.moves.venues import PLACE, forum_name, forums_in, gap, labels, length, parties_in, places, talks_pattern
 from communique.vocabulary.outlets import agencies
 
-_REACH = 90  # code points between a day and the word for the talks that it dates
+_AT = 24  # code points between a town and a day that goes with it
+_BESIDE = 60  # code points between a body and a day that goes with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,9 @@ def _fold(
 def _meeting(article: Article, cast: Cast, s: _Sighting) -> Meeting:
     press = {actor.id for actor in cast.actors if actor.name in agencies()}  # it tells of talks, and has no seat
     parties = tuple(party for party in s.parties if party not in press)
+    host = {a.id for a in cast.actors if s.place and a.name.casefold() == s.place.casefold()}
+    if len([party for party in parties if party not in host]) > 1:
+        parties = tuple(party for party in parties if party not in host)  # where the others meet
     forum = s.forum or _format(cast, parties, s.place)
     return Meeting(
         id=digest("meeting", forum, s.place, s.when, article.id),
@@ -171,23 +176,19 @@ def _format(cast: Cast, parties: Sequence[str], place: str | None) -> str | None
 # --- what one sentence says -------------------------------------------------------------------------------------
 
 
-_SPEECH = re.compile(
-    r"\b(?:said|says|told|tells|tweeted|wrote|warned|announced|reported|added|speaking|spoke\sto|interview|statement|"
-    r"insisted|declared|confirmed|denied|vowed|published|remarks)\b(?:\s\w+){0,4}?,?\s(?:on\s)?(?:late\s|early\s)?$",
-    re.IGNORECASE,
-)
-
-
 def _sightings(
     article: Article, statements: Sequence[Statement], cast: Cast, sentence: text.Span, known: frozenset[str]
 ) -> Iterator[_Sighting]:
     story = article.text
-    talks = [m.span() for m in talks_pattern().finditer(story, sentence.start, sentence.end)]
-    if not talks:
+    words = list(talks_pattern().finditer(story, sentence.start, sentence.end))
+    if not words:
         return
-    days = _days(article, statements, sentence, talks)
+    talks = [m.span() for m in words]
+    days = days_of_talks(article, statements, sentence, talks)
+    if OFF.search(story, sentence.start, sentence.end) or LATER.search(story, sentence.start, sentence.end):
+        days = [when for when in days if not decided(article, sentence, when, talks)]
     named = [(m.start(), forum_name(m)) for m in forums_in(story, sentence)]
-    parties = parties_in(story, cast, sentence, talks)
+    parties = parties_in(story, cast, sentence, talks, known)
     absent = {actor.name for actor in cast.actors if actor.id in parties}  # a party is no town
     placed = [p for p in (*places(article, sentence), *labels(story, talks, known)) if p[1] not in absent]
     blank = _Sighting(
@@ -202,26 +203,22 @@ def _sightings(
     if not days:
         yield from _undated(story, sentence, talks, placed, named, blank)
         return
-    only = placed[0][1] if len(placed) == 1 and _LATER.search(story, sentence.start, sentence.end) else None
+    only = placed[0][1] if len(placed) == 1 and LATER.search(story, sentence.start, sentence.end) else None
     for when, part in zip(days, _parts(story, sentence, days), strict=True):
-        status = _status(article, sentence, when)
+        status = status_of(article, sentence, when)
+        told = blank.hours is not None or is_label(story, when)
+        if status == "held" and not told and not sat(story, sentence, words, when):
+            yield replace(blank, weak=True, hours=None)
+            continue
         yield replace(
             blank,
             status=status,
-            when=_upcoming(article, when) if status == "postponed" else when.value,
-            place=_nearest(placed, when, part) or only,
-            forum=_nearest(named, when, part),
-            label=_is_label(story, when),
+            when=upcoming(article, when) if status == "postponed" else when.value,
+            place=_nearest([p for p in placed if _of_the_day(p[0], when, talks, beside=_AT)], when, part) or only,
+            forum=_nearest([f for f in named if _of_the_day(f[0], when, talks)], when, part),
+            label=is_label(story, when),
             hours=blank.hours if when is days[0] else None,
         )
-
-
-def _upcoming(article: Article, when: dates.When) -> str | None:
-    """The day of talks that are put off: "Sunday's session" is next Sunday's."""
-    day, today = dates.parse_day(when.value or ""), dates.parse_day((article.published or "")[:10])
-    if day is None or today is None or not 0 < today.toordinal() - day.toordinal() < 7 or today.year > 9000:
-        return when.value
-    return (day + timedelta(7)).isoformat() if _is_label(article.text, when) else when.value
 
 
 def _parts(story: str, sentence: text.Span, days: Sequence[dates.When]) -> list[text.Span]:
@@ -235,69 +232,6 @@ def _parts(story: str, sentence: text.Span, days: Sequence[dates.When]) -> list[
     return [text.Span(a, b) for a, b in itertools.pairwise(cuts)]
 
 
-def _days(
-    article: Article, statements: Sequence[Statement], sentence: text.Span, talks: Sequence[tuple[int, int]]
-) -> list[dates.When]:
-    """The days that date talks: near the word for them, and not the day on which somebody spoke."""
-    story = article.text
-    found = []
-    for when in dates.find(story, article.published, sentence.start, sentence.end):
-        if when.kind not in ("day", "month") or gap(when.start, talks) > _REACH:
-            continue
-        if (when.value is None and article.published is not None) or _aside(story, sentence, when, talks):
-            continue
-        if _is_label(story, when) or (
-            _dates_talks(story, sentence, when)
-            and not _spoken(story, sentence, when)
-            and not _cued(statements, when, talks)
-        ):
-            found.append(when)
-    return [when for when in found if when.kind == "day"] or found
-
-
-_ASIDE = re.compile(r",\s(?:which|who|whose|where)\s[^,;.]{1,80}(?:[,;.]|$)")
-
-
-def _aside(story: str, sentence: text.Span, when: dates.When, talks: Sequence[tuple[int, int]]) -> bool:
-    """Whether a day stands in a clause about something else ("the ban, which ends on Friday, ...") than the talks."""
-    for clause in _ASIDE.finditer(story, sentence.start, sentence.end):
-        if clause.start() <= when.start < clause.end():
-            return not any(clause.start() <= start < clause.end() for start, _ in talks)
-    return False
-
-
-def _is_label(story: str, when: dates.When) -> bool:
-    return story[when.end : when.end + 3] in ("'s ", "’s ")
-
-
-def _dates_talks(story: str, sentence: text.Span, when: dates.When) -> bool:
-    """Whether a day is one that talks fall on: no limit, but for "postponed until"."""
-    if when.relation == "until":
-        return _LATER.search(story, sentence.start, when.start) is not None
-    return when.relation not in ("by", "since", "before")
-
-
-def _cued(statements: Sequence[Statement], when: dates.When, talks: Sequence[tuple[int, int]]) -> bool:
-    """Whether a day stands beside the cue of a statement, outside its content, while the talks stand inside."""
-    for statement in statements:
-        cue = statement.cue
-        if cue is None or not -4 <= when.start - cue.end <= 40:
-            continue
-        inside = [part for part in statement.content if part.start <= when.start < part.end]
-        spoken = [part for part in statement.content if any(part.start <= a < part.end for a, _ in talks)]
-        if spoken and not inside:
-            return True
-    return False
-
-
-def _spoken(story: str, sentence: text.Span, when: dates.When) -> bool:
-    """Whether a day is that of a statement, and not of the talks that the statement came right after."""
-    if not _SPEECH.search(story[max(sentence.start, when.start - 70) : when.start]):
-        return False
-    after = re.match(r"\s(?:after|following|at\sthe\send\sof)\s", story[when.end : when.end + 24])
-    return after is None or talks_pattern().search(story, when.end, min(sentence.end, when.end + 60)) is None
-
-
 def _nearest(named: Sequence[tuple[int, str]], when: dates.When, part: text.Span) -> str | None:
     """The name that stands nearest to a day in the part of the sentence that is the day's own."""
     own = [(abs(at - when.start), name) for at, name in named if part.start <= at < part.end]
@@ -305,50 +239,13 @@ def _nearest(named: Sequence[tuple[int, str]], when: dates.When, part: text.Span
     return best[1] if best is not None and best[0] < 140 else None
 
 
-_OFF = re.compile(
-    r"\b(?:cancel\w{0,6}|called?\soff|scrapped|abandoned|will\snot\s(?:take\splace|go\sahead|meet))\b", re.I
-)
+def _of_the_day(place: int, when: dates.When, talks: Sequence[tuple[int, int]], beside: int = _BESIDE) -> bool:
+    """Whether what is named at ``place`` stands at the word for talks that the day stands at, or beside the day."""
 
+    def nearest(at: int) -> tuple[int, int]:
+        return min(talks, key=lambda span: (max(span[0] - at, at - span[1], 0), span))
 
-_LATER = re.compile(
-    r"\b(?:postpone\w{0,6}|delayed|put\s(?:off|back)|pushed\sback|rescheduled|adjourned|deferred|moved)\b", re.I
-)
-
-
-_AHEAD = re.compile(
-    r"\b(?:will|would|to\smeet|are\sto|is\sto|scheduled|due|expected|planned|plans?|set\s(?:to|for)|upcoming|next|agreed\sto\s"
-    r"meet|resumes?|reconvenes?|invited|slated)\b",
-    re.IGNORECASE,
-)
-
-
-_HELD = re.compile(
-    r"\b(?:met|held|after|following|ended|concluded|emerged|wrapped|sat\sdown|spoke|began|opened|took\splace|hosted|lasted|"
-    r"hours?\sof|during|spent|convened|broke\s(?:up|off))\b",
-    re.IGNORECASE,
-)
-
-
-def _status(article: Article, sentence: text.Span, when: dates.When) -> MeetingStatus:
-    story = article.text
-    clause = story[sentence.start : sentence.end]
-    if _OFF.search(clause):
-        return "cancelled"
-    moved = _LATER.search(story, sentence.start, sentence.end)
-    if moved:
-        new = re.search(
-            r"\b(?:to|until|till|for)\s(?:the\s)?$", story[max(sentence.start, when.start - 10) : when.start]
-        )
-        return "announced" if new and when.start > moved.start() else "postponed"
-    if when.value is not None and article.published is not None and article.published_precision == "day":
-        today = article.published[: len(when.value)]
-        if when.value != today:
-            return "held" if when.value < today else "announced"
-    near = story[sentence.start : when.start]
-    ahead, held = list(_AHEAD.finditer(near)), list(_HELD.finditer(near))
-    if ahead and (not held or ahead[-1].start() > held[-1].start()):
-        return "announced"
-    return "held"
+    return abs(place - when.start) <= beside or nearest(place) == nearest(when.start)
 
 
 def _undated(
@@ -366,20 +263,7 @@ def _undated(
     behind = [p for p in placed if p[0] >= talks[0][0] or p[0] - sentence.start < 8]
     nearest = min(behind, key=lambda p: gap(p[0], talks), default=None)
     place = nearest[1] if nearest and gap(nearest[0], talks) < 40 else None
-    status = _tense(clause, blank.hours)
+    status = tense(clause, blank.hours)
     if status is not None or place is not None:
         forum = named[0][1] if named else None
         yield replace(blank, status=status or "held", place=place, forum=forum, weak=status is None)
-
-
-def _tense(clause: str, hours: float | None) -> MeetingStatus | None:
-    """Whether a clause tells of talks held, planned, put off or called off; None where it does not tell."""
-    if hours is not None:
-        return "held"
-    if _OFF.search(clause):
-        return "cancelled"
-    if _LATER.search(clause):
-        return "postponed"
-    if _AHEAD.search(clause):
-        return "announced"
-    return "held" if _HELD.search(clause) else None

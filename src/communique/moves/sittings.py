@@ -35,7 +35,9 @@ _OFF = re.compile(
 _SERIES = re.compile(r"\sof\s(?!talks|negotiation|meeting|consult|discussion|dialogue|diplomacy)", re.IGNORECASE)
 """A round of other things: "the first round of tariffs"."""
 _HEADED = re.compile(
-    r"\b(?:of|for|to|toward|towards|about|over|ahead\sof|before)\s(?:[\w’'-]{1,20}\s){0,3}$", re.IGNORECASE
+    r"(?<!day\s)(?<!days\s)(?<!hours\s)(?<!weeks\s)(?<!months\s)(?<!round\s)(?<!rounds\s)"
+    r"\b(?:of|for|to|toward|towards|about|over|ahead\sof|before)\s(?:[\w’'-]{1,20}\s){0,3}$",
+    re.IGNORECASE,
 )
 
 

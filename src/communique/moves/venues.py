@@ -120,13 +120,27 @@ _TOPIC = re.compile(
 )
 
 
+# On the way there, or in a town of it: no party.
+_BOUND = re.compile(
+    r"(?:\b(?:depart(?:ed|ing|s)?|leaving|left|leaves?|head(?:ed|ing|s)?|bound)\sfor\s|"
+    r"\b(?:in|at|near|to|from|for)\s(?:[A-Z][\w’'-]{1,20}\s){0,2}[A-Z][\w’'-]{1,20},\s)$"
+)
+
+
 _THING = re.compile(r"['’]s?\s|\s[a-z]{2,14}(?:ion|ment|ship|ance|ence|ity|ing)\b")
 
 
-def parties_in(story: str, cast: Cast, sentence: text.Span, talks: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+_SUMMIT = re.compile(r"\s(?:summit|conference|round|venue)\b", re.IGNORECASE)
+"""Named after the place where they are held: "the Norland summit"."""
+
+
+def parties_in(
+    story: str, cast: Cast, sentence: text.Span, talks: Sequence[tuple[int, int]], placed: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """The states and bodies whose people a sentence brings to the talks, sorted.
 
-    Not those that are only what the talks are about ("over Norland's exports", "the invasion of Sudmark").
+    Not those that are only what the talks are about ("over Norland's exports", "the invasion of Sudmark"), nor where
+    they are held: names that the article says somebody is "in" are ``placed``.
     """
     by_id = {actor.id: actor for actor in cast.actors}
     found = set()
@@ -139,7 +153,9 @@ def parties_in(story: str, cast: Cast, sentence: text.Span, talks: Sequence[tupl
         if (
             side is not None
             and not _TOPIC.search(story[max(sentence.start, at - 30) : at])
+            and not _BOUND.search(story[max(sentence.start, at - 60) : at])
             and not _THING.match(story, end)
+            and not (mention.form == "name" and _SUMMIT.match(story, end) and story[at:end] in placed)
         ):
             found.add(side)
     return tuple(sorted(found))

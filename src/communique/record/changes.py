@@ -272,10 +272,10 @@ def _disputes(before: Iterable[Dispute], after: Iterable[Dispute], news: _News) 
         anchors = _anchors(dispute)
         same = [name for name in known.of(anchors) if earlier[name].kind == dispute.kind]
         open_.update(same)
-        were = {v for name in same for v in _values(earlier[name])}
+        were = {value: shown for name in same for value, shown in _values(earlier[name]).items()}
         now = _values(dispute)
         said = {"what": dispute.question, "before": _answers(were), "after": _answers(now)}
-        if not same or now - were:
+        if not same or now.keys() - were.keys():
             yield news.change("dispute", "widened" if same else "opened", dispute.id, anchors, **said)
     for dispute in earlier.values():
         if dispute.id not in open_:
@@ -287,12 +287,14 @@ def _anchors(dispute: Dispute) -> list[Anchor]:
     return [anchor for answer in dispute.answers for anchor in answer.support.anchors]
 
 
-def _values(dispute: Dispute) -> set[str]:
-    return {f"{a.value:,.10g}" if isinstance(a.value, float) else str(a.value) for a in dispute.answers}
+def _values(dispute: Dispute) -> dict[str, str]:
+    """The answers of a dispute, each as it is shown: a hedge that comes or goes makes no other answer."""
+    plain = {f"{a.value:,.10g}" if isinstance(a.value, float) else str(a.value): a.shown for a in dispute.answers}
+    return {value: shown or value for value, shown in plain.items()}
 
 
-def _answers(values: Iterable[str]) -> str:
-    return " / ".join(sorted(values, key=lambda v: (len(v), v)))
+def _answers(values: Mapping[str, str]) -> str:
+    return " / ".join(sorted(values.values(), key=lambda v: (len(v), v)))
 
 
 def _corrections(found: Iterable[Correction], news: _News) -> Iterator[Change]:

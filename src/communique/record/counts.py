@@ -8,24 +8,34 @@ their mind rather than disagree.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
-from functools import lru_cache, partial
+from functools import partial
 from heapq import heappop, heappush
 
 from communique.data import Answer, Article, Dispute, Figure, digest
 from communique.memory import Notebook
+from communique.record.comparing import (
+    MONEY,
+    PEOPLE_AND_ARMS,
+    TOLL,
+    about,
+    about_fits,
+    at_one_time,
+    crowded,
+    fit,
+    happenings,
+    headlines,
+    moments,
+    one_happening,
+    same_question,
+    things,
+    whole,
+)
 from communique.record.support import Voices, independent
-from communique.text import fold
 from communique.vocabulary import units
 
-_WORD = re.compile(r"\w+")
-_PLAIN = frozenset("the a an of in on at to by for from with near around about and or its their his her s".split())
-_TOLL = frozenset({"dead", "wounded", "missing", "casualty"})
-_PEOPLE_AND_ARMS = frozenset(units.load().counted.values())
-_MONEY = frozenset(units.load().currencies.values()) | frozenset(units.load().currencies)
 _NO_UNIT = frozenset({"all", "total", "other", "more", "number"})  # "all 18,000": of what is said elsewhere
 _VALUES = 2  # that two questions have in common: they are one
 _NEAR = 400  # characters between two counts that a report sets against each other
@@ -39,6 +49,14 @@ _CLAIM = re.compile(
 
 # "55 percent, up from 40": the second number is an earlier one, not another's.
 _CHANGE = re.compile(r"\b(?:from|than|compared|earlier|previously)\b")
+
+
+# A report that mends its own number, as a live blog does, does not set one claim against another.
+_MENDED = re.compile(
+    r"\b(?:correct(?:ed|s|ion|ing)|revis(?:ed|es|ing|ion)|updat(?:ed|es|ing)|amended|initial(?:ly)?|mistaken(?:ly)?|"
+    r"incorrect(?:ly)?|in error|earlier (?:report|version|figure|count|estimate|toll)s?)\b",
+    re.I,
+)
 
 
 Question = list[list[Figure]]  # the figures of each answer
@@ -58,7 +76,7 @@ def figure_disputes(
     by_unit: dict[str, list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (f.article_id, f.anchor.start, f.id)):
         # What is planned is no count of what is; but a sum is no plan because what it is charged on lies ahead.
-        planned = figure.status == "planned" and figure.unit not in _MONEY
+        planned = figure.status == "planned" and figure.unit not in MONEY
         if figure.unit is not None and figure.unit not in _NO_UNIT and not planned:
             by_unit[figure.unit].append(figure)
     known = known or Notebook()
@@ -73,25 +91,28 @@ def _questions(
     unit: str, counted: Sequence[Figure], voices: Voices, articles: Mapping[str, Article], sides: Mapping[str, str]
 ) -> list[Question]:
     """What is asked of the figures of one unit."""
-    comparable = counted
-    if unit not in _PEOPLE_AND_ARMS and unit not in _TOLL:
+    told = whole(counted, articles)
+    rivals = headlines(told)
+    if unit not in PEOPLE_AND_ARMS and unit not in TOLL:
         # Money and measures are counted of everything: only what somebody vouches for, of one named thing.
         # A rate is asked for and promised as often as it is measured.
-        vouched = counted if " per " not in unit else []
-        comparable = [f for f in vouched if _about(f) and _CLAIM.search(_sentence(articles[f.article_id].text, f))]
-    return [*_contrasts(counted, articles, sides), *_rivals(comparable, voices)]
+        vouched = told if " per " not in unit else []
+        rivals = [f for f in vouched if things(f) and _CLAIM.search(_sentence(articles[f.article_id].text, f))]
+    return [*_contrasts(told, articles, sides), *_rivals(rivals, voices, articles)]
 
 
 def _contrasts(counted: Sequence[Figure], articles: Mapping[str, Article], sides: Mapping[str, str]) -> list[Question]:
     """Pairs of counts that one report sets against each other, with what other reports say of the same."""
     by_value: dict[float, list[Figure]] = defaultdict(list)
+    several = crowded(counted)
     for figure in counted:
         by_value[figure.value].append(figure)
     return [
-        [_who_says(figure, by_value[figure.value]), _who_says(other, by_value[other.value])]
+        [_who_says(one, by_value[one.value], articles) for one in (figure, other)]
         for n, figure in enumerate(counted)
         for other in counted[n + 1 : n + 4]
         if _set_against(figure, other, articles[figure.article_id], sides)
+        and (figure.article_id not in several or _side_by_side(figure, other, articles[figure.article_id]))
     ]
 
 
@@ -100,16 +121,40 @@ def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str
 
     Close together, a claim each will do; of people and arms, the claimants that are known must be of two sides.
     """
-    if a.article_id != b.article_id or _fit(a, b) or not _about_fits(a, b):
+    if a.article_id != b.article_id or fit(a, b) or not about_fits(a, b):
+        return False
+    if not one_happening(*(happenings([f], {article.id: article}) for f in (a, b))):
         return False
     between = article.text[a.anchor.end : b.anchor.start]
     if "\n" not in between and ". " not in between and _CHANGE.search(between):
         return False
-    apart = a.who is not None and b.who is not None and sides.get(a.who, a.who) != sides.get(b.who, b.who)
-    if len(between) > _NEAR and not (apart and _same_question(a, b) and _about(a) & _about(b)):
+    if len(between) <= _NEAR and _MENDED.search(_sentence(article.text, a) + between + _sentence(article.text, b)):
         return False
-    if a.who is not None and b.who is not None and a.unit in _PEOPLE_AND_ARMS:
-        return apart
+    apart = a.who is not None and b.who is not None and sides.get(a.who, a.who) != sides.get(b.who, b.who)
+    if len(between) > _NEAR and not (apart and same_question(a, b) and about(a) & about(b)):
+        return False
+    if a.who is not None and b.who is not None:
+        return apart and (a.unit in PEOPLE_AND_ARMS or _claimed(a, b, article))
+    return (a.unit in PEOPLE_AND_ARMS or _one_thing(a, b, article)) and _claimed(a, b, article)
+
+
+def _one_thing(a: Figure, b: Figure, article: Article) -> bool:
+    """Whether two measures name the same thing, or the next sentence takes up what the one before it has named."""
+    ours, theirs = things(a), things(b)
+    if ours and theirs:
+        return bool(ours & theirs)
+    between = article.text[a.anchor.end : b.anchor.start]
+    return bool(ours or theirs) and ". " in between and _side_by_side(a, b, article)
+
+
+def _side_by_side(a: Figure, b: Figure, article: Article) -> bool:
+    """Whether two counts stand in one paragraph, in one sentence or the next."""
+    between = article.text[a.anchor.end : b.anchor.start]
+    return "\n" not in between and between.count(". ") < 2
+
+
+def _claimed(a: Figure, b: Figure, article: Article) -> bool:
+    """Whether somebody vouches for each."""
     return all(_CLAIM.search(_sentence(article.text, f)) for f in (a, b))
 
 
@@ -120,21 +165,43 @@ def _sentence(story: str, figure: Figure) -> str:
     return story[start : min(ends, default=len(story))]
 
 
-def _who_says(figure: Figure, counted: Sequence[Figure]) -> list[Figure]:
-    return [f for f in counted if _about_fits(f, figure)]
+def _who_says(figure: Figure, counted: Sequence[Figure], articles: Mapping[str, Article]) -> list[Figure]:
+    """Who counts as many of the same at that time."""
+    then = moments([figure], articles)
+    return [f for f in counted if about_fits(f, figure) and at_one_time(moments([f], articles), then)]
 
 
-def _rivals(counted: Sequence[Figure], voices: Voices) -> list[Question]:
-    """Counts of the same people or things by independent reports that do not fit each other."""
-    words = None if any(f.unit in _TOLL for f in counted) else _about
-    cells = _cells(counted, lambda f: (_about(f), f.value, f.when), _same_question, words)
-    answered = (_without_parts(_answers(cell)) for cell in cells)
-    return [q for q in answered if independent([{f.article_id for f in answer} for answer in q], voices)]
+def _rivals(counted: Sequence[Figure], voices: Voices, articles: Mapping[str, Article]) -> list[Question]:
+    """Counts of the same people or things by independent reports of one time that do not fit each other."""
+    words = None if any(f.unit in TOLL for f in counted) else about
+    cells = _cells(counted, lambda f: (about(f), f.value, f.when), same_question, words)
+    found = []
+    for cell in cells:
+        answers = _without_parts(_answers(cell))
+        seen = [_Seen(answer, articles) for answer in answers]
+        kept = [a for a, one in zip(answers, seen, strict=True) if any(one.rivals(other) for other in seen)]
+        if independent([{f.article_id for f in answer} for answer in kept], voices):
+            found.append(kept)
+    return found
+
+
+class _Seen:
+    """What one answer to a question rests on: its reports, their days, and what happened to those counted."""
+
+    def __init__(self, answer: Sequence[Figure], articles: Mapping[str, Article]) -> None:
+        self.reports = frozenset(f.article_id for f in answer)
+        self.moments = moments(answer, articles)
+        self.happenings = happenings(answer, articles)
+
+    def rivals(self, other: _Seen) -> bool:
+        """Whether both may be given to one question: no report gives both, and they are of one time."""
+        apart = self.reports.isdisjoint(other.reports) and one_happening(self.happenings, other.happenings)
+        return apart and at_one_time(self.moments, other.moments)
 
 
 def _answers(cell: Iterable[Figure]) -> Question:
     """The figures of one question, those together that can all hold."""
-    return _cells(sorted(cell, key=lambda f: (f.value, f.id)), lambda f: (f.value, f.low, f.high), _fit)
+    return _cells(sorted(cell, key=lambda f: (f.value, f.id)), lambda f: (f.value, f.low, f.high), fit)
 
 
 def _cells(
@@ -236,35 +303,6 @@ class _Joined:
         return sorted(found)
 
 
-def _same_question(a: Figure, b: Figure) -> bool:
-    """Whether two figures of one unit count the same: much the same words say what, and the size is near."""
-    near = 0.2 <= (a.value or 1) / (b.value or 1) <= 5
-    return (
-        near and _times_fit(a.when, b.when) and _about_fits(a, b) and (a.unit in _TOLL or bool(_about(a) & _about(b)))
-    )
-
-
-def _about_fits(a: Figure, b: Figure) -> bool:
-    ours, theirs = _about(a), _about(b)
-    return not ours or not theirs or len(ours & theirs) / min(len(ours), len(theirs)) >= 0.6
-
-
-@lru_cache(maxsize=1 << 16)
-def _words_of(what: str, unit_named: str | None) -> frozenset[str]:
-    unit = set(_WORD.findall(fold(unit_named or "")))
-    words = (fold(w) for w in _WORD.findall(what))
-    return frozenset(w[:6] for w in words if w not in _PLAIN and w not in unit and not w.isdigit())
-
-
-def _about(figure: Figure) -> frozenset[str]:
-    """What a figure counts, in stems of the words that tell."""
-    return _words_of(figure.what, figure.unit)
-
-
-def _times_fit(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or a.startswith(b) or b.startswith(a)
-
-
 def _dispute(question: Question, voices: Voices) -> Dispute:
     figures = [f for answer in question for f in answer]
     units_named = Counter(f.unit or "" for f in figures)
@@ -279,16 +317,20 @@ def _dispute(question: Question, voices: Voices) -> Dispute:
     )
 
 
-def _asked(unit: str, about: str) -> str:
+def _asked(unit: str, about_what: str) -> str:
     """How many of what: "dead, Ukraine" counts the dead, and names where."""
-    head, _, rest = about.partition(", ")
-    if unit not in about:
-        head, rest = unit, about
-    counted = head if head != unit or unit in _TOLL else _plural(unit)
-    return f"How many {counted}{f' ({rest})' if rest else ''}?"
+    head, _, rest = about_what.partition(", ")
+    if unit not in about_what:
+        head, rest = unit, about_what
+    counted = head if head != unit or unit in TOLL else _plural(unit)
+    asked = "What percentage" if counted == _plural("percentage") else f"How many {counted}"
+    return f"{asked}{f' ({rest})' if rest else ''}?"
 
 
 def _plural(noun: str) -> str:
+    many = units.plural(noun)
+    if many is not None:
+        return many
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
     return noun if noun.endswith("s") or noun == "people" else f"{noun}s"
@@ -296,34 +338,30 @@ def _plural(noun: str) -> str:
 
 def _answer(figures: Sequence[Figure], voices: Voices) -> Answer:
     values = [f.value for f in figures]
+    value = max(values, key=lambda v: (values.count(v), -v))
     return Answer(
-        value=max(values, key=lambda v: (values.count(v), -v)),
+        value=value,
         support=voices.support(f.anchor for f in figures),
         who=tuple(sorted({f.who for f in figures if f.who})),
+        shown=_shown([f for f in figures if f.value == value]),
     )
 
 
-def _fit(a: Figure, b: Figure) -> bool:
-    """Whether two figures can both hold, each as widely as its hedge allows."""
-    (low, high), (other_low, other_high) = _range(a), _range(b)
-    return low <= other_high and other_low <= high
+def _shown(figures: Sequence[Figure]) -> str:
+    """A number with its hedge or as a range, as most reports that give it print it; bare where any does."""
+    printed = Counter(_printed(f) for f in figures)
+    plain = f"{_whole(figures[0].value):,}"
+    return plain if plain in printed else min(printed, key=lambda words: (-printed[words], words))
 
 
-def _range(figure: Figure) -> tuple[float, float]:
-    """What a figure can mean: an open end ("more than 13,000") reaches to just below the next figure as round."""
-    if figure.low is None and figure.high is None:
-        return figure.value, figure.value
-    reach = _roundness(figure.value) * 0.99
-    low = figure.value - reach if figure.low is None else figure.low
-    high = figure.value + reach if figure.high is None else figure.high
-    return low, high
+def _printed(figure: Figure) -> str:
+    number = f"{_whole(figure.value):,}"
+    if figure.hedge is None:
+        ranged = figure.high is not None and figure.high > figure.value
+        return f"{number} to {_whole(figure.high or 0.0):,}" if ranged else number
+    before = figure.anchor.exact.casefold().startswith(figure.hedge.casefold())
+    return f"{figure.hedge.casefold()} {number}" if before else f"{number} {figure.hedge.casefold()}"
 
 
-def _roundness(value: float) -> float:
-    """The place of the last digit that is not nought (13,000 is round to 1,000); 0.1 for a broken number."""
-    if value == 0 or not math.isfinite(value) or value != int(value):
-        return 0.1
-    step = 1
-    while value % (step * 10) == 0:
-        step *= 10
-    return float(step)
+def _whole(value: float) -> float | int:
+    return int(value) if float(value).is_integer() else value

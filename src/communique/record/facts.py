@@ -26,6 +26,7 @@ _COMMON = 0.2  # a word in more of the acts than this says nothing about which o
 _MANY = 50  # in more acts than so many
 _OWN = 4  # a word in at most so many says it alone; of others it takes two
 _SHARED = 2
+_KNOWN = frozenset({"state", "organisation", "person"})
 _VALUE = 110  # characters of an answer
 _STEM = 6
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -71,6 +72,7 @@ class _Case:
         self._sides = sides
         self._called = {actor.id: actor.name for actor in actors}
         self.names = frozenset(stem for a in actors for name in (a.name, *a.aliases) for stem in _named(name))
+        self._kinds = {actor.id: actor.kind for actor in actors}
         rows: dict[tuple[str, str, bool], list[Move]] = defaultdict(list)
         for move in moves:
             rows[move.event or move.id, move.code, move.modality == "negated"].append(move)
@@ -94,6 +96,10 @@ class _Case:
     def parties(self, actors: Iterable[str]) -> set[str]:
         """The sides of these actors."""
         return {self._sides.get(actor, actor) for actor in actors}
+
+    def somebody(self, move: Move) -> bool:
+        """Whether it is known who claims: a state, a body or a person, or somebody of a known side."""
+        return any(a in self._sides or self._kinds.get(a) in _KNOWN for a in move.actors)
 
     def named(self, actors: Iterable[str]) -> str:
         """The names of these actors."""
@@ -119,7 +125,8 @@ def _denied(case: _Case) -> list[Pair]:
     accused: dict[str, _ByWord] = defaultdict(lambda: defaultdict(list))
     beside: dict[tuple[str, str], list[tuple[Move, _Act]]] = defaultdict(list)
     for act in case.acts:
-        if act.moves[0].code != "ACCUSE" or act.moves[0].modality == "negated":
+        first = act.moves[0]
+        if first.code != "ACCUSE" or first.modality == "negated" or not case.somebody(first):
             continue
         for side in {s for m in act.moves for s in case.parties(m.recipients) - case.parties(m.actors)}:
             for stem in case.rare(act):
@@ -195,8 +202,21 @@ def _dispute(pairs: Sequence[Pair], case: _Case, voices: Voices) -> Dispute:
 
 def _answer(said: _Act, moves: Iterable[Move], voices: Voices) -> Answer:
     """The words of one hand, with who stands behind them."""
-    words = " ".join(said.moves[0].evidence[0].exact.split())
-    value = words if len(words) <= _VALUE else words[:_VALUE].rsplit(" ", 1)[0] + " …"
     rests = list(moves)
     who = tuple(sorted({actor for m in rests for actor in m.actors}))
+    value = _told(said.moves[0])
     return Answer(value=value, support=voices.support(m.evidence[0] for m in rests), who=who)
+
+
+def _told(move: Move) -> str:
+    """The words of an act on one line; where they are too many, those that lead to what makes them that act."""
+    evidence = move.evidence[0]
+    words = " ".join(evidence.exact.split())
+    if len(words) <= _VALUE:
+        return words
+    inside = evidence.start <= move.trigger.start and move.trigger.end <= evidence.end
+    ahead = " ".join(evidence.exact[: move.trigger.end - evidence.start].split()) if inside else ""
+    if len(ahead) < _VALUE:
+        return words[:_VALUE].rsplit(" ", 1)[0] + " …"
+    rest = words[len(ahead) - _VALUE // 2 :].split(" ", 1)[-1]  # an earlier clause says something else
+    return "… " + (rest if len(rest) <= _VALUE else rest[:_VALUE].rsplit(" ", 1)[0] + " …")

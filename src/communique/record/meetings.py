@@ -42,11 +42,17 @@ class Days:
         self._told.settle()
 
 
-def meetings(found: Iterable[Meeting], voices: Voices | None = None, known: Days | None = None) -> tuple[Meeting, ...]:
+def meetings(
+    found: Iterable[Meeting],
+    voices: Voices | None = None,
+    published: Mapping[str, str | None] | None = None,
+    known: Days | None = None,
+) -> tuple[Meeting, ...]:
     """The meetings of a case in order of time; one not known to the day joins the dated one that it alone can be.
 
-    ``voices`` tells which articles are one report: what its copies tell of a day is one meeting. What is ``known`` of
-    a day is not worked out again.
+    ``voices`` tells which articles are one report: what its copies tell of a day is one meeting. ``published`` are the
+    days of the articles: what is called off or put off without a day is the next one planned. What is ``known`` of a
+    day is not worked out again.
     """
     report = (voices or Voices(())).of
     days = known or Days()
@@ -60,6 +66,8 @@ def meetings(found: Iterable[Meeting], voices: Voices | None = None, known: Days
             _enter(index, meeting, number, cell, reports)
     for meeting in (m for m in rows if not _dated(m)):
         home = _home(meeting, index, reports)
+        if home is None and meeting.when is None and meeting.status in ("postponed", "cancelled"):
+            home = _next(meeting, index, reports, published or {})
         number = len(cells) if home is None else home
         if home is None:
             cells.append([])
@@ -121,6 +129,13 @@ def revised(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
     return tuple(rows)
 
 
+def standing(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """The meetings without those put off to another that is among them: that one tells of it in its revisions."""
+    rows = list(meetings)
+    moved = {note for m in rows if m.status != "postponed" for note in m.revisions}
+    return [m for m in rows if not (m.status == "postponed" and moved & set(m.revisions))]
+
+
 def _noted(meeting: Meeting, *notes: str) -> Meeting:
     return dataclasses.replace(meeting, revisions=tuple(dict.fromkeys((*meeting.revisions, *notes))))
 
@@ -147,9 +162,10 @@ def _completed(meeting: Meeting, before: Meeting) -> Meeting:
 
 
 def _tells(meeting: Meeting) -> bool:
-    """Whether there is more to a meeting than that somebody spoke of talks: a place, a body, or two who meet."""
+    """Whether there is more to a meeting than that somebody spoke of talks: a day and place, a body, two who meet."""
     length = bool(meeting.parties) and meeting.hours is not None
-    return bool(meeting.place) or len(meeting.parties) > 1 or length or not _unnamed(meeting)
+    placed = bool(meeting.place) and meeting.when is not None
+    return placed or len(meeting.parties) > 1 or length or not _unnamed(meeting)
 
 
 def _unnamed(meeting: Meeting) -> bool:
@@ -175,6 +191,19 @@ def _home(meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], repor
                 return _only_copied(meeting, known, reports)
             first = number
     return first
+
+
+def _next(
+    meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports, days: Mapping[str, str | None]
+) -> int | None:
+    """The number of the first cell still to come that a meeting called off or put off can be."""
+    told = min((day for a in meeting.evidence if (day := days.get(a.article_id))), default="9999")
+    fits = {
+        (cell[0].when, number)
+        for number, cell in _candidates(known, _keys(meeting, reports))
+        if len(cell[0].when or "") == _DAY and (cell[0].when or "") >= told and _fits(meeting, cell, reports)
+    }
+    return min(fits)[1] if fits else None
 
 
 def _candidates(
@@ -286,7 +315,9 @@ def _joined(cell: Sequence[Meeting]) -> Meeting:
     forum = _most([m.forum for m in cell if m.forum])
     place = _most([m.place for m in cell if m.place])
     anchors = {a for m in cell for a in m.evidence}
-    status = max((m.status for m in cell), key=lambda s: _LATER[s])
+    told = {m.status for m in cell}
+    status = max(told, key=lambda s: _LATER[s])
+    again = when is not None and status == "held" and "cancelled" in told
     return Meeting(
         id=digest("meeting", when, min(m.id for m in cell)),
         forum=forum,
@@ -296,6 +327,7 @@ def _joined(cell: Sequence[Meeting]) -> Meeting:
         status=status,
         evidence=tuple(sorted(anchors, key=lambda a: (a.article_id, a.start, a.end))),
         hours=max((m.hours for m in cell if m.hours is not None), default=None) if status == "held" else None,
+        revisions=(f"{when} called off, but held",) if again else (),
     )
 
 

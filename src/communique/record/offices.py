@@ -2,17 +2,18 @@
 
 Two offices exclude each other where they are one post at different ranks (deputy and under-secretary of state), or
 two different posts of government (a minister is no ambassador). What somebody does besides (negotiator, envoy,
-chair) fits any post, and a former post fits every later one.
+chair) fits any post, and a former post fits every later one. Whoever is told of months later may have a new post.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from communique.data import Actor, Anchor, Answer, Dispute, digest
+from communique.data import Actor, Anchor, Answer, Article, Dispute, digest
+from communique.record.likeness import days_apart
 from communique.record.support import Voices, independent
 from communique.text import fold
 
@@ -22,6 +23,9 @@ _POSTS = frozenset(
     "president premier chancellor minister secretary undersecretary ambassador governor mayor commissioner king queen "
     "spokesman spokeswoman spokesperson".split()
 )
+_SEVERAL = frozenset({"minister", "secretary", "undersecretary", "commissioner"})  # of what, a state has many
+_ALIKE = frozenset({"minister", "secretary"})  # one post under two names: the foreign minister or secretary
+_HELD = 30  # days within which two reports tell of one state of affairs
 _LOOSE = frozenset("chief senior top leading main the a an its his her of for to at large us national federal".split())
 
 
@@ -31,8 +35,14 @@ class _Office(NamedTuple):
     field: frozenset[str]
 
 
-def office_disputes(actors: Iterable[Actor], voices: Voices) -> list[Dispute]:
-    """One dispute for each person whose offices do not fit, with every office that takes part."""
+def office_disputes(
+    actors: Iterable[Actor], voices: Voices, articles: Mapping[str, Article] | None = None
+) -> list[Dispute]:
+    """One dispute for each person whose offices do not fit, with every office that takes part.
+
+    Where ``articles`` tell the days of the reports, those months apart do not contradict each other.
+    """
+    days = {key: article.published for key, article in (articles or {}).items()}
     found = []
     for actor in actors:
         titles: dict[_Office, list[tuple[str, Anchor]]] = defaultdict(list)
@@ -40,7 +50,7 @@ def office_disputes(actors: Iterable[Actor], voices: Voices) -> list[Dispute]:
             office = _office(title)
             if office is not None:
                 titles[office].append((title, anchor))
-        rows = _excluding(titles)
+        rows = _excluding(titles, days)
         if len(rows) > 1 and independent([{a.article_id for _, a in row} for row in rows], voices):
             found.append(_dispute(actor, rows, voices))
     return found
@@ -59,19 +69,31 @@ def _office(title: str) -> _Office | None:
     return _Office(post, ranks - {"undersecretary"}, field)
 
 
-def _excluding(titles: dict[_Office, list[tuple[str, Anchor]]]) -> list[Sequence[tuple[str, Anchor]]]:
+def _excluding(
+    titles: Mapping[_Office, Sequence[tuple[str, Anchor]]], days: Mapping[str, str | None]
+) -> list[Sequence[tuple[str, Anchor]]]:
     """The titles of the offices that at least one other excludes, those of one post and rank together."""
-    wrong = sorted(o for o in titles if any(_exclude(o, other) for other in titles))
+    when = {office: {days.get(anchor.article_id) for _, anchor in told} for office, told in titles.items()}
+    wrong = sorted(o for o in titles if any(_exclude(o, other) and _at_once(when[o], when[other]) for other in titles))
     rows: dict[tuple[str, frozenset[str]], list[tuple[str, Anchor]]] = defaultdict(list)
     for office in wrong:
         rows[office.post, office.ranks].extend(titles[office])
     return list(rows.values())
 
 
+def _at_once(ours: Iterable[str | None], theirs: Iterable[str | None]) -> bool:
+    """Whether two reports among them are of one time; an unknown day fits any."""
+    others = list(theirs)
+    return any((apart := days_apart(a, b)) is None or apart <= _HELD for a in ours for b in others)
+
+
 def _exclude(a: _Office, b: _Office) -> bool:
+    if any(not o.field and not o.ranks and o.post in _SEVERAL for o in (a, b)):
+        return False  # "the minister": nobody says of what
     if "prime" in a.field | b.field or "president" in (a.post, b.post):
         return a.post == b.post and a.ranks != b.ranks and a.field == b.field
-    if a.post != b.post:
+    one = a.post == b.post or ({a.post, b.post} == _ALIKE and bool(a.field & b.field))
+    if not one:
         return True
     return a.ranks != b.ranks and bool(a.field & b.field or a.field == b.field)
 

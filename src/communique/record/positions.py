@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from communique.data import Article, Event, Move, Position, digest
 from communique.memory import Notebook
@@ -27,6 +28,7 @@ _YIELDING = frozenset({"OFFER", "CONCEDE", "ACCEPT", "PROPOSE"})
 _RECENT = 120  # days before its report up to which a day of last year is the day of a stance
 _STANDS = 3  # days for which what was said before the last of several like acts may still say it better
 _FOR_A_VOICE = 2  # a voice more outweighs so many places in the order of telling acts
+_HEARSAY = 2 * len(_TELLING)  # what only somebody else says of a party comes after all that it says itself
 
 
 class Wordings:
@@ -61,7 +63,14 @@ class _Case:
     sides: Mapping[str, str]
     garbled: frozenset[str]
     wordings: Wordings
-    said: dict[str, Wording]
+    said: dict[str, _Said]
+
+
+class _Said(NamedTuple):
+    """The words of an act that say it best, and whether neither its party nor the outlet says them."""
+
+    hearsay: bool
+    wording: Wording
 
 
 def positions(
@@ -76,7 +85,8 @@ def positions(
     """A position for each party and issue on which it has taken a stance.
 
     Background history, what is only imagined, what nobody but another side says of a party, and what only the
-    ``garbled`` articles (machines' rewordings, by id) say make none. ``sides`` maps an actor to its side.
+    ``garbled`` articles (machines' rewordings, by id) say make none. What only somebody of no side tells, or alleges,
+    counts where the party says nothing itself. ``sides`` maps an actor to its side.
     """
     case = _Case(moves, articles, sides or {}, garbled, wordings or Wordings(), {})
     taken: dict[tuple[str, str], list[Event]] = defaultdict(list)
@@ -97,11 +107,17 @@ def _own(event: Event, case: _Case) -> bool:
 
 
 def _by_itself(move: Move, case: _Case) -> bool:
-    """Whether a move is told by its party or by the outlet: who voices it is not of another side."""
+    """Whether a move is told by its party, the outlet, or somebody of no other side."""
     if move.modality in ("negated", "hypothetical") or move.history or move.article_id in case.garbled:
         return False
     side = case.sides.get(move.speaker or "")
     return side is None or side in {case.sides.get(actor, actor) for actor in move.actors}
+
+
+def _hearsay(move: Move, case: _Case) -> bool:
+    """Whether neither its party nor the outlet tells of a move, but somebody of no side, or who alleges it."""
+    told = move.speaker is not None and move.speaker not in move.actors and case.sides.get(move.speaker) is None
+    return told or move.reported_by is not None
 
 
 def _position(actor: str, issue: str, events: Sequence[Event], case: _Case, voices: Voices) -> Position:
@@ -112,12 +128,12 @@ def _position(actor: str, issue: str, events: Sequence[Event], case: _Case, voic
         id=digest("position", actor, issue),
         actor=actor,
         issue=issue,
-        stance=_words(now, case).words,
+        stance=_words(now, case).wording.words,
         code=now.code,
         red_line=any(case.wordings.red(tuple(case.moves[m] for m in e.moves)) for e in line if e.code in _FIRM),
         since=_day(now, case) or None,
         until=None,
-        history=tuple(f"{_day(e, case) or 'undated'} {e.code}: {_words(e, case).words}" for e in earlier),
+        history=tuple(f"{_day(e, case) or 'undated'} {e.code}: {_words(e, case).wording.words}" for e in earlier),
         events=tuple(e.id for e in line),
         support=voices.support(anchor for e in line for anchor in e.support.anchors),
     )
@@ -147,9 +163,9 @@ def _near(day: str, last: str) -> bool:
 
 def _weight(event: Event, case: _Case) -> tuple[float, int]:
     """How well an act stands for a position, the better the lower: its kind, its voices, and its words."""
-    said = _words(event, case)
+    hearsay, said = _words(event, case)
     order = _TELLING.index(event.code) - _FOR_A_VOICE * (event.support.voices - 1) - 2 * said.quoted + 3 * said.vague
-    return order, -event.support.reports
+    return order + _HEARSAY * hearsay, -event.support.reports
 
 
 def _day(event: Event, case: _Case) -> str:
@@ -175,12 +191,15 @@ def _is_red(moves: Iterable[Move]) -> bool:
     return any(pattern.search(" ".join(map(fold, text.split()))) for text in words)
 
 
-def _words(event: Event, case: _Case) -> Wording:
-    """The words that say it best, of the reports in which the party, or the outlet, says it."""
+def _words(event: Event, case: _Case) -> _Said:
+    """The words that say it best: of reports in which the party or the outlet says it, else somebody of no side."""
     if event.id not in case.said:
         of_code = [case.moves[move] for move in event.moves if case.moves[move].code == event.code]
         own = [move for move in of_code if _by_itself(move, case)] or of_code
-        articles, garbled = case.articles, case.garbled
-        said = (case.wordings.of(m, articles[m.article_id], garbled=m.article_id in garbled) for m in own)
-        case.said[event.id] = min(said, key=lambda t: t.rank)
+        said = (_Said(_hearsay(m, case), _wording(m, case)) for m in own)
+        case.said[event.id] = min(said, key=lambda t: (t.hearsay, t.wording.rank))
     return case.said[event.id]
+
+
+def _wording(move: Move, case: _Case) -> Wording:
+    return case.wordings.of(move, case.articles[move.article_id], garbled=move.article_id in case.garbled)

@@ -107,7 +107,7 @@ def reconcile(
     voices = Voices(evidence.lineages)
     planned = judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)
     known = memory or Memory()
-    told = meetings(planned, voices, known.meetings)
+    told = meetings(planned, voices, published, known.meetings)
     met = judged(remet(told, verdicts), verdicts)
     plausible = (_plausible(move, published[move.article_id]) for move in evidence.moves)
     kept = judged((*plausible, *additions(verdicts, articles)), verdicts)
@@ -125,7 +125,7 @@ def reconcile(
     names = {a.id: a.name for a in evidence.actors}
     disputes = [
         *figure_disputes(figures, voices, articles, sides, known.figures),
-        *office_disputes(evidence.actors, voices),
+        *office_disputes(evidence.actors, voices, articles),
         *fact_disputes(placed.values(), evidence.actors, sides, voices),
         *meeting_disputes(met, articles, names, voices),
     ]

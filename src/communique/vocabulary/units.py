@@ -56,3 +56,9 @@ def singular(word: str) -> str:
     if folded.endswith("s") and not folded.endswith(("ss", "us", "is")):
         return folded[:-1]
     return folded
+
+
+@cache
+def plural(word: str) -> str | None:
+    """The irregular plural of a noun, None where it has none."""
+    return next((many for many, one in sorted(load().irregular.items()) if one == word), None)

@@ -15,7 +15,8 @@ from starlette.responses import JSONResponse, Response
 
 from communique.data import Judgement, Verdict
 from communique.errors import UnknownName
-from communique.export.objects import LISTS, listed, made_objects
+from communique.export.objects import LISTS, made_objects
+from communique.export.selecting import select
 from communique.filters import Filter
 from communique.store.codec import plain
 from communique.views import review
@@ -222,7 +223,7 @@ def _question(wanted: _Wanted) -> Asked:
 
 def _nouns(served: Served, name: str, where: Filter) -> Sequence[Any]:
     """The nouns of a list that fit a filter; what was judged just now is among the judgements at once."""
-    return served.given[: where.limit] if name == "judgements" else listed(served.snapshot, name, where)
+    return served.given[: where.limit] if name == "judgements" else select(served.snapshot, name, where)
 
 
 def _listing(items: list[Object], paging: Mapping[str, Any]) -> Response:
