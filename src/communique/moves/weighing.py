@@ -21,14 +21,18 @@ _NEAR = 3  # code points between a rule's words and those of the act that the en
 
 
 class Weights(NamedTuple):
-    """How much counts what: log-odds = ``base`` + ``rule`` x those of the rule + ``seen`` x those of the encoder."""
+    """How much counts what: log-odds = ``base`` + ``rule`` x those of the rule + ``seen`` x those of the encoder.
+
+    ``blind`` is added where a verb or a noun tells an act at a place where the encoder sees none at all.
+    """
 
     base: float
     rule: float
     seen: float
+    blind: float = 0.0
 
 
-BOTH = Weights(0.0, 0.9, 0.5)
+BOTH = Weights(0.7, 0.35, 0.33, -0.9)
 ALONE = Weights(-1.5, 0.0, 1.1)  # what only the encoder sees
 
 
@@ -61,13 +65,15 @@ class Verdict(NamedTuple):
     confidence: float
 
 
-def weighed(code: str, confidence: float, trigger: Trigger | None) -> Verdict:
+def weighed(code: str, confidence: float, trigger: Trigger | None, *, told: bool = True) -> Verdict:
     """The code of an act that a rule reads as ``code``, and how sure that is with what the encoder sees there.
 
+    ``told`` is False for what lies in somebody's words ("you must"), of which the encoder need not see any act.
     Another code takes the place of the rule's where the encoder alone is much surer of it than both are of the rule's.
     """
     seen = max(share(trigger, code) if trigger is not None else 0.0, UNSEEN)
-    mine = Verdict(code, probability(BOTH.base + BOTH.rule * odds(confidence) + BOTH.seen * odds(seen)))
+    blind = BOTH.blind if told and trigger is None else 0.0
+    mine = Verdict(code, probability(BOTH.base + BOTH.rule * odds(confidence) + BOTH.seen * odds(seen) + blind))
     if trigger is None:
         return mine
     best, most = trigger.codes[0]
