@@ -70,6 +70,14 @@ def test_a_guest_without_an_office_is_no_party():
     assert not coded(talk.replace("Foreign Minister Ada Kole of Kenya", "Ada Kole"))
 
 
+def test_the_day_of_talks_is_no_guess():
+    """What a columnist foretells is no move, but for talks that are to be held."""
+    found = coded(
+        "The islands again\n\nKenya will meet Egypt in Ansel on Monday. Egypt will expel the envoy.", section="Opinion"
+    )
+    assert [(m.code, m.modality) for m in found] == [("MEET", "future")]
+
+
 COLUMN = """The islands again
 
 Kenya attacked the islands again. Egypt will impose sanctions on Kenya. Kenya should withdraw, and Egypt must act.

@@ -108,6 +108,13 @@ def test_acts_that_only_the_encoder_sees(text, word, code, modality, actor, reci
     assert coded(text, sight) == expected
 
 
+def test_an_act_of_another_kind_speaks_against_a_rule():
+    """Where the encoder sees an act and does not think of the rule's code, the rule is believed less, or not at all."""
+    other = trigger(REFUSAL, "rejected", ("SIGN", 0.5))
+    assert weighed("REJECT", 0.9, other).confidence < weighed("REJECT", 0.9, None, told=False).confidence
+    assert weighed("DECLINE_COMMENT", 0.9, trigger(REFUSAL, "rejected", ("REJECT", 0.99))).code == "DECLINE_COMMENT"
+
+
 def test_what_may_be_is_believed_less_than_what_is():
     """Of two acts that only the encoder sees alike the one that is not yet done is less sure."""
     sure = []

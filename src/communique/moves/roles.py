@@ -35,6 +35,7 @@ _BODILY = frozenset("ATTACK COERCE DEPLOY AID DE_ESCALATE VIOLATE COOPERATE".spl
 _MENTAL = frozenset(
     "underestimate underestimated overlook forget forgotten expect assume see look looking think".split()
 )
+_OPENING = 6  # words of a statement in which what somebody is accused of may open it
 _ACCUSED = frozenset("it this that these those they you he she who somebody someone".split())
 _AHEAD = frozenset("will would shall".split())
 _TOLD = frozenset("DE_ESCALATE CONCEDE AID SUSPEND_TALKS INVITE DEPLOY".split())
@@ -264,7 +265,10 @@ def _voiced(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     following = tuple(p for p in after(scene, act.hit.start) if p < high)
     places = subject.places or following or named_in(scene, range(low, high))[:1]
     recipients = tuple(s for s in sides_of(stage, scene, places) if s != side)
-    if act.hit.entry.code == "ACCUSE" and not recipients and _ACCUSED.isdisjoint(scene.low[low : act.hit.start]):
+    quoted = act.hit.start - low < _OPENING  # "called it “piracy with paperwork”"
+    if act.hit.entry.code == "ACCUSE" and not (
+        recipients or quoted or not _ACCUSED.isdisjoint(scene.low[low : act.hit.start])
+    ):
         return None  # "the outcry over the massacre": nobody is accused
     first = min((*subject.places, act.hit.start))
     return Roles(actors=(side,), speaker=speaker, recipients=recipients, own=True, sure=0.9, first=first)

@@ -38,7 +38,7 @@ PRESS = frozenset(
 )
 """Last words of the names of newspapers and broadcasters."""
 _SCHOOL = re.compile(
-    r",?\s(?:(?:an?|the)\s)?(?:[a-z][a-z-]{1,18}\s){0,5}(?:of|from|at|with|for)\s(?:the\s)?"
+    r",?\s(?:(?:an?|the)\s)?(?!who\b|which\b)(?:[a-z][a-z-]{1,18}\s){0,5}(?:of|from|at|with|for)\s(?:the\s)?"
     r"(?:[A-Z][\w'’-]{0,24}\s|(?:of|for|and|on)\s(?:the\s)?){0,6}"
     r"(?:Institute|Institution|(?:Strategic|Policy|Research)\sForum|University|College|Centre|Center|"
     r"Foundation|Studies|School|Observatory|Academy|Research|Endowment|Analytics|Advisers|Associates)\b"

@@ -15,8 +15,10 @@ from typing import NamedTuple
 from communique.data import Modality, Parse, Trigger
 
 UNSEEN = 0.05  # the probability of an act where the encoder tells of none: it tells of those from 0.1 on
-_MARGIN = 0.15
+ANOTHER = 0.02  # the probability of a code of which the encoder does not think at an act that it sees
+_MARGIN = 0.05
 _ENDED = ("MEET", "SUSPEND_TALKS")  # talks that "ended" were held; the rules know what breaks them off
+_UNTOLD = "DECLINE_COMMENT"  # the words of the rules leave no doubt
 _NEAR = 3  # code points between a rule's words and those of the act that the encoder sees
 
 
@@ -71,14 +73,14 @@ def weighed(code: str, confidence: float, trigger: Trigger | None, *, told: bool
     ``told`` is False for what lies in somebody's words ("you must"), of which the encoder need not see any act.
     Another code takes the place of the rule's where the encoder alone is much surer of it than both are of the rule's.
     """
-    seen = max(share(trigger, code) if trigger is not None else 0.0, UNSEEN)
+    seen = UNSEEN if trigger is None else share(trigger, code) or ANOTHER
     blind = BOTH.blind if told and trigger is None else 0.0
     mine = Verdict(code, probability(BOTH.base + BOTH.rule * odds(confidence) + BOTH.seen * odds(seen) + blind))
     if trigger is None:
         return mine
     best, most = trigger.codes[0]
     other = Verdict(best, alone(most))
-    apart = best != code and (code, best) != _ENDED
+    apart = best != code and (code, best) != _ENDED and code != _UNTOLD
     return other if apart and other.confidence > mine.confidence + _MARGIN else mine
 
 
