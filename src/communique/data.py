@@ -57,7 +57,8 @@ class Anchor:
 class Furniture:
     """A stretch of an article's text that is not the story: what it is, and where.
 
-    ``kind`` is one of: site, headline, credit, byline, dateline, date, caption, related, share, notice, comment.
+    ``kind`` is one of: site, headline, credit, byline, dateline, date, caption, related, share, notice, comment; and in
+    interviews, transcripts and live pages: question (what is asked), speaker (a bare "A:"), time (an entry's clock).
     """
 
     kind: str
@@ -71,7 +72,8 @@ class Article:
 
     ``text`` is kept whole; ``furniture`` says which stretches of it are not the story (sorted, disjoint).
     ``credit`` names the agency or outlet that the article itself credits. ``published`` is an ISO prefix or
-    None; ``published_from`` says where it came from. ``extra`` holds unknown columns of the input.
+    None; ``published_from`` says where it came from. ``extra`` holds unknown columns of the input, and under "genre"
+    what the article is where it is no report: opinion, satire, interview, transcript or live.
     """
 
     id: str

@@ -34,6 +34,15 @@ def brief(text: str) -> list[tuple[str, str, str]]:
         ),
         ("U.S. lawmakers rejected the deal.", ("REJECT", "U.S. lawmakers", "")),
         ("Peru cancelled the summit in Malta.", ("REJECT", "Peru", "")),
+        (
+            "Peru, which has denied any part in the war despite arming militants there, is also calling for the "
+            "removal of the bases.",
+            ("DEMAND", "Peru", ""),
+        ),
+        ("In the suburbs of Lima, militants struck the port.", ("ATTACK", "militants", "")),
+        ("Peru, Spain and Malta rejected the plan.", ("REJECT", "Malta+Peru+Spain", "")),
+        ("Peru and Spain quarrel. Spain's president held talks on Monday.", ("MEET", "Peru+Spain", "")),
+        ("“It was a massacre,” Spanish President Ana Rask said of the raid.", ("ACCUSE", "Spain", "")),
     ],
 )
 def test_who_acts_and_towards_whom(text, expected):
@@ -48,10 +57,15 @@ def test_who_acts_and_towards_whom(text, expected):
         "The rebel was killed by Peru-backed militants.",
         "The Associated Press rejected the plan.",
         "The duties, imposed in March, stay in place, Peru believes.",
+        "Peru quarrels with Spain. Spanish President Ana Rask received a shipment of rockets.",
+        "Peru quarrels with Spain. Spanish President Ana Rask held talks with regional powers.",
+        "“We must prove it wrong,” Spanish President Ana Rask told reporters.",
+        "Spanish President Ana Rask spoke amid the outcry over the massacre.",
+        "Juan Lund, co-director of the Basin Programme of Ansel University, rejected the plan.",
     ],
 )
 def test_what_describes_does_not_act(text):
-    """Stocks, militants that somebody backs, the press, and a participle make no move of the state beside them."""
+    """Stocks, militants that somebody backs, the press, participles, scholars and others' deeds are no state's move."""
     assert not [row for row in brief(text) if row[1] != "militants"]
 
 

@@ -90,12 +90,46 @@ def test_what_stands_at_a_place():
          [("REJECT", "stated", ("Kenya",), ())]),
         ("Kenya sat together for an hour.", "sat", "MEET", "stated", "Kenya", "", []),
         ("Analysts shrugged at the dam.", "shrugged", "REJECT", "stated", "Analysts", "", []),
+        ("It is not known whether Kenya is minded to unbolt the dam.", "minded", "OFFER", "stated", "Kenya", "", []),
+        ("Kenya said the dam was a wreck.", "said", "ACCUSE", "stated", "Kenya", "", []),
+        ("Kenya was criticised for the dam.", "criticised", "CRITICISE", "stated", "Kenya", "", []),
+        ("The war in Kenya has left ruins.", "war", "ATTACK", "stated", "Kenya", "", []),
+        ("Kenya's rivals cosset the dam.", "cosset", "SUPPORT", "stated", "Kenya's rivals", "", []),
+        ("Kenya cautiously eyed the dam.", "cautiously", "COOPERATE", "stated", "Kenya", "", []),
+        ("Kenya warned of the damage to the dam.", "warned", "THREATEN", "stated", "Kenya", "",
+         [("CRITICISE", "stated", ("Kenya",), ())]),
+        ("Kenya warned Egypt to keep the dam.", "warned", "THREATEN", "stated", "Kenya", "Egypt",
+         [("REQUEST", "stated", ("Kenya",), ("Egypt",))]),
     ],
 )  # fmt: skip
 def test_acts_that_only_the_encoder_sees(text, word, code, modality, actor, recipient, expected):
     """A word that no rule knows is a move of the parties seen; nobody meets alone, who only watches does nothing."""
     sight = trigger(text, word, (code, 0.97), modality=modality, actor=actor, recipient=recipient)
     assert coded(text, sight) == expected
+
+
+def test_an_act_of_another_kind_speaks_against_a_rule():
+    """Where the encoder sees an act and does not think of the rule's code, the rule is believed less, or not at all."""
+    other = trigger(REFUSAL, "rejected", ("SIGN", 0.5))
+    assert weighed("REJECT", 0.9, other).confidence < weighed("REJECT", 0.9, None, told=False).confidence
+    assert weighed("DECLINE_COMMENT", 0.9, trigger(REFUSAL, "rejected", ("REJECT", 0.99))).code == "DECLINE_COMMENT"
+
+
+def test_what_may_be_is_believed_less_than_what_is():
+    """Of two acts that only the encoder sees alike the one that is not yet done is less sure."""
+    sure = []
+    for text, modality in (("Kenya sandbagged Egypt.", "stated"), ("Kenya may sandbag Egypt.", "hypothetical")):
+        report = article(text)
+        sight = trigger(text, "sandbag", ("REJECT", 0.97), modality=modality, actor="Kenya", recipient="Egypt")
+        cast = actors.resolve(report, ())
+        parse = Parse(article_id=report.id, triggers=(sight,), model="invented")
+        sure += [m.confidence for m in moves.code(report, (), cast, parse=parse).moves]
+    assert sure[0] > sure[1] > 0
+
+
+def test_a_verb_that_the_encoder_passes_over_is_believed_less_than_words_spoken():
+    """That the encoder sees no act speaks against a verb, and not against a "must" in somebody's words."""
+    assert weighed("REJECT", 0.7, None).confidence < weighed("DEMAND", 0.7, None, told=False).confidence
 
 
 def test_an_unlikely_act_is_no_move():

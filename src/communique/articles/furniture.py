@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from communique.articles import credits, heads, rules
+from communique.articles import conversations, credits, heads, rules
 from communique.articles.lines import Line, ended, headline_like, shouted, split, title_cased
 from communique.articles.published import iso
 from communique.data import Furniture
@@ -32,6 +32,7 @@ class Marks:
     dateline: str | None = None
     leading_date: str | None = None
     dateline_date: str | None = None
+    laid_out: str | None = None
 
     def add(self, kind: str, start: int, end: int) -> None:
         """Mark a stretch."""
@@ -51,6 +52,10 @@ def mark(text: str, *, title: str | None = None, outlet: str | None = None, byli
     story = _top(lines, text, marks)
     rest = _body(lines[story:], marks)
     _datelines(rest, text, marks)
+    found = conversations.layout(rest, text)
+    marks.laid_out = found.genre
+    for piece in found.marks:
+        marks.add(*piece)
     marks.furniture = _disjoint(marks.furniture)
     return marks
 

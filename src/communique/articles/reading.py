@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from communique.articles import decoding, frontmatter, furniture, language, pages, published
+from communique.articles import decoding, frontmatter, furniture, genres, language, pages, published
 from communique.data import Article, DateOrigin, Document, digest
 from communique.errors import UnreadableArticle
 
@@ -67,6 +67,9 @@ def _article(
     others = {key: value for key, value in known.items() if key not in _NOUNS}
     if dates and when is None:
         others["published"] = " / ".join(dates)
+    genre = genres.genre(text, title=marks.title, url=known.get("url"), given=others, laid_out=marks.laid_out)
+    if genre is not None:
+        notes = {**notes, "genre": genre}
     return Article(
         id=identity(text, outlet=known.get("outlet"), url=known.get("url"), stated=" / ".join(dates) or None),
         path=document.path,

@@ -27,7 +27,7 @@ _RANK = {
     code: at
     for at, code in enumerate(
         "ULTIMATUM THREATEN DENY REJECT DEMAND SUSPEND_TALKS CONCEDE ACCEPT OFFER PROPOSE SIGN INVITE REQUEST ACCUSE "
-        "CRITICISE DE_ESCALATE DEPLOY SANCTION COERCE ATTACK VIOLATE MEDIATE COOPERATE AID INVESTIGATE SUPPORT PROTEST "
+        "CRITICISE DE_ESCALATE AID DEPLOY SANCTION COERCE ATTACK VIOLATE MEDIATE COOPERATE INVESTIGATE SUPPORT PROTEST "
         "CONFIRM DECLINE_COMMENT STATE_POSITION ASSESS MEET".split()
     )
 }
@@ -43,9 +43,13 @@ class Act:
     alleged: Act | None = None
 
 
-def acts(stage: Stage, scene: Scene) -> list[Act]:
-    """The acts of one sentence, in order, one for a place."""
-    used = [hit for hit in hits(scene.low) if usable(scene, hit)]
+def spotted(scene: Scene) -> list[Hit]:
+    """The triggers of a sentence that are used as their codes mean them, and the idioms."""
+    return [hit for hit in hits(scene.low) if usable(scene, hit)]
+
+
+def acts(stage: Stage, scene: Scene, used: list[Hit]) -> list[Act]:
+    """The acts of one sentence among the triggers ``used`` in it, in order, one for a place."""
     found = sorted((_act(stage, scene, hit) for hit in _apart(used)), key=lambda act: act.hit.start)
     chosen: list[Act] = []
     for act in found:
@@ -62,6 +66,12 @@ def acts(stage: Stage, scene: Scene) -> list[Act]:
         if _weak(act) and act.hit.entry.code != IDIOM and not any(_same_clause(scene, act, other) for other in chosen)
     ]
     return sorted(chosen + weak, key=lambda act: act.hit.start)
+
+
+def idioms(scene: Scene, used: list[Hit]) -> list[tuple[int, int]]:
+    """Where the first words of idioms stand, which are no act, as code points."""
+    found = (hit for hit in used if hit.entry.code == IDIOM and None in hit.entry.rest)
+    return [(scene.tokens[hit.start].start, scene.tokens[hit.start].end) for hit in found]
 
 
 def _weak(act: Act) -> bool:

@@ -16,6 +16,7 @@ IDIOM = codebook.IDIOM
 """The code of wordings that look like a trigger and are no act: they only keep triggers off their words."""
 _STOPS = frozenset(";:.,—!?")
 _DETERMINERS = frozenset("the a an its their his her this that these those".split())
+_DEVASTATION = frozenset("shelling bombing fighting infighting".split())  # nouns after "by", not what is done
 _BE = frozenset("be been being is are was were am get gets got".split())
 
 
@@ -159,4 +160,5 @@ def _is_passive(low: Sequence[str], at: int, following: int) -> bool:
     by = next((place for place in range(at + 1, min(at + 2 + following, len(low))) if low[place] == "by"), None)
     if by is not None and low[by - 1] in low[by + 1 : by + 2]:
         return False  # "side by side"
-    return by is not None and by <= at + 3 and not "".join(low[by + 1 : by + 2]).endswith("ing")
+    doing = "".join(low[by + 1 : by + 2]) if by is not None else ""
+    return by is not None and by <= at + 3 and (not doing.endswith("ing") or doing in _DEVASTATION)

@@ -19,10 +19,13 @@ _KIND = frozenset(
 )
 _BARTER = ("in", "as", "so", "on", "only", "provided")
 """First words of terms, which make no threat of what is done on them ("in exchange for", "as long as")."""
-_STANDING = frozenset(("SANCTION", "ACCEPT", "THREATEN", "OFFER"))
+_STANDING = frozenset(("SANCTION", "ACCEPT", "THREATEN", "OFFER", "ULTIMATUM"))
 """What a noun rather recalls than tells: "the sanctions on the port", "a deal with Southmark"."""
 _OUTCOME = frozenset("will would shall".split())
-_READY = frozenset("offer offered offers willing ready prepared would".split())
+_ABOUT = frozenset(("REJECT", "DENY", "CONFIRM", "SUPPORT", "INVESTIGATE"))
+"""Acts about what another says: their conditions are often those of that."""
+_ALLEGED = frozenset("possible potential alleged suspected purported supposed any".split())
+_READY = frozenset("offer offered offers willing ready prepared would willingness readiness open".split())
 _TALKED = frozenset(("ASSESS", "STATE_POSITION", "DECLINE_COMMENT"))
 
 
@@ -58,7 +61,7 @@ def meaning(set_scene: Scene, act: Act, who: Roles) -> Meaning | None:
         and (who.own is not False or (who.unsure and set_scene.low[found.condition[0]] == "unless"))
     ):
         return _threat(set_scene, found)
-    if not found.real or found.modality == "hypothetical":
+    if not found.real or found.modality == "hypothetical" or (name == "OFFER" and wondered(set_scene, act)):
         return _maybe(name, found, who)
     if found.modality == "negated":
         return _negated(set_scene, act, name, found, who)
@@ -67,13 +70,34 @@ def meaning(set_scene: Scene, act: Act, who: Roles) -> Meaning | None:
     return _told(set_scene, act, name, found)
 
 
+def wondered(set_scene: Scene, act: Act) -> bool:
+    """ "What Norland is willing to accept", "how far it is ready to go": asked, not offered."""
+    low, _ = bounds(set_scene, act)
+    if _READY.isdisjoint(set_scene.low[act.hit.start : act.hit.head_end]):
+        return False
+    for place in range(act.hit.start - 1, max(low, act.hit.start - 8) - 1, -1):
+        if set_scene.low[place] in (",", ";", ":", "that", "and", "but"):
+            return False
+        if set_scene.low[place] in ("what", "how", "whether"):
+            return True
+    return False
+
+
 def _told(set_scene: Scene, act: Act, name: str, found: Mood) -> Meaning:
     menace = _or_else(set_scene, act) if name in ("DEMAND", "REQUEST") else None
     if menace is not None:
         return Meaning(code="ULTIMATUM", modality="conditional", condition=menace, weight=1.0)
     if name in _TALKED or name in ("CRITICISE", "ACCUSE"):
         return Meaning(code=name, modality="stated", condition=None, weight=1.0)
+    if found.condition is not None and name in _ABOUT and _inner(set_scene, act, found.condition[0]):
+        return Meaning(code=name, modality="stated", condition=None, weight=1.0)
     return Meaning(code=name, modality=found.modality, condition=found.condition, weight=1.0)
+
+
+def _inner(set_scene: Scene, act: Act, place: int) -> bool:
+    """Whether an "if" hangs on what is spoken of: "dismissed warnings that it would face ruin if it fired"."""
+    between = set_scene.low[act.hit.end : place]
+    return "that" in between and not _OUTCOME.isdisjoint(between)
 
 
 def _mood(set_scene: Scene, act: Act) -> Mood:
@@ -121,8 +145,8 @@ def _described(set_scene: Scene, act: Act) -> bool:
 
 def _supposed(set_scene: Scene, act: Act) -> bool:
     """ "A cut could undermine the truce": what might do harm is not blamed on anybody."""
-    ahead = set_scene.low[max(0, act.hit.start - 2) : act.hit.start]
-    return act.hit.entry.code in ("CRITICISE", "ACCUSE") and not MAYBE.isdisjoint(ahead)
+    ahead = set_scene.low[max(0, act.hit.start - 3) : act.hit.start]
+    return act.hit.entry.code in ("CRITICISE", "ACCUSE") and not (MAYBE | _ALLEGED).isdisjoint(ahead)
 
 
 def _voiced(set_scene: Scene, name: str, found: Mood) -> Meaning:

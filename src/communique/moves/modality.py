@@ -32,6 +32,7 @@ _DUTIES = frozenset("must should ought".split())
 _ASKING = frozenset(
     "know knows knew see ask asked asks wonder wondered tell say said sure clear decide determine".split()
 )
+_SOON = frozenset("possible next this late early today tomorrow tonight may june july autumn spring summer".split())
 _VERB_HELP = frozenset("be been being have has had also then soon now".split())
 
 
@@ -145,6 +146,13 @@ def _condition(scene: Scene, at: int, head_end: int, low: int, high: int) -> tup
     for place in range(low, high):
         if scene.low[place] == "if" and place > low and scene.low[place - 1] in _ASKING:
             continue  # "did not know if": whether
+        if scene.low[place] == "if" and scene.low[place + 1 : place + 2] in (
+            ("any",),
+            ("not",),
+            ("anything",),
+            ("only",),
+        ):
+            continue  # "with little if any resistance"
         if (
             scene.low[place] in ("if", "unless") or _in_exchange(scene, place) or _inverted(scene, place, low)
         ) and "," not in scene.low[place : place + 3]:
@@ -162,13 +170,15 @@ def _inverted(scene: Scene, place: int, low: int) -> bool:
     if scene.low[place + 1 : place + 2] in {(word,) for word in ("be", "have", "not", "never", "also")}:
         return False  # "people “should be proud”": no inversion
     opens = place == low or scene.low[place - 1] in (":", ";", "“", '"', "‘", "that")
-    return opens and scene.low[place] in ("should", "were") and "?" not in scene.low[place:]
+    if scene.low[place] == "were":  # "that were agreed on Saturday": no inversion
+        return opens and "to" in scene.low[place + 2 : place + 6] and "?" not in scene.low[place:]
+    return opens and scene.low[place] == "should" and "?" not in scene.low[place:]
 
 
 def _in_exchange(scene: Scene, place: int) -> bool:
     pair = scene.low[place : place + 2]
-    if scene.low[place + 3 : place + 4] == ("possible",):
-        return False  # "as soon as possible"
+    if scene.low[place + 3 : place + 4] and scene.low[place + 3] in _SOON:
+        return False  # "as soon as possible", "as soon as next week"
     return pair in (
         ("in", "exchange"),
         ("in", "return"),

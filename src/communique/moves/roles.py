@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from communique.moves.acts import Act
 from communique.moves.heads import attributive, placed
 from communique.moves.homes import HOMES
+from communique.moves.partners import among_themselves, of_the_talks, partner
 from communique.moves.scene import ONLOOKERS, Scene, Stage
+from communique.moves.sides import akin, person_of, sides_of, spoken_for
 from communique.moves.subjects import NEGOTIATORS, Subject, after, before, named_in
 
 _FAR = 12  # words between "held talks" and "with"
-_ADVISERS = frozenset("advisers advisors aides cabinet senators lawmakers councillors commanders board".split())
 _HOSTING = (
     "receiv",
     "host",
@@ -31,6 +32,11 @@ _HOSTING = (
     "brief",
 )
 _BODILY = frozenset("ATTACK COERCE DEPLOY AID DE_ESCALATE VIOLATE COOPERATE".split())  # where it is done, it is done to
+_MENTAL = frozenset(
+    "underestimate underestimated overlook forget forgotten expect assume see look looking think".split()
+)
+_OPENING = 6  # words of a statement in which what somebody is accused of may open it
+_ACCUSED = frozenset("it this that these those they you he she who somebody someone".split())
 _AHEAD = frozenset("will would shall".split())
 _TOLD = frozenset("DE_ESCALATE CONCEDE AID SUSPEND_TALKS INVITE DEPLOY".split())
 _DONE_TO = frozenset("SANCTION SIGN INVITE SUSPEND_TALKS PROPOSE".split())
@@ -71,7 +77,7 @@ def roles(stage: Stage, scene: Scene, act: Act) -> Roles | None:
 def others_named(stage: Stage, scene: Scene, places: Iterable[int], side: str) -> tuple[str, ...]:
     """The first other party named within ``places``: whom a declaration of ``side`` is meant for."""
     named = (p for p in named_in(scene, places) if not placed(scene, p) and not _nobody(stage, scene, p))
-    found = (s for s in _sides(stage, scene, named) if s != side)
+    found = (s for s in sides_of(stage, scene, named) if s != side)
     return tuple(itertools.islice(found, 1))
 
 
@@ -87,42 +93,10 @@ def bounds(scene: Scene, act: Act) -> tuple[int, int]:
     return inside[0], inside[-1] + 1
 
 
-def _sides(stage: Stage, scene: Scene, places: Iterable[int]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for place in places:
-        mention = scene.who[place]
-        for actor in () if mention is None else stage.acting(mention):
-            side = stage.side(actor)
-            if side is not None:
-                found[side] = None
-    return tuple(found)
-
-
-def _person(stage: Stage, scene: Scene, places: Iterable[int]) -> str | None:
-    """Who of the actors named is somebody that speaks for a side."""
-    for place in places:
-        mention = scene.who[place]
-        if mention is None or len(stage.acting(mention)) > 1:
-            continue
-        known = stage.actors[mention.actor]
-        if known.kind == "person" or stage.side(known.id) not in (None, known.id):
-            return known.id
-    return None
-
-
-def _speaking(stage: Stage, act: Act) -> tuple[str | None, str | None]:
-    """The one who speaks the statement that the act stands in, and the side spoken for."""
-    statement = act.inside or act.opens
-    if statement is None:
-        return None, None
-    speaker = stage.speakers.get(statement.id) or None
-    return speaker, stage.side(speaker) if speaker else None
-
-
 def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     low, _ = bounds(scene, act)
     subject = before(scene, act.hit.start, low)
-    speaker, side = _speaking(stage, act)
+    speaker, side = spoken_for(stage, act)
     if side is not None and (
         _speaks_of_itself(scene, act, subject, low) or _opens_it(stage, scene, act, subject, side)
     ):
@@ -134,26 +108,33 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
         own = None if act.inside is None else True
         return _made(stage, scene, act, stage.parties if told else (), None, own, 0.8, act.hit.start)
     if act.hit.entry.code == "MEET" and act.hit.entry.frame == "phrases" and stage.parties and act.inside is None:
-        partner = _partner(scene, act, len(scene.low), 6)
-        others = _sides(stage, scene, after(scene, partner, 6)) if partner is not None else ()
-        named = tuple(dict.fromkeys((*_sides(stage, scene, subject.places), *others))) if others else ()
-        met = named if len(named) > 1 else stage.parties
-        return _met(stage, scene, act, met, None, None, 0.7, act.hit.start)
+        return _talked(stage, scene, act, subject)
     if subject.kind == "home":
         return _home(stage, scene, act, subject, speaker, side)
     if subject.kind != "named":
         return None
     if act.inside is not None and side is not None and _own_it(scene, subject, low):
         return _made(stage, scene, act, (side,), speaker, True, 0.8, subject.places[0])
-    actors = _sides(stage, scene, subject.places) or _of_the_talks(stage, scene, act, subject)
-    person = _person(stage, scene, subject.places)
+    actors = sides_of(stage, scene, subject.places) or _of_the_talks(stage, scene, act, subject)
+    person = person_of(stage, scene, subject.places)
     if act.inside is None:
         return _made(stage, scene, act, actors, person, None, 1.0 if subject.sure else 0.85, subject.places[0])
     if side is None and not _unknown_voice(stage, act):
         return None
-    own = side in actors or any(_akin(stage, side, other) for other in actors)
+    own = side in actors or any(akin(stage, side, other) for other in actors)
     made = _made(stage, scene, act, actors, speaker if own else None, own, 0.9, subject.places[0])
     return None if made is None else replace(made, unsure=not own and side == speaker)
+
+
+def _talked(stage: Stage, scene: Scene, act: Act, subject: Subject) -> Roles | None:
+    """ "After a phone call with Southmark", "following the talks": those named, or the parties of the article."""
+    paired = scene.low[act.hit.head_end - 1] in ("with", "between")  # with whom follows
+    whom = act.hit.head_end if paired else partner(scene, act, len(scene.low), 6)
+    others = sides_of(stage, scene, after(scene, whom, 6)) if whom is not None else ()
+    owner = (act.hit.start - 1,) if paired and act.hit.start - 1 in scene.owns else ()  # "in his phone call with"
+    named = tuple(dict.fromkeys((*sides_of(stage, scene, owner or subject.places), *others))) if others else ()
+    met = named if len(named) > 1 or (paired and not of_the_talks(scene, act, whom)) else stage.parties
+    return _met(stage, scene, act, met, None, None, 0.7, act.hit.start) if len(met) > 1 else None
 
 
 def _described(scene: Scene, act: Act) -> bool:
@@ -182,7 +163,7 @@ def _speaks_of_itself(scene: Scene, act: Act, subject: Subject, low: int) -> boo
 def _opens_it(stage: Stage, scene: Scene, act: Act, subject: Subject, side: str) -> bool:
     """ "The levy, she charged, was theft", "said … and alleged that …": who does it is who says what it opens."""
     sourced = act.inside is None and act.opens is not None and act.opens.source is not None
-    sides = _sides(stage, scene, subject.places)
+    sides = sides_of(stage, scene, subject.places)
     return sourced and sides != (side,) and not (side in sides and len(subject.places) > 1)
 
 
@@ -211,15 +192,6 @@ def _own_it(scene: Scene, subject: Subject, low: int) -> bool:
     return scene.low[place] == "it" and all(scene.who[at] is None for at in range(low, place)) and place - low < 3
 
 
-def _akin(stage: Stage, one: str | None, other: str) -> bool:
-    """Whether two bodies are of one house ("the Coastal Commission", "the Coastal Union")."""
-    first, second = stage.actors.get(one or ""), stage.actors.get(other)
-    if first is None or second is None or {first.kind, second.kind} <= {"person", "unnamed"}:
-        return False
-    shared = first.name.split()[0]
-    return shared == second.name.split()[0] and shared.lower() not in ("the", "united", "world", "international")
-
-
 def _of_the_talks(stage: Stage, scene: Scene, act: Act, subject: Subject) -> tuple[str, ...]:
     """ "officials agreed to go on": those of both sides, where nothing tells whose they are; a crowd that protests."""
     if act.hit.entry.code == "PROTEST":
@@ -243,12 +215,12 @@ def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     low, high = bounds(scene, act)
     by = next((at for at in range(act.hit.start, min(high, act.hit.end + 8)) if scene.low[at] == "by"), None)
     agents = () if by is None else after(scene, by + 1, 5)
-    actors = _sides(stage, scene, (p for p in agents if not attributive(scene, p)))
+    actors = sides_of(stage, scene, (p for p in agents if not attributive(scene, p)))
     if not actors:
         return _by_speaker(stage, scene, act, low) if by is None else None
     subject = before(scene, act.hit.start, low)
-    recipients = tuple(s for s in _sides(stage, scene, subject.places) if s not in actors)
-    speaker, side = _speaking(stage, act)
+    recipients = tuple(s for s in sides_of(stage, scene, subject.places) if s not in actors)
+    speaker, side = spoken_for(stage, act)
     own = None if act.inside is None else side in actors
     if own is False and side is None and not _unknown_voice(stage, act):
         return None
@@ -260,7 +232,7 @@ def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
 
 def _by_speaker(stage: Stage, scene: Scene, act: Act, low: int) -> Roles | None:
     """ "Nine prisoners were freed, the ministry said": what a party tells without an agent, it did itself."""
-    speaker, side = _speaking(stage, act)
+    speaker, side = spoken_for(stage, act)
     ahead = scene.low[max(low, act.hit.start - 3) : act.hit.start]
     harm = act.hit.entry.code in ("SANCTION", "COERCE", "ATTACK") and not _AHEAD.isdisjoint(ahead)
     if act.inside is None or side is None or not (harm or act.hit.entry.code in _TOLD):
@@ -270,7 +242,7 @@ def _by_speaker(stage: Stage, scene: Scene, act: Act, low: int) -> Roles | None:
 
 
 def _voiced(stage: Stage, scene: Scene, act: Act) -> Roles | None:
-    speaker, side = _speaking(stage, act)
+    speaker, side = spoken_for(stage, act)
     if side is None:
         return None
     low, high = bounds(scene, act)
@@ -281,11 +253,23 @@ def _voiced(stage: Stage, scene: Scene, act: Act) -> Roles | None:
             at -= 1
         subject = before(scene, at, low)  # who "has a gun to" somebody's head
         subject = subject if subject.kind == "named" else before(scene, low)  # or stands outside a short quotation
-    if subject.kind == "speaker" and act.hit.entry.code == "DEMAND" and scene.low[act.hit.start] in _DUTIES:
-        return None  # "we must give diplomacy time"
+    duty = act.hit.entry.code == "DEMAND" and scene.low[act.hit.start] in _DUTIES
+    plain = scene.low[act.hit.head_end - 1] in ("must", "to", "should", "not", "be", "have")
+    own = subject.kind == "named" and plain and sides_of(stage, scene, subject.places) == (side,)
+    if (subject.kind == "speaker" or own) and (duty or scene.low[act.hit.start] == "do"):
+        return None  # "we must give diplomacy time", "we will do everything"
+    if duty and not _MENTAL.isdisjoint(scene.low[act.hit.head_end : act.hit.head_end + 3]):
+        return None  # "should not be underestimated": what to think is no demand
+    if duty and subject.kind == "other" and scene.low[act.hit.start - 1] == "that" and act.hit.start - low > 1:
+        return None  # "the work that has to be done first": which work, not who is to do it
     following = tuple(p for p in after(scene, act.hit.start) if p < high)
     places = subject.places or following or named_in(scene, range(low, high))[:1]
-    recipients = tuple(s for s in _sides(stage, scene, places) if s != side)
+    recipients = tuple(s for s in sides_of(stage, scene, places) if s != side)
+    quoted = act.hit.start - low < _OPENING  # "called it “piracy with paperwork”"
+    if act.hit.entry.code == "ACCUSE" and not (
+        recipients or quoted or not _ACCUSED.isdisjoint(scene.low[low : act.hit.start])
+    ):
+        return None  # "the outcry over the massacre": nobody is accused
     first = min((*subject.places, act.hit.start))
     return Roles(actors=(side,), speaker=speaker, recipients=recipients, own=True, sure=0.9, first=first)
 
@@ -301,18 +285,18 @@ def _owned(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     if not places:
         by = next((p for p in range(act.hit.head_end, min(high, at + 6)) if scene.low[p] in ("by", "between")), None)
         places = after(scene, by + 1, 5) if by is not None else ()
-    actors = _sides(stage, scene, places)
+    actors = sides_of(stage, scene, places)
     if act.hit.entry.code == "MEET":
-        actors = tuple(dict.fromkeys((*actors, *_sides(stage, scene, after(scene, act.hit.head_end, 8)))))
+        actors = tuple(dict.fromkeys((*actors, *sides_of(stage, scene, after(scene, act.hit.head_end, 8)))))
         if len(actors) < 2:
             return None
     if not actors:
         return None
-    _, side = _speaking(stage, act)
+    _, side = spoken_for(stage, act)
     if act.inside is not None and side is None and not _unknown_voice(stage, act):
         return None
     own = None if act.inside is None else side in actors
-    return _made(stage, scene, act, actors, _person(stage, scene, places), own, 0.8, min((*places, at)))
+    return _made(stage, scene, act, actors, person_of(stage, scene, places), own, 0.8, min((*places, at)))
 
 
 def _modifies(scene: Scene, owner: int, at: int) -> bool:
@@ -343,11 +327,11 @@ def _made(
         return _met(stage, scene, act, actors, speaker, own, sure, first)
     _, high = bounds(scene, act)
     following = _aimed(stage, scene, act, (p for p in after(scene, act.hit.start + 1, 18) if p < high))
-    recipients = tuple(s for s in _sides(stage, scene, following) if s not in actors)
+    recipients = tuple(s for s in sides_of(stage, scene, following) if s not in actors)
     if not recipients:
         start = (following[-1] if following else act.hit.start) + 1
         later = _aimed(stage, scene, act, named_in(scene, range(start, min(high, start + 12))))
-        recipients = tuple(s for s in _sides(stage, scene, later[:1]) if s not in actors)
+        recipients = tuple(s for s in sides_of(stage, scene, later[:1]) if s not in actors)
     return Roles(actors=actors, speaker=speaker, recipients=recipients, own=own, sure=sure, first=first)
 
 
@@ -364,34 +348,23 @@ def _nobody(stage: Stage, scene: Scene, place: int) -> bool:
     return known is not None and known.kind == "office" and known.side is None
 
 
-def _partner(scene: Scene, act: Act, high: int, far: int) -> int | None:
-    """The token after the "with" or "between" that names whom they met."""
-    at = act.hit.head_end
-    return next((p + 1 for p in range(at, min(high, at + far)) if scene.low[p] in ("with", "between")), None)
-
-
 def _met(
     stage: Stage, scene: Scene, act: Act, actors: tuple[str, ...], speaker: str | None, own: bool | None, sure: float,
     first: int,
 ) -> Roles | None:  # fmt: skip
     """Those who meet: the subject and whom it meets, or the parties of the talks where only "talks" are named."""
     _, high = bounds(scene, act)
-    partner = _partner(scene, act, high, _FAR)
-    if partner is None and act.hit.entry.frame == "verbs" and act.hit.end == act.hit.head_end:
-        partner = act.hit.head_end
-    if partner is None and act.hit.entry.frame == "verbs" and scene.low[act.hit.start].startswith(_HOSTING):
-        partner = act.hit.start + 1  # "received Southmark's minister"
+    whom = partner(scene, act, high, _FAR)
+    if whom is None and act.hit.entry.frame == "verbs" and act.hit.end == act.hit.head_end:
+        whom = act.hit.head_end
+    if whom is None and act.hit.entry.frame == "verbs" and scene.low[act.hit.start].startswith(_HOSTING):
+        whom = act.hit.start + 1  # "received Southmark's minister"
     if act.hit.entry.frame == "phrases":
-        partner = None
-    others = _sides(stage, scene, after(scene, partner, 6)) if partner is not None else ()
+        whom = None
+    others = sides_of(stage, scene, after(scene, whom, 6)) if whom is not None else ()
     joint = tuple(dict.fromkeys((*actors, *others)))
     if len(joint) == 1:
-        if not set(joint) <= set(stage.parties) or _among_themselves(scene, act):
+        if not set(joint) <= set(stage.parties) or among_themselves(scene, act) or not of_the_talks(scene, act, whom):
             return None
         joint, sure = stage.parties, 0.7 * sure
     return Roles(actors=joint, speaker=speaker, recipients=(), own=own, sure=sure, first=first)
-
-
-def _among_themselves(scene: Scene, act: Act) -> bool:
-    """ "Her top advisers met": those of one side alone."""
-    return not _ADVISERS.isdisjoint(scene.low[max(0, act.hit.start - 4) : act.hit.start])

@@ -38,11 +38,17 @@ PRESS = frozenset(
 )
 """Last words of the names of newspapers and broadcasters."""
 _SCHOOL = re.compile(
-    r",?\s(?:(?:of|from|at|with)|an?\s[a-z]{2,14}\s(?:at|with|of))\s(?:the\s)?"
+    r",?\s(?:(?:an?|the)\s)?(?!who\b|which\b)(?:[a-z][a-z-]{1,18}\s){0,5}(?:of|from|at|with|for)\s(?:the\s)?"
     r"(?:[A-Z][\w'’-]{0,24}\s|(?:of|for|and|on)\s(?:the\s)?){0,6}"
     r"(?:Institute|Institution|(?:Strategic|Policy|Research)\sForum|University|College|Centre|Center|"
     r"Foundation|Studies|School|Observatory|Academy|Research|Endowment|Analytics|Advisers|Associates)\b"
 )
+_WATCHING = re.compile(
+    r"\b(?:analyst|expert|professor|scholar|researcher|historian|economist|columnist|commentator|correspondent|editor"
+    r"|fellow|strategist),?\s$"
+)
+_TALKS = ("interview", "transcript")
+_TITLE = 20  # code points before a name in which a title ends
 _GO_BETWEEN = re.compile(
     r"\b(?:mediat|shuttle|broker|convened|hosted|hosting|host\s|brought\stogether|good\soffices)", re.IGNORECASE
 )
@@ -105,6 +111,7 @@ class Stage:
     adopted: Mapping[str, str] = field(default_factory=dict)
     outside: frozenset[str] = frozenset()
     homes: Homes = field(default_factory=lambda: Homes({}, ()))
+    around: dict[tuple[int, int], Mapping[str, float]] = field(default_factory=dict)  # worked out once a stretch
 
     def side(self, actor: str) -> str | None:
         """The party that ``actor`` acts for: its side, or itself where it is a state, a body or a movement.
@@ -226,10 +233,13 @@ def _outside(article: Article, actors: Mapping[str, Actor], mentions: Sequence[M
     found |= {
         key for key, actor in actors.items() if actor.kind == "organisation" and actor.side is None and _press(actor)
     }
+    if article.extra.get("genre") in _TALKS:  # who speaks there without an office or a side is a guest, and no party
+        found |= {key for key, a in actors.items() if a.kind == "person" and a.side is None and not a.offices}
     for mention in mentions:
         known = actors.get(mention.actor)
         lone = known is not None and known.kind == "person" and known.side is None
-        if lone and _SCHOOL.match(article.text, mention.anchor.end):
+        ahead = article.text[max(0, mention.anchor.start - _TITLE) : mention.anchor.start]
+        if lone and (_SCHOOL.match(article.text, mention.anchor.end) or _WATCHING.search(ahead)):
             found.add(mention.actor)
     return frozenset(found)
 

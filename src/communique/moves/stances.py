@@ -18,13 +18,16 @@ _PRESENT = frozenset("is are isn't aren't am".split())
 _PAST = frozenset("was were wasn't weren't has have had hasn't haven't hadn't did didn't".split())
 _DO = frozenset("do does don't doesn't".split())
 _IGNORANT = frozenset(
-    "know think believe see understand remember expect want need doubt mind recall hear feel say mean".split()
+    "know think believe see understand remember expect want need doubt mind recall hear feel say mean care have "
+    "like worry".split()
 )
+_FELT = frozenset("felt seen heard known thought believed expected understood wanted needed".split())
+_SECRETS = frozenset("public say comment disclose reveal elaborate speculate divulge confirm".split())
 _OPENERS = frozenset("if unless should were provided".split())
 _KIND = (
     "withdr", "pull", "releas", "lift", "stop", "eas", "remov", "accept", "agree", "open", "sign", "return", "halt",
     "free", "hand", "move", "take", "took", "leav", "cease", "disarm", "honour", "honor", "cooperat", "allow", "let",
-    "drop", "restor", "recogni", "answer", "guarant",
+    "drop", "restor", "recogni", "answer", "guarant", "negotiat", "talk", "compromis",
 )  # fmt: skip
 _TALKS = frozenset(
     "talks negotiations dialogue meeting summit round deal agreement discussions diplomacy peace".split()
@@ -160,12 +163,13 @@ def _code(stage: Stage, scene: Scene, low: int, at: int, high: int, side: str) -
     if not negated:
         return None
     if word in _FUTURE:
-        return "REJECT"
+        return "REJECT" if _SECRETS.isdisjoint(scene.low[at + 1 : at + 5]) else "DECLINE_COMMENT"
     if word in _DO:
         return "REJECT" if own and _IGNORANT.isdisjoint(scene.low[at + 1 : at + 4]) else None
     if word in _PRESENT:
         return "STATE_POSITION" if not any(w.endswith("ing") for w in near) else "DENY" if own else None
-    return "DENY" if own and scene.low[high - 1] != "?" else None
+    felt = near[:1] == ("no",) or not _FELT.isdisjoint(scene.low[at + 1 : at + 4])
+    return "DENY" if own and scene.low[high - 1] != "?" and not felt else None
 
 
 def _negation(words: tuple[str, ...]) -> int | None:

@@ -140,7 +140,7 @@ def _relative(scene: Scene, place: int, low: int) -> Subject | None:
 
 def _after_comma(scene: Scene, comma: int, at: int, low: int) -> Subject:
     """Over the stretch between two commas ("Norland, which …, withdrew"), or a participle's main clause."""
-    if scene.low[at].endswith("ing"):
+    if scene.low[at].endswith("ing") and AUXILIARIES.isdisjoint(scene.low[comma + 1 : at]):
         return _leftmost(scene, comma, low)
     left = comma - 1
     while left > low and scene.low[left] not in _BREAKS:
@@ -266,8 +266,15 @@ def _opens(scene: Scene, place: int) -> bool:
 def _named(scene: Scene, place: int, low: int) -> Subject:
     places = [scene.first(place)]
     while (left := _conjoined(scene, opening(scene, places[-1]) - 1, low)) is not None:
+        if len(places) == 1 and opening(scene, left) > low and not _listed(scene, left, places[0]):
+            break
         places.append(scene.first(left))
     return Subject(kind="named", places=tuple(reversed(places)))
+
+
+def _listed(scene: Scene, left: int, place: int) -> bool:
+    """Whether more than a comma joins two names: "near Norland, Southmark struck" joins none."""
+    return any(word in ("and", "as", "both") for word in scene.low[left + 1 : place])
 
 
 def _conjoined(scene: Scene, left: int, low: int) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from bisect import bisect_right
 from datetime import date
 
@@ -11,6 +13,19 @@ from communique.moves.scene import Scene
 
 _SPANNING = frozenset("after since before until from between to of than the".split())
 _EDGES = frozenset("which who whose where ; —".split())
+_STAMP = re.compile(r"\W{0,3}(?:(?:[A-Z][a-z]{2,8}\.?|\d{1,2}|\d{1,2},)\s){0,2}\d{4}\s?(?:[:—–]|-\s)")
+_BYGONE = frozenset(
+    [
+        ("cold", "war"),
+        ("world", "war"),
+        ("last", "century"),
+        ("century", "ago"),
+        ("centuries", "ago"),
+        ("colonial", "rule"),
+    ]
+)
+_OPENING = 40  # code points in which an entry names its date
+_DECADE = re.compile(r"(?:1[5-9]|20)\d0")
 
 
 def times(article: Article, scene: Scene) -> tuple[tuple[int, str], ...]:
@@ -43,6 +58,22 @@ def nearest(scene: Scene, found: tuple[tuple[int, str], ...], at: int) -> str | 
         if first <= at < last and _EDGES.isdisjoint(scene.low[min(token, at) : max(token, at)]):
             ranked.append((abs(token - at), value))
     return min(ranked)[1] if ranked else None
+
+
+def stamp(article: Article, place: int) -> str | None:
+    """The date that the paragraph at ``place`` opens with ("1971: …"), as the entries of a chronicle do."""
+    start = article.text.rfind("\n", 0, place) + 1
+    opening = _STAMP.match(article.text, start, start + _OPENING)
+    if opening is None:
+        return None
+    found = dates.find(article.text, article.published, start, opening.end())
+    return next((when.value for when in found if when.value), None)
+
+
+def bygone(scene: Scene) -> bool:
+    """Whether a sentence without a date tells of times long past: "in the 1990s", "during the Cold War"."""
+    pairs = list(itertools.pairwise(scene.low))
+    return any(pair in _BYGONE or (pair[1] == "s" and _DECADE.fullmatch(pair[0])) for pair in pairs)
 
 
 def _relative(scene: Scene, at: int) -> tuple[int, int]:

@@ -100,7 +100,10 @@ def about(set_out: Stage, here: Scene, within: tuple[int, int], near: tuple[int,
     """The issue of an act whose clause is the tokens ``near``, in what was said or told at the tokens ``within``."""
     low, high = within
     names = {at - low for at in range(low, high) if here.who[at] is not None and here.tokens[at].text[0].isupper()}
-    around = surroundings(set_out, here.tokens[low].start, here.tokens[high - 1].end)
+    place = here.tokens[low].start, here.tokens[high - 1].end
+    around = set_out.around.get(place)
+    if around is None:
+        around = set_out.around[place] = surroundings(set_out, *place)
     return issue(here.low[low:high], (near[0] - low, near[1] - low), around, names)
 
 

@@ -12,6 +12,7 @@ from communique.moves.subjects import ADVERBS, AUXILIARIES, DETERMINERS, OFFICIA
 
 DEEDS = frozenset(("DEPLOY", "ATTACK", "COERCE", "SANCTION", "VIOLATE", "DE_ESCALATE", "AID", "COOPERATE", "MEET"))
 PROGRESSIVE = frozenset("is are was were be been being am 're 'm".split())
+_PERFECTS = frozenset("has have had having".split())
 _PLURAL_SUBJECTS = frozenset("we i they you people".split())
 _ALSO_NOUNS = frozenset(
     "sanctions attacks strikes demands talks calls offers protests moves plans claims charges supports bans fines "
@@ -23,7 +24,8 @@ _ALSO_NOUNS = frozenset(
 _DEVICES = frozenset("sanctions strikes attacks raids drills tests troops arms funds forces tariffs".split())
 _PAPERS = frozenset(
     "treaty treaties draft drafts document documents report reports statement text letter proposals list video footage "
-    "figures data water names images findings details information".split()
+    "figures data water names images findings details information message messages tape tapes recording recordings "
+    "photo photos photographs transcript".split()
 )
 _WHENS = frozenset("on in by last earlier yesterday during since from".split())
 _GOVERNING = frozenset("with to by among met greeted visited".split())
@@ -32,11 +34,16 @@ _TRANSITIVE = (
     "planned", "drafted", "signed", "agreed", "demanded", "accused", "released", "negotiated", "held", "called",
 )  # fmt: skip
 """Verbs that want an object: without one, and without a subject's "has" or "is", they are participles."""
+_NUMBERS = frozenset("two three four five six seven eight nine ten dozen".split())
+_CHARGED = frozenset("accused suspected convicted".split())
 _OBLIQUE = frozenset("in by under between against during since last of over after at".split())
 _OPINES = frozenset("was were is are had has might may 's isn't wasn't".split())
 _PUTS = frozenset("should could would might ought be".split())
 _CLAUSES = frozenset("that which who whom whose to because when while if whether cancelling canceling for".split())
 _TALKS = frozenset("talks meeting call summit session round conference on vote election".split())
+_AFTER_ALL = frozenset("to and but again before twice on when because".split())
+_TO = frozenset(("to",))
+_FINITES = frozenset("that would will could had has have was were is are may might can said if when".split())
 _OFF = frozenset(
     "preparations preparation cancelling canceling cancellation collapse failure ahead efforts prospect expected "
     "planned scheduled proposed possible postponing postponement".split()
@@ -49,7 +56,14 @@ def usable(scene: Scene, hit: Hit) -> bool:
         return False
     if hit.entry.frame != "verbs":
         return hit.entry.code != "MEET" or hit.entry.frame != "phrases" or _near(scene, hit, _OFF)
-    return _as_verb(scene, hit) and not _opinion(scene, hit) and _near_object(scene, hit)
+    if scene.low[hit.head_end - 1] == "no" and not _final(scene, hit.head_end):
+        return False  # "said no missiles had been delivered"
+    return (
+        _as_verb(scene, hit)
+        and not _opinion(scene, hit)
+        and _near_object(scene, hit)
+        and not _clause_before(scene, hit)
+    )
 
 
 def _as_verb(scene: Scene, hit: Hit) -> bool:
@@ -78,6 +92,7 @@ def _past(scene: Scene, hit: Hit, word: str) -> bool:
     if hit.entry.form in ("past", "either") and (_reduced(scene, hit) or _objectless(scene, hit)):
         return False
     adjectival = bool({direct, word} & (DETERMINERS | PREPOSITIONS)) or at - 1 in scene.owns
+    adjectival = adjectival or (direct in _NUMBERS and scene.low[max(0, at - 2)] in DETERMINERS)
     adjectival = adjectival or (direct.endswith("ly") and at == 1)  # "Newly appointed envoy …"
     return not adjectival and (hit.entry.form != "participle" or hit.passive or _perfect(scene, at))
 
@@ -99,7 +114,11 @@ def _reduced(scene: Scene, hit: Hit) -> bool:
 def _objectless(scene: Scene, hit: Hit) -> bool:
     """ "Duties imposed in March", "a truce brokered in Ansel", "officials accused of fraud": no object follows."""
     at = hit.start
-    if hit.passive or hit.entry.rest or scene.low[at] not in _TRANSITIVE or at + 1 >= len(scene.low):
+    if hit.passive or at + 1 >= len(scene.low):
+        return False
+    if scene.low[at] in _CHARGED and scene.low[at + 1] == "of":
+        return True
+    if hit.entry.rest or scene.low[at] not in _TRANSITIVE:
         return False
     noun = at > 0 and scene.who[at - 1] is None and scene.low[at - 1].isalpha()
     helped = not noun or scene.low[at - 1] in AUXILIARIES or scene.low[at - 1] in RELATIVES | {"and", "but"}
@@ -125,6 +144,17 @@ def _near_object(scene: Scene, hit: Hit) -> bool:
     return _near(scene, hit, _CLAUSES - {step for steps in hit.entry.rest if steps for step in steps} | {"efforts"})
 
 
+def _final(scene: Scene, at: int) -> bool:
+    """Whether nothing that belongs to the word before stands at ``at``."""
+    return at >= len(scene.low) or not scene.low[at][0].isalnum() or scene.low[at] in _AFTER_ALL
+
+
+def _clause_before(scene: Scene, hit: Hit) -> bool:
+    """Whether the "to" that tells what is asked of somebody is that of a clause of its own: "told us he flew to"."""
+    asks = len(hit.entry.rest) == 2 and hit.entry.rest[0] is None and hit.entry.rest[1] == _TO
+    return asks and not hit.passive and not _near(scene, hit, _FINITES)
+
+
 def _near(scene: Scene, hit: Hit, unwanted: frozenset[str]) -> bool:
     return unwanted.isdisjoint(scene.low[hit.head_end : hit.end - 1])
 
@@ -142,7 +172,7 @@ def _bare(scene: Scene, at: int, previous: int, word: str) -> bool:
         return False
     if word in DETERMINERS or word in PREPOSITIONS - {"to"} or previous in scene.owns:
         return False
-    if word in PROGRESSIVE or word.split("'")[-1] in ("s", "re", "m"):
+    if word in PROGRESSIVE or word in _PERFECTS or word.split("'")[-1] in ("s", "re", "m"):
         return False
     if word in AUXILIARIES or word in _PLURAL_SUBJECTS or word in RELATIVES:
         return True
@@ -166,7 +196,7 @@ def _third_person(scene: Scene, at: int, previous: int, word: str) -> bool:
         return mention.form != "demonym" and (scene.low[at] not in _DEVICES or _object(scene, at + 1))
     if scene.low[at] in _ALSO_NOUNS:
         return word in RELATIVES or word in ("it", "he", "she")
-    return word in RELATIVES or word in OFFICIALS or word in (",", "and", "it", "he", "she", "”", '"', ")")
+    return word in RELATIVES or word in OFFICIALS or word in (",", "and", "it", "he", "she", "”", "“", '"', ")")
 
 
 def _object(scene: Scene, at: int) -> bool:

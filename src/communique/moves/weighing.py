@@ -15,20 +15,26 @@ from typing import NamedTuple
 from communique.data import Modality, Parse, Trigger
 
 UNSEEN = 0.05  # the probability of an act where the encoder tells of none: it tells of those from 0.1 on
-_MARGIN = 0.15
+ANOTHER = 0.02  # the probability of a code of which the encoder does not think at an act that it sees
+_MARGIN = 0.05
 _ENDED = ("MEET", "SUSPEND_TALKS")  # talks that "ended" were held; the rules know what breaks them off
+_UNTOLD = "DECLINE_COMMENT"  # the words of the rules leave no doubt
 _NEAR = 3  # code points between a rule's words and those of the act that the encoder sees
 
 
 class Weights(NamedTuple):
-    """How much counts what: log-odds = ``base`` + ``rule`` x those of the rule + ``seen`` x those of the encoder."""
+    """How much counts what: log-odds = ``base`` + ``rule`` x those of the rule + ``seen`` x those of the encoder.
+
+    ``blind`` is added where a verb or a noun tells an act at a place where the encoder sees none at all.
+    """
 
     base: float
     rule: float
     seen: float
+    blind: float = 0.0
 
 
-BOTH = Weights(0.0, 0.9, 0.5)
+BOTH = Weights(0.7, 0.35, 0.33, -0.9)
 ALONE = Weights(-1.5, 0.0, 1.1)  # what only the encoder sees
 
 
@@ -61,18 +67,20 @@ class Verdict(NamedTuple):
     confidence: float
 
 
-def weighed(code: str, confidence: float, trigger: Trigger | None) -> Verdict:
+def weighed(code: str, confidence: float, trigger: Trigger | None, *, told: bool = True) -> Verdict:
     """The code of an act that a rule reads as ``code``, and how sure that is with what the encoder sees there.
 
+    ``told`` is False for what lies in somebody's words ("you must"), of which the encoder need not see any act.
     Another code takes the place of the rule's where the encoder alone is much surer of it than both are of the rule's.
     """
-    seen = max(share(trigger, code) if trigger is not None else 0.0, UNSEEN)
-    mine = Verdict(code, probability(BOTH.base + BOTH.rule * odds(confidence) + BOTH.seen * odds(seen)))
+    seen = UNSEEN if trigger is None else share(trigger, code) or ANOTHER
+    blind = BOTH.blind if told and trigger is None else 0.0
+    mine = Verdict(code, probability(BOTH.base + BOTH.rule * odds(confidence) + BOTH.seen * odds(seen) + blind))
     if trigger is None:
         return mine
     best, most = trigger.codes[0]
     other = Verdict(best, alone(most))
-    apart = best != code and (code, best) != _ENDED
+    apart = best != code and (code, best) != _ENDED and code != _UNTOLD
     return other if apart and other.confidence > mine.confidence + _MARGIN else mine
 
 

@@ -10,6 +10,7 @@ from communique.statements.cues import possessive
 from communique.statements.linking import Draft, drafts
 from communique.statements.seeing import agreed, seen
 from communique.statements.sources import Reader
+from communique.statements.turns import spoken
 from communique.statements.units import Unit, units
 from communique.text import Span, anchor
 from communique.vocabulary.reporting import Reporting, load
@@ -51,6 +52,7 @@ def extract(article: Article, parse: Parse | None = None, *, options: Options | 
         found.extend(_leftover(unit, index, made, words))
     if parse is not None and parse.model:
         found = agreed(found, seen(parse, sheet), [quote for unit in sheet for quote in unit.quotes])
+    found = spoken(article, found, sheet)
     kept = [d for d in found if d.confidence >= options.least and (options.thoughts or d.kind not in _THOUGHTS)]
     return _statements(article, kept, [quote for unit in sheet for quote in unit.quotes])
 
@@ -194,7 +196,7 @@ def _statement(article: Article, draft: Draft, via: str | None, quotes: list[Spa
     return Statement(
         id=digest("statement", article.id, *places, None if draft.cue is None else draft.cue.start),
         article_id=article.id,
-        kind=_kind(draft, quotes),
+        kind="direct" if draft.spoken else _kind(draft, quotes),
         source=source,
         cue=cue,
         content=tuple(anchor(article, *span) for span in draft.content),

@@ -23,6 +23,7 @@ class Draft:
     kind: str = "say"
     unit: int = 0
     outer: Draft | None = None
+    spoken: bool = False  # a turn of a conversation, which needs no quotation marks
 
 
 _MOST = 40  # cues in one sentence: more are never a sentence, and would cost the square of their number

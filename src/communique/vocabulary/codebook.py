@@ -91,12 +91,14 @@ def word_class(name: str) -> frozenset[str]:
     return frozenset(listed(known[name]))
 
 
+@cache
 def irregular() -> Mapping[str, tuple[str, str]]:
     """Past tense and participle of the verbs that do not take -ed."""
     rows = table("moves")["irregular"]
     return {base: (listed(forms)[0], listed(forms)[-1]) for base, forms in rows.items()}
 
 
+@cache
 def doubling() -> frozenset[str]:
     """Verbs of several syllables that double their last letter ("submit", "submitted")."""
     return frozenset(listed(table("moves")["doubling"]["verbs"]))

@@ -1,0 +1,36 @@
+"""Whom somebody meets: where the words for them stand, and whether they are the other side at all."""
+
+from __future__ import annotations
+
+from communique.moves.acts import Act
+from communique.moves.scene import BOTH, Scene
+from communique.moves.subjects import OFFICIALS
+
+_NEAR = 6  # words after "with" in which whom they met is named
+_OTHER_SIDE = BOTH | OFFICIALS | frozenset("him her them each other others sides side team teams diplomats".split())
+_TALKS = frozenset("talks negotiations negotiation dialogue round rounds discussions session sessions".split())
+_ADVISERS = frozenset("advisers advisors aides cabinet senators lawmakers councillors commanders board".split())
+
+
+def partner(scene: Scene, act: Act, high: int, far: int) -> int | None:
+    """The token after the "with" or "between" that names whom they met."""
+    at = act.hit.head_end
+    return next((p + 1 for p in range(at, min(high, at + far)) if scene.low[p] in ("with", "between")), None)
+
+
+def of_the_talks(scene: Scene, act: Act, whom: int | None) -> bool:
+    """Whether it is the other side of the talks that somebody meets, though nothing names it.
+
+    "Held talks" and "met its counterparts" are; "met regional powers", "a meeting of his chiefs" and "visited" are not.
+    """
+    if whom is not None and scene.low[whom - 1] in ("with", "between"):
+        following = scene.low[whom : whom + _NEAR]
+        return any(word in _OTHER_SIDE or word.startswith("counterpart") for word in following)
+    near = scene.low[act.hit.start : act.hit.end + _NEAR]
+    talks = next((at for at, word in enumerate(near) if word in _TALKS or word.startswith("counterpart")), None)
+    return talks is not None and near[talks + 1 : talks + 2] != ("of",)
+
+
+def among_themselves(scene: Scene, act: Act) -> bool:
+    """ "Her top advisers met": those of one side alone."""
+    return not _ADVISERS.isdisjoint(scene.low[max(0, act.hit.start - 4) : act.hit.start])
