@@ -3,6 +3,7 @@
 Nothing heavy is imported before a command needs it, so that help and completion answer at once.
 """
 
-from communique.cli.commands import main
+from communique.cli import commands, deciding
+from communique.cli.frame import main
 
-__all__ = ["main"]
+__all__ = ["commands", "deciding", "main"]

@@ -6,19 +6,13 @@ some inputs were not readable.
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from communique.cli.options import FILTERS, Suppositions, Views, day, filters, suppositions, views
-from communique.errors import CommuniqueError
-
-if TYPE_CHECKING:
-    from communique.case import Case
+from communique.cli.frame import BY, FILE, as_json_too, main, opened, print_json, print_lines, print_table
+from communique.cli.options import Suppositions, Views, day, filters, suppositions, views
 from communique.filters import Filter
 
 LISTS = (
@@ -27,45 +21,6 @@ LISTS = (
 )
 FORMATS = ("jsonl", "ics")
 NOT_ALL_READABLE = 3
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class _Commands(click.Group):
-    """Our errors become one line and exit code 1; anything else is a bug and shows its traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own
-        try:
-            return super().invoke(ctx)
-        except CommuniqueError as error:
-            click.echo(f"communique: {error}", err=True)
-            ctx.exit(1)
-        except BrokenPipeError:
-            sys.stderr.close()
-            ctx.exit(0)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="communique")
-def main() -> None:
-    """Read the overlapping news coverage of a negotiation and keep one sourced record of it."""
-
-
-def _as_json(command: Command) -> Command:
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(command)
-
-
-def _open(path: Path) -> Case:
-    """An existing case, on all cores, with progress on stderr."""
-    from communique.case import Case
-    from communique.cli.progress import shown
-    from communique.engine import LocalEngine
-
-    progress = click.get_current_context().with_resource(shown())
-    case = Case(path, create=False, engine=LocalEngine(), progress=progress)
-    return click.get_current_context().with_resource(case)
-
-
-FILE = click.argument("file", type=click.Path(path_type=Path))
 
 
 @main.command()
@@ -74,7 +29,7 @@ FILE = click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--published", callback=day, metavar="DATE", help="The publication day of files that name none (YYYY-MM-DD)."
 )
-@_as_json
+@as_json_too
 def build(paths: Sequence[str], file: Path, published: str | None, as_json: bool) -> None:
     """Read files, folders and globs into a case; only what is new is done.
 
@@ -89,7 +44,7 @@ def build(paths: Sequence[str], file: Path, published: str | None, as_json: bool
     with progress.shown() as report, Case(file, engine=LocalEngine(), progress=report) as case:
         intake = case.add(*paths, published=published)
         made = summary.figures(case, intake)
-    _print_json(made) if as_json else _print(summary.lines(made, str(file)))
+    print_json(made) if as_json else print_lines(summary.lines(made, str(file)))
     if not parsing.available():
         click.echo(parsing.ABSENT, err=True)
     for problem in intake.problems[:10]:
@@ -104,7 +59,7 @@ def build(paths: Sequence[str], file: Path, published: str | None, as_json: bool
 @FILE
 @click.argument("what", metavar="[LIST]", required=False, type=click.Choice((*LISTS, "changes")))
 @filters
-@_as_json
+@as_json_too
 def show(file: Path, what: str | None, where: Filter, as_json: bool) -> None:
     """Show the state of the talks, or one LIST of the case.
 
@@ -121,27 +76,27 @@ def show(file: Path, what: str | None, where: Filter, as_json: bool) -> None:
     if unfit:
         known = ", ".join(f"--{part}" for part in selecting.KNOWN[what or ""])
         raise click.UsageError(f"--{unfit[0]} says nothing about {what}: that list takes {known}")
-    case = _open(file)
+    case = opened(file)
     if where.since is not None and what in (None, "changes"):
         if as_json:
-            _print_json(news.as_objects(case, where.since, where))
+            print_json(news.as_objects(case, where.since, where))
         else:
-            _print(news.lines(case, where.since, where, whole=what == "changes"))
+            print_lines(news.lines(case, where.since, where, whole=what == "changes"))
     elif what is None and not as_json:
-        _print(state.lines(case, where))
+        print_lines(state.lines(case, where))
     elif what is None:
         parts = ("positions", "events", "meetings", "disputes", "corrections")
-        _print_json({part: objects(case, part, where) for part in parts})
+        print_json({part: objects(case, part, where) for part in parts})
     else:
         rows = objects(case, what, where)
-        _print_json(rows) if as_json else _print_table(*lists.table(case, what, rows))
+        print_json(rows) if as_json else print_table(*lists.table(case, what, rows))
 
 
 @main.command()
 @FILE
 @click.argument("a")
 @click.argument("b")
-@_as_json
+@as_json_too
 def diff(file: Path, a: str, b: str, as_json: bool) -> None:
     """Show what changed from article A to article B (ids, paths, or the beginning of either).
 
@@ -150,8 +105,8 @@ def diff(file: Path, a: str, b: str, as_json: bool) -> None:
     """
     from communique.cli import redlines
 
-    redline = _open(file).redline(a, b)
-    _print_json(redlines.as_objects(redline)) if as_json else _print(redlines.lines(redline))
+    redline = opened(file).redline(a, b)
+    print_json(redlines.as_objects(redline)) if as_json else print_lines(redlines.lines(redline))
 
 
 @main.command()
@@ -164,13 +119,13 @@ def export(file: Path, form: str, out: Path) -> None:
     """Write the case as files into a folder: a JSON Lines file for each list, or the meetings as an iCalendar file."""
     from communique.export import formats
 
-    written = formats.FORMATS[form].write(_open(file), out)
+    written = formats.FORMATS[form].write(opened(file), out)
     click.echo(f"{len(written)} file{'s' * (len(written) != 1)} in {out}")
 
 
 @main.command()
 @FILE
-@_as_json
+@as_json_too
 def check(file: Path, as_json: bool) -> None:
     """Check the case file: pages, hashes, anchors, schema, search index; exit code 1 names what is damaged."""
     from communique.store import Store, damages
@@ -179,107 +134,13 @@ def check(file: Path, as_json: bool) -> None:
         found = damages(store)
         count = len(store.article_ids())
     if as_json:
-        _print_json([damage._asdict() for damage in found])
+        print_json([damage._asdict() for damage in found])
     elif found:
-        _print(f"{damage.table} {damage.row}: {damage.what}" for damage in found)
+        print_lines(f"{damage.table} {damage.row}: {damage.what}" for damage in found)
     else:
         click.echo(f"{file}: sound ({count} articles)")
     if found:
         click.get_current_context().exit(1)
-
-
-VERDICTS = ("accept", "reject", "edit", "merge", "split", "add", "undo")
-BY = click.option("--by", metavar="NAME", help="Who judges; your login name unless given.")
-BLIND = click.option("--blind", is_flag=True, help="Judge without what others decided, as a second coder does.")
-
-
-@main.command()
-@FILE
-@click.argument("id")
-@click.argument("verdict", type=click.Choice(VERDICTS))
-@click.option("--why", default="", help="The reason, in your words.")
-@BY
-@BLIND
-@click.option("--set", "changes", metavar="FIELD=VALUE", multiple=True, help="What to change to what; see above.")
-@click.option("--below", type=click.FloatRange(0, 1), help="For all: only moves of which the machine is less sure.")
-@click.option("--above", type=click.FloatRange(0, 1), help="For all: only moves of which the machine is as sure.")
-@click.option("--everything", is_flag=True, help="For all: every move of the case, where no filter is given.")
-@filters
-def judge(file: Path, id: str, verdict: Any, changes: Sequence[str], where: Filter, **said: Any) -> None:  # noqa: ANN401
-    """Judge the datum with this ID: accept, reject or edit it, merge or split it, add to it, or undo a judgement.
-
-    Judgements are only ever added, survive every re-run, and win. ID is the id of anything in a list, the path of an
-    article, or the name of an issue; "all" takes every move that fits the filters, in one decision and one undo; it
-    needs a filter, or --everything.
-    "communique judge FILE last undo" takes back the last decision.
-
-    edit: --set FIELD=VALUE for each field; of an issue --set name=NAME. merge: --set with=ID, the act, meeting,
-    actor, issue or original that it is the same as. split: a move out of its event; an actor with --set names=A;B.
-    add: to an article a move, with --set words=… --set code=CODE; an actor with --set kind=KIND; else an issue.
-    """
-    from communique.cli import judging
-
-    bounds = (said.pop("below"), said.pop("above"))
-    everything, unfiltered = said.pop("everything"), where == Filter() and bounds == (None, None)
-    if id != "all" and (everything or not unfiltered):
-        raise click.UsageError("filters are for: communique judge FILE all VERDICT")
-    if id == "all" and verdict != "undo" and unfiltered and not everything:
-        names = ", ".join(f"--{name}" for name in (*FILTERS, "below", "above"))
-        raise click.UsageError(f"all needs a filter ({names}), or --everything for every move of the case")
-    judging.judge(_open(file), id, verdict, where, bounds, changes=_pairs(changes), **said)
-
-
-@main.command()
-@FILE
-@BY
-@BLIND
-@filters
-@_as_json
-def review(file: Path, by: str | None, blind: bool, where: Filter, as_json: bool) -> None:
-    """Go through what is worth a look, one card and one key a decision.
-
-    Disagreement comes first, then red lines and threats, what is unsure, proposed issues, acts that may be one, and
-    the rest. Every decision is kept at once; "?" explains the keys. With --json the queue is printed instead.
-    """
-    from communique.cli import judging
-
-    case = _open(file)
-    if as_json:
-        _print_json(judging.queued(case, where, by=by, blind=blind))
-    else:
-        judging.review(case, where, by=by, blind=blind)
-
-
-@main.command()
-@FILE
-@click.argument("coders", nargs=-1)
-@_as_json
-def agreement(file: Path, coders: Sequence[str], as_json: bool) -> None:
-    """Show how far CODERS (all unless named) agree, field by field, and where they do not.
-
-    Krippendorff's alpha and, for two coders, Cohen's kappa: 1 is full agreement, 0 what chance would give.
-    """
-    from communique.cli import judging
-
-    case = _open(file)
-    _print_json(judging.agreement_objects(case, coders)) if as_json else _print(judging.agreement_lines(case, coders))
-
-
-@main.command()
-@FILE
-@click.argument("other", type=click.Path(path_type=Path))
-def merge(file: Path, other: Path) -> None:
-    """Bring the articles and judgements of another case (OTHER) into this one."""
-    made = _open(file).merge(other)
-    click.echo(f"{made.articles} articles and {made.judgements} judgements are new; communique review {file}")
-
-
-def _pairs(changes: Iterable[str]) -> dict[str, str]:
-    pairs = [change.partition("=") for change in changes]
-    for name, equals, _ in pairs:
-        if not name or not equals:
-            raise click.UsageError("--set takes FIELD=VALUE")
-    return {name: value for name, _, value in pairs}
 
 
 @main.command()
@@ -293,7 +154,7 @@ def _pairs(changes: Iterable[str]) -> dict[str, str]:
 @click.option(
     "--seed", type=int, default=0, show_default=True, help="By which readings are drawn where there are more."
 )
-@_as_json
+@as_json_too
 def conflict(
     model: Path, views: Views, supposed: Suppositions, limit: int, readings: int, seed: int, as_json: bool
 ) -> None:
@@ -308,12 +169,12 @@ def conflict(
 
     options = Options(readings=readings, seed=seed)
     if proposals.is_case(model):
-        lines = proposals.answered(_open(model), supposed, views, options, limit, as_json=as_json)
+        lines = proposals.answered(opened(model), supposed, views, options, limit, as_json=as_json)
     elif supposed != Suppositions():
         raise click.UsageError("--as-of, --credible, --bluff and --turns are for the model of a case")
     else:
         lines = conflict_views.answered(conflicts.read(model), views, options, limit, as_json=as_json)
-    conflict_views.written_to(views.out, lines) if views.out is not None else _print(lines)
+    conflict_views.written_to(views.out, lines) if views.out is not None else print_lines(lines)
 
 
 @main.command()
@@ -327,7 +188,7 @@ def report(file: Path, out: Path, since: str | None) -> None:
     """
     from communique.report import write
 
-    for written in write(_open(file), out, since=since):
+    for written in write(opened(file), out, since=since):
         click.echo(written)
 
 
@@ -353,12 +214,12 @@ def serve(file: Path, port: int | None, by: str | None, browser: bool, token_fil
 
 
 @main.command()
-@_as_json
+@as_json_too
 def codebook(as_json: bool) -> None:
     """Show the moves and issues in force."""
     from communique.cli import codes
 
-    _print_json(codes.as_objects()) if as_json else _print(codes.lines())
+    print_json(codes.as_objects()) if as_json else print_lines(codes.lines())
 
 
 @main.command()
@@ -373,32 +234,3 @@ def demo(file: Path | None, port: int | None, browser: bool | None) -> None:
     from communique.cli import demonstrating
 
     demonstrating.run(file, port=port, browser=browser)
-
-
-def _print(rows: Iterable[str]) -> None:
-    for row in rows:
-        click.echo(row)
-
-
-def _print_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1))
-
-
-def _print_table(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    if not cells:
-        click.echo("none")
-        return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold", no_wrap=heading in ("id", "code", "when", "published"))
-    for row in cells:
-        table.add_row(*(Text(cell) for cell in row))
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=200)
-    console.print(table)
