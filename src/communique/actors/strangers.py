@@ -43,7 +43,7 @@ _SOMEBODY = frozenset(
 
 
 # Endings of nouns for people who do something; what else ends so is a thing.
-_AGENTS = ("er", "or", "ist", "ian", "eer", "ee", "man", "woman", "wright", "smith", "naut", "crat")
+_AGENTS = ("er", "or", "ist", "ian", "eer", "ee", "man", "men", "woman", "women", "wright", "smith", "naut", "crat")
 
 
 def find(
@@ -120,6 +120,7 @@ def _head(inside: Sequence[Word]) -> str:
 def _acts_together(head: str) -> bool:
     """Whether a noun is one for people or for those who act together."""
     sets = offices().words
+    head = head.rpartition("-")[2]  # "three-judge"
     one = head.removesuffix("s")
     known = ("people.acting", "people.unnamed", "people.neutral", "people.groups", "people.men", "people.women")
     if any(word in sets[key] for key in known for word in (head, one)) or {head, one} & _COLLECTIVE:
