@@ -45,7 +45,7 @@ def sat(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
         p for p in meeting.parties if p in set_out.parties or set_out.actors[p].kind == "state"
     )
     if len(parties) < 2 and not _sitting(set_out, span):
-        parties = ()
+        parties = tuple(p for p in meeting.parties if _is_body(set_out, p))
     if not parties and set(meeting.parties) <= set(set_out.parties):
         parties = set_out.parties
     if parties:
@@ -61,6 +61,12 @@ def sat(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
             modality="stated" if meeting.status == "held" else "future",
             confidence=0.5,
         )
+
+
+def _is_body(set_out: Stage, party: str) -> bool:
+    """Whether a party is a body with a side of its own: its members meet among themselves."""
+    actor = set_out.actors[party]
+    return actor.kind == "organisation" and actor.side == party
 
 
 def _recalled(whole: str, words: re.Match[str]) -> bool:
