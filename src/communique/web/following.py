@@ -15,7 +15,10 @@ from communique.errors import CaseError, CommuniqueError, DamagedCase, NotACase
 from communique.intake import fault
 from communique.snapshot import Snapshot
 from communique.store import Work
+from communique.views.case import FACTS, facts
 from communique.views.deck import Deck
+from communique.views.kept import keep
+from communique.web.warming import warmed
 
 _LOOK = 0.5  # seconds between two looks at whether another process has written to the case
 _QUIET = 2.0  # seconds without a change after which what another process added is worked out here
@@ -137,6 +140,10 @@ class Follower:
     def _take(self, case: Case, *, renew: bool) -> None:
         now = case.snapshot(renew=renew).load()
         _ = now.by_id  # a decision looks things up in it, and shall not wait for that
+        for _ in warmed(now):
+            if self._stopped:
+                return
+        keep(now, FACTS, facts(case, now))
         self._told.snapshot(now)
         if not self._stopped:
             self._told.deck(Deck(now, case.queue(now=now), now.judgements))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,10 +16,9 @@ from communique.data import Judgement, Move
 from communique.errors import BadQuestion, CommuniqueError, JudgementError, StaleJudgement
 from communique.filters import Filter
 from communique.record import Issue
-from communique.snapshot import Snapshot
 from communique.views import review
-from communique.views.asked import Asked
 from communique.views.deck import Decided, Sitting, told
+from communique.views.selecting import select
 from communique.views.telling import decision
 from communique.web.asking import FILTERS, asked
 from communique.web.faults import status_of
@@ -131,20 +129,12 @@ def _bulk(sitting: Sitting, wanted: Decision, where: Mapping[str, Any]) -> Seque
     else:
         if question.where == Filter() and not any(query.values()):
             raise BadQuestion("about: “all” needs a filter, so that nobody judges a whole case by mistake")
-        found = _listed(now, question, query["modality"])
+        found = list(select(now, question).moves)  # those that the list of moves shows
     sure = [m for m in found if (low is None or m.confidence >= low) and (high is None or m.confidence < high)]
     count = str(where.get("count") or len(sure))
     if count != str(len(sure)):
         raise JudgementError(f"the filter leaves {len(sure)} moves by now, and not {count}: look at them again")
     return sure
-
-
-def _listed(now: Snapshot, question: Asked, modality: str) -> list[Move]:
-    """The moves that the list of moves shows for a question."""
-    words = question.words.casefold()
-    found = (m for m in now.moves(replace(question.where, limit=None)) if modality in ("", m.modality))
-    said = [m for m in found if not words or words in " ".join(a.exact for a in m.evidence).casefold()]
-    return said[: question.where.limit]
 
 
 def _refused(form: FormData, error: CommuniqueError, served: Served) -> Response:

@@ -19,6 +19,7 @@ from communique.record import touching
 from communique.snapshot import Snapshot
 from communique.store import Work
 from communique.views.deck import Decided, Deck, Sitting
+from communique.web.drawn import Drawn
 from communique.web.following import Follower, Told, is_at
 from communique.web.listening import Listeners, Message
 from communique.web.working import Workshop
@@ -43,7 +44,7 @@ class Served:
         self.path = path
         self.by = by or getpass.getuser()
         self.trouble: CommuniqueError | None = None
-        self.workshop = Workshop(path)
+        self.workshop = Workshop(path, done=self._worked)
         self.given: Sequence[Judgement] = ()
         self.work: Work | None = None
         self._snapshot: Snapshot | None = None
@@ -57,6 +58,8 @@ class Served:
         self._follower = Follower(path, told)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._coder = ThreadPoolExecutor(1, thread_name_prefix="coder")
+        self._lists = ThreadPoolExecutor(1, thread_name_prefix="lists")
+        self.drawn = Drawn()
         self._desk: tuple[Case, os.stat_result] | None = None
 
     def __enter__(self) -> Served:
@@ -75,6 +78,7 @@ class Served:
         self._writer.submit(self._leave).result()
         self._writer.shutdown()
         self._coder.shutdown(cancel_futures=True)
+        self._lists.shutdown(cancel_futures=True)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -83,6 +87,10 @@ class Served:
             raise self.trouble
         assert self._snapshot is not None
         return self._snapshot
+
+    async def aside(self, job: Callable[[], Made]) -> Made:
+        """What takes long, done in a thread so that pages are answered meanwhile, one after the other."""
+        return await asyncio.get_running_loop().run_in_executor(self._lists, job)
 
     # the review
 
@@ -221,6 +229,9 @@ class Served:
         if work is not None or self.work is not None:
             self.work = work
             self._listeners.announce({"kind": "idle"} if work is None else self._at_work())
+
+    def _worked(self) -> None:
+        self._listeners.announce({"kind": "worked"})
 
     # decks
 
