@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -34,6 +36,7 @@ from communique.views.asked import Asked
 from communique.views.kept import told
 from communique.web import preparing
 from communique.web.asking import asked
+from communique.web.drawn import Drawn
 from communique.web.rendering import render
 from communique.web.served import Served
 
@@ -96,12 +99,15 @@ MENU = (
 
 def add_pages(app: FastAPI, served: Served) -> None:
     """Give the app an address for every page and each of its siblings."""
+    drawn = Drawn()
+    # Whole lists are long: they are made beside the pages, one after the other, as two would take twice the memory.
+    beside = ThreadPoolExecutor(1, thread_name_prefix="lists")
     for page in PAGES:
         if page.view is not None:
-            _add(app, served, page, page.view)
+            _add(app, served, page, page.view, drawn, beside)
 
 
-def _add(app: FastAPI, served: Served, page: Page, view: View) -> None:
+def _add(app: FastAPI, served: Served, page: Page, view: View, drawn: Drawn, beside: Executor) -> None:
     async def prepared(request: Request, question: Asked) -> Snapshot:
         now: Snapshot = served.snapshot
         request.state.now = now
@@ -116,17 +122,17 @@ def _add(app: FastAPI, served: Served, page: Page, view: View) -> None:
         def draw() -> str:
             return whole_page(request, served, page, view.objects(now, question), question)
 
-        return HTMLResponse(served.drawn.page(now, _drawn_from(request, now), draw))
+        return HTMLResponse(drawn.page(now, _drawn_from(request, now), draw))
 
     async def as_json(request: Request) -> Response:
         question = _all(request)
         now = await prepared(request, question)
-        return await served.aside(lambda: json_of(view.objects(now, question)))
+        return await _done(beside, lambda: json_of(view.objects(now, question)))
 
     async def as_csv(request: Request) -> Response:
         question = _all(request)
         now = await prepared(request, question)
-        return await served.aside(lambda: csv_of(view.rows(view.objects(now, question))))
+        return await _done(beside, lambda: csv_of(view.rows(view.objects(now, question))))
 
     add_routes(app, page, shown, as_json, as_csv)
 
@@ -160,6 +166,10 @@ def whole_page(request: Request, served: Served, page: Page, made: Object, quest
         snapshot=now.key,
         **made,
     )
+
+
+async def _done(beside: Executor, job: Callable[[], Response]) -> Response:
+    return await asyncio.get_running_loop().run_in_executor(beside, job)
 
 
 def _drawn_from(request: Request, now: Snapshot) -> Hashable:

@@ -19,7 +19,6 @@ from communique.record import touching
 from communique.snapshot import Snapshot
 from communique.store import Work
 from communique.views.deck import Decided, Deck, Sitting
-from communique.web.drawn import Drawn
 from communique.web.following import Follower, Told, is_at
 from communique.web.listening import Listeners, Message
 from communique.web.working import Workshop
@@ -58,8 +57,6 @@ class Served:
         self._follower = Follower(path, told)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._coder = ThreadPoolExecutor(1, thread_name_prefix="coder")
-        self._lists = ThreadPoolExecutor(1, thread_name_prefix="lists")
-        self.drawn = Drawn()
         self._desk: tuple[Case, os.stat_result] | None = None
 
     def __enter__(self) -> Served:
@@ -78,7 +75,6 @@ class Served:
         self._writer.submit(self._leave).result()
         self._writer.shutdown()
         self._coder.shutdown(cancel_futures=True)
-        self._lists.shutdown(cancel_futures=True)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -87,10 +83,6 @@ class Served:
             raise self.trouble
         assert self._snapshot is not None
         return self._snapshot
-
-    async def aside(self, job: Callable[[], Made]) -> Made:
-        """What takes long, done in a thread so that pages are answered meanwhile, one after the other."""
-        return await asyncio.get_running_loop().run_in_executor(self._lists, job)
 
     # the review
 
