@@ -1,7 +1,7 @@
 """The page under load: ten thousand requests at a case of ten thousand moves, by a server in a process of its own.
 
 ``python benchmarks/web_load.py`` builds the case (``chronicle``) once into ``out/``, serves it on loopback and prints
-p50 and p99 of each kind of page, errors, the memory of the server, when a first page is visible in Chromium (where
+p50 and p99 of each kind of page, errors, the memory of the server and the processor it took a request, when a first page is visible in Chromium (where
 Playwright and one are installed), and how long a decision takes. The peer is Datasette, where it is installed: the
 same rows of the same file, fifty a page.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import re
 import resource
 import shutil
@@ -52,8 +53,10 @@ def main() -> None:
         for paths in mixes.values():
             asyncio.run(_ask(port, headers, paths[:1], 1))
         paths = [mixes[kind][n % len(mixes[kind])] for n, kind in enumerate(list(mixes) * arguments.requests)]
+        before = _worked(process.pid)
         report(asyncio.run(_ask(port, headers, paths[: arguments.requests], arguments.concurrency)))
-        print(f"  server: {_memory(process.pid):.0f} MB")
+        spent = (_worked(process.pid) - before) / arguments.requests
+        print(f"  server: {_memory(process.pid):.0f} MB, {spent * 1000:.1f} ms of processor a request")
         decide(port, headers, [move.id for move in now.moves()[:40]])
         first_page(start)
     peer(case, arguments.requests // 10, arguments.concurrency)
@@ -245,6 +248,15 @@ def _memory(pid: int) -> float:
     if status.exists():
         return int(re.search(r"VmHWM:\s+(\d+)", status.read_text())[1]) / 1024  # type: ignore[index]
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def _worked(pid: int) -> float:
+    """Seconds of processor that a process has had; 0 where /proc is not there."""
+    place = Path(f"/proc/{pid}/stat")
+    if not place.exists():
+        return 0.0
+    fields = place.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _line(kind: str, seconds: Sequence[float]) -> None:

@@ -26,7 +26,7 @@ def test_a_page_is_drawn_once() -> None:
 
 def test_pages_take_no_more_than_their_room() -> None:
     """Those not asked for longest go; one that has no room is drawn each time."""
-    drawn, now = Drawn(most=5000), empty()
+    drawn, now = Drawn(most=4000), empty()
     made: list[int] = []
 
     def page(n: int, size: int = 1000) -> None:
