@@ -1,9 +1,9 @@
 """The page under load: ten thousand requests at a case of ten thousand moves, by a server in a process of its own.
 
 ``python benchmarks/web_load.py`` builds the case (``chronicle``) once into ``out/``, serves it on loopback and prints
-p50 and p99 of each kind of page, errors, the memory of the server and the processor it took a request, when a first page is visible in Chromium (where
-Playwright and one are installed), and how long a decision takes. The peer is Datasette, where it is installed: the
-same rows of the same file, fifty a page.
+p50 and p99 of each kind of page, errors, the memory of the server and the processor that a request took, when a first
+page is visible in Chromium (where Playwright and one are installed), and how long a decision takes. The peer is
+Datasette, where it is installed: the same rows of the same file, fifty a page.
 """
 
 from __future__ import annotations
