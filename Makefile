@@ -17,7 +17,7 @@ fix: $(READY) ; $(BIN)/ruff check --fix ; $(BIN)/ruff format
 docs: $(READY) ; $(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html && echo "docs/_build/html/index.html"
 golden: $(READY) ; $(BIN)/python tests/golden/renew.py
 quality: $(READY) ; $(BIN)/python benchmarks/quality.py
-speed: $(READY) ; $(BIN)/python benchmarks/speed.py
+speed: $(READY) ; $(BIN)/python benchmarks/speed.py && $(BIN)/python benchmarks/web_load.py
 
 # Some hours on two old cores, half an hour on new ones; what is built is kept, and a run cut off goes on with the next step.
 weights: ; $(PYTHON) -m venv .venv/training && .venv/training/bin/pip install -q -r training/requirements.txt && PYTHONPATH=src:. .venv/training/bin/python -m training.build --data ../shared/data --invented training/diplomatic.txt --negotiations training/negotiations.txt --kept out/training --weights src/communique/parsing/weights

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 
 from communique.compiling import Array, compiled
@@ -18,3 +21,27 @@ def test_a_compiled_function_gives_what_the_plain_one_gives() -> None:
 
     numbers = np.arange(7)
     assert compiled(total)(numbers) == total(numbers) == 21
+
+
+@compiled
+def doubled(number: int) -> int:
+    """A number twice."""
+    return 2 * number
+
+
+@compiled
+def fourfold(number: int) -> int:
+    """Twice twice."""
+    return doubled(doubled(number))
+
+
+def test_a_compiled_function_calls_another() -> None:
+    """Whichever is called first."""
+    assert (fourfold(3), doubled(3)) == (12, 6)
+
+
+def test_numba_is_loaded_by_the_first_call() -> None:
+    """Who only shows a case does not load it: it is large."""
+    asked = "import sys, communique.web; print('numba' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout == "False\n"

@@ -120,16 +120,33 @@ def test_no_environment_variable_is_read() -> None:
     assert [named(p) for p in MODULES if reading.search(p.read_text("utf-8"))] == []
 
 
+def allowed(path: Path) -> set[str]:
+    """What of NETWORK a file may import: the page takes turns and knows cookies, and one module of it listens."""
+    if path.is_relative_to(SRC / "web"):
+        return {"asyncio", "http"} | ({"socket"} if path.name == "serving.py" else set())
+    return {"webbrowser"} if "cli" in path.parts else set()
+
+
 def test_nothing_reaches_for_the_network() -> None:
     """No room imports what opens a connection."""
     found = [
         f"{named(path)}: {name}"
         for path in MODULES
         for name in imports(path)
-        if name.split(".")[0] in NETWORK - DOORS.get(path.relative_to(SRC).parts[0], set())
-        or name.startswith(("urllib.request", "trafilatura.downloads", "trafilatura.fetch"))
+        if name.split(".")[0] in NETWORK - allowed(path)
+        or name.startswith(("urllib.request", "http.client", "trafilatura.downloads", "trafilatura.fetch"))
     ]
     assert found == []
+
+
+def test_the_page_calls_nobody() -> None:
+    """It is asked, and never asks: no connection is opened, and what listens is bound to this machine."""
+    calling = re.compile(r"\b(open_connection|create_connection|open_unix_connection|sock_connect)\b|\.connect(_ex)?\(")
+    web = [path for path in MODULES if path.is_relative_to(SRC / "web")]
+    assert [named(path) for path in web if calling.search(path.read_text("utf-8"))] == []
+    listening = [path for path in web if ".bind(" in path.read_text("utf-8")]
+    assert [named(path) for path in listening] == ["src/communique/web/serving.py"]
+    assert 'HOST = "127.0.0.1"' in listening[0].read_text("utf-8")
 
 
 NOUNS = [kind for _, kind in sorted(inspect.getmembers(data, inspect.isclass)) if kind.__module__ == data.__name__]

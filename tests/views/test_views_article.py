@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
@@ -224,11 +223,3 @@ def test_the_words_of_a_change_are_those_of_both_versions() -> None:
         new = "".join(op["words"] for op in change["ops"] if op["kind"] != "delete")
         assert old == (change["before"]["exact"] if change["before"] else "")
         assert new == (change["after"]["exact"] if change["after"] else "")
-
-
-def test_a_snapshot_answers_the_same_question_from_memory() -> None:
-    """And another snapshot anew."""
-    now = talks.snapshot()
-    assert shown(talks.FIRST, now)["paragraphs"] is shown(talks.FIRST, now)["paragraphs"]
-    other = talks.snapshot(statements=[dataclasses.replace(talks.SAID, actor=None)])
-    assert shown(talks.FIRST, other)["paragraphs"][0]["cards"][0]["actor_name"] is None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import weakref
 
-from communique.views.kept import keep, kept, recall
+from communique.snapshot import Snapshot
+from communique.views.kept import keep, kept, recall, remembered, told
 from straits import empty
 
 
@@ -43,3 +44,25 @@ def test_what_is_not_asked_for_makes_room() -> None:
         assert recall(now, "asked again") == "answer"
     assert recall(now, 0) is None
     assert recall(now, 999) == "answer"
+
+
+def test_a_remembered_function_answers_from_memory() -> None:
+    """The same question about the same snapshot, be the answer None; any other is asked anew."""
+    made = []
+
+    @remembered
+    def asked(_: Snapshot, word: str) -> None:
+        made.append(word)
+
+    one, other = empty(), empty()
+    for now, word in ((one, "a"), (one, "a"), (one, "b"), (other, "a"), (one, "a")):
+        assert asked(now, word) is None
+    assert made == ["a", "b", "a"]
+
+
+def test_what_is_told_is_counted() -> None:
+    """What was made here is not."""
+    now = empty()
+    kept(now, "made", lambda: "here")
+    keep(now, "told", "from elsewhere")
+    assert told(now) == 1

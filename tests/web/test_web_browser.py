@@ -17,6 +17,7 @@ from web.browser import Visit, addresses, launched, served
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
     "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
+    "dark print": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
     "narrow": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
 }
 
@@ -57,7 +58,7 @@ def test_every_page_is_accessible_and_asks_nobody_else(
 ) -> None:
     """Axe finds nothing, no request leaves for another host, and no policy of the page is broken."""
     visit = Visit(browser, home, **LOOKS.get(look, LOOKS["light"]))
-    if look == "print":
+    if look.endswith("print"):
         visit.page.emulate_media(media="print")
     found = {path: _violations(visit, path) for path in paths}
     visit.close()

@@ -230,6 +230,16 @@ def test_all_that_a_filter_leaves_is_one_decision_and_one_undo(served: Served, i
     assert ines.post("/judgements", sure | {"above": "much"}).status_code == 400
 
 
+def test_all_is_what_the_list_shows(served: Served, ines: Reader) -> None:
+    """With words in any order, and of the name of who spoke them, as the list of moves is searched."""
+    words = "ships strait"
+    shown = {row["id"] for row in ines.json(f"/moves.json?words={words}")["moves"]}
+    asked = {"about": "all", "verdict": "accept", "words": words}
+    assert shown
+    assert ines.post("/judgements", asked).status_code == 303
+    assert {j.about for j in kept(served)} == shown
+
+
 WRONG: list[tuple[dict[str, Any], int, str]] = [
     ({}, 400, "verdict"),
     ({"verdict": "bless", "about": "x"}, 400, "bless"),

@@ -38,6 +38,11 @@ def test_every_page_has_its_siblings(path: str) -> None:
     assert list(csv.DictReader(io.StringIO(talks.get(f"{stem}.csv").text)))
 
 
+def test_an_article_names_its_tab() -> None:
+    """By its own title, as the list of tabs and the history of a browser have it."""
+    assert page(ARTICLE).findtext(".//title").startswith(talks.FIRST.title or talks.FIRST.path)
+
+
 @pytest.mark.parametrize("path", ("/", "/moves", "/positions", "/articles"))
 @pytest.mark.parametrize(
     "now", [talks.empty(), talks.empty(article("It rained.", published=None))], ids=["none", "one"]

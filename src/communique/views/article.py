@@ -13,15 +13,32 @@ from communique.snapshot import Snapshot
 from communique.views.acts import of_article, told
 from communique.views.asked import Asked
 from communique.views.judged import judged
+from communique.views.kept import remembered
 from communique.views.marking import Mark, paragraphs
-from communique.views.remembering import remembered
 
 Object = dict[str, Any]
 
 
 def objects(now: Snapshot, asked: Asked) -> Object:
     """Everything about the article of which the address names the id, the path, or the beginning of either."""
-    return dict(_made(now, now.article(asked.names["id"]).id))
+    article = now.article(asked.names["id"])
+    moves = list(now.moves_by_article.get(article.id, ()))
+    statements = _statements(now).get(article.id, [])
+    corrections = _corrections(now).get(article.id, [])
+    cards = [*_spoken(now, statements, moves), *_corrected(now, corrections, article.id)]
+    shown = paragraphs(article, _marks(article.id, statements, moves, corrections), _places(now).get(article.id, ()))
+    _place(shown, cards)
+    told_of = made_objects("articles", [article], now)[0]
+    return {
+        "article": {key: value for key, value in told_of.items() if key not in ("text", "furniture")},
+        "dated_from": article.published_from,
+        "dateline": article.dateline,
+        "paragraphs": shown,
+        "counts": {"statements": len(statements), "moves": len(moves), "corrections": len(corrections)},
+        "report": _report(now, article),
+        "copies": _copies(now, article.id),
+        "problems": made_objects("problems", (p for p in now.problems if p.article_id == article.id), now),
+    }
 
 
 def rows(made: Object) -> Iterable[Object]:
@@ -52,28 +69,6 @@ def _row(card: Object, article: str) -> Object:
         "confidence": card.get("confidence"),
         "voices": (card.get("act") or {}).get("voices"),
         "reports": (card.get("act") or {}).get("reports"),
-    }
-
-
-@remembered
-def _made(now: Snapshot, article_id: str) -> Mapping[str, Any]:
-    article = now.articles_by_id[article_id]
-    moves = list(now.moves_by_article.get(article.id, ()))
-    statements = _statements(now).get(article.id, [])
-    corrections = _corrections(now).get(article.id, [])
-    cards = [*_spoken(now, statements, moves), *_corrected(now, corrections, article.id)]
-    shown = paragraphs(article, _marks(article.id, statements, moves, corrections), _places(now).get(article.id, ()))
-    _place(shown, cards)
-    told_of = made_objects("articles", [article], now)[0]
-    return {
-        "article": {key: value for key, value in told_of.items() if key not in ("text", "furniture")},
-        "dated_from": article.published_from,
-        "dateline": article.dateline,
-        "paragraphs": shown,
-        "counts": {"statements": len(statements), "moves": len(moves), "corrections": len(corrections)},
-        "report": _report(now, article),
-        "copies": _copies(now, article.id),
-        "problems": made_objects("problems", (p for p in now.problems if p.article_id == article.id), now),
     }
 
 

@@ -12,8 +12,8 @@ from communique.filters import Filter
 from communique.record.renaming import hint
 from communique.snapshot import Snapshot
 from communique.views.asked import Asked
+from communique.views.kept import remembered
 from communique.views.paging import part
-from communique.views.remembering import remembered
 
 Object = dict[str, Any]
 _COLUMNS: Mapping[str, Callable[[Object], Any]] = {

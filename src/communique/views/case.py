@@ -22,13 +22,17 @@ FACTS, CHECK = "case facts", "check"
 """Under what names :func:`facts` and :func:`check` are kept of a snapshot."""
 
 
-def facts(case: Case) -> Object:
-    """What only the file tells: the options in force, and the judgements that have lost what they are about."""
+def facts(case: Case, now: Snapshot | None = None) -> Object:
+    """What only the file tells: the options in force, and the judgements that have lost what they are about.
+
+    Nothing is worked out anew for it; ``now`` is its snapshot, where that is at hand.
+    """
+    orphans = case.orphans(now or case.snapshot(renew=False))
     return {
         "bytes": case.path.stat().st_size,
         "edition": edition(),
         "options": json.loads(dump(case.options)),
-        "orphans": [item for entry in decisions(case.orphans()) for item in _with_author(entry)],
+        "orphans": [item for entry in decisions(orphans) for item in _with_author(entry)],
     }
 
 

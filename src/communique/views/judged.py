@@ -8,7 +8,7 @@ from typing import Any
 from communique.data import Judgement
 from communique.record import standing
 from communique.snapshot import Snapshot
-from communique.views.remembering import remembered
+from communique.views.kept import remembered
 
 
 def judged(now: Snapshot, about: str) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from communique.views.selecting import MODALITIES, select
 
 Object = dict[str, Any]
 _MOST = 12  # values of a facet that one takes in at a glance; the rest is counted
+_PLACES = 12  # of an act that are linked from each row of a page; the page of the article has all
 _LONG_SPAN = 31  # days; of a longer span months are counted
 
 
@@ -20,8 +21,9 @@ def objects(now: Snapshot, asked: Asked) -> Object:
     """The moves that are asked for, in parts, and the facets of the filter."""
     found = select(now, asked)
     shown, paging = part(found.moves, asked)
+    made = told(now, shown, places=None if asked.page is None else _PLACES)
     facets = {facet: _facet(now, facet, counts) for facet, counts in found.facets.items()}
-    return {"moves": told(now, shown), "paging": paging, "facets": facets, "modalities": list(MODALITIES)}
+    return {"moves": made, "paging": paging, "facets": facets, "modalities": list(MODALITIES)}
 
 
 def rows(made: Object) -> Iterable[Object]:

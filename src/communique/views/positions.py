@@ -12,8 +12,8 @@ from communique.snapshot import Snapshot
 from communique.views import ranking
 from communique.views.acts import of_article
 from communique.views.asked import Asked
+from communique.views.kept import remembered
 from communique.views.paging import part
-from communique.views.remembering import remembered
 from communique.views.state import turn
 
 Object = dict[str, Any]

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from communique.copies import Change, redline
+from communique.data import Article
 from communique.snapshot import Snapshot
 from communique.store.codec import plain
 from communique.views.acts import of_article
 from communique.views.asked import Asked
-from communique.views.remembering import remembered
 
 Object = dict[str, Any]
 
 
 def objects(now: Snapshot, asked: Asked) -> Object:
     """The changes from the article ``a`` of the address to ``b``."""
-    return dict(_made(now, now.article(asked.names["a"]).id, now.article(asked.names["b"]).id))
+    return _made(now.article(asked.names["a"]), now.article(asked.names["b"]), now)
 
 
 def rows(made: Object) -> Iterable[Object]:
@@ -34,9 +34,7 @@ def rows(made: Object) -> Iterable[Object]:
         }
 
 
-@remembered
-def _made(now: Snapshot, a: str, b: str) -> Mapping[str, Any]:
-    before, after = now.articles_by_id[a], now.articles_by_id[b]
+def _made(before: Article, after: Article, now: Snapshot) -> Object:
     found = redline(before, after)
     silent = set(map(id, found.silent))
     changes = [_change(change, id(change) in silent) for change in found.changes]

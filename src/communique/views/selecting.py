@@ -13,7 +13,7 @@ from communique.filters import Filter, ensure_known, in_time, parties_of
 from communique.record.renaming import hint
 from communique.snapshot import Snapshot
 from communique.views.asked import Asked
-from communique.views.remembering import remembered
+from communique.views.kept import remembered
 
 MODALITIES: tuple[str, ...] = get_args(Modality)
 FACETS = ("code", "party", "issue", "outlet", "modality", "day")

@@ -13,8 +13,8 @@ from communique.snapshot import Snapshot
 from communique.views import ranking
 from communique.views.acts import of_article
 from communique.views.asked import Asked
+from communique.views.kept import remembered
 from communique.views.phrasing import brief, day_named, done, listed, span_named
-from communique.views.remembering import remembered
 from communique.words import length
 
 Object = dict[str, Any]

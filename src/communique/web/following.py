@@ -14,8 +14,11 @@ from communique.errors import CaseError, CommuniqueError, DamagedCase, NotACase
 from communique.intake import fault
 from communique.snapshot import Snapshot
 from communique.store import Work
+from communique.views.case import FACTS, facts
 from communique.views.deck import Deck
+from communique.views.kept import keep
 from communique.web.looking import LOOK, Lookout, is_at
+from communique.web.warming import warmed
 
 _QUIET = 2.0  # seconds without a change after which what another process added is worked out here
 _ENDING = 10.0  # seconds that a step of the work may take to notice that we end
@@ -139,6 +142,10 @@ class Follower:
     def _take(self, case: Case, *, renew: bool) -> None:
         now = case.snapshot(renew=renew).load()
         _ = now.by_id  # a decision looks things up in it, and shall not wait for that
+        for _ in warmed(now):
+            if self._stopped:
+                return
+        keep(now, FACTS, facts(case, now))
         self._told.snapshot(now)
         if not self._stopped:
             self._told.deck(Deck(now, case.queue(now=now), now.judgements))

@@ -129,7 +129,7 @@ def _bulk(sitting: Sitting, wanted: Decision, where: Mapping[str, Any]) -> Seque
     else:
         if question.where == Filter() and not any(query.values()):
             raise BadQuestion("about: “all” needs a filter, so that nobody judges a whole case by mistake")
-        found = list(select(now, question).moves)
+        found = list(select(now, question).moves)  # those that the list of moves shows
     sure = [m for m in found if (low is None or m.confidence >= low) and (high is None or m.confidence < high)]
     count = str(where.get("count") or len(sure))
     if count != str(len(sure)):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -31,8 +33,10 @@ from communique.views import (
     timeline,
 )
 from communique.views.asked import Asked
+from communique.views.kept import told
 from communique.web import preparing
 from communique.web.asking import asked
+from communique.web.drawn import Drawn
 from communique.web.rendering import render
 from communique.web.served import Served
 
@@ -87,32 +91,48 @@ PAGES: tuple[Page, ...] = (
     REVIEW,
     Page(path="/agreement", name="agreement", title="Agreement", view=agreement),
 )
-MENU = ("/", "/timeline", "/moves", "/disputes", "/sources", "/calendar", "/conflict", "/changes", "/review", "/case")
+MENU = (
+    *("/", "/positions", "/timeline", "/moves", "/disputes", "/articles", "/sources", "/calendar", "/conflict"),
+    *("/changes", "/review", "/case"),
+)
 
 
 def add_pages(app: FastAPI, served: Served) -> None:
     """Give the app an address for every page and each of its siblings."""
+    drawn = Drawn()
+    # Whole lists are long: they are made beside the pages, one after the other, as two would take twice the memory.
+    beside = ThreadPoolExecutor(1, thread_name_prefix="lists")
     for page in PAGES:
         if page.view is not None:
-            _add(app, served, page, page.view)
+            _add(app, served, page, page.view, drawn, beside)
 
 
-def _add(app: FastAPI, served: Served, page: Page, view: View) -> None:
-    async def made(request: Request, question: Asked) -> Object:
-        now = request.state.now = served.snapshot
+def _add(app: FastAPI, served: Served, page: Page, view: View, drawn: Drawn, beside: Executor) -> None:
+    async def prepared(request: Request, question: Asked) -> Snapshot:
+        now: Snapshot = served.snapshot
+        request.state.now = now
         if page.prepare is not None:
             await page.prepare(served, request, now, question)
-        return view.objects(now, question)
+        return now
 
     async def shown(request: Request) -> Response:
         question = asked(request.query_params, request.path_params)
-        return HTMLResponse(whole_page(request, served, page, await made(request, question), question))
+        now = await prepared(request, question)
+
+        def draw() -> str:
+            return whole_page(request, served, page, view.objects(now, question), question)
+
+        return HTMLResponse(drawn.page(now, _drawn_from(request, now), draw))
 
     async def as_json(request: Request) -> Response:
-        return json_of(await made(request, _all(request)))
+        question = _all(request)
+        now = await prepared(request, question)
+        return await _done(beside, lambda: json_of(view.objects(now, question)))
 
     async def as_csv(request: Request) -> Response:
-        return csv_of(view.rows(await made(request, _all(request))))
+        question = _all(request)
+        now = await prepared(request, question)
+        return await _done(beside, lambda: csv_of(view.rows(view.objects(now, question))))
 
     add_routes(app, page, shown, as_json, as_csv)
 
@@ -126,6 +146,7 @@ def add_routes(app: FastAPI, page: Page, shown: Answer, as_json: Answer, as_csv:
 
 def whole_page(request: Request, served: Served, page: Page, made: Object, question: Asked) -> str:
     """The page around what it shows: menu, filter, siblings."""
+    now = getattr(request.state, "now", None) or served.snapshot
     menu = [(other.path, other.title) for path in MENU for other in PAGES if other.path == path]
     query = str(request.url.query)
     stem = page.stem.format(**request.path_params)
@@ -133,7 +154,7 @@ def whole_page(request: Request, served: Served, page: Page, made: Object, quest
     return render(
         f"{page.name}.html",
         page=page,
-        now=getattr(request.state, "now", served.snapshot),
+        now=now,
         menu=menu,
         siblings=siblings,
         asked=question,
@@ -142,9 +163,19 @@ def whole_page(request: Request, served: Served, page: Page, made: Object, quest
         case_name=served.path.name,
         calendar_key=request.scope.get("state", {}).get("calendar_key"),
         host=request.url.netloc,
-        snapshot=served.snapshot.key,
+        snapshot=now.key,
         **made,
     )
+
+
+async def _done(beside: Executor, job: Callable[[], Response]) -> Response:
+    return await asyncio.get_running_loop().run_in_executor(beside, job)
+
+
+def _drawn_from(request: Request, now: Snapshot) -> Hashable:
+    """All that a page depends on beside its snapshot."""
+    calendar_key = request.scope.get("state", {}).get("calendar_key")
+    return request.url.path, request.url.query, request.url.netloc, calendar_key, told(now)
 
 
 def _all(request: Request) -> Asked:
@@ -154,8 +185,28 @@ def _all(request: Request) -> Asked:
 
 def json_of(made: Mapping[str, Any]) -> Response:
     """Objects as the JSON sibling of a page."""
-    text = json.dumps(made, ensure_ascii=False, sort_keys=True)
-    return Response(text, media_type="application/json")
+    return Response("".join(_json(made)), media_type="application/json")
+
+
+def _json(made: Mapping[str, Any]) -> Iterator[str]:
+    """The text in pieces: of a long list each item is one, so that no piece holds up the pages asked meanwhile."""
+    between = "{"
+    for name in sorted(made):
+        value = made[name]
+        yield f"{between}{_dumped(name)}: "
+        between = ", "
+        if isinstance(value, list) and value:
+            yield "["
+            for n, item in enumerate(value):
+                yield f"{', ' if n else ''}{_dumped(item)}"
+            yield "]"
+        else:
+            yield _dumped(value)
+    yield "}" if made else "{}"
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def csv_of(rows: Iterable[Object]) -> Response:

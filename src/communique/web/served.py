@@ -45,7 +45,7 @@ class Served:
         self.path = path
         self.by = by or getpass.getuser()
         self.trouble: CommuniqueError | None = None
-        self.workshop = Workshop(path)
+        self.workshop = Workshop(path, done=self._worked)
         self.given: Sequence[Judgement] = ()
         self.work: Work | None = None
         self._snapshot: Snapshot | None = None
@@ -244,6 +244,9 @@ class Served:
         if work is not None or self.work is not None:
             self.work = work
             self._listeners.announce({"kind": "idle"} if work is None else self._at_work() | {"ours": ours})
+
+    def _worked(self) -> None:
+        self._listeners.announce({"kind": "worked"})
 
     # decks
 

@@ -18,7 +18,7 @@ from communique.views.kept import keep, recall
 
 Make = Callable[[Case], object]
 
-PATIENCE = 2.0
+PATIENCE = 0.1
 """Seconds that the first page to ask waits for the work, before it is shown without."""
 _SMALL = 200  # articles: the work on so few is over before another process has started
 
@@ -27,12 +27,14 @@ class Workshop:
     """One thread that takes the pieces of work in turn; what each makes is kept of the snapshot it is about.
 
     A case of more than ``small`` articles is worked on in a process of its own, so that the pages go on as fast as
-    before. Nobody waits for it at the end: nothing is lost that could not be made again.
+    before. ``done`` is called after each piece, in that thread. Nobody waits at the end: nothing is lost that could
+    not be made again.
     """
 
-    def __init__(self, path: Path, *, small: int = _SMALL) -> None:
+    def __init__(self, path: Path, *, small: int = _SMALL, done: Callable[[], None] = lambda: None) -> None:
         self._path = path
         self._small = small
+        self._done = done
         self._waiting: SimpleQueue[tuple[Snapshot, Hashable, Make, Future[None]]] = SimpleQueue()
         self._begun: dict[tuple[str, Hashable], Future[None]] = {}
         self._thread: threading.Thread | None = None
@@ -66,6 +68,7 @@ class Workshop:
             keep(now, question, self._made(now, make))
             self._begun.pop((now.key, question), None)
             begun.set_result(None)
+            self._done()
             del now, make  # the next piece may be long in coming, and a snapshot is large
 
     def _made(self, now: Snapshot, make: Make) -> object:

@@ -54,6 +54,7 @@ export function live({ swap, main }) {
       delete region.dataset.work;
       if (told.kind === "trouble") tell(told.what);
       else if (told.kind === "idle") tell("");
+      else if (told.kind === "worked") main()?.querySelector("[data-pending]") && renew(shown);
       else if (told.kind === "snapshot" && main()?.matches("[data-waits]")) location.reload();
       else if (told.kind === "snapshot") {
         const now = main()?.dataset.snapshot;
