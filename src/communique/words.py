@@ -16,8 +16,8 @@ def short(words: str, width: int = 90) -> str:
 
 def bare(words: str) -> str:
     """Words without the quotation marks around all of them; marks within stay."""
-    inner = words.strip().strip("“”\"").strip()
-    return words.strip() if any(mark in inner for mark in "“”\"") else inner
+    inner = words.strip().strip('“”"').strip()
+    return words.strip() if any(mark in inner for mark in '“”"') else inner
 
 
 def printable(words: str) -> str:

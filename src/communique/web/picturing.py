@@ -47,6 +47,11 @@ def lineage(line: Object) -> Markup:
     return pictures.lineage(line, lambda node: address("/articles", node["article"]))
 
 
+def conflict(found: Object, name: str) -> Markup:
+    """The graph of a conflict."""
+    return pictures.conflict(found, name)
+
+
 @cache
 def sign(kind: str, *, done: bool = True) -> Markup:
     """The sign of a kind of act, for a line of text that says so too."""
