@@ -157,14 +157,15 @@ def mistaken(statement: str) -> Judgement:
 
 def many() -> list[Judgement]:
     """More options than can be solved."""
-    owner = actors("Arda")[0].id
-    return [judged(f"act-{n}", "add", kind="option", changes={"owner": owner}) for n in range(24)]
+    owners = [one.id for one in actors("Arda", "Belisk")]
+    return [judged(f"act-{n}", "add", kind="option", changes={"owner": owners[n % 2]}) for n in range(24)]
+
 
 
 CASES = {
     "no parties": (snapshot(Crisis(parties=())), "no party"),
     "one party": (snapshot(one_party()), "decision maker|conflict to model|no party"),
-    "too many options": (snapshot(crisis(), *many()), "options"),
+    "too many options": (snapshot(crisis(), *many()), "24 options"),
     "a malformed statement": (snapshot(crisis(), mistaken("AND AND")), "AND"),
     "an unknown option": (snapshot(crisis(), mistaken("never-heard-of")), "never-heard-of"),
 }
