@@ -161,7 +161,6 @@ def many() -> list[Judgement]:
     return [judged(f"act-{n}", "add", kind="option", changes={"owner": owners[n % 2]}) for n in range(24)]
 
 
-
 CASES = {
     "no parties": (snapshot(Crisis(parties=())), "no party"),
     "one party": (snapshot(one_party()), "decision maker|conflict to model|no party"),

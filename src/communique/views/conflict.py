@@ -76,13 +76,19 @@ def as_of(case: Case, day: str) -> Proposal:
 
 def look(now: Snapshot, looked: Looked) -> Object:
     """What one look shows; ``trouble`` says in one line why nothing can be solved."""
-    told = _told(now, looked)
+    model = told(now, looked)
     if looked.show:
-        return _tried(looked.show, lambda: _more(now, looked, told))
-    made = told.made
+        return _tried(looked.show, lambda: _more(now, looked, model))
+    made = model.made
     facts = {"as_of": made.as_of, "banner": room.banner(made), "elements": len(made.elements)}
-    whole = facts | {"unconfirmed": made.unconfirmed} | told.objects()
-    return whole | _tried("solution", lambda: _solution(now, looked, told))
+    whole = facts | {"unconfirmed": made.unconfirmed} | model.objects()
+    return whole | _tried("solution", lambda: _solution(now, looked, model))
+
+
+def told(now: Snapshot, looked: Looked) -> Told:
+    """The model of a look, to be told."""
+    question = ("conflict told", looked.day, looked.given)
+    return kept(now, question, lambda: Told(now, _proposal(now, looked), given(now)))
 
 
 def solved(now: Snapshot, looked: Looked) -> Solved:
@@ -167,11 +173,6 @@ def _tried(name: str, make: Callable[[], Object]) -> Object:
         return {name: None, "trouble": str(fault)}
 
 
-def _told(now: Snapshot, looked: Looked) -> Told:
-    question = ("conflict told", looked.day, looked.given)
-    return kept(now, question, lambda: Told(now, _proposal(now, looked), given(now)))
-
-
 def _proposal(now: Snapshot, looked: Looked) -> Proposal:
     if looked.day is not None:
         early = recall(now, earlier(now, looked.day))
@@ -189,10 +190,10 @@ def _bare(looked: Looked) -> Looked:
 
 
 def _solve(now: Snapshot, looked: Looked) -> Solved:
-    made = _told(now, looked).made
-    told = _supposing(made, room.assembled(made), looked)
-    options = sum(len(maker.options) for maker in told.makers)
-    return room.solve(told, options=Options(readings=READINGS if options <= _MANY else _FEW))
+    made = told(now, looked).made
+    supposed = _supposing(made, room.assembled(made), looked)
+    options = sum(len(maker.options) for maker in supposed.makers)
+    return room.solve(supposed, options=Options(readings=READINGS if options <= _MANY else _FEW))
 
 
 def _supposing(made: Proposal, told: Conflict, looked: Looked) -> Conflict:
@@ -209,18 +210,18 @@ def _supposing(made: Proposal, told: Conflict, looked: Looked) -> Conflict:
     return told
 
 
-def _solution(now: Snapshot, looked: Looked, told: Told) -> Object:
+def _solution(now: Snapshot, looked: Looked, model: Told) -> Object:
     found = solved(now, looked)
-    made = Outcomes(found, told).objects() | {"graph": graph(found), "before": None}
+    made = Outcomes(found, model).objects() | {"graph": graph(found), "before": None}
     if looked.supposing:
         bare = replace(_bare(looked), without=(), credible=(), bluff=())
-        made["before"] = Outcomes(solved(now, bare), told).standing()
+        made["before"] = Outcomes(solved(now, bare), model).standing()
     return made
 
 
-def _more(now: Snapshot, looked: Looked, told: Told) -> Object:
+def _more(now: Snapshot, looked: Looked, model: Told) -> Object:
     found = solved(now, looked)
-    outcomes = Outcomes(found, told)
+    outcomes = Outcomes(found, model)
     if looked.show == "board":
         return outcomes.board(room.board(found.model.conflict))
     if looked.show == "sensitivity":
