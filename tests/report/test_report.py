@@ -182,3 +182,22 @@ def test_an_empty_case_has_a_brief(tmp_path: Path) -> None:
     with Case(tmp_path / "empty.communique") as empty:
         write(empty, tmp_path / "brief.md")
     assert "Nothing has been read yet" in (tmp_path / "brief.md").read_text("utf-8")
+
+
+def test_the_brief_says_what_would_hold_and_what_that_rests_on(tmp_path: Path) -> None:
+    """With what is unconfirmed and what an equilibrium is not; where there is no model the section is left out."""
+    reports = {
+        "a": "Arda demanded on Monday that Belisk open the sluices of the dam. Belisk refused to open the sluices.",
+        "b": "Belisk demanded that Arda lift its tariffs on grain. Arda rejected the demand to lift its tariffs.",
+    }
+    (tmp_path / "reports").mkdir()
+    for name, text in reports.items():
+        (tmp_path / "reports" / f"{name}.txt").write_text(f"date 2031-03-04\n\n{text}\n", "utf-8")
+    with Case(tmp_path / "dam.communique") as dam:
+        dam.add(tmp_path / "reports")
+        words = " ".join(run.words for run in runs(brief(dam)))
+        solved = bool(dam.conflict().proposal.elements)
+    assert solved
+    assert "UNCONFIRMED: no person has confirmed" in words
+    assert "an equilibrium is not a forecast" in words
+    assert "What this rests on most:" in words

@@ -243,6 +243,14 @@ def test_an_empty_case_has_a_page() -> None:
     assert re.search("equilibrium is not a forecast", answer.text)
 
 
+@pytest.mark.parametrize("end", ["toml", "graphml", "svg"])
+def test_a_file_of_what_cannot_be_solved_is_refused_in_one_line(end: str) -> None:
+    """With the reason."""
+    (answer,) = get(f"/conflict.{end}", now=empty())
+    assert answer.status_code == 422
+    assert "no party is in the record" in answer.text
+
+
 def test_a_renewed_snapshot_keeps_what_was_decided(judged: Served) -> None:
     """Once the record that follows from a decision is made the page is the same."""
     at = reader(judged)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from communique import premises
 from communique.case import Case
 from communique.conflict import Options, Solved
 from communique.conflict.drawing import CAUTION
-from communique.data import Alteration, Altered, Conflict, Judgement, Proposal
+from communique.data import Alteration, Altered, Conflict, Judgement, Premise, Proposal
 from communique.errors import BadConflict
 from communique.snapshot import Snapshot
 from communique.views.asked import Asked
@@ -87,13 +87,22 @@ def look(now: Snapshot, looked: Looked) -> Object:
 
 def told(now: Snapshot, looked: Looked) -> Told:
     """The model of a look, to be told."""
-    question = ("conflict told", looked.day, looked.given)
-    return kept(now, question, lambda: Told(now, _proposal(now, looked), given(now)))
+    return kept(now, _question(looked.day, looked.given), lambda: Told(now, _proposal(now, looked), given(now)))
 
 
 def solved(now: Snapshot, looked: Looked) -> Solved:
     """The solved conflict of a look; BadConflict where there is none."""
     return kept(now, ("conflict solved", _bare(looked)), lambda: _solve(now, looked))
+
+
+def elements(now: Snapshot) -> Mapping[str, Premise]:
+    """What the model that was last shown is made of, by id; nothing where it was not shown yet."""
+    known: Told | None = recall(now, _question(None, len(given(now))))
+    if known is None:
+        return {}
+    made = known.made
+    parts: tuple[tuple[Premise, ...], ...] = (made.parties, made.options, made.preferences, made.exclusions)
+    return {one.id: one for part in parts for one in part}
 
 
 def objects(now: Snapshot, asked: Asked) -> Object:
@@ -171,6 +180,10 @@ def _tried(name: str, make: Callable[[], Object]) -> Object:
         return {name: make(), "trouble": None}
     except BadConflict as fault:
         return {name: None, "trouble": str(fault)}
+
+
+def _question(day: str | None, count: int) -> tuple[str, str | None, int]:
+    return "conflict told", day, count
 
 
 def _proposal(now: Snapshot, looked: Looked) -> Proposal:
