@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import docx
 import pytest
 from lxml import etree, html
 
+sys.path.append(str(Path(__file__).resolve().parent.parent.parent / "benchmarks"))
+
+import conflict_quality as quality
 from communique import Case
 from communique.errors import InputError
 from communique.report import ENDINGS, write
@@ -185,19 +189,20 @@ def test_an_empty_case_has_a_brief(tmp_path: Path) -> None:
 
 
 def test_the_brief_says_what_would_hold_and_what_that_rests_on(tmp_path: Path) -> None:
-    """With what is unconfirmed and what an equilibrium is not; where there is no model the section is left out."""
-    reports = {
-        "a": "Arda demanded on Monday that Belisk open the sluices of the dam. Belisk refused to open the sluices.",
-        "b": "Belisk demanded that Arda lift its tariffs on grain. Arda rejected the demand to lift its tariffs.",
-    }
-    (tmp_path / "reports").mkdir()
-    for name, text in reports.items():
-        (tmp_path / "reports" / f"{name}.txt").write_text(f"date 2031-03-04\n\n{text}\n", "utf-8")
+    """With what is unconfirmed and what an equilibrium is not."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for name, _, text in quality.reports(quality.CRISES[0]):
+        (reports / name).write_text(text, "utf-8")
     with Case(tmp_path / "dam.communique") as dam:
-        dam.add(tmp_path / "reports")
+        dam.add(reports)
         words = " ".join(run.words for run in runs(brief(dam)))
-        solved = bool(dam.conflict().proposal.elements)
-    assert solved
     assert "UNCONFIRMED: no person has confirmed" in words
     assert "an equilibrium is not a forecast" in words
     assert "What this rests on most:" in words
+
+
+def test_a_brief_without_a_model_says_nothing_of_one(tmp_path: Path) -> None:
+    """The section is left out."""
+    with Case(tmp_path / "empty.communique") as none:
+        assert "an equilibrium is not a forecast" not in " ".join(run.words for run in runs(brief(none)))

@@ -15,7 +15,7 @@ from communique.data import Alteration, Altered, Conflict, Judgement, Premise, P
 from communique.errors import BadConflict
 from communique.snapshot import Snapshot
 from communique.views.asked import Asked
-from communique.views.kept import kept, recall
+from communique.views.kept import keep, kept, recall
 from communique.views.outcomes import Outcomes, graph
 from communique.views.premised import TIERS, Told
 
@@ -92,7 +92,12 @@ def told(now: Snapshot, looked: Looked) -> Told:
 
 def solved(now: Snapshot, looked: Looked) -> Solved:
     """The solved conflict of a look; BadConflict where there is none."""
-    return kept(now, ("conflict solved", _bare(looked)), lambda: _solve(now, looked))
+    question = ("conflict solved", _bare(looked))
+    known: Solved | None = recall(now, question)
+    found = known or _solve(now, looked)
+    if known is None and len(found.model.options) <= _MANY:  # larger ones would fill the memory
+        keep(now, question, found)
+    return found
 
 
 def elements(now: Snapshot) -> Mapping[str, Premise]:

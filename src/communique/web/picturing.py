@@ -11,6 +11,8 @@ from markupsafe import Markup
 from communique import pictures
 from communique.pictures.drawing import picture
 from communique.snapshot import Snapshot
+from communique.views.asked import Asked
+from communique.views.conflict import looked
 from communique.views.kept import kept
 from communique.web.addresses import address
 
@@ -47,9 +49,9 @@ def lineage(line: Object) -> Markup:
     return pictures.lineage(line, lambda node: address("/articles", node["article"]))
 
 
-def conflict(found: Object, name: str) -> Markup:
-    """The graph of a conflict."""
-    return pictures.conflict(found, name)
+def conflict(found: Object, name: str, now: Snapshot, asked: Asked) -> Markup:
+    """The graph of a conflict, drawn once for a question."""
+    return kept(now, ("conflict drawn", looked(now, asked)), lambda: pictures.conflict(found, name))
 
 
 @cache

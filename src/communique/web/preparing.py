@@ -17,8 +17,8 @@ from communique.web.working import PATIENCE, Desk
 # The page of a list is shown without what is not made yet; its siblings hold everything, and wait.
 
 _SHORT = 0.5  # seconds that a page waits for what is only a part of it
-_DESK = Desk()
-"""Where conflicts are solved: what that needs is in memory already."""
+_DESK, _SIDE = Desk(), Desk()
+"""Where conflicts are solved, and where what takes longer is made of them: all that needs is in memory already."""
 
 
 def _patience(asked: Asked) -> float | None:
@@ -57,4 +57,4 @@ async def modelled(served: Served, _: Request | None, now: Snapshot, asked: Aske
     for show in ("", *conflict.shown(asked)):
         looked = conflict.looked(now, asked, show)
         waits = min(patience, _SHORT) if show and patience is not None else patience
-        await _DESK.worked(now, looked, partial(conflict.look, looked=looked), patience=waits)
+        await (_SIDE if show else _DESK).worked(now, looked, partial(conflict.look, looked=looked), patience=waits)
