@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import docx
 import pytest
 from lxml import etree, html
 
+sys.path.append(str(Path(__file__).resolve().parent.parent.parent / "benchmarks"))
+
+import conflict_quality as quality
 from communique import Case
 from communique.errors import InputError
 from communique.report import ENDINGS, write
@@ -182,3 +186,23 @@ def test_an_empty_case_has_a_brief(tmp_path: Path) -> None:
     with Case(tmp_path / "empty.communique") as empty:
         write(empty, tmp_path / "brief.md")
     assert "Nothing has been read yet" in (tmp_path / "brief.md").read_text("utf-8")
+
+
+def test_the_brief_says_what_would_hold_and_what_that_rests_on(tmp_path: Path) -> None:
+    """With what is unconfirmed and what an equilibrium is not."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for name, _, text in quality.reports(quality.CRISES[0]):
+        (reports / name).write_text(text, "utf-8")
+    with Case(tmp_path / "dam.communique") as dam:
+        dam.add(reports)
+        words = " ".join(run.words for run in runs(brief(dam)))
+    assert "UNCONFIRMED: no person has confirmed" in words
+    assert "an equilibrium is not a forecast" in words
+    assert "What this rests on most:" in words
+
+
+def test_a_brief_without_a_model_says_nothing_of_one(tmp_path: Path) -> None:
+    """The section is left out."""
+    with Case(tmp_path / "empty.communique") as none:
+        assert "an equilibrium is not a forecast" not in " ".join(run.words for run in runs(brief(none)))

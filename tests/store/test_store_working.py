@@ -79,7 +79,7 @@ NOTES = [
 ]
 
 
-@pytest.mark.parametrize(("note", "believed"), NOTES)
+@pytest.mark.parametrize(("note", "believed"), NOTES, ids=range(len(NOTES)))
 def test_a_note_of_a_process_that_was_killed_is_not_believed_for_ever(
     tmp_path: Path, note: str | None, believed: bool
 ) -> None:

@@ -85,7 +85,7 @@ def test_the_description_names_no_other_host(script: Reader) -> None:
     described = script.json("/api/v1/openapi.json")
     assert set(described["paths"]) == {
         *("/api/v1/state", "/api/v1/queue", "/api/v1/{name}", "/api/v1/{name}/{id}"),
-        *("/api/v1/judgements", "/api/v1/undo"),
+        *("/api/v1/judgements", "/api/v1/undo", "/api/v1/conflict"),
     }
     assert re.findall(r"https?://[^\"]*", text) == []
     assert script.get("/docs").status_code == 404

@@ -9,6 +9,7 @@ from communique.case import Case
 from communique.filters import Filter
 from communique.pictures import intervals, timeline
 from communique.report.blocks import Block, Brief, Heading, Paragraph, Picture, Run, Source, Table
+from communique.report.outlook import outlook
 from communique.snapshot import Snapshot
 from communique.views import calendar, changes, disputes, sources, state
 from communique.views import timeline as times
@@ -23,7 +24,7 @@ _NOTES = 5  # reports cited for one line
 
 
 def brief(case: Case, since: str | None = None) -> Brief:
-    """The state of the talks, what changed since a day, disputes, calendar, corrections, and the sources of all.
+    """The state of the talks, what changed since a day, disputes, what would hold, calendar, corrections, sources.
 
     ``since`` is the day before the newest report unless given.
     """
@@ -38,6 +39,7 @@ def brief(case: Case, since: str | None = None) -> Brief:
         *_acts(state_, notes),
         *_timeline(now),
         *_disputes(disputes.objects(now, asked)["disputes"], notes),
+        *outlook(now, notes.of),
         *_calendar(calendar.objects(now, asked)["meetings"], notes),
         *_corrections(sources.objects(now, asked)["corrections"], notes),
         *_closing(now),

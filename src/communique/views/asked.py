@@ -17,6 +17,8 @@ class Asked:
 
     ``names`` are the parts of the address ("id" of an article). ``page`` counts from 1; None asks for all of a list.
     ``sort`` is the name of a column, with "-" before it for the other way round. ``modality`` is how a move is told.
+    ``without``, ``credible`` and ``bluff`` are ids of preferences of which a model is solved as if they were so;
+    ``show`` names what else of it is wanted.
     """
 
     where: Filter = field(default_factory=Filter)
@@ -25,3 +27,7 @@ class Asked:
     sort: str = ""
     page: int | None = 1
     names: Mapping[str, str] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    credible: tuple[str, ...] = ()
+    bluff: tuple[str, ...] = ()
+    show: str = ""

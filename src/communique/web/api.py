@@ -19,12 +19,14 @@ from communique.export.objects import LISTS, made_objects
 from communique.export.selecting import select
 from communique.filters import Filter
 from communique.store.codec import plain
+from communique.views import conflict as conflict_view
 from communique.views import review
 from communique.views.asked import Asked
 from communique.views.paging import part
 from communique.web.asking import asked
 from communique.web.forms import Decision, coder, pile_asked
 from communique.web.judging import decide
+from communique.web.preparing import modelled
 from communique.web.served import Served
 
 AT = "/api/v1"
@@ -134,6 +136,16 @@ class _Wanted(BaseModel):
     page: str = ""
 
 
+class _Supposed(BaseModel):
+    """As of when, and what is supposed: ids of preferences with commas between. ``show`` asks for more, likewise."""
+
+    until: str = ""
+    without: str = ""
+    credible: str = ""
+    bluff: str = ""
+    show: str = ""
+
+
 Filters = Annotated[_Wanted, Query()]
 
 
@@ -171,6 +183,13 @@ def _add_reading(app: FastAPI, served: Served) -> None:
         sitting = await served.sitting(coder(by) or None, blind=blind)
         shown, paging = part(sitting.asked(question.where, pile_asked(kind)), question)
         return _listing([review.brief(sitting, card) for card in shown], paging)
+
+    @answering("/conflict", Object, "The conflict model and what would hold")
+    async def conflict(wanted: Annotated[_Supposed, Query()]) -> Response:
+        question = asked(wanted.model_dump(), {}, whole=True)
+        now = served.snapshot
+        await modelled(served, None, now, question)
+        return JSONResponse(conflict_view.objects(now, question))
 
     @answering("/{name}", Listing, "One list")
     async def one_list(name: Lists, wanted: Filters) -> Response:

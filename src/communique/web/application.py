@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from communique.errors import CommuniqueError
 from communique.web.api import add_api
+from communique.web.conflicting import add_conflict
 from communique.web.faults import status_of, told
 from communique.web.judging import add_judging
 from communique.web.live import add_events
@@ -38,6 +39,7 @@ def application(served: Served) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(files("communique.web").joinpath("static"))), name="static")
     add_pages(app, served)
     add_calendar(app, served)
+    add_conflict(app, served)
     add_review(app, served)
     add_judging(app, served)
     add_events(app, served)

@@ -32,7 +32,16 @@ def asked(query: Mapping[str, str], names: Mapping[str, str], *, whole: bool = F
         sort=query.get("sort", "").strip(),
         page=None if whole else _count(query, "page") or 1,
         names=names,
+        without=_ids(query, "without"),
+        credible=_ids(query, "credible"),
+        bluff=_ids(query, "bluff"),
+        show=query.get("show", "").strip(),
     )
+
+
+def _ids(query: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Ids with commas between, each once, in order, so that the same question is asked in the same words."""
+    return tuple(sorted({word for word in query.get(name, "").replace(",", " ").split() if word}))
 
 
 def _count(query: Mapping[str, str], name: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from communique.errors import BadQuestion, CommuniqueError, JudgementError, StaleJudgement, UnknownName
+from communique.errors import BadConflict, BadQuestion, CommuniqueError, JudgementError, StaleJudgement, UnknownName
 from communique.web.rendering import render
 
 _STATUS: tuple[tuple[type[CommuniqueError], int], ...] = (
@@ -13,6 +13,7 @@ _STATUS: tuple[tuple[type[CommuniqueError], int], ...] = (
     (UnknownName, 404),
     (JudgementError, 422),
     (BadQuestion, 400),
+    (BadConflict, 422),
     (CommuniqueError, 503),
 )
 

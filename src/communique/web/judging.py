@@ -16,7 +16,7 @@ from communique.data import Judgement, Move
 from communique.errors import BadQuestion, CommuniqueError, JudgementError, StaleJudgement
 from communique.filters import Filter
 from communique.record import Issue
-from communique.views import review
+from communique.views import conflict, review
 from communique.views.deck import Decided, Sitting, told
 from communique.views.selecting import select
 from communique.views.telling import decision
@@ -65,7 +65,7 @@ async def decide(served: Served, wanted: Decision, where: Mapping[str, Any]) -> 
     if wanted.heir:
         return await _give_on(served, sitting, wanted, card)
     made = await served.judge(
-        _items(sitting, wanted, where),
+        _premises(served, _items(sitting, wanted, where), verdict),
         verdict,
         by=sitting.by,
         why=wanted.why,
@@ -115,6 +115,14 @@ def _items(sitting: Sitting, wanted: Decision, where: Mapping[str, Any]) -> Sequ
         return wanted.about
     named = {card.about for card in sitting.deck.cards if card.kind == "issue"}
     return [Issue(id=item) if item in named else now.by_id.get(item, item) for item in wanted.about]
+
+
+def _premises(served: Served, items: Sequence[Any], verdict: str) -> Sequence[Any]:
+    """The same, with elements of the conflict as its page shows them, which may be newer than the record."""
+    if verdict not in ("accept", "reject", "edit") or not any(isinstance(item, str) for item in items):
+        return items
+    known = conflict.elements(served.snapshot)
+    return [known.get(item, item) if isinstance(item, str) else item for item in items]
 
 
 def _bulk(sitting: Sitting, wanted: Decision, where: Mapping[str, Any]) -> Sequence[Move]:

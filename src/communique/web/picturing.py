@@ -11,6 +11,8 @@ from markupsafe import Markup
 from communique import pictures
 from communique.pictures.drawing import picture
 from communique.snapshot import Snapshot
+from communique.views.asked import Asked
+from communique.views.conflict import looked
 from communique.views.kept import kept
 from communique.web.addresses import address
 
@@ -45,6 +47,11 @@ def _timeline(lanes: Object, query: Mapping[str, str]) -> Markup:
 def lineage(line: Object) -> Markup:
     """The tree of a lineage: each article leads to its page."""
     return pictures.lineage(line, lambda node: address("/articles", node["article"]))
+
+
+def conflict(found: Object, name: str, now: Snapshot, asked: Asked) -> Markup:
+    """The graph of a conflict, drawn once for a question."""
+    return kept(now, ("conflict drawn", looked(now, asked)), lambda: pictures.conflict(found, name))
 
 
 @cache

@@ -8,13 +8,17 @@ from starlette.requests import Request
 
 from communique.snapshot import Snapshot
 from communique.views import case as case_view
-from communique.views import changes
+from communique.views import changes, conflict
 from communique.views.asked import Asked
-from communique.views.kept import keep
+from communique.views.kept import keep, recall
 from communique.web.served import Served
-from communique.web.working import PATIENCE
+from communique.web.working import PATIENCE, Desk
 
 # The page of a list is shown without what is not made yet; its siblings hold everything, and wait.
+
+_SHORT = 0.5  # seconds that a page waits for what is only a part of it
+_DESK, _SIDE = Desk(), Desk()
+"""Where conflicts are solved, and where what takes longer is made of them: all that needs is in memory already."""
 
 
 def _patience(asked: Asked) -> float | None:
@@ -37,3 +41,20 @@ async def told(served: Served, request: Request, now: Snapshot, asked: Asked) ->
         if request.query_params["check"] == "again":
             keep(now, case_view.CHECK, None)
         await served.workshop.worked(now, case_view.CHECK, case_view.check, patience=patience)
+
+
+async def modelled(served: Served, _: Request | None, now: Snapshot, asked: Asked) -> None:
+    """The conflict model, by what was judged up to this moment, its equilibria, and what else of it is asked for."""
+    judged = getattr(served, "given", ())
+    if len(judged) > len(conflict.given(now)):
+        keep(now, conflict.GIVEN, judged)
+    day, patience = asked.where.until, _patience(asked)
+    if day is not None:
+        make = partial(conflict.as_of, day=day)
+        await served.workshop.worked(now, conflict.earlier(now, day), make, patience=patience)
+        if recall(now, conflict.earlier(now, day)) is None:
+            return
+    for show in ("", *conflict.shown(asked)):
+        looked = conflict.looked(now, asked, show)
+        waits = min(patience, _SHORT) if show and patience is not None else patience
+        await (_SIDE if show else _DESK).worked(now, looked, partial(conflict.look, looked=looked), patience=waits)

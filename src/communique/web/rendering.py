@@ -11,6 +11,7 @@ from communique import words
 from communique.web import picturing
 from communique.web.addresses import address
 from communique.web.marks import MARKS
+from communique.web.supposing import showing, supposing
 
 _METHODS = frozenset(dir(dict))
 
@@ -38,7 +39,7 @@ def environment() -> Environment:
     for name in ("support", "short", "issue_named", "code_named", "number", "day_named"):
         made.filters[name] = getattr(words, name)
     made.filters["hours"] = words.length  # "length" is how many there are of something
-    made.globals |= {"address": address, "picture": picturing}
+    made.globals |= {"address": address, "picture": picturing, "supposing": supposing, "showing": showing}
     made.filters |= {mark.__name__: mark for mark in MARKS}
     return made
 

@@ -10,13 +10,15 @@ from concurrent.futures import Future
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Any
 
 from communique.case import Case
 from communique.errors import CommuniqueError
 from communique.snapshot import Snapshot
 from communique.views.kept import keep, recall
 
-Make = Callable[[Case], object]
+Make = Callable[[Any], object]
+"""What makes an answer, from the case, or from the snapshot of it."""
 
 PATIENCE = 0.1
 """Seconds that the first page to ask waits for the work, before it is shown without."""
@@ -88,6 +90,16 @@ class Workshop:
             answers.close()
 
 
+class Desk(Workshop):
+    """The same for what needs nothing but the snapshot itself: a thread of its own, in memory."""
+
+    def __init__(self) -> None:
+        super().__init__(Path())
+
+    def _made(self, now: Snapshot, make: Make) -> object:
+        return _tried(make, now)
+
+
 def _send(path: Path, make: Make, sending: Connection) -> None:
     sending.send(_answer(path, make))
     sending.close()
@@ -96,7 +108,14 @@ def _send(path: Path, make: Make, sending: Connection) -> None:
 def _answer(path: Path, make: Make) -> object:
     try:
         with Case(path, create=False) as case:
-            return make(case)
+            return _tried(make, case)
+    except CommuniqueError as error:
+        return str(error)
+
+
+def _tried(make: Make, what: object) -> object:
+    try:
+        return make(what)
     except CommuniqueError as error:
         return str(error)
     except Exception as error:
