@@ -35,8 +35,8 @@ class _Kernel:
         """The compiled function. It calls other kernels as such: they take their places among the names it knows."""
         with _ONE_AT_A_TIME:
             if self._machine is None:
-                names: dict[str, Any] = self._function.__globals__  # type: ignore[attr-defined]
-                for name in self._function.__code__.co_names:  # type: ignore[attr-defined]
+                names: dict[str, Any] = self._function.__globals__
+                for name in self._function.__code__.co_names:
                     if isinstance(other := names.get(name), _Kernel):
                         names[name] = other.made()
                 self._machine = _made(self._function)
