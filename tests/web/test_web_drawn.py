@@ -59,6 +59,6 @@ def test_a_long_list_is_written_in_pieces(made: dict[str, object], text: str) ->
 
 
 def test_short_answers_are_sent_at_once() -> None:
-    """What listens is told to be TCP, without which asyncio lets the end of an answer wait for word of its beginning."""
+    """What listens is told to be TCP: without it asyncio lets the end of an answer wait for word of its beginning."""
     with _listen(0) as listener:
         assert listener.proto == socket.IPPROTO_TCP
