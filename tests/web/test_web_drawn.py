@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import socket
 
 import pytest
 
 from communique.web.drawn import Drawn
 from communique.web.pages import json_of
+from communique.web.serving import _listen
 from straits import empty
 
 
@@ -54,3 +56,9 @@ def test_pages_take_no_more_than_their_room() -> None:
 def test_a_long_list_is_written_in_pieces(made: dict[str, object], text: str) -> None:
     """Which together are the same text."""
     assert json_of(made).body.decode() == text
+
+
+def test_short_answers_are_sent_at_once() -> None:
+    """What listens is told to be TCP: without it asyncio lets the end of an answer wait for word of its beginning."""
+    with _listen(0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP

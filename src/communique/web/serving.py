@@ -106,7 +106,8 @@ def _written(place: Path | None, token: str) -> Iterator[None]:
 
 def _listen(port: int | None) -> socket.socket:
     for number in (PORT, 0) if port is None else (port,):
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # Told which protocol, asyncio sends a short answer at once: else its end waits 40 ms for word of its beginning.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, number))
