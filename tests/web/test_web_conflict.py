@@ -259,3 +259,18 @@ def test_a_renewed_snapshot_keeps_what_was_decided(judged: Served) -> None:
     made = decided(at, option["id"], "accept", seen="")
     assert within(20, lambda: judged.snapshot.key != key)
     assert element(whole(at), option["id"])["gate"] == element(made, option["id"])["gate"] == "confirmed"
+
+
+def test_words_of_reports_and_people_stay_words(judged: Served) -> None:
+    """Hostile names, texts and statements never become markup."""
+    at = reader(judged)
+    hostile = "<img src=x onerror=alert(1)>\"'&"
+    maker = next(one for one in whole(at)["parties"] if one["maker"])["name"]
+    made = decided(at, hostile, "add", **{"set.kind": "option", "set.owner": maker, "set.text": hostile})
+    assert hostile in [one["text"] for one in made["options"]]
+    decided(at, hostile, "add", **{"set.kind": "preference", "set.maker": maker})
+    answer = at.get(f"/conflict?until=&show={hostile}&without={hostile}")
+    assert answer.status_code == 200
+    assert "<img" not in answer.text
+    for link in lxml.html.fromstring(answer.text).xpath("//main//a/@href"):
+        assert link.startswith(("/", "#"))

@@ -77,7 +77,7 @@ class Told:
                 "irreversible": one.irreversible,
                 "quote": one.quote,
             }
-            | self._rests(one.support, one.moves)
+            | self._rests(one.support, one.moves, one.quote)
         )
 
     def preference(self, one: ProposedPreference) -> Object:
@@ -95,7 +95,7 @@ class Told:
                 "credibility": one.credibility,
                 "quote": one.quote,
             }
-            | self._rests(one.support, one.moves)
+            | self._rests(one.support, one.moves, one.quote)
         )
 
     def exclusion(self, one: ProposedExclusion) -> Object:
@@ -141,12 +141,16 @@ class Told:
             else {"id": decided.id, "by": decided.by, "at": decided.at, "verdict": decided.verdict, "why": decided.why},
         }
 
-    def _rests(self, support: Support, moves: Iterable[str]) -> Object:
+    def _rests(self, support: Support, moves: Iterable[str], quote: str = "") -> Object:
+        """What an element rests on, the words that say it best first."""
         return {
             "moves": list(moves),
             "voices": support.voices,
             "reports": support.reports,
-            "evidence": [place(anchor, self.now) for anchor in support.anchors],
+            "evidence": [
+                place(anchor, self.now)
+                for anchor in sorted(support.anchors, key=lambda anchor: not quote or quote not in anchor.exact)
+            ],
         }
 
 
