@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -32,7 +33,10 @@ def add_conflict(app: FastAPI, served: Served) -> None:
         async def answer(request: Request) -> Response:
             now, question = served.snapshot, asked(request.query_params, {}, whole=True)
             await modelled(served, request, now, question)
-            return Response(make(conflict.solved(now, conflict.looked(now, question))), media_type=kind)
+            looked = conflict.looked(now, question)
+            # Aside: the graph of twelve options has half a million lines.
+            text = await run_in_threadpool(lambda: make(conflict.solved(now, looked)))
+            return Response(text, media_type=kind)
 
         return answer
 
