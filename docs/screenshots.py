@@ -13,10 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from web.browser import Visit, launched, served
-
 from communique import Case
 from communique.snapshot import Snapshot
+from web.browser import Visit, launched, served
 
 IMAGES = Path(__file__).parent / "images"
 SHOTS: Mapping[str, tuple[str, str, int]] = {  # name: the page, light or dark, pixels high
@@ -25,7 +24,7 @@ SHOTS: Mapping[str, tuple[str, str, int]] = {  # name: the page, light or dark, 
     "article": ("/articles/{id}", "light", 900),
     "disputes": ("/disputes", "light", 850),
     "review": ("/review", "light", 850),
-
+    "conflict": ("/conflict", "light", 1100),
 }
 
 

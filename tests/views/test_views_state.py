@@ -163,24 +163,6 @@ def test_a_span_says_month_and_year_once(first: str, last: str, told: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        ("Ordune  will not\nyield.", "Ordune will not yield."),
-        ("one two three four five, six seven eight nine ten eleven twelve thirteen", "one two three four five …"),
-        ("one, two three four five six seven eight nine ten eleven twelve thirteen",
-         "one, two three four five six seven eight nine ten eleven twelve …"),
-        ("“one two three four five six seven eight nine ten eleven twelve thirteen”",
-         "“one two three four five six seven eight nine ten eleven twelve …”"),
-        ("", ""),
-    ],
-)  # fmt: skip
-def test_a_stance_is_brief(words: str, told: str) -> None:
-    """Twelve words at most, cut where a clause ends."""
-    assert phrasing.brief(words) == told
-    assert len(phrasing.brief(words).replace("…”", "").replace("…", "").split()) <= 12
-
-
-@pytest.mark.parametrize(
     ("names", "told"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
 )
 def test_names_are_listed_as_people_write_them(names: list[str], told: str) -> None:

@@ -49,7 +49,7 @@ def svg(graph: Graph, title: str, *, alone: bool = False) -> str:
         for y, node in enumerate(column):
             places[node.state] = _Place(20 + x * (wide + ROOM), 20 + top + y * (HIGH + GAP), wide)
     makers = graph.makers
-    width = max(len(columns) * (wide + ROOM) - ROOM + 40, WORDS)
+    width = max(len(columns) * (wide + ROOM) - ROOM / 2 + 40, WORDS)  # the arrows of the last column bend to its right
     height = tall * (HIGH + GAP) + 40
     legend = _legend(graph, makers, height)
     height += 20 * len(legend)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, permutations, product
+from itertools import combinations, pairwise, permutations
 from math import comb, factorial, prod
 
 from communique.errors import BadConflict
@@ -32,8 +32,16 @@ class Tiers:
 
     def all(self) -> Iterator[Order]:
         """Every full order, the written one first."""
-        for parts in product(*map(self._ways, self.tiers)):
-            yield tuple(thing for part in parts for thing in part)
+        yield from self._from(0)
+
+    def _from(self, tier: int) -> Iterator[Order]:
+        """Every order of this tier and those after it, one by one: of ten things there are millions."""
+        if tier == len(self.tiers):
+            yield ()
+            return
+        for part in self._ways(self.tiers[tier]):
+            for rest in self._from(tier + 1):
+                yield part + rest
 
     def draw(self, chance: random.Random) -> Order:
         """One full order by chance: each that is doubted is missing or not, all else as likely as not."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from calendar import month_name
 from collections.abc import Mapping, Sequence
 
-from communique.record.stances import balanced
 from communique.words import code_named
 
 DONE: Mapping[str, str] = {
@@ -43,8 +42,6 @@ DONE: Mapping[str, str] = {
     "VIOLATE": "broke an agreement",
 }
 """Each code of the codebook as what somebody did."""
-_BRIEF = 12  # words of a stance that one reads at a glance
-_CLAUSE = 5  # words of a clause below which it says too little by itself
 
 
 def done(code: str) -> str:
@@ -79,18 +76,3 @@ def span_named(first: str, last: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """Names in a row: "Ordune, Quellis and Halme"."""
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-
-
-def brief(words: str) -> str:
-    """A stance in at most twelve words, cut at the end of a clause where one ends there."""
-    told = words.split()
-    if len(told) <= _BRIEF:
-        return " ".join(told)
-    kept = told[:_BRIEF]
-    ends = [
-        i for i, word in enumerate(kept) if word.rstrip("”\"'’")[-1:] in (",", ";", ":", "—", "–") and i >= _CLAUSE - 1
-    ]
-    if ends:
-        kept = kept[: ends[-1] + 1]
-        kept[-1] = kept[-1].rstrip(",;:—–")
-    return balanced(" ".join(kept).rstrip(",;:—–") + " …")

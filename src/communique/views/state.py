@@ -9,12 +9,13 @@ from typing import Any
 from communique.data import Event, Meeting, Position
 from communique.export.objects import made_objects
 from communique.filters import Filter
+from communique.record.briefs import brief
 from communique.snapshot import Snapshot
 from communique.views import ranking
 from communique.views.acts import of_article
 from communique.views.asked import Asked
 from communique.views.kept import remembered
-from communique.views.phrasing import brief, day_named, done, listed, span_named
+from communique.views.phrasing import day_named, done, listed, span_named
 from communique.words import length
 
 Object = dict[str, Any]
