@@ -27,6 +27,8 @@ SHOTS: Mapping[str, tuple[str, str, int]] = {  # name: the page, light or dark, 
     "conflict": ("/conflict", "light", 1100),
 }
 
+READY = {"review": "[data-card]"}  # what a page shows that is still being made when it opens
+
 
 def main() -> None:
     """Write every picture."""
@@ -41,6 +43,7 @@ def main() -> None:
                 size = {"width": 1280, "height": height}
                 visit = Visit(browser, home, color_scheme=look, viewport=size, device_scale_factor=1)
                 visit.open(address.format(id=told))
+                visit.page.wait_for_selector(READY.get(name, "main"))
                 visit.page.screenshot(path=IMAGES / f"{name}.png")
                 visit.close()
                 print(IMAGES / f"{name}.png")
