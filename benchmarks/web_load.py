@@ -78,10 +78,10 @@ def decide(port: int, headers: str, moves: Sequence[str]) -> None:
     for move in moves:
         body = json.dumps({"about": [move], "verdict": "accept"})
         begin = time.perf_counter()
-        status, _ = asyncio.run(_once(port, headers, "/api/v1/judgements", body))
+        status, answer = asyncio.run(_once(port, headers, "/api/v1/judgements", body))
         times.append(time.perf_counter() - begin)
         if status >= 300:
-            print(f"  a decision was answered with {status}")
+            print(f"  a decision was answered with {status}: {answer.decode()[:200]}")
             return
     _line("a decision saved", times)
 

@@ -319,3 +319,17 @@ def test_a_case_of_version_one_opens_with_its_judgements(path: Path) -> None:
         assert damages(store) == []
     with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
         change(path, "DELETE FROM judgements")
+
+
+def test_another_process_leaves_the_log_to_us(tmp_path: Path) -> None:
+    """Opening a case a second time gives up no lock of the first: whoever closes it elsewhere is not the last."""
+    path = tmp_path / "a.communique"
+    told = f"from pathlib import Path; from communique.store import Store; Store(Path({str(path)!r})).close()"
+    with Store(path) as first, Store(path) as second:
+        with first.writing():
+            first.connection.execute("INSERT INTO meta VALUES ('one', '1')")
+        subprocess.run([sys.executable, "-c", told], check=True)
+        assert path.with_name("a.communique-wal").exists()
+        with second.writing():
+            second.connection.execute("INSERT INTO meta VALUES ('two', '2')")
+        assert first.meta("two") == "2"

@@ -97,19 +97,31 @@ def _lay_out(connection: sqlite3.Connection) -> None:
 
 
 def _inspect(path: Path) -> None:
-    """Look at the file read-only: is it SQLite, is it ours, is it of a version that we know."""
-    with path.open("rb") as stream:
-        if stream.read(len(_MAGIC)) != _MAGIC:
-            raise NotACase(f"{path}: is not a Communique case; choose another name for --case")
-    with closing(sqlite3.connect(_read_only(path), uri=True, timeout=BUSY_SECONDS)) as peek:
-        application = peek.execute("PRAGMA application_id").fetchone()[0]
-        version = peek.execute("PRAGMA user_version").fetchone()[0]
+    """Look at the file read-only: is it SQLite, is it ours, is it of a version that we know.
+
+    The file is opened by SQLite alone: to close it by any other way would release the locks that another connection of
+    this process holds on it, and the next process to close it would take away the log under our hands.
+    """
+    try:
+        with closing(sqlite3.connect(_read_only(path), uri=True, timeout=BUSY_SECONDS)) as peek:
+            application = peek.execute("PRAGMA application_id").fetchone()[0]
+            version = peek.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB and not _begins_as_sqlite(path):
+            raise NotACase(f"{path}: is not a Communique case; choose another name for --case") from error
+        raise
     if application != APPLICATION_ID:
         raise NotACase(f"{path}: is a database, but not a Communique case; choose another name for --case")
     if version > VERSION:
         raise NewerCase(f"{path}: was written by a newer Communique (case version {version}); update this one")
     if version < 1:
         raise DamagedCase(f"{path}: damaged (case version {version}); restore it from a backup")
+
+
+def _begins_as_sqlite(path: Path) -> bool:
+    """Whether a file that SQLite does not take was one of its own, and is damaged."""
+    with path.open("rb") as stream:
+        return stream.read(len(_MAGIC)) == _MAGIC
 
 
 def _compare_schema(connection: sqlite3.Connection, path: Path) -> None:

@@ -7,6 +7,7 @@ import multiprocessing
 import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
@@ -101,7 +102,8 @@ class Desk(Workshop):
 
 
 def _send(path: Path, make: Make, sending: Connection) -> None:
-    sending.send(_answer(path, make))
+    with suppress(BrokenPipeError):  # the server has ended: nobody waits for it any more
+        sending.send(_answer(path, make))
     sending.close()
 
 
