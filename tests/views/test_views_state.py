@@ -133,21 +133,6 @@ def test_every_code_can_be_told_as_done() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "told"),
-    [
-        ("2031-03-04", "4 March 2031"),
-        ("2031-03", "March 2031"),
-        ("2031", "2031"),
-        (None, "an unknown day"),
-        ("2031-77", "2031"),
-    ],
-)
-def test_a_day_is_told_as_people_write_it(day: str | None, told: str) -> None:
-    """As precise as it is known."""
-    assert phrasing.day_named(day) == told
-
-
-@pytest.mark.parametrize(
     ("first", "last", "told"),
     [
         ("2031-03-04", "2031-03-04", "4 March 2031"),

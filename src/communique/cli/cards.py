@@ -114,7 +114,7 @@ def _dispute(card: Card, seen: View, width: int) -> Iterator[str]:
     dispute = next(d for d in seen.record.disputes if d.id == card.about)
     yield from wrapped(dispute.question, width, "  ")
     for answer in dispute.answers:
-        yield f"  {number(_whole(answer.value))}  [{support(answer.support.voices, answer.support.reports)}]"
+        yield f"  {number(answer.value)}  [{support(answer.support.voices, answer.support.reports)}]"
         for anchor in answer.support.anchors[:2]:
             article = seen.articles[anchor.article_id]
             yield f"    {_place(article)}"
@@ -169,10 +169,6 @@ def _place(article: Article) -> str:
 
 def _named(actors: Iterable[str], seen: View) -> str:
     return clean(", ".join(seen.names.get(actor, actor) for actor in actors))
-
-
-def _whole(value: float | str) -> float | int | str:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _context(article: Article, evidence: tuple[Anchor, ...], around: int = 1) -> str:

@@ -213,9 +213,7 @@ def _disputes(found: Sequence[Dispute], room: int) -> Iterator[str]:
 
 def _answer(answer: Answer) -> str:
     """An answer with its hedge."""
-    value = answer.value
-    whole = int(value) if isinstance(value, float) and value.is_integer() else value
-    return answer.shown or str(number(whole))
+    return answer.shown or number(answer.value)
 
 
 def _corrections(case: Case, where: Filter, room: int) -> Iterator[str]:

@@ -184,9 +184,9 @@ def _figure(figure: data.Figure, names: _Names) -> Object:
     return {
         "id": figure.id,
         "what": figure.what,
-        "value": _number(figure.value),
-        "low": _number(figure.low),
-        "high": _number(figure.high),
+        "value": whole(figure.value),
+        "low": whole(figure.low),
+        "high": whole(figure.high),
         "unit": figure.unit,
         "hedge": figure.hedge,
         "who": figure.who,
@@ -202,7 +202,7 @@ def _dispute(dispute: data.Dispute, _: _Names) -> Object:
         "kind": dispute.kind,
         "question": dispute.question,
         "answers": [
-            {"value": _number(a.value), "shown": a.shown or str(_number(a.value)), **_support(a.support)}
+            {"value": whole(a.value), "shown": a.shown or str(whole(a.value)), **_support(a.support)}
             for a in dispute.answers
         ],
     }
@@ -242,7 +242,7 @@ def _support(support: Support) -> Object:
     return {"voices": support.voices, "reports": support.reports, "anchors": plain(support.anchors)}
 
 
-def _number(value: float | str | None) -> float | int | str | None:
+def whole(value: float | str | None) -> float | int | str | None:
     """A whole number without a decimal point, as people write it."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 

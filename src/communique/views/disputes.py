@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from communique.data import Anchor, Answer, Dispute, Figure
+from communique.export.objects import whole
 from communique.filters import Filter
 from communique.snapshot import Snapshot
 from communique.views.asked import Asked
@@ -59,11 +60,6 @@ def figures_by_place(now: Snapshot) -> Mapping[Place, Figure]:
         return {(f.article_id, f.anchor.start, f.anchor.end): f for f in now.figures()}
 
     return kept(now, "figures by place", made)
-
-
-def whole(value: float | str | None) -> float | int | str | None:
-    """A whole number without a decimal point."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _found(now: Snapshot, asked: Asked) -> Sequence[Dispute]:

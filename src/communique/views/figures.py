@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from communique.data import Figure
+from communique.export.objects import whole
 from communique.snapshot import Snapshot
 from communique.views.asked import Asked
-from communique.views.disputes import Place, whole
+from communique.views.disputes import Place
 from communique.views.kept import kept
 from communique.views.paging import part
 from communique.views.places import in_context

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Mapping, Sequence
 
-from communique.words import code_named
+from communique.words import code_named, day_named
 
 DONE: Mapping[str, str] = {
     "STATE_POSITION": "stated its position",
@@ -47,19 +46,6 @@ DONE: Mapping[str, str] = {
 def done(code: str) -> str:
     """What somebody did, as the end of a sentence."""
     return DONE.get(code, code_named(code))
-
-
-def day_named(day: str | None) -> str:
-    """A day, month or year (an ISO prefix) as people write it: 4 March 2031."""
-    if not day:
-        return "an unknown day"
-    parts = day.split("-")
-    told = [parts[0]]
-    if len(parts) > 1 and parts[1].isdecimal() and 1 <= int(parts[1]) <= len(month_name) - 1:
-        told.insert(0, month_name[int(parts[1])])
-    if len(parts) > 2:
-        told.insert(0, parts[2].lstrip("0"))
-    return " ".join(told)
 
 
 def span_named(first: str, last: str) -> str:

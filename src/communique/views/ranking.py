@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from communique.data import Article, Dispute, Event, Meeting, Move, Position
+from communique.data import Article, Dispute, Event, Move, Position
 from communique.record.stances import wording
 
 PASSING = frozenset({"ASSESS", "DECLINE_COMMENT", "CONFIRM", "SUPPORT", "CRITICISE", "MEET", "INVITE"})
@@ -99,13 +99,6 @@ def best_words(told: Iterable[Move], articles: Mapping[str, Article]) -> str:
     """The line in which a report tells an act best."""
     said = min((wording(m, articles[m.article_id]) for m in told), key=lambda w: w.rank, default=None)
     return said.words if said else ""
-
-
-def current(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """The dated meetings in order of time, those put off to a later one told with it."""
-    dated = [m for m in meetings if m.when]
-    moved = {note for m in dated if m.status != "postponed" for note in m.revisions}
-    return [m for m in dated if not (m.status == "postponed" and moved & set(m.revisions))]
 
 
 def disputed(disputes: Iterable[Dispute]) -> Sequence[Dispute]:

@@ -10,13 +10,14 @@ from communique.data import Event, Meeting, Position
 from communique.export.objects import made_objects
 from communique.filters import Filter
 from communique.record.briefs import brief
+from communique.record.meetings import standing
 from communique.snapshot import Snapshot
 from communique.views import ranking
 from communique.views.acts import of_article
 from communique.views.asked import Asked
 from communique.views.kept import remembered
-from communique.views.phrasing import day_named, done, listed, span_named
-from communique.words import length
+from communique.views.phrasing import done, listed, span_named
+from communique.words import day_named, length
 
 Object = dict[str, Any]
 _PARTIES, _ISSUES = 6, 5  # rows and columns that a screen holds; the rest is one link away
@@ -224,7 +225,7 @@ def _act(now: Snapshot, day: str, event: Event) -> Object:
 
 def _meetings(now: Snapshot, meetings: Sequence[Meeting], today: str | None) -> Object:
     """What is planned from the day of the latest report on, and what was held last."""
-    shown = ranking.current(meetings)
+    shown = standing(m for m in meetings if m.when)
     planned = [m for m in shown if m.status in ("announced", "postponed") and _to_come(m.when, today)]
     held = [m for m in shown if m.status == "held"]
     return {
