@@ -17,7 +17,7 @@ from communique.views.asked import Asked
 from communique.words import bare, code_named, issue_named, length, number, support
 
 Object = dict[str, Any]
-_CHANGES = 20  # of each kind, the weightiest first
+_CHANGES = 10  # of each kind, the weightiest first
 _ACTS = 12
 _DISPUTES = 10
 _NOTES = 5  # reports cited for one line
@@ -115,7 +115,7 @@ def _since(case: Case, now: Snapshot, since: str | None, notes: _Notes) -> Itera
     if day is None:
         return
     yield Heading(2, f"What changed since {day}")
-    found = [changes.change(one, now) for one in changes.compared(case, day)]
+    found = [changes.change(one, now) for one in sorted(changes.compared(case, day), key=changes.weight)]
     if not found:
         yield Paragraph((Run("Nothing that was found."),))
     for kind in changes.KINDS:
@@ -145,7 +145,10 @@ def _acts(made: Object, notes: _Notes) -> Iterator[Block]:
     for act in made["acts"][:_ACTS]:
         who, whom = ", ".join(act["actors_name"]), ", ".join(act["recipients_name"])
         on = f", {issue_named(act['issue'])}" if act["issue"] else ""
-        runs = [Run(f"{act['day']}", "strong"), Run(f"{who} {act['done']}{f' ({whom})' if whom else ''}{on}")]
+        runs = [
+            Run(f"{act['day']}", "strong"),
+            Run(f"{who} {act['done'].rstrip(',')}{f' ({whom})' if whom else ''}{on}"),
+        ]
         if act["words"]:
             runs.append(Run(bare(act["words"]), "quote", notes.of([act["first_reported_by"]])))
         runs.append(Run(f"({support(act['voices'], act['reports'])})", "quiet"))

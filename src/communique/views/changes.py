@@ -113,10 +113,10 @@ def _fitting(now: Snapshot, asked: Asked, found: Sequence[Change]) -> list[Chang
     """The changes that fit the filter, by kind, the weightiest of each first."""
     where = replace(asked.where, since=None, limit=None)
     fitting = now.fitting(found, where, day=lambda c: c.day, articles=articles_of)
-    return sorted(fitting, key=_weight)[: asked.where.limit]
+    return sorted(fitting, key=weight)[: asked.where.limit]
 
 
-def _weight(one: Change) -> tuple[int, bool, bool, bool, int, str, str]:
+def weight(one: Change) -> tuple[int, bool, bool, bool, int, str, str]:
     """Turns before what is only new, acts at the table before talk of it, then by voices, the latest first."""
     proposed = one.kind == "position" and (one.issue or "").startswith("~")
     day = "".join(chr(ord("9") - int(c)) if c.isdigit() else c for c in one.day or "")
