@@ -100,11 +100,11 @@ def solved(now: Snapshot, looked: Looked) -> Solved:
     return found
 
 
-def elements(now: Snapshot) -> Mapping[str, Premise]:
-    """What the model that was last shown is made of, by id; nothing where it was not shown yet."""
-    known: Told | None = recall(now, _question(None, len(given(now))))
-    if known is None:
-        return {}
+def elements(now: Snapshot, newest: Sequence[Judgement]) -> Mapping[str, Premise]:
+    """What the model is made of, by id, as ``newest``, all judgements so far, leave it."""
+    if len(newest) > len(given(now)):
+        keep(now, GIVEN, newest)
+    known = told(now, looked(now, Asked(), ""))
     made = known.made
     parts: tuple[tuple[Premise, ...], ...] = (made.parties, made.options, made.preferences, made.exclusions)
     return {one.id: one for part in parts for one in part}

@@ -119,9 +119,11 @@ def _items(sitting: Sitting, wanted: Decision, where: Mapping[str, Any]) -> Sequ
 
 def _premises(served: Served, items: Sequence[Any], verdict: str) -> Sequence[Any]:
     """The same, with elements of the conflict as its page shows them, which may be newer than the record."""
-    if verdict not in ("accept", "reject", "edit") or not any(isinstance(item, str) for item in items):
+    now = served.snapshot
+    unknown = (isinstance(item, str) and item not in now.by_id for item in items)
+    if verdict not in ("accept", "reject", "edit") or not any(unknown):
         return items
-    known = conflict.elements(served.snapshot)
+    known = conflict.elements(now, served.given)
     return [known.get(item, item) if isinstance(item, str) else item for item in items]
 
 
