@@ -72,6 +72,8 @@ def first(*lines: str, **known: str) -> Marks:
         ("Jana Brel arrives for the talks. [Ada Brenn/Reuters]", "caption"),
         ("Ada Brenn / AP – Getty Images", "caption"),
         ("Ada Brenn via Getty Images", "caption"),
+        ("Hide Caption 3 of 12 Photos: Six days in Marabad – Jana Brel leaves the hall.", "caption"),
+        ("“It is on hold,” the minister said of the ban. | Ada Brenn/Getty Images Tovia lifts its ban", "caption"),
         ("Chart: exports of barley. Source: Statistical Office", "caption"),
         ("Delegates from Ilmar and Tovia at the table in Marabad on Monday, Jan.", "caption"),
         ("An earlier version of this story gave the wrong number of buses.", "notice"),

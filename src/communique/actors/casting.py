@@ -145,7 +145,7 @@ class _Stage:
         self._possessed()
         for person in self.people.by_name.values():
             if not person.sides and not person.neutral:
-                told = self.sides.get(person.id) or presuming.seated(self._mentions(person), self.around)
+                told = self.sides.get(person.id) or presuming.seated(self.named.get(id(person), ()), self.around)
                 if told is not None:
                     person.sides.append(told)
                 elif parties.governs(person):
@@ -168,14 +168,11 @@ class _Stage:
 
     def _context(self, person: Entity) -> None:
         """The side of a bare government title, from what stands before its holder's first mention."""
-        home = self.home or self.ruling
-        side = presuming.suggested(person, self._mentions(person), self.people, self.around, self.beside, home)
+        home, found = self.home or self.ruling, self.named.get(id(person), [])
+        side = presuming.suggested(person, found, self.people, self.around, self.beside, home)
         if side and not person.counterpart:
             person.sides.append(side)
             person.presumed = True
-
-    def _mentions(self, person: Entity) -> list[Found]:
-        return self.named.get(id(person), [])
 
     def _country(self, side: str) -> str | None:
         return self.lexicon.polities[self.lexicon.ids.index(side)].country if side in self.lexicon.ids else None
@@ -196,6 +193,8 @@ class _Stage:
             person.neutral = person.neutral or side is None or role.kind == "neutral" or role.former
         elif side is not None:
             person.sides.extend([side, side])
+        elif presuming.elsewhere(role.end, self.around):
+            person.neutral = True
 
     def _core(self, role: Role) -> str:
         """The office in words: without its owner, but with what a metonym adds ("State Department spokesman")."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.actors import towns
 from communique.actors.lexicon import lexicon, scan
-from communique.actors.words import Word, row
+from communique.actors.words import Word, row, sentence_case
 from communique.data import Article
 from communique.vocabulary.offices import offices
 
@@ -69,8 +69,9 @@ class Clues:
 
 def evidence(article: Article) -> Clues:
     """The clues of one article. Pure, so that it can run in parallel; linear in the article's length."""
-    words = row(article)
-    taken = {i for hit in scan(lexicon(), words) for i in range(hit.first, hit.last)}
+    printed = row(article)
+    taken = {i for hit in scan(lexicon(), printed) for i in range(hit.first, hit.last)}
+    words = sentence_case(printed)
     counts: dict[Clue, int] = {}
     persons: set[str] = set()
     lowered = {w.text for w in words if w.text.islower()}

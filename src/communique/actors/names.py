@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.actors.words import Word
+from communique.actors.words import Word, sentence_case
 from communique.vocabulary.offices import offices
 
 _DIRECTIONS = frozenset("northern southern eastern western central north south east west".split())
@@ -29,6 +29,7 @@ class Run:
 def runs(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int]) -> list[Run]:
     """All runs of the row that no hit has taken (``taken[i] < 0``) and that are no words of a title."""
     lowered = {w.text for w in words if w.text.islower()}
+    words = sentence_case(words)
     found: list[Run] = []
     i = 0
     while i < len(words):

@@ -68,17 +68,17 @@ class People:
             roles = self._roles(run)
             if self._is_person(run, roles):
                 self._add(run, roles)
+        self._shorts()
+        self._adopt()
+        self._shorts()  # a headline names people before they are introduced
+        self.found.sort(key=lambda f: (f.first, f.last))
+        return self.found
+
+    def _shorts(self) -> None:
         self.starts = {f.first for f in self.found}
         for run in self.runs:
             if not run.body:
                 self._short(run)
-        if self._adopt():
-            self.starts = {f.first for f in self.found}
-            for run in self.runs:
-                if not run.body:
-                    self._short(run)
-        self.found.sort(key=lambda f: (f.first, f.last))
-        return self.found
 
     def before(self, i: int, most: int) -> list[Found]:
         """The last mentions of people before word ``i``, once all are gathered."""
@@ -109,12 +109,10 @@ class People:
         same = self.by_last.get(key, ())
         return same[0] if len(same) == 1 else None
 
-    def _adopt(self) -> bool:
-        """Makes people of names that "he", "she" or "the envoy" must stand for; whether there were any."""
-        needed = adopted(self.words, self.runs, self.roles, self.found, self.places)
-        for run in needed:
+    def _adopt(self) -> None:
+        """Makes people of names that "he", "she" or "the envoy" must stand for."""
+        for run in adopted(self.words, self.runs, self.roles, self.found, self.places):
             self._add(run, (), "a name that he, she or an office goes back to")
-        return bool(needed)
 
     def _single(self, run: Run) -> bool:
         """Whether a run is one name, or two that a hyphen makes one."""
@@ -157,9 +155,16 @@ class People:
             if role is not None and self.words[role.end - 1].owner:
                 role = self.by_start.get(role.end)  # "the government's envoy"
             named = role is not None and self._same(role, run) and not role.plural and role.kind != "organ"
-            if role is not None and named and self._low(role.end) not in offices().words["names.speaking"]:
-                found.append(role)  # "according to N, the Tarnish envoy said": somebody else
+            if role is not None and named and not self._of_another(role):
+                found.append(role)
         return found
+
+    def _of_another(self, role: Role) -> bool:
+        """ "According to N, the Tarnish envoy said", "after a call with N, Tarnish President M": somebody else's."""
+        following = self.words[role.end] if role.end < len(self.words) else None
+        if following is None or following.sentence != self.words[role.start].sentence:
+            return False
+        return following.low in offices().words["names.speaking"] or (following.capital and following.verbal)
 
     def _heading(self, run: Run) -> Role | None:
         """The title before the body that its holder heads: "the vice chairman of the Salt and Grain Commission N"."""
@@ -238,7 +243,7 @@ class People:
 
     def _add(self, run: Run, roles: Sequence[Role], reason: str = "full name") -> None:
         key = texts.fold(_core(run.name))
-        entity = self.by_name.get(key) or self._variant(key)
+        entity = self.by_name.get(key) or self._variant(key, _core(run.name))
         if entity is None:
             entity = Entity(kind="person", name=_core(run.name), key=_core(run.name))
             self.by_name[key] = entity
@@ -249,9 +254,14 @@ class People:
         entity.aliases.add(run.name)
         self._mark(entity, run, roles, reason)
 
-    def _variant(self, key: str) -> Entity | None:
-        """The same person with or without a middle name."""
+    def _variant(self, key: str, name: str) -> Entity | None:
+        """The same person with or without a middle or, where the family name is of two words, a first name."""
         parts = key.split()
+        named = [e for e in self.by_last.get(parts[-1], ()) if texts.fold(e.key).endswith(f" {key}")]
+        if len(named) == 1 and len(parts) > 1:
+            if named[0].key.split()[0].isupper():  # "WATCH Dan Marlow"
+                named[0].name = named[0].key = name
+            return named[0]
         same = [e for e in self.by_last.get(parts[-1], ()) if texts.fold(e.key).split()[0] == parts[0]]
         return same[0] if len(same) == 1 else None
 

@@ -32,7 +32,9 @@ _SINGLE = (
 _RULERS = frozenset("president king queen emir sultan".split())  # known abroad, too, by their last names
 _TOWARDS = frozenset("on against towards toward with to".split())
 _STOPS = frozenset("that said says told because while as if when who which after before but".split())
+_MOST = 0.5  # how often a third state may be named for each time of the second
 _CLAUSE = 14  # words: what somebody does and towards whom stands no further apart
+_BEHIND = frozenset("to of under for by than like from since before after".split())
 _SEATS = frozenset("at in from".split())
 
 
@@ -58,7 +60,7 @@ def suggested(
     """The side that the surroundings of a bare government title suggest, at last ``home``; None where nothing does."""
     first = mentions[0]
     fellow = people.previous(first)
-    side = parties.of_commissioner(around.lexicon, person, len(polities()))
+    side = _governs(person, around) or parties.of_commissioner(around.lexicon, person, len(polities()))
     if side is None and fellow is not None:
         listed = all(word.low in (",", "and") for word in around.words[fellow.last : first.opening])
         if listed and not rivals(person, fellow.entity):
@@ -68,12 +70,32 @@ def suggested(
     if side is None:
         side = beside.chamber(first)
     if side is None:
-        side = presumed(person, mentions, people.by_name.values(), around)
+        met = fellow is not None and rivals(person, fellow.entity)
+        side = None if _passing(mentions, met, around) else presumed(person, mentions, people.by_name.values(), around)
     known_abroad = " " not in person.name and not _RULERS.isdisjoint(_titles(person))
     return home if side is None and not known_abroad else side
 
 
-def presumed(person: Entity, mentions: Iterable[Found], others: Iterable[Entity], around: Surroundings) -> str | None:
+def _governs(person: Entity, around: Surroundings) -> str | None:
+    """The state whose government is called after somebody: "the N administration"."""
+    name = person.name.split()[-1].casefold()
+    for hit in around.hits:
+        named = around.words[hit.first].low == name and around.words[hit.last - 1].low == "administration"
+        if named and len(hit.senses) == 1:
+            return around.lexicon.sides[hit.senses[0].polity]
+    return None
+
+
+def elsewhere(end: int, around: Surroundings) -> bool:
+    """Whether an office that ends before word ``end`` is of somebody unknown: "president of Harrow Motors"."""
+    words, at = around.words, end
+    while at < len(words) and words[at].low in ("of", "at", "the"):
+        at += 1
+    named = end < at < len(words) and words[at].sentence == words[end - 1].sentence
+    return named and words[at].capital and around.taken[at] < 0
+
+
+def presumed(person: Entity, mentions: Sequence[Found], others: Iterable[Entity], around: Surroundings) -> str | None:
     """The presumed side of ``person``, whose ``mentions`` by name these are; None where nothing speaks for one."""
     two = foremost(around.lexicon, around.hits)
     held = {o.side or next(iter(o.sides), None) for o in others if o is not person and rivals(person, o)}
@@ -84,14 +106,24 @@ def presumed(person: Entity, mentions: Iterable[Found], others: Iterable[Entity]
 
 
 def foremost(lexicon: Lexicon, hits: Sequence[Hit]) -> list[str]:
-    """The two states that an article names most; the first alone where two come second."""
+    """The two states that an article names most; the first alone where a third is named half as often as the second.
+
+    With three of them, who is not of the one may be of either other.
+    """
     counts = Counter(
         lexicon.sides[hit.senses[0].polity]
         for hit in hits
         if len(hit.senses) == 1 and lexicon.polities[hit.senses[0].polity].kind == "state"
     )
     ranked = counts.most_common(3)
-    return [side for side, _ in ranked[: 2 if len(ranked) < 3 or ranked[2][1] < ranked[1][1] else 1]]
+    return [side for side, _ in ranked[: 2 if len(ranked) < 3 or ranked[2][1] < _MOST * ranked[1][1] else 1]]
+
+
+def _passing(mentions: Sequence[Found], met: bool, around: Surroundings) -> bool:
+    """Whether somebody is only named in passing: once, and behind another's title ("an adviser to President N")."""
+    found = mentions[0]
+    before = around.words[found.opening - 1].low if found.opening else ""
+    return len(mentions) == 1 and not met and before in _BEHIND
 
 
 def rivals(person: Entity, other: Entity) -> bool:

@@ -11,6 +11,7 @@ from communique import text as texts
 from communique.actors.lexicon import Hit
 from communique.actors.words import Word
 from communique.vocabulary.offices import Offices, offices
+from communique.vocabulary.polities import polities
 
 Kind = Literal["office", "unnamed", "neutral", "group", "organ"]
 
@@ -30,6 +31,7 @@ _NO_NOUN = frozenset(
     "of in on at to with by for from and or but who that was is had has said told says will would could may might "
     "as".split()
 )
+_ADJECTIVES = 2
 _BEFORE_GENERAL = frozenset("secretary director attorney consul governor".split())
 
 
@@ -111,7 +113,7 @@ class _Finder:
         plural = head != word.low
         end = self._right(i, head)
         core = self._left(i, head)
-        owner, possessive, start = self._owner(core)
+        owner, possessive, start = self._owner(self._praised(core), head)
         if owner is None and possessive is None:
             owner, end = self._of(i, end, head)
         start, determiner = self._determiner(start)
@@ -214,6 +216,16 @@ class _Finder:
             core -= 1
         return core
 
+    def _praised(self, core: int) -> int:
+        """Before one or two adjectives of any kind that an owner precedes: "Tarn's newly elected president"."""
+        k = core
+        small = _NO_NOUN | self.sets["names.ordinary"]
+        while k > 1 and core - k < _ADJECTIVES and self._free(k - 1, k) and self.words[k - 1].text.islower():
+            if self._low(k - 1) in small:
+                break
+            k -= 1
+        return k if k < core and self.words[k - 1].owner and self.hit_at[k - 1] >= 0 and self._near(k, k - 1) else core
+
     def _free(self, k: int, right: int) -> bool:
         word = self.words[k]
         return self.hit_at[k] < 0 and not word.owner and self._near(right, k)
@@ -250,17 +262,32 @@ class _Finder:
             return k
         return i
 
-    def _owner(self, core: int) -> tuple[int | None, int | None, int]:
+    def _owner(self, core: int, head: str) -> tuple[int | None, int | None, int]:
         """The hit or possessive pronoun right before the office, and where the phrase starts with it."""
         if core and self._near(core, core - 1):
             number = self.hit_at[core - 1]
             if number >= 0:
-                return number, None, self._describing(self.hits[number].first)
+                first = self.hits[number].first
+                outer = self._outer(first)
+                if outer is not None:
+                    return outer, None, self._describing(self.hits[outer].first)
+                return None if self._abroad(number, head) else number, None, self._describing(first)
             if self._low(core - 1) in _POSSESSIVE:
                 return None, core - 1, core - 1
             if self.words[core - 1].capital and self.words[core - 1].owner:
                 return None, None, self._unknown(core - 1)
         return None, None, core
+
+    def _outer(self, first: int) -> int | None:
+        """Whose man at another he is: "Tarn's UN ambassador", "the Tarnish UN envoy", "the UN's Tarn envoy"."""
+        number = self.hit_at[first - 1] if first and self._near(first, first - 1) else -1
+        owns = number >= 0 and (self.words[first - 1].owner or self.hits[number].senses[0].form == "demonym")
+        return number if owns else None
+
+    def _abroad(self, number: int, head: str) -> bool:
+        """Whether the hit is only where an ambassador serves: "UN ambassador N" is not of the UN."""
+        known, polity = polities(), self.hits[number].senses[0].polity
+        return head == "ambassador" and polity < len(known) and known[polity].kind != "state"
 
     def _unknown(self, start: int) -> int:
         """Where an owner begins that no list knows: "the Salt League's envoy"."""

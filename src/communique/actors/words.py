@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from communique.data import Article
 _MARKS = "’'ʼ´`′"
 _PARTICLES = frozenset("al el ad ar as ash at az an ul ed es d l".split())
 _HYPHENS = re.compile("-")
+_SMALL = 3  # letters: a headline in capitals leaves shorter words small, and these
+_SMALLER = frozenset("with from over into amid after that than upon under about against between without before".split())
+_FEW = 3  # long words: fewer are no headline that tells its style
 
 
 class Word(NamedTuple):
@@ -53,6 +57,24 @@ def row(article: Article) -> list[Word]:
                 found.append(Word._make((bare, low, start, end, number, opens, owner, quoted, joined, capital, verbal)))
                 opens = opens and not verbal
     return _plural_owners(found)
+
+
+def sentence_case(words: Sequence[Word]) -> Sequence[Word]:
+    """The row as it would be without headlines In Which Every Word Has a Capital.
+
+    There only those words keep it that other sentences write with a capital inside them; where there are no other
+    sentences, all do.
+    """
+    long: dict[int, list[Word]] = {}
+    for word in words:
+        if len(word.text) > _SMALL and word.text.isalpha() and word.low not in _SMALLER:
+            long.setdefault(word.sentence, []).append(word)
+    ended = {word.sentence for word in words if word.text == "."}
+    styled = {n for n, those in long.items() if len(those) >= _FEW and n not in ended and all(w.capital for w in those)}
+    plain = {word.low for word in words if word.capital and not word.opens and word.sentence not in styled}
+    if not styled or not plain:
+        return words
+    return [w._replace(capital=False) if w.sentence in styled and w.low not in plain else w for w in words]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -129,6 +129,8 @@ RULES = (
         r".{0,300}\b(?:map|photo|image|slide|chart|graphic|figure|item|card) \d{1,3} (?:of|/) \d{1,3}\b.{0,20}$",
         r"\d{1,3} (?:of|/) \d{1,3}$",
         r"(?:getty images?|ap photo|afp photo|reuters photo)\b.{0,60}$",
+        r".{0,900}\bhide caption \d{1,3} of \d{1,3}\b",
+        r".{20,400}[.”\"] \| .{4,60}/(?:ap|afp|reuters|getty images|epa|bloomberg)\b.{0,120}$",
         r"(?:enlarge this image|toggle caption|image (?:copyright|caption|source)|media (?:caption|playback))\b",
         r".{10,300}[.”)\"] ?(?:photo ?)?credit ?(?:\.\.\. ?)?(?-i:[A-Z]).{2,80}$",
         # A caption cut off within its date.
