@@ -6,7 +6,7 @@ accusation, and an attack that somebody alleges.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from communique.data import Statement
@@ -50,10 +50,11 @@ def spotted(scene: Scene) -> list[Hit]:
 
 def acts(stage: Stage, scene: Scene, used: list[Hit]) -> list[Act]:
     """The acts of one sentence among the triggers ``used`` in it, in order, one for a place."""
-    found = sorted((_act(stage, scene, hit) for hit in _apart(used)), key=lambda act: act.hit.start)
+    heard = (hit for hit in used if hit.entry.frame != "voiced" or _voice(stage, scene, hit))
+    found = sorted((_act(stage, scene, hit) for hit in _apart(heard)), key=lambda act: act.hit.start)
     chosen: list[Act] = []
     for act in found:
-        if act.hit.entry.code == IDIOM or (act.hit.entry.frame == "voiced" and act.inside is None) or _weak(act):
+        if act.hit.entry.code == IDIOM or _weak(act):
             continue
         governor = _governor(scene, chosen, act)
         if governor is None and not _gerund_of(scene, act):
@@ -66,6 +67,13 @@ def acts(stage: Stage, scene: Scene, used: list[Hit]) -> list[Act]:
         if _weak(act) and act.hit.entry.code != IDIOM and not any(_same_clause(scene, act, other) for other in chosen)
     ]
     return sorted(chosen + weak, key=lambda act: act.hit.start)
+
+
+def _voice(stage: Stage, scene: Scene, hit: Hit) -> bool:
+    """Whether somebody who speaks for a side says the words of ``hit``: else they keep no verb off their place."""
+    statement = stage.statement_at(scene.tokens[hit.start].start)
+    speaker = stage.speakers.get(statement.id) if statement is not None else None
+    return hit.entry.code == IDIOM or (bool(speaker) and stage.side(speaker or "") is not None)
 
 
 def idioms(scene: Scene, used: list[Hit]) -> list[tuple[int, int]]:
@@ -88,7 +96,7 @@ def _same_clause(scene: Scene, weak: Act, other: Act) -> bool:
     return _BOUNDARIES.isdisjoint(scene.low[first.head_end : second.start])
 
 
-def _apart(found: list[Hit]) -> list[Hit]:
+def _apart(found: Iterable[Hit]) -> list[Hit]:
     """Hits that do not overlap, the weightiest first; nouns give way to verbs."""
     taken: set[int] = set()
     kept = []
@@ -109,7 +117,23 @@ def _act(stage: Stage, scene: Scene, hit: Hit) -> Act:
          if scene.tokens[at].start in stage.cues and _covers(stage.cues[scene.tokens[at].start], place)),
         None,
     )  # fmt: skip
-    return Act(hit=hit, inside=stage.statement_at(place), opens=cue)
+    inside = stage.statement_at(place)
+    return Act(hit=hit, inside=None if inside is not None and _of_source(scene, hit, inside) else inside, opens=cue)
+
+
+def _of_source(scene: Scene, hit: Hit, statement: Statement) -> bool:
+    """ "Norland intends | to invite the Quartet": the verb of whom the statement is taken to be of, told by the outlet."""
+    place = scene.tokens[hit.start].start
+    content = next((a for a in statement.content if a.start <= place < a.end), None)
+    source = statement.source
+    if statement.kind != "indirect" or content is None or source is None or hit.entry.frame != "verbs":
+        return False
+    at = hit.start
+    while at > 0 and scene.tokens[at - 1].start >= content.start:
+        at -= 1
+        if scene.who[at] is not None or not (scene.low[at] in AUXILIARIES or scene.low[at] in ADVERBS):
+            return False
+    return scene.tokens[at].start <= content.start and scene.start <= source.start < content.start
 
 
 def _covers(statement: Statement, place: int) -> bool:
@@ -168,6 +192,8 @@ def _parted(scene: Scene, other: Act, act: Act) -> bool:
     joint = max((at for at, word in enumerate(between) if word in ("and", ",")), default=None)
     if joint is None:
         return "as" in between
+    if between[joint] == "and" and between[joint - 1 : joint] == (",",) and scene.who[act.hit.start - 1] is not None:
+        return True  # "demanded that it open the plant, and Norland refused"
     return between[joint] == "," or not _clausal(between) or len(between) - joint > 2
 
 

@@ -25,6 +25,8 @@ _OUTCOME = frozenset("will would shall".split())
 _ABOUT = frozenset(("REJECT", "DENY", "CONFIRM", "SUPPORT", "INVESTIGATE"))
 """Acts about what another says: their conditions are often those of that."""
 _ALLEGED = frozenset("possible potential alleged suspected purported supposed any".split())
+_UNGUESSED = frozenset(("ASSESS", "STATE_POSITION", "CRITICISE", "ACCUSE", "CONFIRM", "DENY", "DECLINE_COMMENT", "OFFER"))
+"""Words about something, which nobody foretells."""
 _READY = frozenset("offer offered offers willing ready prepared would willingness readiness open".split())
 _TALKED = frozenset(("ASSESS", "STATE_POSITION", "DECLINE_COMMENT"))
 
@@ -164,9 +166,12 @@ def _threat(set_scene: Scene, found: Mood) -> Meaning:
 
 
 def _maybe(name: str, found: Mood, who: Roles) -> Meaning | None:
-    if found.real and name in _HARM and who.own:
+    """What a party itself says that it might do is a threat where it harms; what others say that it might, nothing."""
+    if not found.real or found.modality != "hypothetical" or name in _UNGUESSED:
+        return None
+    if name in _HARM and who.own:
         return Meaning(code="THREATEN", modality="hypothetical", condition=found.condition, weight=0.6)
-    return None
+    return Meaning(code=name, modality="hypothetical", condition=found.condition, weight=0.5)
 
 
 def _negated(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> Meaning | None:

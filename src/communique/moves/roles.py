@@ -12,7 +12,7 @@ from communique.moves.heads import attributive, placed
 from communique.moves.homes import HOMES
 from communique.moves.partners import among_themselves, of_the_talks, partner
 from communique.moves.scene import ONLOOKERS, Scene, Stage
-from communique.moves.sides import akin, person_of, sides_of, spoken_for
+from communique.moves.sides import akin, mouthpiece, parties_of, person_of, sides_of, spoken_for
 from communique.moves.subjects import NEGOTIATORS, Subject, after, before, named_in
 
 _FAR = 12  # words between "held talks" and "with"
@@ -116,12 +116,13 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     if act.inside is not None and side is not None and _own_it(scene, subject, low):
         return _made(stage, scene, act, (side,), speaker, True, 0.8, subject.places[0])
     actors = sides_of(stage, scene, subject.places) or _of_the_talks(stage, scene, act, subject)
+    actors = actors or parties_of(stage, scene, subject.places)
     person = person_of(stage, scene, subject.places)
     if act.inside is None:
         return _made(stage, scene, act, actors, person, None, 1.0 if subject.sure else 0.85, subject.places[0])
     if side is None and not _unknown_voice(stage, act):
         return None
-    own = side in actors or any(akin(stage, side, other) for other in actors)
+    own = side in actors or any(akin(stage, side, other) for other in actors) or mouthpiece(stage, act)
     made = _made(stage, scene, act, actors, speaker if own else None, own, 0.9, subject.places[0])
     return None if made is None else replace(made, unsure=not own and side == speaker)
 
