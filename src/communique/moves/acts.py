@@ -33,6 +33,12 @@ _RANK = {
 }
 
 
+SPOKEN = frozenset(
+    "DEMAND REQUEST PROPOSE OFFER INVITE THREATEN ULTIMATUM ACCUSE CRITICISE REJECT DENY SUPPORT SUSPEND_TALKS".split()
+)
+"""Acts that another answers: their nouns tell them even beside the answer ("turned down Southmark's offer")."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """A trigger that counts: whose statement it stands in or opens, and which accusation it is alleged by."""
@@ -60,11 +66,13 @@ def acts(stage: Stage, scene: Scene, used: list[Hit]) -> list[Act]:
         if governor is None and not _gerund_of(scene, act):
             chosen.append(_outside(scene, chosen, act))
         elif governor is not None and _alleged(scene, governor, act):
-            chosen.append(Act(hit=act.hit, inside=act.inside, opens=None, alleged=governor))
+            chosen.append(replace(act, opens=None, alleged=governor))
     weak = [
         act
         for act in found
-        if _weak(act) and act.hit.entry.code != IDIOM and not any(_same_clause(scene, act, other) for other in chosen)
+        if _weak(act)
+        and act.hit.entry.code != IDIOM
+        and (_anothers(scene, act.hit) or not any(_same_clause(scene, act, other) for other in chosen))
     ]
     return sorted(chosen + weak, key=lambda act: act.hit.start)
 
@@ -85,6 +93,14 @@ def idioms(scene: Scene, used: list[Hit]) -> list[tuple[int, int]]:
 def _weak(act: Act) -> bool:
     """Nouns, and talks named in passing ("after the talks"): they count where their clause holds no other act."""
     return act.hit.entry.frame == "nouns" or (act.hit.entry.frame == "phrases" and act.hit.entry.code == "MEET")
+
+
+def _anothers(scene: Scene, hit: Hit) -> bool:
+    """ "Rejected Southmark's offer to": the act of another, whose name stands before the noun."""
+    at = hit.start - 1
+    owner = at if at in scene.owns else at - 1
+    mention = scene.who[owner] if owner > 0 and owner in scene.owns else None
+    return hit.entry.frame == "nouns" and hit.entry.code in SPOKEN and mention is not None and mention.form != "pronoun"
 
 
 def _same_clause(scene: Scene, weak: Act, other: Act) -> bool:
@@ -212,4 +228,16 @@ def _gerund_of(scene: Scene, act: Act) -> bool:
 
 
 def _alleged(scene: Scene, governor: Act, act: Act) -> bool:
-    return governor.hit.entry.code == "ACCUSE" and act.hit.entry.code in DEEDS and _gerund_of(scene, act)
+    """ "Accused Norland of shelling", "complained that Norland had shelled": what the one says that the other did."""
+    if governor.hit.entry.code == "ACCUSE" and act.hit.entry.code in DEEDS and _gerund_of(scene, act):
+        return True
+    return _told_of(scene, governor, act)
+
+
+def _told_of(scene: Scene, governor: Act, act: Act) -> bool:
+    """Whether a deed stands in a clause with "that" behind the verb that charges another with it."""
+    hit = act.hit
+    charged = governor.hit.entry.code in ("ACCUSE", "CRITICISE") and governor.hit.entry.frame == "verbs"
+    finite = hit.entry.frame == "verbs" and hit.entry.form in _FINITE and hit.entry.code in DEEDS | {"REJECT"}
+    between = scene.low[governor.hit.head_end - 1 : hit.start]
+    return charged and finite and "that" in between[:2] and any(scene.who[governor.hit.head_end : hit.start])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from communique.data import Modality
-from communique.moves.acts import Act
+from communique.moves.acts import SPOKEN, Act
 from communique.moves.modality import MAYBE, Mood, mood
 from communique.moves.roles import Roles, bounds
 from communique.moves.scene import FIRST_PERSON, Scene
@@ -134,7 +134,9 @@ def _noun(set_scene: Scene, act: Act, who: Roles, name: str) -> Meaning | None:
     elif not found.real:
         return None
     weight = 0.6 if name in _STANDING else 0.9
-    return Meaning(code=name, modality="reported" if who.own is False else "stated", condition=None, weight=weight)
+    presumed = act.hit.entry.code in SPOKEN  # "called Norland's offer an insult": that there was one is not alleged
+    reported = who.own is False and not presumed
+    return Meaning(code=name, modality="reported" if reported else "stated", condition=None, weight=weight)
 
 
 def _described(set_scene: Scene, act: Act) -> bool:

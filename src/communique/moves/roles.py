@@ -312,6 +312,10 @@ def _alleged(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     if act.alleged is None:
         return None
     accuser = roles(stage, scene, act.alleged)
+    if act.hit.entry.form != "ing":
+        told = _active(stage, scene, replace(act, alleged=None, inside=act.inside))
+        other = told is not None and accuser is not None and not set(told.actors) & set(accuser.actors)
+        return replace(told, own=False, speaker=None) if told is not None and other else None
     actors = accuser.recipients if accuser is not None else ()
     if not actors:
         return None
