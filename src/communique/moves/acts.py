@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from communique.data import Statement
-from communique.moves.lexicon import IDIOM, Hit, hits
+from communique.moves.lexicon import BARE, IDIOM, Hit, hits
 from communique.moves.scene import Scene, Stage
 from communique.moves.subjects import ADVERBS, AUXILIARIES, PREPOSITIONS
 from communique.moves.usage import DEEDS, PROGRESSIVE, previous_word, usable
@@ -20,6 +20,7 @@ _BOUNDARIES = frozenset(
     "where".split()
 )
 _FINITE = frozenset(("s", "past", "either", "fixed"))
+_ANEW = frozenset("and but while whereas".split())
 _PARTICLES = frozenset("down up out off aside".split())
 _MODALS = frozenset("to will would must not should can could shall".split())
 # Where two triggers are equally long, the act that asks most of the reader goes first.
@@ -91,8 +92,9 @@ def idioms(scene: Scene, used: list[Hit]) -> list[tuple[int, int]]:
 
 
 def _weak(act: Act) -> bool:
-    """Nouns, and talks named in passing ("after the talks"): they count where their clause holds no other act."""
-    return act.hit.entry.frame == "nouns" or (act.hit.entry.frame == "phrases" and act.hit.entry.code == "MEET")
+    """Nouns, talks named in passing ("after the talks") and a bare "will not": where their clause holds no other act."""
+    named = act.hit.entry.frame == "phrases" and act.hit.entry.code == "MEET"
+    return act.hit.entry.frame == "nouns" or named or act.hit.entry.weight == BARE
 
 
 def _anothers(scene: Scene, hit: Hit) -> bool:
@@ -106,7 +108,7 @@ def _anothers(scene: Scene, hit: Hit) -> bool:
 def _same_clause(scene: Scene, weak: Act, other: Act) -> bool:
     if weak.inside is not other.inside:
         return other.opens is not None and weak.inside is other.opens
-    if weak.hit.entry.frame == "phrases":
+    if weak.hit.entry.frame == "phrases" and weak.hit.entry.weight != BARE:
         return other.hit.entry.code == "MEET"
     first, second = sorted((weak.hit, other.hit), key=lambda hit: hit.start)
     return _BOUNDARIES.isdisjoint(scene.low[first.head_end : second.start])
@@ -160,7 +162,7 @@ def _governor(scene: Scene, chosen: list[Act], act: Act) -> Act | None:
     """The act in whose complement ``act`` stands, or with which it shares a clause; None where it is its own."""
     for other in reversed(chosen):
         if other.opens is not None and act.inside is other.opens:
-            if _coordinate(scene, act):
+            if _coordinate(scene, act) or _anew(scene, other, act):
                 continue  # "rejected the plan and expelled": the second verb has the same subject
             return other
         if act.inside is not other.inside:
@@ -208,9 +210,17 @@ def _parted(scene: Scene, other: Act, act: Act) -> bool:
     joint = max((at for at, word in enumerate(between) if word in ("and", ",")), default=None)
     if joint is None:
         return "as" in between
-    if between[joint] == "and" and between[joint - 1 : joint] == (",",) and scene.who[act.hit.start - 1] is not None:
-        return True  # "demanded that it open the plant, and Norland refused"
+    if _anew(scene, other, act):
+        return True
     return between[joint] == "," or not _clausal(between) or len(between) - joint > 2
+
+
+def _anew(scene: Scene, other: Act, act: Act) -> bool:
+    """ "Demanded that it open the plant, and Norland refused": a clause with a subject of its own, behind a comma."""
+    for at in range(other.hit.head_end + 1, act.hit.start):
+        if scene.low[at] in _ANEW and scene.low[at - 1] == ",":
+            return any(who is not None for who in scene.who[at + 1 : min(at + 4, act.hit.start)])
+    return False
 
 
 def _clausal(words: Sequence[str]) -> bool:

@@ -112,8 +112,13 @@ def listed(text: str) -> list[str]:
 def _step(code: str, word: str) -> frozenset[str] | None:
     if word == GAP:
         return None
-    if word.startswith("<") and word.endswith(">"):
-        return word_class(word[1:-1])
-    if "<" in word or not word.strip("/"):
+    parts = word.split("/")
+    if not all(parts):
         raise VocabularyError(f"moves.toml: {code} has a trigger that cannot be read at {word!r}")
-    return frozenset(word.split("/"))
+    found: set[str] = set()
+    for part in parts:
+        named = part.startswith("<") and part.endswith(">")
+        if "<" in part and not named:
+            raise VocabularyError(f"moves.toml: {code} has a trigger that cannot be read at {word!r}")
+        found |= word_class(part[1:-1]) if named else {part}
+    return frozenset(found)
