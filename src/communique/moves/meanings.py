@@ -22,6 +22,8 @@ _BARTER = ("in", "as", "so", "on", "only", "provided")
 _STANDING = frozenset(("SANCTION", "ACCEPT", "THREATEN", "OFFER", "ULTIMATUM"))
 """What a noun rather recalls than tells: "the sanctions on the port", "a deal with Southmark"."""
 _OUTCOME = frozenset("will would shall".split())
+_YIELDED = frozenset(("CONCEDE", "DE_ESCALATE", "AID", "COOPERATE"))
+"""What is offered where it is still to come and hangs on terms: "would free them if"."""
 _ABOUT = frozenset(("REJECT", "DENY", "CONFIRM", "SUPPORT", "INVESTIGATE"))
 """Acts about what another says: their conditions are often those of that."""
 _ALLEGED = frozenset("possible potential alleged suspected purported supposed any".split())
@@ -93,7 +95,13 @@ def _told(set_scene: Scene, act: Act, name: str, found: Mood) -> Meaning:
         return Meaning(code=name, modality="stated", condition=None, weight=1.0)
     if found.condition is not None and name in _ABOUT and _inner(set_scene, act, found.condition[0]):
         return Meaning(code=name, modality="stated", condition=None, weight=1.0)
+    if name in _YIELDED and found.modality == "conditional" and not _OUTCOME.isdisjoint(_ahead(set_scene, act)):
+        return Meaning(code="OFFER", modality="conditional", condition=found.condition, weight=1.0)
     return Meaning(code=name, modality=found.modality, condition=found.condition, weight=1.0)
+
+
+def _ahead(set_scene: Scene, act: Act) -> tuple[str, ...]:
+    return set_scene.low[max(0, act.hit.start - 3) : act.hit.start]
 
 
 def _inner(set_scene: Scene, act: Act, place: int) -> bool:
@@ -149,7 +157,7 @@ def _described(set_scene: Scene, act: Act) -> bool:
 
 def _supposed(set_scene: Scene, act: Act) -> bool:
     """ "A cut could undermine the truce": what might do harm is not blamed on anybody."""
-    ahead = set_scene.low[max(0, act.hit.start - 3) : act.hit.start]
+    ahead = _ahead(set_scene, act)
     return act.hit.entry.code in ("CRITICISE", "ACCUSE") and not (MAYBE | _ALLEGED).isdisjoint(ahead)
 
 
