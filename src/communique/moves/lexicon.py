@@ -20,17 +20,22 @@ _HELPERS = frozenset("will would shall not won't wouldn't".split())
 _STOPS = frozenset(";:.,—!?")
 _DETERMINERS = frozenset("the a an its their his her this that these those".split())
 _DEVASTATION = frozenset("shelling bombing fighting infighting".split())  # nouns after "by", not what is done
+_JOINING = frozenset("and but or so then please that".split())
 _BE = frozenset("be been being is are was were am get gets got".split())
 
 
 class Entry(NamedTuple):
-    """A trigger with its first word in one written form; ``weight`` grows with the words it asks for."""
+    """A trigger with its first word in one written form; ``weight`` grows with the words it asks for.
+
+    ``opening``: it counts only where a clause opens, as a command does.
+    """
 
     code: str
     frame: Frame
     form: Form
     rest: tuple[frozenset[str] | None, ...]
     weight: int
+    opening: bool = False
 
 
 class Hit(NamedTuple):
@@ -49,7 +54,7 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for wording in codebook.wordings():
         for word, form in _firsts(wording):
-            found[word].append(Entry(wording.code, wording.frame, form, _rest(wording), _weight(wording)))
+            found[word].append(Entry(wording.code, wording.frame, form, _rest(wording), _weight(wording), wording.opening))
     return {word: tuple(sorted(rows, key=lambda row: -row.weight)) for word, rows in found.items()}
 
 
@@ -91,11 +96,18 @@ def hits(low: Sequence[str]) -> list[Hit]:
         if following is not None and at + 1 < len(low) and low[at + 1] in following:
             here = sorted((*here, *following[low[at + 1]]), key=_rank)
         for _, entry in here:
+            if entry.opening and not _opens(low, at):
+                continue
             if not entry.rest or not (entry.rest[-1] or words).isdisjoint(words):
                 hit = _match(low, at, entry)
                 if hit is not None:
                     found.append(hit)
     return found
+
+
+def _opens(low: Sequence[str], at: int) -> bool:
+    """Whether a clause begins at token ``at``: behind a mark or a joining word."""
+    return at == 0 or not low[at - 1][0].isalnum() or low[at - 1] in _JOINING
 
 
 def _rank(row: tuple[int, Entry]) -> int:
