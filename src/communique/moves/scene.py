@@ -228,10 +228,11 @@ def stage(article: Article, statements: Sequence[Statement], cast: Cast) -> Stag
 
 
 def _acted(statement: Statement) -> bool:
-    """Whether what is taken for a statement is only what its source did: "Norland | granted asylum to the pilot"."""
+    """Whether what is taken for a statement is only what somebody did: "Norland | granted asylum to the pilot"."""
     source = statement.source
-    bare = statement.kind == "indirect" and statement.cue is None and source is not None
-    return bare and source is not None and any(0 <= a.start - source.end <= 1 for a in statement.content)
+    if statement.kind != "indirect" or statement.cue is not None:
+        return False
+    return source is None or any(0 <= a.start - source.end <= 1 for a in statement.content)
 
 
 def _outside(article: Article, actors: Mapping[str, Actor], mentions: Sequence[Mention]) -> frozenset[str]:

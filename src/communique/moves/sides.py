@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from communique.data import Mention
 from communique.moves.acts import Act
 from communique.moves.scene import OFFICES, Scene, Stage
 
@@ -34,8 +35,16 @@ def parties_of(stage: Stage, scene: Scene, places: Iterable[int]) -> tuple[str, 
     """Those mentioned at ``places`` themselves, of whose side nothing tells ("rebel commanders")."""
     mentions = (scene.who[place] for place in places)
     told = (m for m in mentions if m is not None and m.form in ("unnamed", "group") and not _unsaid(m.anchor.exact))
-    found = (stage.party(actor) for mention in told for actor in stage.acting(mention))
+    found = (_itself(stage, m, actor) for m in told for actor in stage.acting(m))
     return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+
+
+def _itself(stage: Stage, mention: Mention, actor: str) -> str | None:
+    known = stage.actors.get(actor)
+    if known is not None and known.kind == "unnamed" and " " not in known.name:
+        words = set(mention.anchor.exact.lower().split()) - _ARTICLES
+        return actor if len(words) > 1 and actor not in stage.outside else None  # "the Norland delegate"
+    return stage.party(actor)
 
 
 def _unsaid(words: str) -> bool:
