@@ -117,7 +117,8 @@ def _told(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> Mea
     ahead = _ahead(set_scene, act)
     if name in _YIELDED and found.modality == "conditional" and not _OUTCOME.isdisjoint(ahead):
         return Meaning(code="OFFER", modality="conditional", condition=found.condition, weight=1.0)
-    if name == "ATTACK" and found.modality == "future" and ({"will", "shall"} & set(ahead) or (who.own and "would" in ahead)):
+    told = who.own or "that" in set_scene.low[max(0, act.hit.start - 5) : act.hit.start]  # and no habit: "they would fire"
+    if name == "ATTACK" and found.modality == "future" and ({"will", "shall"} & set(ahead) or (told and "would" in ahead)):
         return Meaning(code="THREATEN", modality="stated", condition=None, weight=0.9)
     return Meaning(code=name, modality=found.modality, condition=found.condition, weight=1.0)
 

@@ -42,6 +42,7 @@ _AHEAD = frozenset("will would shall".split())
 _TOLD = frozenset("DE_ESCALATE CONCEDE AID SUSPEND_TALKS INVITE DEPLOY".split())
 _DONE_TO = frozenset("SANCTION SIGN INVITE SUSPEND_TALKS PROPOSE".split())
 _HOW = frozenset("over on in by after since against under at for to last".split())
+_APOSTROPHES = ("'", "’")
 _OPENERS = frozenset("that if whether and but as when while because after before which who".split())
 _PAIRS = frozenset("both two three four five presidents premiers partners generals brothers men rivals factions clans camps".split())
 _GOING = frozenset(
@@ -128,7 +129,8 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     if subject.kind == "both":
         told = act.inside is None or side is not None or _unknown_voice(stage, act)
         own = None if act.inside is None else True
-        return _made(stage, scene, act, stage.parties if told else (), None, own, 0.8, act.hit.start)
+        both = stage.parties or ((side,) if side is not None and scene.low[low] in ("they", "that") else ())
+        return _made(stage, scene, act, both if told else (), None, own, 0.8, act.hit.start)
     if act.hit.entry.code == "MEET" and act.hit.entry.frame == "phrases" and stage.parties and act.inside is None:
         return _talked(stage, scene, act, subject)
     if subject.kind == "home":
@@ -219,7 +221,9 @@ def _of_the_talks(stage: Stage, scene: Scene, act: Act, subject: Subject) -> tup
     """ "officials agreed to go on": those of both sides, where nothing tells whose they are; a crowd that protests."""
     if act.hit.entry.code == "PROTEST":
         found = (scene.who[place] for place in subject.places)
-        return tuple(mention.actor for mention in found if mention is not None and mention.actor in stage.outside)
+        return tuple(
+            m.actor for m in found if m is not None and (m.actor in stage.outside or m.form in ("group", "unnamed"))
+        )
     alone = all(scene.low[place] in NEGOTIATORS and scene.last(place) == place for place in subject.places)
     return stage.parties if alone and act.hit.entry.code in ("ACCEPT", "MEET", "SIGN") else ()
 
@@ -230,7 +234,8 @@ def _unknown_voice(stage: Stage, act: Act) -> bool:
     if statement is None or statement.source is None:
         return False
     speaker = stage.actors.get(stage.speakers.get(statement.id) or "")
-    words = set(re.findall(r"[a-z]+", statement.source.exact.lower()))
+    head = re.split(r"\s(?:by|of|from|on)\s", statement.source.exact.lower())[0]  # "a report by experts" is a report
+    words = set(re.findall(r"[a-z]+", head))
     return (speaker is None or speaker.kind != "person") and ONLOOKERS.isdisjoint(words - {"source", "sources"})
 
 
@@ -330,7 +335,9 @@ def _agent(scene: Scene, act: Act, high: int) -> int | None:
         told = word == "from" and place == act.hit.head_end and act.hit.entry.code in SPOKEN
         if word in ("by", "between") or told:
             return place
-        if word in AUXILIARIES - {"to"} or not word[0].isalnum():
+        if word == "came" and scene.low[place + 1 : place + 2] == ("from",):
+            return place + 1
+        if word in AUXILIARIES - {"to"} or not (word[0].isalnum() or word in _APOSTROPHES):
             break
     return None
 

@@ -7,10 +7,15 @@ from collections.abc import Iterable
 from communique.data import Mention
 from communique.moves.acts import Act
 from communique.moves.scene import OFFICES, Scene, Stage
+from communique.moves.subjects import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, REPORTING, SUBORDINATORS
 
 _THEIR = frozenset("its his her their".split())
 _ARTICLES = frozenset("a an the".split())
 _ANYBODYS = frozenset("diplomat official deputy director representative chief head".split())
+_VAGUE = frozenset(
+    "senior top western unnamed anonymous other some many several current high-ranking officials official leaders leader "
+    "politicians politician people persons judges judge source sources aides aide lawmakers members".split()
+)
 _NOBODYS = frozenset("former ex ex-minister diplomat diplomats one retired anonymous".split())
 _MOUTHS = OFFICES | frozenset(
     "ministry office palace army presidency chancellery embassy headquarters aide adviser advisor lieutenant major "
@@ -35,16 +40,26 @@ def parties_of(stage: Stage, scene: Scene, places: Iterable[int]) -> tuple[str, 
     """Those mentioned at ``places`` themselves, of whose side nothing tells ("rebel commanders")."""
     mentions = (scene.who[place] for place in places)
     told = (m for m in mentions if m is not None and m.form in ("unnamed", "group") and not _unsaid(m.anchor.exact))
-    found = (_itself(stage, m, actor) for m in told for actor in stage.acting(m))
+    found = (_itself(stage, scene, m, actor) for m in told for actor in stage.acting(m))
     return tuple(dict.fromkeys(actor for actor in found if actor is not None))
 
 
-def _itself(stage: Stage, mention: Mention, actor: str) -> str | None:
+def _itself(stage: Stage, scene: Scene, mention: Mention, actor: str) -> str | None:
     known = stage.actors.get(actor)
-    if known is not None and known.kind == "unnamed" and " " not in known.name:
-        words = set(mention.anchor.exact.lower().split()) - _ARTICLES
-        return actor if len(words) > 1 and actor not in stage.outside else None  # "the Norland delegate"
-    return stage.party(actor)
+    if known is None or known.kind != "unnamed" or " " in known.name:
+        return stage.party(actor)
+    words = set(mention.anchor.exact.lower().split()) - _ARTICLES
+    described = len(words) > 1 or _described(scene, mention)
+    return actor if described and actor not in stage.outside else None
+
+
+def _described(scene: Scene, mention: Mention) -> bool:
+    """ "Rebel commanders", "both ministers": of a kind that the word before tells, unlike mere "officials"."""
+    at = next((n for n, token in enumerate(scene.tokens) if token.end > mention.anchor.start), 0) - 1
+    word = scene.low[at] if at >= 0 else ""
+    plain = DETERMINERS | PREPOSITIONS | SUBORDINATORS | REPORTING | CONJUNCTIONS | AUXILIARIES | _VAGUE
+    several = mention.anchor.exact.lower() not in _VAGUE
+    return several and word[:1].isalpha() and scene.who[at] is None and word not in plain
 
 
 def _unsaid(words: str) -> bool:
