@@ -6,11 +6,11 @@ accusation, and an attack that somebody alleges.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from communique.data import Statement
-from communique.moves.lexicon import IDIOM, Hit, hits
+from communique.moves.lexicon import BARE, IDIOM, Hit, hits
 from communique.moves.scene import Scene, Stage
 from communique.moves.subjects import ADVERBS, AUXILIARIES, PREPOSITIONS
 from communique.moves.usage import DEEDS, PROGRESSIVE, previous_word, usable
@@ -20,6 +20,7 @@ _BOUNDARIES = frozenset(
     "where".split()
 )
 _FINITE = frozenset(("s", "past", "either", "fixed"))
+_ANEW = frozenset("and but while whereas".split())
 _PARTICLES = frozenset("down up out off aside".split())
 _MODALS = frozenset("to will would must not should can could shall".split())
 # Where two triggers are equally long, the act that asks most of the reader goes first.
@@ -31,6 +32,12 @@ _RANK = {
         "CONFIRM DECLINE_COMMENT STATE_POSITION ASSESS MEET".split()
     )
 }
+
+
+SPOKEN = frozenset(
+    "DEMAND REQUEST PROPOSE OFFER INVITE THREATEN ULTIMATUM ACCUSE CRITICISE REJECT DENY SUPPORT SUSPEND_TALKS".split()
+)
+"""Acts that another answers: their nouns tell them even beside the answer ("turned down Southmark's offer")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,22 +57,32 @@ def spotted(scene: Scene) -> list[Hit]:
 
 def acts(stage: Stage, scene: Scene, used: list[Hit]) -> list[Act]:
     """The acts of one sentence among the triggers ``used`` in it, in order, one for a place."""
-    found = sorted((_act(stage, scene, hit) for hit in _apart(used)), key=lambda act: act.hit.start)
+    heard = (hit for hit in used if hit.entry.frame != "voiced" or _voice(stage, scene, hit))
+    found = sorted((_act(stage, scene, hit) for hit in _apart(heard)), key=lambda act: act.hit.start)
     chosen: list[Act] = []
     for act in found:
-        if act.hit.entry.code == IDIOM or (act.hit.entry.frame == "voiced" and act.inside is None) or _weak(act):
+        if act.hit.entry.code == IDIOM or _weak(act):
             continue
         governor = _governor(scene, chosen, act)
         if governor is None and not _gerund_of(scene, act):
             chosen.append(_outside(scene, chosen, act))
         elif governor is not None and _alleged(scene, governor, act):
-            chosen.append(Act(hit=act.hit, inside=act.inside, opens=None, alleged=governor))
+            chosen.append(replace(act, opens=None, alleged=governor))
     weak = [
         act
         for act in found
-        if _weak(act) and act.hit.entry.code != IDIOM and not any(_same_clause(scene, act, other) for other in chosen)
+        if _weak(act)
+        and act.hit.entry.code != IDIOM
+        and (_anothers(scene, act.hit) or not any(_same_clause(scene, act, other) for other in chosen))
     ]
     return sorted(chosen + weak, key=lambda act: act.hit.start)
+
+
+def _voice(stage: Stage, scene: Scene, hit: Hit) -> bool:
+    """Whether somebody who speaks for a side says the words of ``hit``: else they keep no verb off their place."""
+    statement = stage.statement_at(scene.tokens[hit.start].start)
+    speaker = stage.speakers.get(statement.id) if statement is not None else None
+    return hit.entry.code == IDIOM or (bool(speaker) and stage.side(speaker or "") is not None)
 
 
 def idioms(scene: Scene, used: list[Hit]) -> list[tuple[int, int]]:
@@ -75,20 +92,29 @@ def idioms(scene: Scene, used: list[Hit]) -> list[tuple[int, int]]:
 
 
 def _weak(act: Act) -> bool:
-    """Nouns, and talks named in passing ("after the talks"): they count where their clause holds no other act."""
-    return act.hit.entry.frame == "nouns" or (act.hit.entry.frame == "phrases" and act.hit.entry.code == "MEET")
+    """Nouns, talks named in passing ("after the talks") and a bare "will not": where their clause holds no other act."""
+    named = act.hit.entry.frame == "phrases" and act.hit.entry.code == "MEET"
+    return act.hit.entry.frame == "nouns" or named or act.hit.entry.weight == BARE
+
+
+def _anothers(scene: Scene, hit: Hit) -> bool:
+    """ "Rejected Southmark's offer to": the act of another, whose name stands before the noun."""
+    at = hit.start - 1
+    owner = at if at in scene.owns else at - 1
+    mention = scene.who[owner] if owner > 0 and owner in scene.owns else None
+    return hit.entry.frame == "nouns" and hit.entry.code in SPOKEN and mention is not None and mention.form != "pronoun"
 
 
 def _same_clause(scene: Scene, weak: Act, other: Act) -> bool:
     if weak.inside is not other.inside:
         return other.opens is not None and weak.inside is other.opens
-    if weak.hit.entry.frame == "phrases":
+    if weak.hit.entry.frame == "phrases" and weak.hit.entry.weight != BARE:
         return other.hit.entry.code == "MEET"
     first, second = sorted((weak.hit, other.hit), key=lambda hit: hit.start)
     return _BOUNDARIES.isdisjoint(scene.low[first.head_end : second.start])
 
 
-def _apart(found: list[Hit]) -> list[Hit]:
+def _apart(found: Iterable[Hit]) -> list[Hit]:
     """Hits that do not overlap, the weightiest first; nouns give way to verbs."""
     taken: set[int] = set()
     kept = []
@@ -109,7 +135,23 @@ def _act(stage: Stage, scene: Scene, hit: Hit) -> Act:
          if scene.tokens[at].start in stage.cues and _covers(stage.cues[scene.tokens[at].start], place)),
         None,
     )  # fmt: skip
-    return Act(hit=hit, inside=stage.statement_at(place), opens=cue)
+    inside = stage.statement_at(place)
+    return Act(hit=hit, inside=None if inside is not None and _of_source(scene, hit, inside) else inside, opens=cue)
+
+
+def _of_source(scene: Scene, hit: Hit, statement: Statement) -> bool:
+    """ "Norland intends | to invite the Quartet": the verb of whom the statement is taken to be of, told by the outlet."""
+    place = scene.tokens[hit.start].start
+    content = next((a for a in statement.content if a.start <= place < a.end), None)
+    source = statement.source
+    if statement.kind != "indirect" or content is None or source is None or hit.entry.frame != "verbs":
+        return False
+    at = hit.start
+    while at > 0 and scene.tokens[at - 1].start >= content.start:
+        at -= 1
+        if scene.who[at] is not None or not (scene.low[at] in AUXILIARIES or scene.low[at] in ADVERBS):
+            return False
+    return scene.tokens[at].start <= content.start and scene.start <= source.start < content.start
 
 
 def _covers(statement: Statement, place: int) -> bool:
@@ -120,7 +162,7 @@ def _governor(scene: Scene, chosen: list[Act], act: Act) -> Act | None:
     """The act in whose complement ``act`` stands, or with which it shares a clause; None where it is its own."""
     for other in reversed(chosen):
         if other.opens is not None and act.inside is other.opens:
-            if _coordinate(scene, act):
+            if _coordinate(scene, act) or _anew(scene, other, act):
                 continue  # "rejected the plan and expelled": the second verb has the same subject
             return other
         if act.inside is not other.inside:
@@ -168,7 +210,17 @@ def _parted(scene: Scene, other: Act, act: Act) -> bool:
     joint = max((at for at, word in enumerate(between) if word in ("and", ",")), default=None)
     if joint is None:
         return "as" in between
+    if _anew(scene, other, act):
+        return True
     return between[joint] == "," or not _clausal(between) or len(between) - joint > 2
+
+
+def _anew(scene: Scene, other: Act, act: Act) -> bool:
+    """ "Demanded that it open the plant, and Norland refused": a clause with a subject of its own, behind a comma."""
+    for at in range(other.hit.head_end + 1, act.hit.start):
+        if scene.low[at] in _ANEW and scene.low[at - 1] == ",":
+            return any(who is not None for who in scene.who[at + 1 : min(at + 4, act.hit.start)])
+    return False
 
 
 def _clausal(words: Sequence[str]) -> bool:
@@ -186,4 +238,16 @@ def _gerund_of(scene: Scene, act: Act) -> bool:
 
 
 def _alleged(scene: Scene, governor: Act, act: Act) -> bool:
-    return governor.hit.entry.code == "ACCUSE" and act.hit.entry.code in DEEDS and _gerund_of(scene, act)
+    """ "Accused Norland of shelling", "complained that Norland had shelled": what the one says that the other did."""
+    if governor.hit.entry.code == "ACCUSE" and act.hit.entry.code in DEEDS and _gerund_of(scene, act):
+        return True
+    return _told_of(scene, governor, act)
+
+
+def _told_of(scene: Scene, governor: Act, act: Act) -> bool:
+    """Whether a deed stands in a clause with "that" behind the verb that charges another with it."""
+    hit = act.hit
+    charged = governor.hit.entry.code in ("ACCUSE", "CRITICISE") and governor.hit.entry.frame == "verbs"
+    finite = hit.entry.frame == "verbs" and hit.entry.form in _FINITE and hit.entry.code in DEEDS | {"REJECT"}
+    between = scene.low[governor.hit.head_end - 1 : hit.start]
+    return charged and finite and "that" in between[:2] and any(scene.who[governor.hit.head_end : hit.start])

@@ -14,20 +14,28 @@ from communique.vocabulary.codebook import Frame, Wording
 GAP_WORDS = 8
 IDIOM = codebook.IDIOM
 """The code of wordings that look like a trigger and are no act: they only keep triggers off their words."""
+BARE = 1
+"""The weight of a trigger that is nothing but an auxiliary and its "not": it stands back behind all others."""
+_HELPERS = frozenset("will would shall not won't wouldn't".split())
 _STOPS = frozenset(";:.,—!?")
 _DETERMINERS = frozenset("the a an its their his her this that these those".split())
 _DEVASTATION = frozenset("shelling bombing fighting infighting".split())  # nouns after "by", not what is done
+_JOINING = frozenset("and but or so then please that".split())
 _BE = frozenset("be been being is are was were am get gets got".split())
 
 
 class Entry(NamedTuple):
-    """A trigger with its first word in one written form; ``weight`` grows with the words it asks for."""
+    """A trigger with its first word in one written form; ``weight`` grows with the words it asks for.
+
+    ``opening``: it counts only where a clause opens, as a command does.
+    """
 
     code: str
     frame: Frame
     form: Form
     rest: tuple[frozenset[str] | None, ...]
     weight: int
+    opening: bool = False
 
 
 class Hit(NamedTuple):
@@ -46,9 +54,14 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for wording in codebook.wordings():
         for word, form in _firsts(wording):
-            weight = 2 * sum(step is not None for step in wording.steps) - (None in wording.steps)
-            found[word].append(Entry(wording.code, wording.frame, form, _rest(wording), weight))
+            found[word].append(Entry(wording.code, wording.frame, form, _rest(wording), _weight(wording), wording.opening))
     return {word: tuple(sorted(rows, key=lambda row: -row.weight)) for word, rows in found.items()}
+
+
+def _weight(wording: Wording) -> int:
+    if wording.code != IDIOM and all(step is not None and step <= _HELPERS for step in wording.steps):
+        return BARE
+    return 2 * sum(step is not None for step in wording.steps) - (None in wording.steps)
 
 
 def _rest(wording: Wording) -> tuple[frozenset[str] | None, ...]:
@@ -83,11 +96,18 @@ def hits(low: Sequence[str]) -> list[Hit]:
         if following is not None and at + 1 < len(low) and low[at + 1] in following:
             here = sorted((*here, *following[low[at + 1]]), key=_rank)
         for _, entry in here:
+            if entry.opening and not _opens(low, at):
+                continue
             if not entry.rest or not (entry.rest[-1] or words).isdisjoint(words):
                 hit = _match(low, at, entry)
                 if hit is not None:
                     found.append(hit)
     return found
+
+
+def _opens(low: Sequence[str], at: int) -> bool:
+    """Whether a clause begins at token ``at``: behind a mark or a joining word."""
+    return at == 0 or not low[at - 1][0].isalnum() or low[at - 1] in _JOINING
 
 
 def _rank(row: tuple[int, Entry]) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from communique.data import Modality
-from communique.moves.acts import Act
+from communique.moves.acts import SPOKEN, Act
 from communique.moves.modality import MAYBE, Mood, mood
 from communique.moves.roles import Roles, bounds
-from communique.moves.scene import FIRST_PERSON, Scene
+from communique.moves.scene import CIVILIANS, FIRST_PERSON, Scene
 from communique.moves.sittings import named_as_held
 from communique.moves.stances import hung
+from communique.moves.subjects import before
 from communique.vocabulary.codebook import codes
 
 _HARM = frozenset(("SANCTION", "ATTACK", "COERCE", "DEPLOY"))
@@ -22,9 +23,21 @@ _BARTER = ("in", "as", "so", "on", "only", "provided")
 _STANDING = frozenset(("SANCTION", "ACCEPT", "THREATEN", "OFFER", "ULTIMATUM"))
 """What a noun rather recalls than tells: "the sanctions on the port", "a deal with Southmark"."""
 _OUTCOME = frozenset("will would shall".split())
+_YIELDED = frozenset(("CONCEDE", "DE_ESCALATE", "AID", "COOPERATE"))
+"""What is offered where it is still to come and hangs on terms: "would free them if"."""
 _ABOUT = frozenset(("REJECT", "DENY", "CONFIRM", "SUPPORT", "INVESTIGATE"))
 """Acts about what another says: their conditions are often those of that."""
 _ALLEGED = frozenset("possible potential alleged suspected purported supposed any".split())
+_CROWDED = frozenset(("COERCE", "ATTACK", "REJECT", "SUSPEND_TALKS", "SANCTION", "CONCEDE"))
+_CROWDS = CIVILIANS | frozenset(
+    "union unions truckers drivers nurses teachers miners dockers pensioners prisoners inmates railwaymen seamstresses "
+    "steelworkers strikers midwives pilots crews shipyard deckhands taxi clerks writers exiles refugees monks activists "
+    "marchers crowd crowds porters lorry".split()
+)
+_STOPPING = ("block", "stri", "struck", "stay", "walk", "occup", "boycott", "down", "lay", "laid", "refus", "return")
+"""How the verbs begin by which a crowd protests."""
+_UNGUESSED = frozenset(("ASSESS", "STATE_POSITION", "CRITICISE", "ACCUSE", "CONFIRM", "DENY", "DECLINE_COMMENT", "OFFER"))
+"""Words about something, which nobody foretells."""
 _READY = frozenset("offer offered offers willing ready prepared would willingness readiness open".split())
 _TALKED = frozenset(("ASSESS", "STATE_POSITION", "DECLINE_COMMENT"))
 
@@ -41,7 +54,7 @@ class Meaning:
 
 def meaning(set_scene: Scene, act: Act, who: Roles) -> Meaning | None:
     """The code and modality of an act, or None for what is imagined, feared, or said of others' futures."""
-    name = act.hit.entry.code
+    name = "PROTEST" if _by_crowd(set_scene, act) else act.hit.entry.code
     if act.hit.entry.frame == "phrases" and name == "MEET":
         if not mood(set_scene, act.hit.start, act.hit.head_end).real:
             return None
@@ -67,7 +80,17 @@ def meaning(set_scene: Scene, act: Act, who: Roles) -> Meaning | None:
         return _negated(set_scene, act, name, found, who)
     if who.own is False and not (who.unsure and found.modality in ("future", "conditional")):
         return _of_others(name, found)
-    return _told(set_scene, act, name, found)
+    return _told(set_scene, act, name, found, who)
+
+
+def _by_crowd(set_scene: Scene, act: Act) -> bool:
+    """ "Truckers blocked the crossing", "nurses walked out": what no state does so, but a crowd that protests."""
+    if act.hit.entry.code not in _CROWDED or not set_scene.low[act.hit.start].startswith(_STOPPING):
+        return False
+    low, _ = bounds(set_scene, act)
+    places = before(set_scene, act.hit.start, low).places
+    words = (word for place in places for word in set_scene.low[place : set_scene.last(place) + 1])
+    return not _CROWDS.isdisjoint(words)
 
 
 def wondered(set_scene: Scene, act: Act) -> bool:
@@ -83,7 +106,7 @@ def wondered(set_scene: Scene, act: Act) -> bool:
     return False
 
 
-def _told(set_scene: Scene, act: Act, name: str, found: Mood) -> Meaning:
+def _told(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> Meaning:
     menace = _or_else(set_scene, act) if name in ("DEMAND", "REQUEST") else None
     if menace is not None:
         return Meaning(code="ULTIMATUM", modality="conditional", condition=menace, weight=1.0)
@@ -91,7 +114,17 @@ def _told(set_scene: Scene, act: Act, name: str, found: Mood) -> Meaning:
         return Meaning(code=name, modality="stated", condition=None, weight=1.0)
     if found.condition is not None and name in _ABOUT and _inner(set_scene, act, found.condition[0]):
         return Meaning(code=name, modality="stated", condition=None, weight=1.0)
+    ahead = _ahead(set_scene, act)
+    if name in _YIELDED and found.modality == "conditional" and not _OUTCOME.isdisjoint(ahead):
+        return Meaning(code="OFFER", modality="conditional", condition=found.condition, weight=1.0)
+    told = who.own or "that" in set_scene.low[max(0, act.hit.start - 5) : act.hit.start]  # and no habit: "they would fire"
+    if name == "ATTACK" and found.modality == "future" and ({"will", "shall"} & set(ahead) or (told and "would" in ahead)):
+        return Meaning(code="THREATEN", modality="stated", condition=None, weight=0.9)
     return Meaning(code=name, modality=found.modality, condition=found.condition, weight=1.0)
+
+
+def _ahead(set_scene: Scene, act: Act) -> tuple[str, ...]:
+    return set_scene.low[max(0, act.hit.start - 3) : act.hit.start]
 
 
 def _inner(set_scene: Scene, act: Act, place: int) -> bool:
@@ -132,7 +165,9 @@ def _noun(set_scene: Scene, act: Act, who: Roles, name: str) -> Meaning | None:
     elif not found.real:
         return None
     weight = 0.6 if name in _STANDING else 0.9
-    return Meaning(code=name, modality="reported" if who.own is False else "stated", condition=None, weight=weight)
+    presumed = act.hit.entry.code in SPOKEN  # "called Norland's offer an insult": that there was one is not alleged
+    reported = who.own is False and not presumed
+    return Meaning(code=name, modality="reported" if reported else "stated", condition=None, weight=weight)
 
 
 def _described(set_scene: Scene, act: Act) -> bool:
@@ -145,7 +180,7 @@ def _described(set_scene: Scene, act: Act) -> bool:
 
 def _supposed(set_scene: Scene, act: Act) -> bool:
     """ "A cut could undermine the truce": what might do harm is not blamed on anybody."""
-    ahead = set_scene.low[max(0, act.hit.start - 3) : act.hit.start]
+    ahead = _ahead(set_scene, act)
     return act.hit.entry.code in ("CRITICISE", "ACCUSE") and not (MAYBE | _ALLEGED).isdisjoint(ahead)
 
 
@@ -164,9 +199,12 @@ def _threat(set_scene: Scene, found: Mood) -> Meaning:
 
 
 def _maybe(name: str, found: Mood, who: Roles) -> Meaning | None:
-    if found.real and name in _HARM and who.own:
+    """What a party itself says that it might do is a threat where it harms; what others say that it might, nothing."""
+    if not found.real or found.modality != "hypothetical" or name in _UNGUESSED:
+        return None
+    if name in _HARM and who.own:
         return Meaning(code="THREATEN", modality="hypothetical", condition=found.condition, weight=0.6)
-    return None
+    return Meaning(code=name, modality="hypothetical", condition=found.condition, weight=0.5)
 
 
 def _negated(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> Meaning | None:

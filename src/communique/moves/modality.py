@@ -58,7 +58,8 @@ def mood(scene: Scene, at: int, head_end: int, *, low: int = 0, high: int | None
     negated = negated or (infinitive and _word_before_to(scene, at, low) in _UNDONE)
     negated = negated or (head_end <= at + 1 and scene.low[at + 1 : at + 2] in {(word,) for word in _NONE})
     condition = _condition(scene, at, head_end, low, end)
-    real = not (infinitive and not _factual(scene, at, low)) and not _imagined(scene, at, low)
+    undone = infinitive and _word_before_to(scene, at, low) == "yet"  # "has yet to pull back"
+    real = (undone or not (infinitive and not _factual(scene, at, low))) and not _imagined(scene, at, low)
     real = real and "?" not in scene.low[-2:] and _DUTIES.isdisjoint(helpers) and not _unreal(scene, at, low, helpers)
     modality: Modality = "stated"
     if negated:
@@ -134,8 +135,8 @@ def _imagined(scene: Scene, at: int, low: int) -> bool:
     """Whether a word of fear, hope or doubt, or an "if", opens the clause that the verb stands in."""
     for place in range(at - 1, max(low, at - 12) - 1, -1):
         word = scene.low[place]
-        if word in (",", ";", ":", "but"):
-            break
+        if word in (",", ";", ":", "but") or (word == "and" and place == at - 1):
+            break  # "dropped its threat to close the canal and undertook to dredge it"
         if word in _IMAGINED:
             return True
     return low < len(scene.low) and scene.low[low] == "whether" and "," not in scene.low[low:at]

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from communique.moves.acts import Act
+from communique.moves.acts import SPOKEN, Act
 from communique.moves.heads import attributive, placed
 from communique.moves.homes import HOMES
 from communique.moves.partners import among_themselves, of_the_talks, partner
-from communique.moves.scene import ONLOOKERS, Scene, Stage
-from communique.moves.sides import akin, person_of, sides_of, spoken_for
-from communique.moves.subjects import NEGOTIATORS, Subject, after, before, named_in
+from communique.moves.scene import BOTH, ONLOOKERS, Scene, Stage
+from communique.moves.sides import akin, mouthpiece, parties_of, person_of, sides_of, spoken_for
+from communique.moves.subjects import AUXILIARIES, NEGOTIATORS, Subject, after, before, named_in
 
 _FAR = 12  # words between "held talks" and "with"
 _HOSTING = (
@@ -35,12 +35,20 @@ _BODILY = frozenset("ATTACK COERCE DEPLOY AID DE_ESCALATE VIOLATE COOPERATE".spl
 _MENTAL = frozenset(
     "underestimate underestimated overlook forget forgotten expect assume see look looking think".split()
 )
+_PHRASE = 12  # words of a noun phrase in which its agent is named
 _OPENING = 6  # words of a statement in which what somebody is accused of may open it
 _ACCUSED = frozenset("it this that these those they you he she who somebody someone".split())
 _AHEAD = frozenset("will would shall".split())
 _TOLD = frozenset("DE_ESCALATE CONCEDE AID SUSPEND_TALKS INVITE DEPLOY".split())
 _DONE_TO = frozenset("SANCTION SIGN INVITE SUSPEND_TALKS PROPOSE".split())
 _HOW = frozenset("over on in by after since against under at for to last".split())
+_APOSTROPHES = ("'", "’")
+_OPENERS = frozenset("that if whether and but as when while because after before which who".split())
+_PAIRS = frozenset("both two three four five presidents premiers partners generals brothers men rivals factions clans camps".split())
+_GOING = frozenset(
+    "visit visited visits travel travels travelled traveled travelling arrive arrived arrives fly flies flew flown tour "
+    "toured stop stay stayed trip".split()
+)
 _DUTIES = frozenset("must have has need needs should ought".split())
 
 
@@ -90,7 +98,22 @@ def bounds(scene: Scene, act: Act) -> tuple[int, int]:
     if content is None:
         return 0, len(scene.low)
     inside = [at for at, token in enumerate(scene.tokens) if content.start <= token.start < content.end]
-    return inside[0], inside[-1] + 1
+    return _with_subject(scene, act, inside[0]), inside[-1] + 1
+
+
+def _with_subject(scene: Scene, act: Act, low: int) -> int:
+    """The opening of a content that was cut off behind its subject: "Norland gunboats | rammed a ferry, survivors said"."""
+    statement = act.inside
+    if statement is None or statement.kind == "direct":
+        return low
+    parts = [anchor for anchor in (statement.cue, statement.source) if anchor is not None]
+    first = low
+    while first > 0 and scene.low[first - 1][0].isalnum() and scene.low[first - 1] not in _OPENERS:
+        start = scene.tokens[first - 1].start
+        if any(anchor.start <= start < anchor.end for anchor in parts):
+            return low
+        first -= 1
+    return first
 
 
 def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
@@ -106,7 +129,8 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     if subject.kind == "both":
         told = act.inside is None or side is not None or _unknown_voice(stage, act)
         own = None if act.inside is None else True
-        return _made(stage, scene, act, stage.parties if told else (), None, own, 0.8, act.hit.start)
+        both = stage.parties or ((side,) if side is not None and scene.low[low] in ("they", "that") else ())
+        return _made(stage, scene, act, both if told else (), None, own, 0.8, act.hit.start)
     if act.hit.entry.code == "MEET" and act.hit.entry.frame == "phrases" and stage.parties and act.inside is None:
         return _talked(stage, scene, act, subject)
     if subject.kind == "home":
@@ -116,12 +140,13 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     if act.inside is not None and side is not None and _own_it(scene, subject, low):
         return _made(stage, scene, act, (side,), speaker, True, 0.8, subject.places[0])
     actors = sides_of(stage, scene, subject.places) or _of_the_talks(stage, scene, act, subject)
+    actors = actors or parties_of(stage, scene, subject.places)
     person = person_of(stage, scene, subject.places)
     if act.inside is None:
         return _made(stage, scene, act, actors, person, None, 1.0 if subject.sure else 0.85, subject.places[0])
     if side is None and not _unknown_voice(stage, act):
         return None
-    own = side in actors or any(akin(stage, side, other) for other in actors)
+    own = side in actors or any(akin(stage, side, other) for other in actors) or mouthpiece(stage, act)
     made = _made(stage, scene, act, actors, speaker if own else None, own, 0.9, subject.places[0])
     return None if made is None else replace(made, unsure=not own and side == speaker)
 
@@ -196,7 +221,9 @@ def _of_the_talks(stage: Stage, scene: Scene, act: Act, subject: Subject) -> tup
     """ "officials agreed to go on": those of both sides, where nothing tells whose they are; a crowd that protests."""
     if act.hit.entry.code == "PROTEST":
         found = (scene.who[place] for place in subject.places)
-        return tuple(mention.actor for mention in found if mention is not None and mention.actor in stage.outside)
+        return tuple(
+            m.actor for m in found if m is not None and (m.actor in stage.outside or m.form in ("group", "unnamed"))
+        )
     alone = all(scene.low[place] in NEGOTIATORS and scene.last(place) == place for place in subject.places)
     return stage.parties if alone and act.hit.entry.code in ("ACCEPT", "MEET", "SIGN") else ()
 
@@ -207,7 +234,8 @@ def _unknown_voice(stage: Stage, act: Act) -> bool:
     if statement is None or statement.source is None:
         return False
     speaker = stage.actors.get(stage.speakers.get(statement.id) or "")
-    words = set(re.findall(r"[a-z]+", statement.source.exact.lower()))
+    head = re.split(r"\s(?:by|of|from|on)\s", statement.source.exact.lower())[0]  # "a report by experts" is a report
+    words = set(re.findall(r"[a-z]+", head))
     return (speaker is None or speaker.kind != "person") and ONLOOKERS.isdisjoint(words - {"source", "sources"})
 
 
@@ -215,7 +243,8 @@ def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     low, high = bounds(scene, act)
     by = next((at for at in range(act.hit.start, min(high, act.hit.end + 8)) if scene.low[at] == "by"), None)
     agents = () if by is None else after(scene, by + 1, 5)
-    actors = sides_of(stage, scene, (p for p in agents if not attributive(scene, p)))
+    agents = tuple(p for p in agents if not attributive(scene, p))
+    actors = sides_of(stage, scene, agents) or parties_of(stage, scene, agents)
     if not actors:
         return _by_speaker(stage, scene, act, low) if by is None else None
     subject = before(scene, act.hit.start, low)
@@ -283,7 +312,7 @@ def _owned(stage: Stage, scene: Scene, act: Act) -> Roles | None:
         owner = None
     places: tuple[int, ...] = (scene.first(owner),) if owner is not None else ()
     if not places:
-        by = next((p for p in range(act.hit.head_end, min(high, at + 6)) if scene.low[p] in ("by", "between")), None)
+        by = _agent(scene, act, high)
         places = after(scene, by + 1, 5) if by is not None else ()
     actors = sides_of(stage, scene, places)
     if act.hit.entry.code == "MEET":
@@ -299,6 +328,20 @@ def _owned(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     return _made(stage, scene, act, actors, person_of(stage, scene, places), own, 0.8, min((*places, at)))
 
 
+def _agent(scene: Scene, act: Act, high: int) -> int | None:
+    """The "by" that names whose act a noun is: "the seizure of the tanker by Norland"; the "from" of what is said."""
+    for place in range(act.hit.head_end, min(high, act.hit.start + _PHRASE)):
+        word = scene.low[place]
+        told = word == "from" and place == act.hit.head_end and act.hit.entry.code in SPOKEN
+        if word in ("by", "between") or told:
+            return place
+        if word == "came" and scene.low[place + 1 : place + 2] == ("from",):
+            return place + 1
+        if word in AUXILIARIES - {"to"} or not (word[0].isalnum() or word in _APOSTROPHES):
+            break
+    return None
+
+
 def _modifies(scene: Scene, owner: int, at: int) -> bool:
     mention = scene.who[owner]
     between = scene.low[owner + 1 : at]
@@ -311,6 +354,10 @@ def _alleged(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     if act.alleged is None:
         return None
     accuser = roles(stage, scene, act.alleged)
+    if act.hit.entry.form != "ing":
+        told = _active(stage, scene, replace(act, alleged=None, inside=act.inside))
+        other = told is not None and accuser is not None and not set(told.actors) & set(accuser.actors)
+        return replace(told, own=False, speaker=None) if told is not None and other else None
     actors = accuser.recipients if accuser is not None else ()
     if not actors:
         return None
@@ -348,6 +395,14 @@ def _nobody(stage: Stage, scene: Scene, place: int) -> bool:
     return known is not None and known.kind == "office" and known.side is None
 
 
+def _several(scene: Scene, act: Act) -> bool:
+    """ "The two ministers", "party leaders": several who meet each other, though nothing tells of whose side each is."""
+    low, _ = bounds(scene, act)
+    subject = before(scene, act.hit.start, low)
+    words = [word for place in subject.places for word in scene.low[place : scene.last(place) + 1]]
+    return not (BOTH | (NEGOTIATORS - {"they"}) | _PAIRS).isdisjoint(words)
+
+
 def _met(
     stage: Stage, scene: Scene, act: Act, actors: tuple[str, ...], speaker: str | None, own: bool | None, sure: float,
     first: int,
@@ -359,10 +414,14 @@ def _met(
         whom = act.hit.head_end
     if whom is None and act.hit.entry.frame == "verbs" and scene.low[act.hit.start].startswith(_HOSTING):
         whom = act.hit.start + 1  # "received Southmark's minister"
+    if whom is None and act.hit.entry.frame == "verbs" and _GOING & set(scene.low[act.hit.start : act.hit.head_end]):
+        whom = next((p + 1 for p in range(act.hit.start, min(high, act.hit.end + 4)) if scene.low[p] in ("to", "in")), None)
     if act.hit.entry.frame == "phrases":
         whom = None
     others = sides_of(stage, scene, after(scene, whom, 6)) if whom is not None else ()
     joint = tuple(dict.fromkeys((*actors, *others)))
+    if len(joint) == 1 and act.hit.entry.code == "MEET" and not others and _several(scene, act):
+        return Roles(actors=joint, speaker=speaker, recipients=(), own=own, sure=0.8 * sure, first=first)
     if len(joint) == 1:
         if not set(joint) <= set(stage.parties) or among_themselves(scene, act) or not of_the_talks(scene, act, whom):
             return None

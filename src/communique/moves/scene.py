@@ -196,7 +196,7 @@ def stage(article: Article, statements: Sequence[Statement], cast: Cast) -> Stag
     """Everything about one article that the coding of its sentences needs."""
     mentions = _outermost(cast.mentions)
     contents = sorted(
-        ((a.start, a.end, statement) for statement in statements for a in statement.content),
+        ((a.start, a.end, statement) for statement in statements if not _acted(statement) for a in statement.content),
         key=lambda row: (row[0], row[1], row[2].id),
     )
     actors = {actor.id: actor for actor in cast.actors}
@@ -225,6 +225,14 @@ def stage(article: Article, statements: Sequence[Statement], cast: Cast) -> Stag
     pairs = {place: tuple(dict.fromkeys(found)) for place, found in together.items() if len(found) > 1}
     fields = {name: getattr(bare, name) for name in bare.__slots__}
     return Stage(**(fields | {"parties": _parties(bare), "longest": longest, "together": pairs}))
+
+
+def _acted(statement: Statement) -> bool:
+    """Whether what is taken for a statement is only what somebody did: "Norland | granted asylum to the pilot"."""
+    source = statement.source
+    if statement.kind != "indirect" or statement.cue is not None:
+        return False
+    return source is None or any(0 <= a.start - source.end <= 1 for a in statement.content)
 
 
 def _outside(article: Article, actors: Mapping[str, Actor], mentions: Sequence[Mention]) -> frozenset[str]:

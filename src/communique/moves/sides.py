@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from communique.data import Mention
 from communique.moves.acts import Act
-from communique.moves.scene import Scene, Stage
+from communique.moves.scene import OFFICES, Scene, Stage
+from communique.moves.subjects import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, REPORTING, SUBORDINATORS
+
+_THEIR = frozenset("its his her their".split())
+_ARTICLES = frozenset("a an the".split())
+_ANYBODYS = frozenset("diplomat official deputy director representative chief head".split())
+_VAGUE = frozenset(
+    "senior top western unnamed anonymous other some many several current high-ranking officials official leaders leader "
+    "politicians politician people persons judges judge source sources aides aide lawmakers members".split()
+)
+_NOBODYS = frozenset("former ex ex-minister diplomat diplomats one retired anonymous".split())
+_MOUTHS = OFFICES | frozenset(
+    "ministry office palace army presidency chancellery embassy headquarters aide adviser advisor lieutenant major "
+    "captain consul attache attaché lawyer whip staff delegation delegate treasurer chancery court".split()
+)
+"""Last words for those who speak in the name of a party, with nothing but an article before them."""
 
 
 def sides_of(stage: Stage, scene: Scene, places: Iterable[int]) -> tuple[str, ...]:
@@ -18,6 +34,37 @@ def sides_of(stage: Stage, scene: Scene, places: Iterable[int]) -> tuple[str, ..
             if side is not None:
                 found[side] = None
     return tuple(found)
+
+
+def parties_of(stage: Stage, scene: Scene, places: Iterable[int]) -> tuple[str, ...]:
+    """Those mentioned at ``places`` themselves, of whose side nothing tells ("rebel commanders")."""
+    mentions = (scene.who[place] for place in places)
+    told = (m for m in mentions if m is not None and m.form in ("unnamed", "group") and not _unsaid(m.anchor.exact))
+    found = (_itself(stage, scene, m, actor) for m in told for actor in stage.acting(m))
+    return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+
+
+def _itself(stage: Stage, scene: Scene, mention: Mention, actor: str) -> str | None:
+    known = stage.actors.get(actor)
+    if known is None or known.kind != "unnamed" or " " in known.name:
+        return stage.party(actor)
+    words = set(mention.anchor.exact.lower().split()) - _ARTICLES
+    described = len(words) > 1 or _described(scene, mention)
+    return actor if described and actor not in stage.outside else None
+
+
+def _described(scene: Scene, mention: Mention) -> bool:
+    """ "Rebel commanders", "both ministers": of a kind that the word before tells, unlike mere "officials"."""
+    at = next((n for n, token in enumerate(scene.tokens) if token.end > mention.anchor.start), 0) - 1
+    word = scene.low[at] if at >= 0 else ""
+    plain = DETERMINERS | PREPOSITIONS | SUBORDINATORS | REPORTING | CONJUNCTIONS | AUXILIARIES | _VAGUE
+    several = mention.anchor.exact.lower() not in _VAGUE
+    return several and word[:1].isalpha() and scene.who[at] is None and word not in plain
+
+
+def _unsaid(words: str) -> bool:
+    """ "One Western diplomat", "a former minister": nobody's act."""
+    return not _NOBODYS.isdisjoint(words.lower().split())
 
 
 def person_of(stage: Stage, scene: Scene, places: Iterable[int]) -> str | None:
@@ -39,6 +86,22 @@ def spoken_for(stage: Stage, act: Act) -> tuple[str | None, str | None]:
         return None, None
     speaker = stage.speakers.get(statement.id) or None
     return speaker, stage.side(speaker) if speaker else None
+
+
+def mouthpiece(stage: Stage, act: Act) -> bool:
+    """ "…, its envoy said", "a spokesman said": who speaks only for the party that is spoken of, and has no name."""
+    statement = act.inside
+    source = statement.source if statement is not None else None
+    if statement is None or source is None or statement.kind == "direct":
+        return False
+    words = source.exact.replace("’", "'").split()
+    if not words or any(word[0].isupper() for word in words[1:]):
+        return False
+    own = words[0].lower() in _THEIR
+    if words[-1].lower() not in (_MOUTHS if own else _MOUTHS - _ANYBODYS) or not (own or words[0].lower() in _ARTICLES):
+        return False
+    speaker = stage.speakers.get(statement.id)
+    return own or stage.side(speaker or "") in (None, speaker)
 
 
 def akin(stage: Stage, one: str | None, other: str) -> bool:

@@ -37,6 +37,7 @@ _TRANSITIVE = (
 _NUMBERS = frozenset("two three four five six seven eight nine ten dozen".split())
 _CHARGED = frozenset("accused suspected convicted".split())
 _OBLIQUE = frozenset("in by under between against during since last of over after at".split())
+_WH = frozenset("about whether if what why how when where who which is".split())
 _OPINES = frozenset("was were is are had has might may 's isn't wasn't".split())
 _PUTS = frozenset("should could would might ought be".split())
 _CLAUSES = frozenset("that which who whom whose to because when while if whether cancelling canceling for".split())
@@ -60,6 +61,7 @@ def usable(scene: Scene, hit: Hit) -> bool:
         return False  # "said no missiles had been delivered"
     return (
         _as_verb(scene, hit)
+        and not _questioned(scene, hit)
         and not _opinion(scene, hit)
         and _near_object(scene, hit)
         and not _clause_before(scene, hit)
@@ -123,6 +125,14 @@ def _objectless(scene: Scene, hit: Hit) -> bool:
     noun = at > 0 and scene.who[at - 1] is None and scene.low[at - 1].isalpha()
     helped = not noun or scene.low[at - 1] in AUXILIARIES or scene.low[at - 1] in RELATIVES | {"and", "but"}
     return not helped and scene.low[at - 1] not in ADVERBS | OFFICIALS and scene.low[at + 1] in _OBLIQUE
+
+
+def _questioned(scene: Scene, hit: Hit) -> bool:
+    """ "Asked about the deal", "she asked": a question, unlike "asked both sides for a list"."""
+    if hit.entry.rest or not scene.low[hit.start].startswith("ask"):
+        return False
+    following = scene.low[hit.head_end : hit.head_end + 9]
+    return not _object(scene, hit.head_end) or "?" in scene.low or not _WH.isdisjoint(following)
 
 
 def _opinion(scene: Scene, hit: Hit) -> bool:
@@ -201,7 +211,7 @@ def _third_person(scene: Scene, at: int, previous: int, word: str) -> bool:
 
 def _object(scene: Scene, at: int) -> bool:
     """Whether an object begins at ``at``: "Norland strikes the port", and not "Norland strikes killed nine"."""
-    return at < len(scene.low) and (scene.who[at] is not None or scene.low[at] in DETERMINERS)
+    return at < len(scene.low) and (scene.who[at] is not None or scene.low[at] in DETERMINERS | {"both", "all"})
 
 
 def _perfect(scene: Scene, at: int) -> bool:

@@ -16,6 +16,7 @@ from communique.vocabulary.loading import checked, table
 Frame = Literal["verbs", "nouns", "phrases", "voiced"]
 FRAMES: tuple[Frame, ...] = ("verbs", "nouns", "phrases", "voiced")
 GAP = "..."
+OPENING = "^"
 IDIOM = ""
 
 
@@ -42,12 +43,14 @@ class Code:
 class Wording:
     """One usual wording of a code: a set of words for each step, None for a gap of some words.
 
-    The first step holds base forms; ``frame`` says how it is inflected and who acts.
+    The first step holds base forms; ``frame`` says how it is inflected and who acts. ``opening``: only where a clause
+    opens.
     """
 
     code: str
     frame: Frame
     steps: tuple[frozenset[str] | None, ...]
+    opening: bool = False
 
 
 @cache
@@ -68,17 +71,22 @@ def wordings() -> tuple[Wording, ...]:
 
     VocabularyError where one names a class of words that is not there.
     """
-    rows = table("moves")["codes"]
-    idioms = table("moves")["idioms"]
+    rows = {code: table("moves")["codes"][code] for code in codes()}
     return tuple(
-        Wording(code=IDIOM, frame=frame, steps=tuple(_step("idioms", word) for word in phrase.split()))
+        _wording(code, frame, phrase)
+        for code, row in ((IDIOM, table("moves")["idioms"]), *rows.items())
         for frame in FRAMES
-        for phrase in listed(idioms.get(frame, ""))
-    ) + tuple(
-        Wording(code=code, frame=frame, steps=tuple(_step(code, word) for word in phrase.split()))
-        for code in codes()
-        for frame in FRAMES
-        for phrase in listed(rows[code][frame])
+        for phrase in listed(row.get(frame, ""))
+    )
+
+
+def _wording(code: str, frame: Frame, phrase: str) -> Wording:
+    words = phrase.removeprefix(OPENING).split()
+    return Wording(
+        code=code,
+        frame=frame,
+        steps=tuple(_step(code or "idioms", word) for word in words),
+        opening=phrase.startswith(OPENING),
     )
 
 
@@ -112,8 +120,13 @@ def listed(text: str) -> list[str]:
 def _step(code: str, word: str) -> frozenset[str] | None:
     if word == GAP:
         return None
-    if word.startswith("<") and word.endswith(">"):
-        return word_class(word[1:-1])
-    if "<" in word or not word.strip("/"):
+    parts = word.split("/")
+    if not all(parts):
         raise VocabularyError(f"moves.toml: {code} has a trigger that cannot be read at {word!r}")
-    return frozenset(word.split("/"))
+    found: set[str] = set()
+    for part in parts:
+        named = part.startswith("<") and part.endswith(">")
+        if "<" in part and not named:
+            raise VocabularyError(f"moves.toml: {code} has a trigger that cannot be read at {word!r}")
+        found |= word_class(part[1:-1]) if named else {part}
+    return frozenset(found)
