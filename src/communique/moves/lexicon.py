@@ -87,19 +87,24 @@ def hits(low: Sequence[str]) -> list[Hit]:
 
     A place may hold several: the one asking for most comes first.
     """
-    loose, bound = _by_next()
+    alone, bound, ending = _indexes()
+    opening = entries()
     words = frozenset(low)
     found = []
     for at, word in enumerate(low):
-        here = loose.get(word, ())
+        if word not in opening:
+            continue
+        here = dict(alone.get(word, ()))
         following = bound.get(word)
-        if following is not None and at + 1 < len(low) and low[at + 1] in following:
-            here = sorted((*here, *following[low[at + 1]]), key=_rank)
-        for _, entry in here:
-            if entry.opening and not _opens(low, at):
-                continue
-            if not entry.rest or not (entry.rest[-1] or words).isdisjoint(words):
-                hit = _match(low, at, entry)
+        if following is not None and at + 1 < len(low):
+            here.update(following.get(low[at + 1], ()))
+        last = ending.get(word)
+        if last is not None:
+            for final in last.keys() & words:
+                here.update(last[final])
+        for rank in sorted(here):
+            if not here[rank].opening or _opens(low, at):
+                hit = _match(low, at, here[rank])
                 if hit is not None:
                     found.append(hit)
     return found
@@ -110,28 +115,28 @@ def _opens(low: Sequence[str], at: int) -> bool:
     return at == 0 or not low[at - 1][0].isalnum() or low[at - 1] in _JOINING
 
 
-def _rank(row: tuple[int, Entry]) -> int:
-    return row[0]
-
-
 _Rows = Mapping[str, Sequence[tuple[int, Entry]]]
 
 
 @cache
-def _by_next() -> tuple[_Rows, Mapping[str, _Rows]]:
-    """The entries by their first word, and those that a certain word must follow by both words; each with its rank."""
-    loose: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+def _indexes() -> tuple[_Rows, Mapping[str, _Rows], Mapping[str, _Rows]]:
+    """The entries, each with its rank, by their first word: those of one word, those that a certain word must follow
+    by that word too, and those that go on behind a gap, or may stand in the passive, by the word they end with.
+    """  # fmt: skip
+    alone: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
     bound: dict[str, dict[str, list[tuple[int, Entry]]]] = defaultdict(lambda: defaultdict(list))
+    ending: dict[str, dict[str, list[tuple[int, Entry]]]] = defaultdict(lambda: defaultdict(list))
     for word, rows in entries().items():
         for rank, entry in enumerate(rows):
-            first = entry.rest[0] if entry.rest else None
-            passive = len(entry.rest) == 1 and entry.form in ("participle", "either")
-            if first is None or passive:
-                loose[word].append((rank, entry))
+            if not entry.rest or entry.rest[-1] is None:
+                alone[word].append((rank, entry))
                 continue
-            for following in sorted(first):
-                bound[word][following].append((rank, entry))
-    return loose, {word: dict(rows) for word, rows in bound.items()}
+            first = entry.rest[0]
+            passive = len(entry.rest) == 1 and entry.form in ("participle", "either")
+            under, keys = (ending, entry.rest[-1]) if first is None or passive else (bound, first)
+            for key in sorted(keys):
+                under[word][key].append((rank, entry))
+    return alone, {w: dict(rows) for w, rows in bound.items()}, {w: dict(rows) for w, rows in ending.items()}
 
 
 def _match(low: Sequence[str], at: int, entry: Entry) -> Hit | None:

@@ -116,11 +116,12 @@ def surroundings(set_out: Stage, start: int, end: int) -> Mapping[str, float]:
     after = text.tokens(whole, end, min(len(whole), end + _ON))
     for row, share in ((before, _BEFORE), (after, _AFTER)):
         low = [fold(token.text) for token in row]
+        forward = low if row is after else low[::-1]
         gap = end if row is after else start
         for at, token in enumerate(row):
-            if token.text[0].isupper() and _named(set_out, token.start):
+            rows = _at(forward, at if row is after else len(low) - 1 - at)
+            if not rows or (token.text[0].isupper() and _named(set_out, token.start)):
                 continue
-            rows = _at(low, at) if row is after else _at(low[::-1], len(low) - 1 - at)
             breaks = whole.count("\n\n", min(gap, token.start), max(gap, token.start))
             for name, weight in rows:
                 scores[name] += share * weight * _PARAGRAPH**breaks / (1 + at / _FAR)
