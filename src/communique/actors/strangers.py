@@ -14,6 +14,7 @@ from communique.vocabulary.offices import offices
 _ACTS = 0.5  # how sure it is that a word is an act ...
 _BELONGS = 0.5  # ... and that these words are its party
 _AIMED = 0.7  # ... or that they are whom it is aimed at
+_SURELY = 0.9  # ... or that they act, whatever they are called: "the kingdom", "the watchdog"
 _LONGEST = 9  # words: what is longer is no name of anybody
 _OPENERS = frozenset(
     "the a an its his her their our this that these those some several many both all any no every each another".split()
@@ -165,7 +166,8 @@ def _words(words: Sequence[Word], starts: Sequence[int], lowered: Set[str], part
     one = inside[0].low in _OPENERS and party.score >= _AIMED and inside[-1].low not in _NO_ACTOR
     if inside[0].low in _PREPOSITIONS or not (named or many or one):
         return None
-    if not named and not _acts_together(_head(inside)):
+    surely = party.score >= _SURELY and inside[-1].low not in _NO_ACTOR
+    if not named and not surely and not _acts_together(_head(inside)):
         return None
     if inside[-1].low in _SOMEBODY and last - first - (inside[0].low in _OPENERS) == 1:
         return None

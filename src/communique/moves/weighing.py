@@ -35,7 +35,7 @@ class Weights(NamedTuple):
 
 
 BOTH = Weights(0.7, 0.35, 0.33, -0.9)
-ALONE = Weights(-1.5, 0.0, 1.1)  # what only the encoder sees
+ALONE = Weights(-0.8, 0.0, 0.8)  # what only the encoder sees
 
 
 class Seen:
