@@ -19,7 +19,7 @@ from communique.parsing.decoding import PARTIES
 from communique.parsing.signs import signs
 from communique.parsing.windows import PIECES
 from communique.parsing.wordpieces import Vocabulary, Word
-from training import acts
+from training import acts, marks
 from training.labels import CODES, MODALITIES, ROOTS, folded
 from training.reading import Example, like_name
 
@@ -32,6 +32,7 @@ _LIGHT = frozenset(
 )
 
 SEED, FOLDS = 20310611, 5  # of the cross-validation
+_PARTY = re.compile(r"\{([STR]) (?! )")
 
 
 class Act(NamedTuple):
@@ -58,31 +59,27 @@ class Gold:
     key: str = ""
 
 
-def negotiations(paths: Iterable[Path], vocabulary: Vocabulary) -> list[Example]:
-    """The invented passages of these files."""
-    return [_passage(p, vocabulary) for path in paths for p in acts.read(path)]
-
-
-def _passage(passage: acts.Passage, vocabulary: Vocabulary) -> Example:
-    example = example_of(passage.text, vocabulary)
+def example(passage: acts.Passage, vocabulary: Vocabulary) -> Example:
+    """A passage with marked acts."""
+    shown = example_of(passage.text, vocabulary)
     made = []
     for act in passage.acts:
-        words = _within(example.words, act.words)
+        words = _within(shown.words, act.words)
         if not words:
             continue
         root = folded(act.code, act.modality)
         made.append(
             Act(
-                head=_head(passage.text, example.words, words),
+                head=_head(passage.text, shown.words, words),
                 words=words,
                 code=1 + CODES.index(act.code),
                 modality=MODALITIES.index(act.modality),
                 root=None if root is None else ROOTS.index(root),
-                actors=_within(example.words, act.actors),
-                recipients=_within(example.words, act.recipients),
+                actors=_within(shown.words, act.actors),
+                recipients=_within(shown.words, act.recipients),
             )
         )
-    return replace(example, gold=Gold(acts=tuple(made), key=key(passage.text)))
+    return replace(shown, gold=Gold(acts=tuple(made), key=key(passage.text)))
 
 
 def _head(text: str, words: Sequence[Word], inside: Sequence[int]) -> int:
@@ -159,20 +156,31 @@ def place(row: Mapping[str, str], side: str) -> list[tuple[int, int]]:
 
 def cameo(path: Path, vocabulary: Vocabulary) -> list[Example]:
     """The sentences of cameo_ner, with the tags of who, whom and both."""
-    found = []
-    for row in rows(path):
-        text, spans = sentence(row["tokens"], row["tags"])
-        example = example_of(text, vocabulary)
-        roles = {"S": "who", "T": "whom", "R": "both"}
-        inside = [(roles[tag], _within(example.words, [(a, b)])) for tag, a, b in spans]
-        gold = Gold(
-            source=tuple(at for role, each in inside if role != "whom" for at in each),
-            target=tuple(at for role, each in inside if role == "whom" for at in each),
-            tags=_tagged(len(example.words), inside),
-            key=key(text),
-        )
-        found.append(replace(example, gold=gold))
-    return found
+    return [_tagged_sentence(*sentence(row["tokens"], row["tags"]), vocabulary) for row in rows(path)]
+
+
+def parties(path: Path, vocabulary: Vocabulary) -> list[Example]:
+    """The invented sentences of ``parties.txt``, marked ``{S who}``, ``{T whom}``, ``{R both}``, as cameo_ner's are."""
+    return [_tagged_sentence(text, spans, vocabulary) for text, spans in marks.passages(path, _marked)]
+
+
+def _marked(line: str, _group: str, _number: int) -> tuple[str, list[tuple[str, int, int]]]:
+    spans: list[tuple[str, int, int]] = []
+    text = marks.unmarked(line, _PARTY, lambda tag, start, text: spans.append((tag, start, len(text))))
+    return text, spans
+
+
+def _tagged_sentence(text: str, spans: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) -> Example:
+    shown = example_of(text, vocabulary)
+    roles = {"S": "who", "T": "whom", "R": "both"}
+    inside = [(roles[tag], _within(shown.words, [(a, b)])) for tag, a, b in spans]
+    gold = Gold(
+        source=tuple(at for role, each in inside if role != "whom" for at in each),
+        target=tuple(at for role, each in inside if role == "whom" for at in each),
+        tags=_tagged(len(shown.words), inside),
+        key=key(text),
+    )
+    return replace(shown, gold=gold)
 
 
 def sentence(tokens: Sequence[str], tags: Sequence[str]) -> tuple[str, list[tuple[str, int, int]]]:

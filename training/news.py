@@ -1,0 +1,34 @@
+"""Acts marked by hand in real news, as ``news_acts.jsonl`` holds them: places and codes, without a word of the text.
+
+A line is a window of an article of PolNeAR's training part: ``{"id", "start", "end", "acts": [{"code", "modality",
+"actors", "recipients", "words"}]}``; places are code points, half-open, within the window. The text comes from the set.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from training.acts import Act, Passage
+from training.reading import rows
+
+
+def read(path: Path, articles: Path) -> Iterator[Passage]:
+    """The windows with their acts; a ``KeyError`` names an article that the set does not hold."""
+    texts: dict[str, str] = {}
+    for row in rows(articles):
+        texts.setdefault(row["id"], row["text"])
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        told = json.loads(line)
+        yield Passage(
+            text=texts[told["id"]][told["start"] : told["end"]],
+            acts=[_act(n, act) for n, act in enumerate(told["acts"], start=1)],
+            group="news",
+            line=number,
+        )
+
+
+def _act(number: int, told: dict[str, object]) -> Act:
+    places = {part: [(a, b) for a, b in told[part]] for part in ("actors", "recipients", "words")}  # type: ignore[attr-defined]
+    return Act(number=number, code=str(told["code"]), modality=str(told["modality"]), issue=None, **places)
