@@ -20,7 +20,7 @@ quality: $(READY) ; $(BIN)/python benchmarks/quality.py
 speed: $(READY) ; $(BIN)/python benchmarks/speed.py && $(BIN)/python benchmarks/web_load.py
 
 # Some hours on two old cores, half an hour on new ones; what is built is kept, and a run cut off goes on with the next step.
-weights: ; $(PYTHON) -m venv .venv/training && .venv/training/bin/pip install -q -r training/requirements.txt && PYTHONPATH=src:. .venv/training/bin/python -m training.build --data ../shared/data --invented training/diplomatic.txt --negotiations training/negotiations.txt --kept out/training --weights src/communique/parsing/weights
+weights: ; $(PYTHON) -m venv .venv/training && .venv/training/bin/pip install -q -r training/requirements.txt && PYTHONPATH=src:. .venv/training/bin/python -m training.build --data ../shared/data --own training --kept out/training --weights src/communique/parsing/weights
 
 # The lock holds for every Python and platform that we support; uv is only needed to renew it.
 lock: ; $(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install -q uv && $(LOCK) --upgrade --group dev -o requirements/dev.txt pyproject.toml && $(LOCK) --group bench -c requirements/dev.txt -o requirements/bench.txt

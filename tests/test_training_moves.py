@@ -14,7 +14,7 @@ from encoders import vocabulary
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
-from training import acts, labels, moves
+from training import acts, labels, moves, news
 from training.moves import Gold
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,12 +82,31 @@ def test_nothing_that_is_tested_is_learnt() -> None:
     assert not {moves.key(p.text) for p in test} & {moves.key(p.text) for p in learnt}
 
 
-def test_a_passage_teaches_its_acts(tmp_path: Path) -> None:
+def test_acts_in_real_news_are_kept_without_their_text(tmp_path: Path) -> None:
+    """A line holds places and codes; the words come from the article of the set."""
+    articles = written(
+        tmp_path / "set.jsonl.gz", [{"id": "n1", "coder": "a", "text": f"Before.\n{TEXT}", "attributions": []}]
+    )
+    act = {"code": "DEMAND", "modality": "stated", "actors": [[0, 4]], "recipients": [[10, 15]], "words": [[5, 9]]}
+    path = tmp_path / "acts.jsonl"
+    path.write_text(json.dumps({"id": "n1", "start": 8, "end": 8 + len(TEXT), "acts": [act]}) + "\n", "utf-8")
+    (passage,) = news.read(path, articles)
+    assert passage.text == TEXT
+    assert [passage.text[a:b] for a, b in (*passage.acts[0].actors, *passage.acts[0].words)] == ["Lund", "told"]
+
+
+def test_parties_of_invented_sentences_are_tagged(tmp_path: Path) -> None:
+    """Marks of who, whom and both become the tags that cameo_ner's sentences have."""
+    path = tmp_path / "parties.txt"
+    path.write_text("{S Lund} told {T Ostra} .\n{R Lund} and {R Ostra} told .\n", "utf-8")
+    one, both = (gold(example).tags for example in moves.parties(path, KNOWN))
+    assert one == (1, 0, 3, 0)
+    assert both == (5, 0, 5, 0, 0)
+
+
+def test_a_passage_teaches_its_acts() -> None:
     """Acts have their head, the first word that tells something, and their parties as words."""
-    path = tmp_path / "some.txt"
-    path.write_text(LINE + "\n", "utf-8")
-    (example,) = moves.negotiations([path], KNOWN)
-    first, second = gold(example).acts or ()
+    first, second = gold(moves.example(acts.passage(LINE), KNOWN)).acts or ()
     assert (first.head, first.actors, first.recipients) == (1, (0,), (2,))
     assert second.words == (6, 7)
     assert second.head == 7

@@ -18,7 +18,7 @@ import torch
 
 from communique.parsing.decoding import PARTIES, Chain, runs
 from communique.parsing.wordpieces import Vocabulary, read
-from training import losses, moves
+from training import acts, losses, moves, news
 from training.batches import batch
 from training.encoder import Encoder
 from training.labels import QUAD, ROOTS
@@ -151,11 +151,12 @@ FOLD = Course(epochs=6.0, rate=1.5e-4, rehearsed=0.33)
 
 
 class Sets(NamedTuple):
-    """The sentences that the heads for acts learn from."""
+    """The sentences that the heads for acts learn from: published, with marked acts, invented with marked parties."""
 
     plv: list[Example]
     cameo: list[Example]
     invented: list[Example]
+    parties: list[Example]
 
     @property
     def published(self) -> list[Example]:
@@ -171,12 +172,17 @@ class Sets(NamedTuple):
         ]
 
 
-def sets(data: Path, negotiations: Path, vocabulary: Vocabulary) -> Sets:
-    """The sets in their places."""
+ACTS, NEWS, WHO = "negotiations.txt", "news_acts.jsonl", "parties.txt"  # of our own, in one folder
+
+
+def sets(data: Path, own: Path, vocabulary: Vocabulary) -> Sets:
+    """The published sets of the folder ``data`` and our own of the folder ``own``."""
+    marked = [*acts.read(own / ACTS), *news.read(own / NEWS, data / "polnear_train.jsonl.gz")]
     return Sets(
         moves.plv(data / "plv_train.jsonl.gz", vocabulary),
         moves.cameo(data / "cameo_ner_train.jsonl.gz", vocabulary),
-        moves.negotiations([negotiations], vocabulary),
+        [moves.example(passage, vocabulary) for passage in marked],
+        moves.parties(own / WHO, vocabulary),
     )
 
 
@@ -191,7 +197,7 @@ def validated(known: Sets, start: Path, kept: Path, vocabulary: Vocabulary) -> d
         named, sentences = split(known.plv, number), split(known.cameo, number)
         state = kept / f"fold{number}.pt"
         if not finished(state, FOLD):
-            learnt = [*known.untagged(named.learnt), *sentences.learnt]
+            learnt = [*known.untagged(named.learnt), *sentences.learnt, *known.parties]
             learn(restored(first), learnt, known.invented, [], vocabulary, FOLD, state)
         encoder = restored(state)
         for example, scores in zip(named.held, seen(encoder, named.held, vocabulary), strict=True):
@@ -216,7 +222,7 @@ def main() -> None:
     """Print the figures of each fold's end, all folds so far together."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--data", type=Path, required=True, help="the folder with PLV and cameo_ner")
-    ask.add_argument("--negotiations", type=Path, required=True, help="invented passages with moves (negotiations.txt)")
+    ask.add_argument("--own", type=Path, required=True, help="the folder with our own passages (training/)")
     ask.add_argument("--start", type=Path, required=True, help="the state of the first stage (learn.pt)")
     ask.add_argument("--kept", type=Path, required=True, help="the folder that keeps the states")
     ask.add_argument("--threads", type=int, default=2)
@@ -224,9 +230,7 @@ def main() -> None:
     torch.set_num_threads(asked.threads)
     torch.manual_seed(SEED)
     vocabulary = read(base() / "vocab.txt")
-    print(
-        "seed", SEED, validated(sets(asked.data, asked.negotiations, vocabulary), asked.start, asked.kept, vocabulary)
-    )
+    print("seed", SEED, validated(sets(asked.data, asked.own, vocabulary), asked.start, asked.kept, vocabulary))
 
 
 if __name__ == "__main__":
