@@ -54,7 +54,9 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for wording in codebook.wordings():
         for word, form in _firsts(wording):
-            found[word].append(Entry(wording.code, wording.frame, form, _rest(wording), _weight(wording), wording.opening))
+            found[word].append(
+                Entry(wording.code, wording.frame, form, _rest(wording), _weight(wording), wording.opening)
+            )
     return {word: tuple(sorted(rows, key=lambda row: -row.weight)) for word, rows in found.items()}
 
 
