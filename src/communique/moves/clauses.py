@@ -21,7 +21,7 @@ def bounds(scene: Scene, act: Act) -> tuple[int, int]:
 
 
 def _with_subject(scene: Scene, act: Act, low: int) -> int:
-    """The opening of a content that was cut off behind its subject: "Norland gunboats | rammed a ferry, survivors said"."""
+    """The opening of a content cut off behind its subject: "Norland gunboats | rammed a ferry, survivors said"."""
     statement = act.inside
     if statement is None or statement.kind == "direct":
         return low

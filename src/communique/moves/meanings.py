@@ -32,13 +32,13 @@ _ALLEGED = frozenset("possible potential alleged suspected purported supposed an
 _CROWDED = frozenset(("COERCE", "ATTACK", "REJECT", "SUSPEND_TALKS", "SANCTION", "CONCEDE"))
 _CROWDS = CIVILIANS | frozenset(
     "union unions truckers drivers nurses teachers miners dockers pensioners prisoners inmates railwaymen seamstresses "
-    "steelworkers strikers midwives pilots crews shipyard deckhands taxi clerks writers exiles refugees monks activists "
-    "marchers crowd crowds porters lorry".split()
+    "steelworkers strikers midwives pilots crews shipyard deckhands taxi clerks writers exiles refugees monks "
+    "activists marchers crowd crowds porters lorry".split()
 )
 _STOPPING = ("block", "stri", "struck", "stay", "walk", "occup", "boycott", "down", "lay", "laid", "refus", "return")
 """How the verbs begin by which a crowd protests."""
 _UNGUESSED = frozenset(
-    ("ASSESS", "STATE_POSITION", "CRITICISE", "ACCUSE", "CONFIRM", "DENY", "DECLINE_COMMENT", "OFFER")
+    ("ASSESS", "STATE_POSITION", "CRITICISE", "ACCUSE", "CONFIRM", "DENY", "DECLINE_COMMENT", "OFFER", "THREATEN")
 )
 """Words about something, which nobody foretells."""
 _READY = frozenset("offer offered offers willing ready prepared would willingness readiness open".split())
@@ -209,7 +209,7 @@ def _threat(set_scene: Scene, found: Mood) -> Meaning:
 
 def _maybe(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> Meaning | None:
     """What a party may do; a threat where it says so itself and it harms, and nothing where nobody known says so."""
-    if not found.real or found.modality != "hypothetical" or name in _UNGUESSED:
+    if not found.real or found.modality != "hypothetical" or name in _UNGUESSED or act.hit.entry.frame != "verbs":
         return None
     low, _ = bounds(set_scene, act)
     if who.own is None and not REPORTING.isdisjoint(set_scene.low[low : act.hit.start]):
@@ -220,6 +220,8 @@ def _maybe(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> Me
 
 
 def _negated(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> Meaning | None:
+    if name == "CONFIRM" and "yet" in _ahead(set_scene, act):
+        return None  # "has yet to confirm it"
     if name in _TALKED:
         return Meaning(code=name, modality="stated", condition=found.condition, weight=0.9)
     ahead = set_scene.low[max(0, act.hit.start - 4) : act.hit.start]

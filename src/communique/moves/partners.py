@@ -41,7 +41,7 @@ def among_themselves(scene: Scene, act: Act) -> bool:
 
 
 def several(scene: Scene, act: Act) -> bool:
-    """ "The two ministers", "party leaders": several who meet each other, though nothing tells of whose side each is."""
+    """ "The two ministers", "party leaders": several who meet each other, though nothing tells whose side they are."""
     low, _ = bounds(scene, act)
     subject = before(scene, act.hit.start, low)
     words = [word for place in subject.places for word in scene.low[place : scene.last(place) + 1]]

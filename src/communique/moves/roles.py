@@ -45,8 +45,8 @@ _DONE_TO = frozenset("SANCTION SIGN INVITE SUSPEND_TALKS PROPOSE".split())
 _HOW = frozenset("over on in by after since against under at for to last".split())
 _APOSTROPHES = ("'", "’")
 _GOING = frozenset(
-    "visit visited visits travel travels travelled traveled travelling arrive arrived arrives fly flies flew flown tour "
-    "toured stop stay stayed trip".split()
+    "visit visited visits travel travels travelled traveled travelling arrive arrived arrives fly flies flew flown "
+    "tour toured stop stay stayed trip".split()
 )
 _DUTIES = frozenset("must have has need needs should ought".split())
 
