@@ -216,7 +216,8 @@ def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     by = next((at for at in range(act.hit.start, min(high, act.hit.end + 8)) if scene.low[at] == "by"), None)
     agents = () if by is None else after(scene, by + 1, 5)
     agents = tuple(p for p in agents if not attributive(scene, p))
-    actors = sides_of(stage, scene, agents) or parties_of(stage, scene, agents)
+    told = tuple(p for p in agents if (who := scene.who[p]) is not None and who.form == "unnamed")
+    actors = sides_of(stage, scene, agents) or parties_of(stage, scene, told)
     if not actors:
         return _by_speaker(stage, scene, act, low) if by is None else None
     subject = before(scene, act.hit.start, low)
