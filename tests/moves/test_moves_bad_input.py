@@ -93,7 +93,7 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Norland attacked Southmark in a tweet.", [("CRITICISE", "stated")]),
         ("Norland began efforts to hold a meeting with Southmark.", []),
         ("Norland held a meeting on prisoners with Southmark.", [("MEET", "stated")]),
-        ("Norland called the meeting with Southmark a farce.", []),
+        ("Norland called the meeting with Southmark a farce.", [("CRITICISE", "stated")]),
         ("The truce brokered in Ansel helped Norland.", []),
         ("The meeting with Southmark would have been held by Norland.", []),
         ("Norland agreed to finish the text as soon as possible.", [("ACCEPT", "stated")]),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from communique.data import Statement
-from communique.moves.lexicon import BARE, IDIOM, Hit, hits
+from communique.moves.lexicon import IDIOM, Hit, hits
 from communique.moves.scene import Scene, Stage
 from communique.moves.subjects import ADVERBS, AUXILIARIES, PREPOSITIONS
 from communique.moves.usage import DEEDS, PROGRESSIVE, previous_word, usable
@@ -92,9 +92,8 @@ def idioms(scene: Scene, used: list[Hit]) -> list[tuple[int, int]]:
 
 
 def _weak(act: Act) -> bool:
-    """Nouns, talks named in passing ("after the talks") and a bare "will not": where their clause holds no other act."""
-    named = act.hit.entry.frame == "phrases" and act.hit.entry.code == "MEET"
-    return act.hit.entry.frame == "nouns" or named or act.hit.entry.weight == BARE
+    """Nouns, and talks named in passing ("after the talks"): they count where their clause holds no other act."""
+    return act.hit.entry.frame == "nouns" or (act.hit.entry.frame == "phrases" and act.hit.entry.code == "MEET")
 
 
 def _anothers(scene: Scene, hit: Hit) -> bool:
@@ -108,7 +107,7 @@ def _anothers(scene: Scene, hit: Hit) -> bool:
 def _same_clause(scene: Scene, weak: Act, other: Act) -> bool:
     if weak.inside is not other.inside:
         return other.opens is not None and weak.inside is other.opens
-    if weak.hit.entry.frame == "phrases" and weak.hit.entry.weight != BARE:
+    if weak.hit.entry.frame == "phrases":
         return other.hit.entry.code == "MEET"
     first, second = sorted((weak.hit, other.hit), key=lambda hit: hit.start)
     return _BOUNDARIES.isdisjoint(scene.low[first.head_end : second.start])
@@ -140,7 +139,7 @@ def _act(stage: Stage, scene: Scene, hit: Hit) -> Act:
 
 
 def _of_source(scene: Scene, hit: Hit, statement: Statement) -> bool:
-    """ "Norland intends | to invite the Quartet": the verb of whom the statement is taken to be of, told by the outlet."""
+    """ "Norland intends | to invite the Quartet": the verb of whom the statement is taken to be of."""
     place = scene.tokens[hit.start].start
     content = next((a for a in statement.content if a.start <= place < a.end), None)
     source = statement.source

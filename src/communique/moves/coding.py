@@ -15,11 +15,12 @@ from communique.data import Anchor, Article, Cast, Move, Parse, Reading, Stateme
 from communique.moves import topics
 from communique.moves.acts import Act, acts, idioms, spotted
 from communique.moves.answers import answers
+from communique.moves.clauses import bounds
 from communique.moves.figures import find_figures
 from communique.moves.meanings import Meaning, meaning
 from communique.moves.meetings import find_meetings
 from communique.moves.pieces import admitted, invented
-from communique.moves.roles import Roles, bounds, others_named, roles
+from communique.moves.roles import Roles, others_named, roles
 from communique.moves.scene import Scene, Stage, scene, stage
 from communique.moves.sessions import by_sentence, sat
 from communique.moves.sighting import act_at, named, parties, understood

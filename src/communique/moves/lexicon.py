@@ -14,9 +14,6 @@ from communique.vocabulary.codebook import Frame, Wording
 GAP_WORDS = 8
 IDIOM = codebook.IDIOM
 """The code of wordings that look like a trigger and are no act: they only keep triggers off their words."""
-BARE = 1
-"""The weight of a trigger that is nothing but an auxiliary and its "not": it stands back behind all others."""
-_HELPERS = frozenset("will would shall not won't wouldn't".split())
 _STOPS = frozenset(";:.,—!?")
 _DETERMINERS = frozenset("the a an its their his her this that these those".split())
 _DEVASTATION = frozenset("shelling bombing fighting infighting".split())  # nouns after "by", not what is done
@@ -54,14 +51,9 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for wording in codebook.wordings():
         for word, form in _firsts(wording):
-            found[word].append(Entry(wording.code, wording.frame, form, _rest(wording), _weight(wording), wording.opening))
+            weight = 2 * sum(step is not None for step in wording.steps) - (None in wording.steps)
+            found[word].append(Entry(wording.code, wording.frame, form, _rest(wording), weight, wording.opening))
     return {word: tuple(sorted(rows, key=lambda row: -row.weight)) for word, rows in found.items()}
-
-
-def _weight(wording: Wording) -> int:
-    if wording.code != IDIOM and all(step is not None and step <= _HELPERS for step in wording.steps):
-        return BARE
-    return 2 * sum(step is not None for step in wording.steps) - (None in wording.steps)
 
 
 def _rest(wording: Wording) -> tuple[frozenset[str] | None, ...]:

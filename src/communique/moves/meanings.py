@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from communique.data import Modality
 from communique.moves.acts import SPOKEN, Act
+from communique.moves.clauses import bounds
 from communique.moves.modality import MAYBE, Mood, mood
-from communique.moves.roles import Roles, bounds
+from communique.moves.roles import Roles
 from communique.moves.scene import CIVILIANS, FIRST_PERSON, Scene
 from communique.moves.sittings import named_as_held
 from communique.moves.stances import hung
-from communique.moves.subjects import before
+from communique.moves.subjects import REPORTING, before
 from communique.vocabulary.codebook import codes
 
 _HARM = frozenset(("SANCTION", "ATTACK", "COERCE", "DEPLOY"))
@@ -31,12 +32,14 @@ _ALLEGED = frozenset("possible potential alleged suspected purported supposed an
 _CROWDED = frozenset(("COERCE", "ATTACK", "REJECT", "SUSPEND_TALKS", "SANCTION", "CONCEDE"))
 _CROWDS = CIVILIANS | frozenset(
     "union unions truckers drivers nurses teachers miners dockers pensioners prisoners inmates railwaymen seamstresses "
-    "steelworkers strikers midwives pilots crews shipyard deckhands taxi clerks writers exiles refugees monks activists "
-    "marchers crowd crowds porters lorry".split()
+    "steelworkers strikers midwives pilots crews shipyard deckhands taxi clerks writers exiles refugees monks "
+    "activists marchers crowd crowds porters lorry".split()
 )
 _STOPPING = ("block", "stri", "struck", "stay", "walk", "occup", "boycott", "down", "lay", "laid", "refus", "return")
 """How the verbs begin by which a crowd protests."""
-_UNGUESSED = frozenset(("ASSESS", "STATE_POSITION", "CRITICISE", "ACCUSE", "CONFIRM", "DENY", "DECLINE_COMMENT", "OFFER"))
+_UNGUESSED = frozenset(
+    ("ASSESS", "STATE_POSITION", "CRITICISE", "ACCUSE", "CONFIRM", "DENY", "DECLINE_COMMENT", "OFFER", "THREATEN")
+)
 """Words about something, which nobody foretells."""
 _READY = frozenset("offer offered offers willing ready prepared would willingness readiness open".split())
 _TALKED = frozenset(("ASSESS", "STATE_POSITION", "DECLINE_COMMENT"))
@@ -75,7 +78,7 @@ def meaning(set_scene: Scene, act: Act, who: Roles) -> Meaning | None:
     ):
         return _threat(set_scene, found)
     if not found.real or found.modality == "hypothetical" or (name == "OFFER" and wondered(set_scene, act)):
-        return _maybe(name, found, who)
+        return _maybe(set_scene, act, name, found, who)
     if found.modality == "negated":
         return _negated(set_scene, act, name, found, who)
     if who.own is False and not (who.unsure and found.modality in ("future", "conditional")):
@@ -117,8 +120,14 @@ def _told(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> Mea
     ahead = _ahead(set_scene, act)
     if name in _YIELDED and found.modality == "conditional" and not _OUTCOME.isdisjoint(ahead):
         return Meaning(code="OFFER", modality="conditional", condition=found.condition, weight=1.0)
-    told = who.own or "that" in set_scene.low[max(0, act.hit.start - 5) : act.hit.start]  # and no habit: "they would fire"
-    if name == "ATTACK" and found.modality == "future" and ({"will", "shall"} & set(ahead) or (told and "would" in ahead)):
+    told = (
+        who.own or "that" in set_scene.low[max(0, act.hit.start - 5) : act.hit.start]
+    )  # and no habit: "they would fire"
+    if (
+        name == "ATTACK"
+        and found.modality == "future"
+        and ({"will", "shall"} & set(ahead) or (told and "would" in ahead))
+    ):
         return Meaning(code="THREATEN", modality="stated", condition=None, weight=0.9)
     return Meaning(code=name, modality=found.modality, condition=found.condition, weight=1.0)
 
@@ -198,9 +207,12 @@ def _threat(set_scene: Scene, found: Mood) -> Meaning:
     )
 
 
-def _maybe(name: str, found: Mood, who: Roles) -> Meaning | None:
-    """What a party itself says that it might do is a threat where it harms; what others say that it might, nothing."""
-    if not found.real or found.modality != "hypothetical" or name in _UNGUESSED:
+def _maybe(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> Meaning | None:
+    """What a party may do; a threat where it says so itself and it harms, and nothing where nobody known says so."""
+    if not found.real or found.modality != "hypothetical" or name in _UNGUESSED or act.hit.entry.frame != "verbs":
+        return None
+    low, _ = bounds(set_scene, act)
+    if who.own is None and not REPORTING.isdisjoint(set_scene.low[low : act.hit.start]):
         return None
     if name in _HARM and who.own:
         return Meaning(code="THREATEN", modality="hypothetical", condition=found.condition, weight=0.6)
@@ -208,6 +220,8 @@ def _maybe(name: str, found: Mood, who: Roles) -> Meaning | None:
 
 
 def _negated(set_scene: Scene, act: Act, name: str, found: Mood, who: Roles) -> Meaning | None:
+    if name == "CONFIRM" and "yet" in _ahead(set_scene, act):
+        return None  # "has yet to confirm it"
     if name in _TALKED:
         return Meaning(code=name, modality="stated", condition=found.condition, weight=0.9)
     ahead = set_scene.low[max(0, act.hit.start - 4) : act.hit.start]

@@ -55,10 +55,10 @@ def mood(scene: Scene, at: int, head_end: int, *, low: int = 0, high: int | None
     helpers = _helpers(scene, at, low)
     infinitive = "to" in helpers
     negated = any(word in NEGATIONS or word.endswith("n't") for word in helpers) or _nobody(scene, at, low)
-    negated = negated or (infinitive and _word_before_to(scene, at, low) in _UNDONE)
+    negated = negated or (infinitive and (_yet(scene, at, low) or _word_before_to(scene, at, low) in _UNDONE))
     negated = negated or (head_end <= at + 1 and scene.low[at + 1 : at + 2] in {(word,) for word in _NONE})
     condition = _condition(scene, at, head_end, low, end)
-    undone = infinitive and _word_before_to(scene, at, low) == "yet"  # "has yet to pull back"
+    undone = infinitive and _yet(scene, at, low)
     real = (undone or not (infinitive and not _factual(scene, at, low))) and not _imagined(scene, at, low)
     real = real and "?" not in scene.low[-2:] and _DUTIES.isdisjoint(helpers) and not _unreal(scene, at, low, helpers)
     modality: Modality = "stated"
@@ -121,6 +121,12 @@ def _word_before_to(scene: Scene, at: int, low: int) -> str:
     while place > low and (scene.low[place] in ADVERBS or scene.low[place].endswith("day")):
         place -= 1
     return scene.low[place] if place >= low else ""
+
+
+def _yet(scene: Scene, at: int, low: int) -> bool:
+    """ "Has yet to pull back"."""
+    place = _to(scene, at, low)
+    return place is not None and place > low and scene.low[place - 1] == "yet"
 
 
 def _planned(scene: Scene, at: int, low: int) -> bool:

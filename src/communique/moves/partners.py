@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from communique.moves.acts import Act
+from communique.moves.clauses import bounds
 from communique.moves.scene import BOTH, Scene
-from communique.moves.subjects import OFFICIALS
+from communique.moves.subjects import NEGOTIATORS, OFFICIALS, before
 
 _NEAR = 6  # words after "with" in which whom they met is named
 _OTHER_SIDE = BOTH | OFFICIALS | frozenset("him her them each other others sides side team teams diplomats".split())
 _TALKS = frozenset("talks negotiations negotiation dialogue round rounds discussions session sessions".split())
+_PAIRS = frozenset(
+    "both two three four five presidents premiers partners generals brothers men rivals factions clans camps".split()
+)
 _ADVISERS = frozenset("advisers advisors aides cabinet senators lawmakers councillors commanders board".split())
 
 
@@ -34,3 +38,11 @@ def of_the_talks(scene: Scene, act: Act, whom: int | None) -> bool:
 def among_themselves(scene: Scene, act: Act) -> bool:
     """ "Her top advisers met": those of one side alone."""
     return not _ADVISERS.isdisjoint(scene.low[max(0, act.hit.start - 4) : act.hit.start])
+
+
+def several(scene: Scene, act: Act) -> bool:
+    """ "The two ministers", "party leaders": several who meet each other, though nothing tells whose side they are."""
+    low, _ = bounds(scene, act)
+    subject = before(scene, act.hit.start, low)
+    words = [word for place in subject.places for word in scene.low[place : scene.last(place) + 1]]
+    return not (BOTH | (NEGOTIATORS - {"they"}) | _PAIRS).isdisjoint(words)

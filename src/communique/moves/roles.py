@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from communique.moves.acts import SPOKEN, Act
+from communique.moves.clauses import bounds
 from communique.moves.heads import attributive, placed
 from communique.moves.homes import HOMES
-from communique.moves.partners import among_themselves, of_the_talks, partner
-from communique.moves.scene import BOTH, ONLOOKERS, Scene, Stage
+from communique.moves.partners import among_themselves, of_the_talks, partner, several
+from communique.moves.scene import ONLOOKERS, Scene, Stage
 from communique.moves.sides import akin, mouthpiece, parties_of, person_of, sides_of, spoken_for
 from communique.moves.subjects import AUXILIARIES, NEGOTIATORS, Subject, after, before, named_in
 
@@ -43,11 +44,9 @@ _TOLD = frozenset("DE_ESCALATE CONCEDE AID SUSPEND_TALKS INVITE DEPLOY".split())
 _DONE_TO = frozenset("SANCTION SIGN INVITE SUSPEND_TALKS PROPOSE".split())
 _HOW = frozenset("over on in by after since against under at for to last".split())
 _APOSTROPHES = ("'", "’")
-_OPENERS = frozenset("that if whether and but as when while because after before which who".split())
-_PAIRS = frozenset("both two three four five presidents premiers partners generals brothers men rivals factions clans camps".split())
 _GOING = frozenset(
-    "visit visited visits travel travels travelled traveled travelling arrive arrived arrives fly flies flew flown tour "
-    "toured stop stay stayed trip".split()
+    "visit visited visits travel travels travelled traveled travelling arrive arrived arrives fly flies flew flown "
+    "tour toured stop stay stayed trip".split()
 )
 _DUTIES = frozenset("must have has need needs should ought".split())
 
@@ -87,33 +86,6 @@ def others_named(stage: Stage, scene: Scene, places: Iterable[int], side: str) -
     named = (p for p in named_in(scene, places) if not placed(scene, p) and not _nobody(stage, scene, p))
     found = (s for s in sides_of(stage, scene, named) if s != side)
     return tuple(itertools.islice(found, 1))
-
-
-def bounds(scene: Scene, act: Act) -> tuple[int, int]:
-    """The tokens of the statement's content that the act stands in, or of the whole sentence."""
-    if act.inside is None:
-        return 0, len(scene.low)
-    place = scene.tokens[act.hit.start].start
-    content = next((a for a in act.inside.content if a.start <= place < a.end), None)
-    if content is None:
-        return 0, len(scene.low)
-    inside = [at for at, token in enumerate(scene.tokens) if content.start <= token.start < content.end]
-    return _with_subject(scene, act, inside[0]), inside[-1] + 1
-
-
-def _with_subject(scene: Scene, act: Act, low: int) -> int:
-    """The opening of a content that was cut off behind its subject: "Norland gunboats | rammed a ferry, survivors said"."""
-    statement = act.inside
-    if statement is None or statement.kind == "direct":
-        return low
-    parts = [anchor for anchor in (statement.cue, statement.source) if anchor is not None]
-    first = low
-    while first > 0 and scene.low[first - 1][0].isalnum() and scene.low[first - 1] not in _OPENERS:
-        start = scene.tokens[first - 1].start
-        if any(anchor.start <= start < anchor.end for anchor in parts):
-            return low
-        first -= 1
-    return first
 
 
 def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
@@ -244,7 +216,8 @@ def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     by = next((at for at in range(act.hit.start, min(high, act.hit.end + 8)) if scene.low[at] == "by"), None)
     agents = () if by is None else after(scene, by + 1, 5)
     agents = tuple(p for p in agents if not attributive(scene, p))
-    actors = sides_of(stage, scene, agents) or parties_of(stage, scene, agents)
+    told = tuple(p for p in agents if (who := scene.who[p]) is not None and who.form == "unnamed")
+    actors = sides_of(stage, scene, agents) or parties_of(stage, scene, told)
     if not actors:
         return _by_speaker(stage, scene, act, low) if by is None else None
     subject = before(scene, act.hit.start, low)
@@ -395,14 +368,6 @@ def _nobody(stage: Stage, scene: Scene, place: int) -> bool:
     return known is not None and known.kind == "office" and known.side is None
 
 
-def _several(scene: Scene, act: Act) -> bool:
-    """ "The two ministers", "party leaders": several who meet each other, though nothing tells of whose side each is."""
-    low, _ = bounds(scene, act)
-    subject = before(scene, act.hit.start, low)
-    words = [word for place in subject.places for word in scene.low[place : scene.last(place) + 1]]
-    return not (BOTH | (NEGOTIATORS - {"they"}) | _PAIRS).isdisjoint(words)
-
-
 def _met(
     stage: Stage, scene: Scene, act: Act, actors: tuple[str, ...], speaker: str | None, own: bool | None, sure: float,
     first: int,
@@ -415,12 +380,14 @@ def _met(
     if whom is None and act.hit.entry.frame == "verbs" and scene.low[act.hit.start].startswith(_HOSTING):
         whom = act.hit.start + 1  # "received Southmark's minister"
     if whom is None and act.hit.entry.frame == "verbs" and _GOING & set(scene.low[act.hit.start : act.hit.head_end]):
-        whom = next((p + 1 for p in range(act.hit.start, min(high, act.hit.end + 4)) if scene.low[p] in ("to", "in")), None)
+        whom = next(
+            (p + 1 for p in range(act.hit.start, min(high, act.hit.end + 4)) if scene.low[p] in ("to", "in")), None
+        )
     if act.hit.entry.frame == "phrases":
         whom = None
     others = sides_of(stage, scene, after(scene, whom, 6)) if whom is not None else ()
     joint = tuple(dict.fromkeys((*actors, *others)))
-    if len(joint) == 1 and act.hit.entry.code == "MEET" and not others and _several(scene, act):
+    if len(joint) == 1 and act.hit.entry.code == "MEET" and not others and several(scene, act):
         return Roles(actors=joint, speaker=speaker, recipients=(), own=own, sure=0.8 * sure, first=first)
     if len(joint) == 1:
         if not set(joint) <= set(stage.parties) or among_themselves(scene, act) or not of_the_talks(scene, act, whom):

@@ -13,8 +13,8 @@ _THEIR = frozenset("its his her their".split())
 _ARTICLES = frozenset("a an the".split())
 _ANYBODYS = frozenset("diplomat official deputy director representative chief head".split())
 _VAGUE = frozenset(
-    "senior top western unnamed anonymous other some many several current high-ranking officials official leaders leader "
-    "politicians politician people persons judges judge source sources aides aide lawmakers members".split()
+    "senior top western unnamed anonymous other some many several current high-ranking officials official leaders "
+    "leader politicians politician people persons judges judge source sources aides aide lawmakers members".split()
 )
 _NOBODYS = frozenset("former ex ex-minister diplomat diplomats one retired anonymous".split())
 _MOUTHS = OFFICES | frozenset(

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from communique.data import Modality, Party, Trigger
 from communique.moves.acts import Act
+from communique.moves.clauses import bounds
 from communique.moves.heads import attributive
 from communique.moves.lexicon import Entry, Hit
 from communique.moves.meanings import Meaning, wondered
 from communique.moves.modality import mood
-from communique.moves.roles import Roles, bounds, roles
+from communique.moves.roles import Roles, roles
 from communique.moves.scene import FIRST_PERSON, Scene, Stage
 from communique.moves.usage import previous_word
 

@@ -1,0 +1,91 @@
+"""Ordinary and idiomatic ways of acting, read by the rules alone; all reports are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique import actors, moves, statements
+from communique.data import Move
+from factories import article
+
+
+def read(text: str) -> list[Move]:
+    """The moves of a report, through the rooms as the pipeline runs them without an encoder."""
+    of = article(text)
+    said = statements.extract(of)
+    return list(moves.code(of, said, actors.resolve(of, said)).moves)
+
+
+def brief(text: str) -> list[tuple[str, str]]:
+    """The code and the modality of each move of a report."""
+    return [(move.code, move.modality) for move in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Kenya brushed aside the proposal of the bank.", "REJECT"),
+        ("Kenya would have none of the plan.", "REJECT"),
+        ("Kenya turned its back on the plan.", "REJECT"),
+        ("Kenya laughed off the charge.", "DENY"),
+        ("Kenya had no hand in the raid.", "DENY"),
+        ("Kenya would neither admit nor deny the raid.", "DECLINE_COMMENT"),
+        ("Kenya has nothing to say about the raid.", "DECLINE_COMMENT"),
+        ("Kenya made no attempt to deny the raid.", "CONFIRM"),
+        ("Kenya came back with its own text.", "PROPOSE"),
+        ("Kenya gave its word that the port would open.", "OFFER"),
+        ("Kenya can live with the text.", "ACCEPT"),
+        ("Kenya raised no objection.", "ACCEPT"),
+        ("Kenya set aside its demand for a pause.", "CONCEDE"),
+        ("Kenya quietly shelved its claim to the delta.", "CONCEDE"),
+        ("Kenya expressed deep regret over the shots.", "CONCEDE"),
+        ("Kenya has bidden Egypt to the capital.", "INVITE"),
+        ("Kenya turned to Egypt for grain.", "REQUEST"),
+        ("Kenya wants every launcher removed.", "DEMAND"),
+        ("Kenya holds to its view that the delta is open.", "STATE_POSITION"),
+        ("Kenya played down the prospects of a deal.", "ASSESS"),
+        ("Kenya took a dim view of the ban.", "CRITICISE"),
+        ("Kenya spoke warmly of the plan.", "SUPPORT"),
+        ("Kenya put its signature to the treaty.", "SIGN"),
+        ("Kenya called a halt to the talks.", "SUSPEND_TALKS"),
+        ("Kenya pulled the plug on the talks.", "SUSPEND_TALKS"),
+        ("Kenya swapped radar pictures with Egypt.", "COOPERATE"),
+        ("Kenya got tents through to the camp.", "AID"),
+        ("Kenya sealed its frontier with Egypt.", "SANCTION"),
+        ("Kenya went back on its word.", "VIOLATE"),
+        ("Kenya is looking at the general's accounts.", "INVESTIGATE"),
+    ],
+)
+def test_idioms_of_diplomacy(text, code):
+    """An act told in an idiom is coded as the plain verb would be."""
+    assert brief(text) == [(code, "stated")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya will not lift the ban, its envoy said.", [("REJECT", "stated")]),
+        ("Kenya will free the crew, its spokesman said.", [("DE_ESCALATE", "future")]),
+        ("Kenya would free the crew if Egypt paid, its spokesman said.", [("OFFER", "conditional")]),
+        ("Kenya may recall its ambassador.", [("SANCTION", "hypothetical")]),
+        ("Kenya complained that Egypt had shelled the port.", [("CRITICISE", "stated"), ("ATTACK", "reported")]),
+        ("Kenya rejected Egypt's offer to talk.", [("REJECT", "stated"), ("OFFER", "stated")]),
+        ("Kenya has yet to withdraw its troops.", [("DE_ESCALATE", "negated")]),
+        ("Kenya dropped its threat to close the port and undertook to dredge it.",
+         [("CONCEDE", "stated"), ("OFFER", "stated")]),
+        ("“Hand over the crew,” said Kenya.", [("DEMAND", "stated")]),
+        ("Kenya said the guards did not hand over the crew.", []),
+        ("“Let them try,” said Kenya.", [("THREATEN", "stated")]),
+        ("Kenya asked about the crew.", []),
+        ("Kenya asked Egypt for grain.", [("REQUEST", "stated")]),
+    ],
+)  # fmt: skip
+def test_how_an_act_is_meant(text, expected):
+    """A spokesman tells his own side's acts; what may be is hypothetical; what is charged is reported."""
+    assert brief(text) == expected
+
+
+def test_a_crowd_that_blocks_a_road_protests():
+    """What a state does to coerce, a crowd does in protest."""
+    assert brief("Kenya blocked the crossing.") == [("COERCE", "stated")]
+    assert [code for code, _ in brief("Truckers blocked the crossing in Kenya.")] in ([], ["PROTEST"])
