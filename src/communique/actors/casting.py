@@ -145,7 +145,8 @@ class _Stage:
         self._possessed()
         for person in self.people.by_name.values():
             if not person.sides and not person.neutral:
-                told = self.sides.get(person.id) or presuming.seated(self.named.get(id(person), ()), self.around)
+                told = self.sides.get(person.id) or presuming.governed(person, self.around)
+                told = told or presuming.seated(self.named.get(id(person), ()), self.around)
                 if told is not None:
                     person.sides.append(told)
                 elif parties.governs(person):

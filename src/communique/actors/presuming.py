@@ -60,7 +60,7 @@ def suggested(
     """The side that the surroundings of a bare government title suggest, at last ``home``; None where nothing does."""
     first = mentions[0]
     fellow = people.previous(first)
-    side = _governs(person, around) or parties.of_commissioner(around.lexicon, person, len(polities()))
+    side = parties.of_commissioner(around.lexicon, person, len(polities()))
     if side is None and fellow is not None:
         listed = all(word.low in (",", "and") for word in around.words[fellow.last : first.opening])
         if listed and not rivals(person, fellow.entity):
@@ -76,7 +76,7 @@ def suggested(
     return home if side is None and not known_abroad else side
 
 
-def _governs(person: Entity, around: Surroundings) -> str | None:
+def governed(person: Entity, around: Surroundings) -> str | None:
     """The state whose government is called after somebody: "the N administration"."""
     name = person.name.split()[-1].casefold()
     for hit in around.hits:
