@@ -51,6 +51,7 @@ def test_who_is_seen_to_act(text, acts, expected):
         ("The shells downed tools.", [("downed", "The shells", 0.9)], []),
         ("A round downed tools.", [("downed", "A round", 0.9)], []),
         ("The weavers downed tools.", [("downed", "The weavers", 0.9)], [("weavers", "group")]),
+        ("The watchdog downed tools.", [("downed", "The watchdog", 0.97)], [("watchdog", "group")]),
         ("A school in Sarn downed tools.", [("downed", "Sarn", 0.9)], []),
         ("He left the Tesk Square. On Monday the Tesk Square downed tools.", [("downed", "Tesk Square", 0.9)], []),
         ("Flights to Moscow stopped. On Monday in Moscow it downed tools.", [("downed", "Moscow", 0.9)], []),

@@ -135,7 +135,7 @@ def test_a_verb_that_the_encoder_passes_over_is_believed_less_than_words_spoken(
 def test_an_unlikely_act_is_no_move():
     """What the encoder hardly takes for an act of one code is left."""
     text = "Kenya sandbagged Egypt over the dam."
-    assert coded(text, trigger(text, "sandbagged", ("REJECT", 0.4), ("DENY", 0.3), actor="Kenya")) == []
+    assert coded(text, trigger(text, "sandbagged", ("REJECT", 0.15), ("DENY", 0.1), actor="Kenya")) == []
 
 
 def test_a_recipient_that_the_grammar_does_not_tell():

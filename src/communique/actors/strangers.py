@@ -14,7 +14,7 @@ from communique.vocabulary.offices import offices
 _ACTS = 0.5  # how sure it is that a word is an act ...
 _BELONGS = 0.5  # ... and that these words are its party
 _AIMED = 0.7  # ... or that they are whom it is aimed at
-_SURELY = 0.9  # ... or that they act, whatever they are called: "the kingdom", "the watchdog"
+_SURELY = 0.95  # ... or that they act, whatever they are called: "the kingdom", "the watchdog"
 _LONGEST = 9  # words: what is longer is no name of anybody
 _OPENERS = frozenset(
     "the a an its his her their our this that these those some several many both all any no every each another".split()
