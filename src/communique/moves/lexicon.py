@@ -149,6 +149,8 @@ def _match(low: Sequence[str], at: int, entry: Entry) -> Hit | None:
         end = place + 1
         head_end = head_end if broken else end
         gap = 0
+    if passive and broken and "by" in low[end : end + 1] and not _helped(low, at):
+        passive = False  # "rejected accusations by Southmark": the object stands before its agent
     return Hit(at, end, head_end, entry, passive)
 
 
@@ -166,11 +168,16 @@ def _before(low: Sequence[str], at: int, step: frozenset[str]) -> bool:
     return any(word in step for word in low[max(0, at - 8) : at])
 
 
-def _is_passive(low: Sequence[str], at: int, following: int) -> bool:
+def _helped(low: Sequence[str], at: int) -> bool:
+    """Whether a form of "be" stands before the verb at ``at``."""
     back = at - 1
     while back >= 0 and (low[back].endswith("ly") or low[back] in ("not", "never", "also", "now", "again", "since")):
         back -= 1
-    if back >= 0 and low[back] in _BE:
+    return back >= 0 and low[back] in _BE
+
+
+def _is_passive(low: Sequence[str], at: int, following: int) -> bool:
+    if _helped(low, at):
         return True
     if at + 1 < len(low) and low[at + 1] in _DETERMINERS:
         return False  # "welcomed the decision by Southmark"
