@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence, Set
 
@@ -12,7 +13,7 @@ from communique.data import Parse, Party, Trigger
 from communique.vocabulary.offices import offices
 
 _ACTS = 0.5  # how sure it is that a word is an act ...
-_BELONGS = 0.5  # ... and that these words are its party
+_BELONGS = 0.35  # ... and that these words are its party
 _AIMED = 0.7  # ... or that they are whom it is aimed at
 _SURELY = 0.95  # ... or that they act, whatever they are called: "the kingdom", "the watchdog"
 _LONGEST = 9  # words: what is longer is no name of anybody
@@ -25,6 +26,7 @@ _NOBODY = frozenset(
     "person decision move statement plan deal agreement letter".split()
 )
 _PREPOSITIONS = frozenset("of in on at to with by from for near into over under between after before against".split())
+_JOINING = frozenset("the and".split())
 _LYING = frozenset("in of near at".split())
 _COLLECTIVE = frozenset(  # one word for many who act together
     "union party company firm association coalition opposition alliance movement militia church bank senate house "
@@ -138,8 +140,21 @@ def _spans(words: Sequence[Word], starts: Sequence[int], parse: Parse) -> list[t
             continue
         actors, aims = (_nearest(words, starts, trigger, some) for some in (trigger.actors, trigger.recipients))
         sure = [*(p for p in actors if p.score >= _BELONGS), *(p for p in aims if p.score >= _AIMED)]
-        found += [span for party in sure if (span := _words(words, starts, lowered, party)) is not None]
+        for party in sure:
+            each = _listed(words, starts, party)
+            found += [span for one in each if (span := _words(words, starts, lowered, one)) is not None]
     return found
+
+
+def _listed(words: Sequence[Word], starts: Sequence[int], party: Party) -> list[Party]:
+    """The names of a list, one by one: "Tarn, Vell and the Salt Union"."""
+    first, last = bisect_left(starts, party.start), bisect_left(starts, party.end)
+    joints = [i for i in range(first, last) if words[i].low in (",", "and")]
+    if not joints or not all(words[i + 1].capital or words[i + 1].low in _JOINING for i in joints if i + 1 < last):
+        return [party]
+    edges = [first - 1, *joints, last]
+    pieces = [(a + 1, b) for a, b in itertools.pairwise(edges) if b - a > 1]
+    return [Party(start=words[a].start, end=words[b - 1].end, score=party.score) for a, b in pieces]
 
 
 def _nearest(
