@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, cast
@@ -16,6 +17,8 @@ class _Told(_Found, Protocol):
     @property
     def article_id(self) -> str: ...
 
+
+_MANY = 5_000  # come and gone at once: then it is quicker to put all in order again
 
 Found = TypeVar("Found", bound=_Found)
 Told = TypeVar("Told", bound=_Told)
@@ -49,17 +52,23 @@ class Ordered(Generic[Found]):
 
     def __init__(self) -> None:
         self._rows: Mapping[Any, tuple[Found, ...]] = {}
+        self._ids: list[str] = []
         self._all: list[Found] = []
 
     def of(self, rows: Mapping[Any, tuple[Found, ...]]) -> tuple[Found, ...]:
         """All that is in ``rows``, in order."""
         before, self._rows = self._rows, rows
-        gone = [row for key, row in before.items() if rows.get(key) is not row]
-        come = [row for key, row in rows.items() if before.get(key) is not row]
-        if gone:
-            left = {id(one) for row in gone for one in row}
-            self._all = [one for one in self._all if id(one) not in left]
-        if come:
-            self._all.extend(one for row in come for one in row)
-            self._all.sort(key=attrgetter("id"))  # of two rows that are in order: it is quick to make one of them
+        gone = [one for key, row in before.items() if rows.get(key) is not row for one in row]
+        come = [one for key, row in rows.items() if before.get(key) is not row for one in row]
+        if len(gone) + len(come) > _MANY:
+            self._all = sorted((one for row in rows.values() for one in row), key=attrgetter("id"))
+            self._ids = [one.id for one in self._all]
+            return tuple(self._all)
+        for one in gone:
+            at = bisect_left(self._ids, one.id)
+            del self._ids[at], self._all[at]
+        for one in come:
+            at = bisect_left(self._ids, one.id)
+            self._ids.insert(at, one.id)
+            self._all.insert(at, one)
         return tuple(self._all)
