@@ -7,7 +7,8 @@ states, movements and bodies that no list knows.
 
 from communique.actors.casting import resolve
 from communique.actors.clues import Clues, evidence
-from communique.actors.identities import Roster, sides, unify
+from communique.actors.identities import sides
 from communique.actors.learning import Board, learn
+from communique.actors.roster import Roster, unify
 
 __all__ = ["Board", "Clues", "Roster", "evidence", "learn", "resolve", "sides", "unify"]

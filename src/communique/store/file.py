@@ -38,10 +38,10 @@ _FEW = 500  # rows that are looked up one by one rather than all read
 
 
 class Written(NamedTuple):
-    """Everything derived as it was written: from what, and table by table the nouns by their ids."""
+    """Everything derived as it was written: from what, and the nouns of each table."""
 
     key: str
-    tables: Mapping[str, Mapping[str, Any]]
+    tables: Mapping[str, tuple[Any, ...]]
 
 
 def row_id(noun: Any) -> str:  # noqa: ANN401 - any derived noun
@@ -52,6 +52,16 @@ def row_id(noun: Any) -> str:  # noqa: ANN401 - any derived noun
 
 def _key_column(name: str) -> str:
     return "article_id" if name == "wordings" else "id"
+
+
+def _changed(before: Sequence[Any], now: Sequence[Any]) -> tuple[list[tuple[str]], list[_Row]]:
+    """The keys of what has to go, and the rows to put there; most are the same objects, and not looked at."""
+    here, there = set(map(id, now)), set(map(id, before))
+    come = {row_id(noun): noun for noun in now if id(noun) not in there}
+    gone = {row_id(noun): noun for noun in before if id(noun) not in here}
+    fresh = {noun_id: noun for noun_id, noun in come.items() if gone.get(noun_id) != noun}
+    stale = [(noun_id,) for noun_id in gone if noun_id not in come or noun_id in fresh]
+    return stale, [codec.row(noun) for noun in fresh.values()]
 
 
 class Merged(NamedTuple):
@@ -274,7 +284,7 @@ class Store:
         Only rows that differ are touched. ``written`` is what this process wrote last: unless somebody else wrote
         since, nothing needs to be read back to know what differs.
         """
-        now = Written(key, {name: {row_id(noun): noun for noun in tables.get(name, ())} for name in DERIVED})
+        now = Written(key, {name: tuple(tables.get(name, ())) for name in DERIVED})
         before = self.meta("derived_from")
         mine = written if written is not None and written.key == before else None
         # What differs is found before anybody has to wait for us, unless nothing was there: then all of it does.
@@ -297,17 +307,13 @@ class Store:
 
     def _differing(self, name: str, now: Written, before: Written | None) -> tuple[list[tuple[str]], list[_Row]]:
         """Of a table the keys of what has to go, and the rows to put there; it is read where ``before`` is None."""
-        nouns = now.tables[name]
-        if before is None:
-            rows = {noun_id: codec.row(noun) for noun_id, noun in nouns.items()}
-            old: Mapping[str, Any] = {next(iter(r.values())): r for r in self._rows(f"SELECT * FROM {name}")}  # noqa: S608
-            fresh = [row for row_id, row in rows.items() if old.get(row_id) != row]
-        else:
-            old = before.tables[name]
-            changed = (n for i, n in nouns.items() if (was := old.get(i)) is not n and was != n)
-            fresh = [codec.row(noun) for noun in changed]
-        column = _key_column(name)
-        return [(i,) for i in old if i not in nouns] + [(row[column],) for row in fresh if row[column] in old], fresh
+        nouns, column = now.tables[name], _key_column(name)
+        if before is not None:
+            return _changed(before.tables[name], nouns)
+        rows = {row_id(noun): codec.row(noun) for noun in nouns}
+        old = {next(iter(r.values())): r for r in self._rows(f"SELECT * FROM {name}")}  # noqa: S608 - ours
+        fresh = [row for noun_id, row in rows.items() if old.get(noun_id) != row]
+        return [(i,) for i in old if i not in rows] + [(row[column],) for row in fresh if row[column] in old], fresh
 
     def derived(self, name: str) -> list[Any]:
         """The nouns of one derived table, in order of their first column."""
