@@ -9,7 +9,7 @@ from typing import NamedTuple
 from communique import text as texts
 from communique.actors.identities import family_name, surname_keys
 from communique.actors.somebody import Somebody
-from communique.data import Actor
+from communique.data import Actor, ActorKind
 
 _NAMED = frozenset({"organisation", "group", "unnamed"})  # who may be another kind of somebody by the same name
 
@@ -17,9 +17,8 @@ _NAMED = frozenset({"organisation", "group", "unnamed"})  # who may be another k
 class _Entry(NamedTuple):
     """Under what somebody was entered."""
 
-    person: bool
+    kind: ActorKind
     alone: bool
-    office: bool
     forms: tuple[str, ...]
     family: str
     name: str
@@ -84,23 +83,23 @@ class Everybody:
         for entry in (before, now):
             if entry is not None and entry.name:
                 self.mixed.discard(entry.name)
-                if len({self.local[k].kind for k in self.named.get(entry.name, ())}) > 1:
+                if len({self._entries[k].kind for k in self.named.get(entry.name, ())}) > 1:
                     self.mixed.add(entry.name)
 
     def _enter(self, key: str, entry: _Entry) -> None:
         insort(self.keys, key)
-        if entry.person:
+        if entry.kind == "person":
             insort(self.people, key)
         if entry.alone:
             self.alone.add(key)
-        if entry.office:
+        if entry.kind == "office":
             self.offices.add(key)
         for held, name in self._rows(entry):
             held[name].add(key)
 
     def _leave(self, key: str, entry: _Entry) -> None:
         del self.keys[bisect_left(self.keys, key)]
-        if entry.person:
+        if entry.kind == "person":
             del self.people[bisect_left(self.people, key)]
         self.alone.discard(key)
         self.offices.discard(key)
@@ -123,9 +122,8 @@ def _entry(somebody: Somebody) -> _Entry:
     person = somebody.kind == "person"
     full = person and " " in somebody.name
     return _Entry(
-        person=person,
+        kind=somebody.kind,
         alone=person and not full,
-        office=somebody.kind == "office",
         forms=surname_keys(somebody.name) if full else (),
         family=family_name(somebody.name) if full else "",
         name=texts.fold(somebody.name) if full or somebody.kind in _NAMED else "",

@@ -36,18 +36,22 @@ def sound(name: str) -> str:
     return "".join(c for n, c in enumerate(plain) if n == 0 or c != plain[n - 1])
 
 
-def sides(cast: Cast, identities: Identities) -> dict[str, str]:
-    """The sides of a cast's people that other articles of the case tell and this one does not, by local actor id."""
+Unsure = tuple[tuple[str, str | None], ...]
+"""The local ids of people whose side an article does not tell, each with the side that it presumes."""
+
+
+def sides(people: Unsure, identities: Identities) -> dict[str, str]:
+    """The sides of an article's people that others of the case tell and it does not, by local actor id."""
     found = {}
-    for actor_id, own in unsure(cast):
+    for actor_id, own in people:
         side = identities.told.get(identities.same.get(actor_id, actor_id))
         if side is not None and side != own:
             found[actor_id] = side
     return found
 
 
-def unsure(cast: Cast) -> tuple[tuple[str, str | None], ...]:
-    """The people of a cast whose side it does not tell, each with the side that it presumes."""
+def unsure(cast: Cast) -> Unsure:
+    """The people of a cast whose side it does not tell."""
     open_ = (a for a in cast.actors if a.kind == "person" and (a.side is None or a.id in cast.presumed))
     return tuple((a.id, a.side) for a in open_)
 

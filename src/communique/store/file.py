@@ -152,14 +152,14 @@ class Store:
     def articles(self) -> list[Article]:
         """All articles, in order of id; one that was read before is only asked whether its path is still the same."""
         known = self._articles
-        rows = self._rows("SELECT id, path FROM articles ORDER BY id")
-        stale = [r["id"] for r in rows if r["id"] not in known or known[r["id"]].path != r["path"]]
+        rows = self._pairs("SELECT id, path FROM articles ORDER BY id")
+        stale = [one for one, path in rows if one not in known or known[one].path != path]
         if len(stale) > _FEW:
             known.update((a.id, a) for a in self._nouns(Article, "SELECT * FROM articles"))
         else:
             for one in stale:
                 known.update((a.id, a) for a in self._nouns(Article, "SELECT * FROM articles WHERE id = ?", one))
-        return [known[r["id"]] for r in rows]
+        return [known[one] for one, _ in rows]
 
     def documents(self) -> Iterator[tuple[Article, Document]]:
         """All articles with the bytes that they were read from, in order of id."""
@@ -170,13 +170,13 @@ class Store:
 
     def article_ids(self) -> list[str]:
         """The ids of all articles, in order."""
-        return [row["id"] for row in self._rows("SELECT id FROM articles ORDER BY id")]
+        return [one for one, _ in self._pairs("SELECT id, path FROM articles ORDER BY id")]
 
     def known_paths(self) -> dict[str, set[str]]:
         """The ids of the articles that came from each path."""
         found: dict[str, set[str]] = {}
-        for row in self._rows("SELECT path, id FROM articles"):
-            found.setdefault(row["path"], set()).add(row["id"])
+        for one, path in self._pairs("SELECT id, path FROM articles"):
+            found.setdefault(path, set()).add(one)
         return found
 
     def hashes(self) -> dict[str, str]:
@@ -361,6 +361,13 @@ class Store:
         try:
             return codec.noun(kind, row)
         except codec.UNFIT as error:
+            raise opening.trouble(self.path, error) from error
+
+    def _pairs(self, sql: str) -> list[tuple[str, str]]:
+        """Two columns of many rows."""
+        try:
+            return [(one, other) for one, other in self._connection.execute(sql)]
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise opening.trouble(self.path, error) from error
 
     def _rows(self, sql: str, *values: str | int) -> list[dict[str, Any]]:
