@@ -195,24 +195,25 @@ def _work_out(
         "wordings": provenance.wordings,
         "actors": people,
         "statements": _said(named, verdicts, people),
-        "moves": made.moves,
         "events": made.events,
         "positions": made.positions,
-        "figures": made.figures,
         "disputes": made.disputes,
         "meetings": made.meetings,
+        **memory.record.rows(),
     }
     progress("reconciling", 1, 1)
     return _Derived(tables, dates, [p for n in notes for p in n.problems], made)
 
 
-def _said(named: Iterable[Named], verdicts: Mapping[str, Judgement], people: Sequence[Actor]) -> list[Statement]:
-    """The statements as people judged them, of those who are there."""
+def _said(
+    named: Iterable[Named], verdicts: Mapping[str, Judgement], people: Sequence[Actor]
+) -> list[tuple[Statement, ...]]:
+    """The statements of each article as people judged them, of those who are there."""
     present = {actor.id for actor in people}
-    found: list[Statement] = []
+    found = []
     for of in named:
         said = record.judged(of.statements, verdicts)
-        found += said if not verdicts and of.speakers <= present else record.of_present(said, present)
+        found.append(said if not verdicts and of.speakers <= present else record.of_present(said, present))
     return found
 
 

@@ -55,6 +55,10 @@ class Ordered(Generic[Found]):
         self._ids: list[str] = []
         self._all: list[Found] = []
 
+    def rows(self) -> list[tuple[Found, ...]]:
+        """The rows as they came."""
+        return list(self._rows.values())
+
     def of(self, rows: Mapping[Any, tuple[Found, ...]]) -> tuple[Found, ...]:
         """All that is in ``rows``, in order."""
         before, self._rows = self._rows, rows

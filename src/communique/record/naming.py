@@ -16,6 +16,6 @@ def press_among(people: Iterable[Actor], found: Iterable[Article]) -> frozenset[
     return frozenset(a.id for a in people if a.name.casefold() in known)
 
 
-def of_present(said: Iterable[Statement], present: Container[str]) -> list[Statement]:
+def of_present(said: Iterable[Statement], present: Container[str]) -> tuple[Statement, ...]:
     """The statements, without the actors that a person rejected; ``present`` are the ids of the others."""
-    return [s if s.actor is None or s.actor in present else dataclasses.replace(s, actor=None) for s in said]
+    return tuple(s if s.actor is None or s.actor in present else dataclasses.replace(s, actor=None) for s in said)

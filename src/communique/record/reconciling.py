@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from communique.data import Actor, Article, Copy, Figure, Judgement, Lineage, Meeting, Move, Record
 from communique.record import events as grouping
@@ -63,6 +64,10 @@ class Memory:
         self.figures = Settled[Figure]()
         self.ordered_moves = Ordered[Move]()
         self.ordered_figures = Ordered[Figure]()
+
+    def rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        """The moves and figures of the record in rows, of which most are the same objects as the last time."""
+        return {"moves": self.ordered_moves.rows(), "figures": self.ordered_figures.rows()}
 
     def grouping(self, options: grouping.Options) -> grouping.Grouping:
         """The groups of moves as they were, where that was under the same options."""

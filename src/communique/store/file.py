@@ -37,11 +37,27 @@ DERIVED: Mapping[str, type[Any]] = {
 _FEW = 500  # rows that are looked up one by one rather than all read
 
 
+class Table(NamedTuple):
+    """The nouns of a table, alone or in rows, and which objects these are: most stay from one time to the next."""
+
+    parts: tuple[Any, ...]
+    held: frozenset[int]
+
+    @property
+    def nouns(self) -> Iterator[Any]:
+        """All of them."""
+        return _nouns(self.parts)
+
+
+def _nouns(parts: Iterable[Any]) -> Iterator[Any]:
+    return (noun for part in parts for noun in (part if isinstance(part, tuple) else (part,)))
+
+
 class Written(NamedTuple):
-    """Everything derived as it was written: from what, and the nouns of each table."""
+    """Everything derived as it was written: from what, and table by table the nouns."""
 
     key: str
-    tables: Mapping[str, tuple[Any, ...]]
+    tables: Mapping[str, Table]
 
 
 def row_id(noun: Any) -> str:  # noqa: ANN401 - any derived noun
@@ -54,11 +70,11 @@ def _key_column(name: str) -> str:
     return "article_id" if name == "wordings" else "id"
 
 
-def _changed(before: Sequence[Any], now: Sequence[Any]) -> tuple[list[tuple[str]], list[_Row]]:
-    """The keys of what has to go, and the rows to put there; most are the same objects, and not looked at."""
-    here, there = set(map(id, now)), set(map(id, before))
-    come = {row_id(noun): noun for noun in now if id(noun) not in there}
-    gone = {row_id(noun): noun for noun in before if id(noun) not in here}
+def _changed(before: Table, now: Table) -> tuple[list[tuple[str]], list[_Row]]:
+    """The keys of what has to go, and the rows to put there; what is the same object is not looked at."""
+    added, left = now.held - before.held, before.held - now.held
+    come = {row_id(noun): noun for noun in _nouns(part for part in now.parts if id(part) in added)}
+    gone = {row_id(noun): noun for noun in _nouns(part for part in before.parts if id(part) in left)}
     fresh = {noun_id: noun for noun_id, noun in come.items() if gone.get(noun_id) != noun}
     stale = [(noun_id,) for noun_id in gone if noun_id not in come or noun_id in fresh]
     return stale, [codec.row(noun) for noun in fresh.values()]
@@ -281,10 +297,12 @@ class Store:
     ) -> Written:
         """Put these nouns in place of everything derived, and say by ``key`` what they were derived from.
 
+        A table comes as nouns, or as tuples of nouns: what is the same object as the last time is not looked at.
         Only rows that differ are touched. ``written`` is what this process wrote last: unless somebody else wrote
         since, nothing needs to be read back to know what differs.
         """
-        now = Written(key, {name: tuple(tables.get(name, ())) for name in DERIVED})
+        given = {name: tuple(tables.get(name, ())) for name in DERIVED}
+        now = Written(key, {name: Table(parts, frozenset(map(id, parts))) for name, parts in given.items()})
         before = self.meta("derived_from")
         mine = written if written is not None and written.key == before else None
         # What differs is found before anybody has to wait for us, unless nothing was there: then all of it does.
@@ -307,10 +325,10 @@ class Store:
 
     def _differing(self, name: str, now: Written, before: Written | None) -> tuple[list[tuple[str]], list[_Row]]:
         """Of a table the keys of what has to go, and the rows to put there; it is read where ``before`` is None."""
-        nouns, column = now.tables[name], _key_column(name)
         if before is not None:
-            return _changed(before.tables[name], nouns)
-        rows = {row_id(noun): codec.row(noun) for noun in nouns}
+            return _changed(before.tables[name], now.tables[name])
+        column = _key_column(name)
+        rows = {row_id(noun): codec.row(noun) for noun in now.tables[name].nouns}
         old = {next(iter(r.values())): r for r in self._rows(f"SELECT * FROM {name}")}  # noqa: S608 - ours
         fresh = [row for noun_id, row in rows.items() if old.get(noun_id) != row]
         return [(i,) for i in old if i not in rows] + [(row[column],) for row in fresh if row[column] in old], fresh
