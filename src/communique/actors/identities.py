@@ -60,17 +60,34 @@ def same_person(a: Somebody, b: Somebody) -> bool:
     """Whether two people with full names may be one, written in two ways; no article tells them of two sides."""
     if not fit(a, b):
         return False
-    first, second = a.name.split(), b.name.split()
-    given, other = sound(first[0]), sound(second[0])
-    family, kin = family_name(a.name), family_name(b.name)
-    if _pair(given, other) or {gender_of(first[0]), gender_of(second[0])} == {"m", "f"}:
+    return _one_name(a.name, b.name) or (_nearly_one(a.name, b.name) and a.side is not None and a.side == b.side)
+
+
+@lru_cache(maxsize=2 * _NAMES)  # the same names are compared again and again, for two rosters
+def _one_name(one: str, two: str) -> bool:
+    """Whether two full names are one, written in two ways."""
+    if _other_given(one, two):
         return False
-    if family == kin:
+    if family_name(one) == family_name(two):
+        first, second = one.split(), two.split()
+        given, other = sound(first[0]), sound(second[0])
         joined = sound("".join(first[:-1])) == sound("".join(second[:-1]))
         return given == other or joined or _near(given, other) or _initial(first[0], second[0])
-    if _both(a.name) == _both(b.name):
-        return True  # the family name first, or last
-    return given == other and _near(family, kin) and a.side is not None and a.side == b.side
+    return _both(one) == _both(two)  # the family name first, or last
+
+
+@lru_cache(maxsize=2 * _NAMES)
+def _nearly_one(one: str, two: str) -> bool:
+    """Whether two full names, of other family names, may be one where those who bear them are of one side."""
+    family, kin = family_name(one), family_name(two)
+    same = family != kin and sound(one.split()[0]) == sound(two.split()[0])
+    return same and not _other_given(one, two) and _near(family, kin)
+
+
+def _other_given(one: str, two: str) -> bool:
+    """Whether one first name is a woman's and the other a man's."""
+    first, second = one.split()[0], two.split()[0]
+    return _pair(sound(first), sound(second)) or {gender_of(first), gender_of(second)} == {"m", "f"}
 
 
 def fit(a: Somebody, b: Somebody) -> bool:

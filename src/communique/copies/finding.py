@@ -85,8 +85,16 @@ def _alike(articles: Sequence[Article], options: Options, known: Known) -> list[
     for code, pair in rewordings.likenesses(asked, shown, options, known).items():
         if code not in found or (_in_other_words(found[code]) and rewordings.rewritten(pair)):
             found[code] = pair
-    place = dict(zip(numbers.tolist(), range(len(articles)), strict=True))
-    return [found[code] for code in sorted(found, key=lambda code: [place[n] for n in both(code)])]
+    return [found[code] for code in _in_order(np.array([*found], np.int64), numbers, known.count())]
+
+
+def _in_order(codes: Numbers, numbers: Numbers, count: int) -> list[int]:
+    """The codes of pairs in order of their articles, given by their numbers."""
+    place = np.zeros(count, np.int64)
+    place[numbers] = np.arange(len(numbers))
+    first, second = taken_apart(codes)
+    ordered: list[int] = codes[np.lexsort((place[second], place[first]))].tolist()
+    return ordered
 
 
 def _worded(codes: Numbers, shown: Shown, options: Options, known: Known) -> dict[int, Likeness]:

@@ -16,7 +16,6 @@ from communique.copies.fingerprints import Flags, Hashes, Places, grams, stream
 from communique.copies.kinds import Likeness, Text
 from communique.copies.known import Known, Notebook, Paired, among, both, taken_apart
 from communique.copies.options import Options
-from communique.copies.overlaps import joined
 from communique.copies.profiles import Lexicon, Profile, hashed
 from communique.copies.retellings import Common, Retelling, retelling
 from communique.copies.sentences import EMPTY
@@ -43,6 +42,7 @@ class _Told:
 
     def __init__(self) -> None:
         self.keys: dict[int, Hashes] = {}
+        self.met = index.Met()
         self.lexicon = Lexicon()
         self.profiles: Notebook[_Profiled] = Notebook()
         self.common = Common(pairs=np.zeros(0, np.uint64), lines=np.zeros(0, np.uint64))
@@ -58,13 +58,14 @@ def candidates(articles: Sequence[Article], options: Options, known: Known | Non
 def met(articles: Sequence[Article], options: Options, known: Known) -> tuple[Places, Places]:
     """The places of the candidates, the earlier ones and the later ones."""
     held = known.of(_Told).keys
-    numbers = known.numbered(articles).tolist()
-    for number, article in zip(numbers, articles, strict=True):
+    numbers = known.numbered(articles)
+    for number, article in zip(numbers.tolist(), articles, strict=True):
         if number not in held:
             held[number] = _telling(stream(article, options.longest).words)
-    found = index.pairs(
-        joined([held[n] for n in numbers]),
-        index.days(articles),
+    found = known.of(_Told).met.pairs(
+        held,
+        numbers,
+        articles,
         hits=_HITS,
         near=_NEAR,
         span=options.span,
