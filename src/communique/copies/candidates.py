@@ -54,11 +54,13 @@ def _met(
     share: float,
     best: int,
     star: bool = True,
+    first: int = 0,
 ) -> Pairs:
-    """Who meets by these postings, which are sorted; for the rest see :func:`pairs`."""
+    """Whom the owners from ``first`` on meet by these postings, which are sorted; for the rest see :func:`pairs`."""
     from communique.copies import kernels
 
     index = kernels.runs(postings, _OWNER_BITS, len(sizes))
+    index[3][:first] = index[3][first]  # of the others no posting is looked at
     since = np.where(days == NEVER, -1, days - span)
     return kernels.met(index, sizes, since, days, hits, near, star, share, best)
 
@@ -91,17 +93,26 @@ class Met:
         """The rows of :func:`pairs` of the articles, whose keys are given by their ``numbers``."""
         known = min(len(numbers), len(self._numbers))
         same = int(np.argmin(np.append(numbers[:known] == self._numbers[:known], False)))
-        before = self._postings[owners(self._postings) < same] if same < len(self._numbers) else self._postings
+        before = self._postings
+        if same < len(self._numbers):
+            before = before[before & np.uint64((1 << _OWNER_BITS) - 1) < np.uint64(same)]
         fresh = packed(joined([keys[n] for n in numbers[same:].tolist()]), first=same)
         sizes = np.bincount(owners(fresh) - same, minlength=len(numbers) - same)
         self._sizes = np.concatenate((self._sizes[:same], sizes))
         self._days = np.concatenate((self._days[:same], days(articles[same:])))
-        asked = np.sort(np.concatenate((_beside(before, fresh), fresh))) if same else fresh
-        found = _met(asked, self._sizes, self._days, hits=hits, near=near, span=span, share=share, best=best)
-        self._pairs = np.concatenate((self._pairs[self._pairs[:, 1] < same], found[found[:, 1] >= same]))
-        self._postings = np.insert(before, np.searchsorted(before, fresh), fresh) if same else fresh
+        asked = _merged(_beside(before, fresh), fresh)
+        found = _met(
+            asked, self._sizes, self._days, hits=hits, near=near, span=span, share=share, best=best, first=same
+        )
+        self._pairs = np.concatenate((self._pairs[self._pairs[:, 1] < same], found))
+        self._postings = _merged(before, fresh)
         self._numbers = numbers
         return self._pairs
+
+
+def _merged(some: Hashes, others: Hashes) -> Hashes:
+    """Two sorted rows of postings in one."""
+    return np.insert(some, np.searchsorted(some, others), others) if len(some) else others
 
 
 def _beside(postings: Hashes, fresh: Hashes) -> Hashes:
