@@ -47,6 +47,7 @@ class _Told:
         self.profiles: Notebook[_Profiled] = Notebook()
         self.common = Common(pairs=np.zeros(0, np.uint64), lines=np.zeros(0, np.uint64))
         self.pairs: Paired[Likeness] = Paired()
+        self.rewritten: Notebook[bool] = Notebook()
 
 
 def candidates(articles: Sequence[Article], options: Options, known: Known | None = None) -> list[tuple[int, int]]:
@@ -191,7 +192,15 @@ def _goes_on(left: int, right: int) -> bool:
     return min(left, right) >= 0 and (max(left, right) <= _GAP or left == right <= _EVEN)
 
 
-def rewritten(found: Likeness) -> bool:
+def rewritten(pairs: Mapping[int, Likeness], known: Known) -> set[int]:
+    """The codes of those of the pairs that are written anew rather than edited."""
+    told = known.of(_Told).rewritten
+    found = {code for code, pair in pairs.items() if told.of(code, pair, partial(_rewritten, pair))}
+    told.settle()
+    return found
+
+
+def _rewritten(found: Likeness) -> bool:
     """Whether few of the matched sentences stayed as they were: an edited version leaves most of them alone."""
     sentences = [(_bare(one), set(_bare(other))) for one, other in found.passages]
     kept = sum(sentence in others for mine, others in sentences for sentence in mine)

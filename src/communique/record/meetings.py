@@ -291,7 +291,7 @@ def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports, *, copied
     """
     if meeting.when is None and not any((meeting.status == "held") == (other.status == "held") for other in cell):
         return False
-    if all(_same(meeting, other) for other in cell):
+    if _all_same(meeting, cell):
         return True
     if copied and any(_copied(meeting, other, reports) for other in cell):
         return True
@@ -314,13 +314,17 @@ def _copied(a: Meeting, b: Meeting, reports: Reports) -> bool:
     return not set(a.parties).isdisjoint(b.parties) and _places_fit(a, b)
 
 
+def _all_same(meeting: Meeting, cell: Sequence[Meeting]) -> bool:
+    return all(_same(meeting, other) for other in cell)
+
+
 def _same(a: Meeting, b: Meeting) -> bool:
     if not days_fit(a.when, b.when) or not _places_fit(a, b):
         return False
-    shared = set(a.parties) & set(b.parties)
-    forums = bool(a.forum and b.forum and a.forum.casefold() == b.forum.casefold())
-    places = bool(a.place and b.place)
-    return forums or (places and (bool(shared) or not a.parties or not b.parties)) or len(shared) >= 2
+    if a.forum and b.forum and a.forum.casefold() == b.forum.casefold():
+        return True
+    shared = len(set(a.parties).intersection(b.parties))
+    return shared > 1 or bool(a.place and b.place and (shared or not a.parties or not b.parties))
 
 
 def _places_fit(a: Meeting, b: Meeting) -> bool:
