@@ -392,4 +392,4 @@ class Case:
         written = self._memory.written if self._memory else None
         if written is None or written.key != self._store.meta("derived_from"):
             return self._store.derived(name)
-        return sorted(written.tables[name].values(), key=row_id)
+        return sorted(written.tables[name].nouns, key=row_id)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import NamedTuple, Protocol
 
 from communique.data import Actor, Cast, Figure, Identities, Meeting, Move, Reading, Statement
-from communique.memory import Notebook
 
 _OFFICIALS = ("person", "office", "unnamed")  # whose acts are those of their side
 
@@ -44,14 +42,23 @@ class Named(NamedTuple):
     moves: tuple[Move, ...]
     figures: tuple[Figure, ...]
     meetings: tuple[Meeting, ...]
+    speakers: frozenset[str]
+
+
+class _Known(NamedTuple):
+    """What was named of an article, and of which local actors it speaks."""
+
+    note: Noted
+    used: frozenset[str]
+    named: Named
 
 
 class Naming:
     """Names articles; one whose actors are who they were the last time is not named again."""
 
     def __init__(self) -> None:
-        self._used: Notebook[tuple[str, ...]] = Notebook()
-        self._named: Notebook[Named] = Notebook()
+        self._who: Mapping[str, Who] = {}
+        self._known: dict[str, _Known] = {}
 
     def named(
         self, notes: Iterable[Noted], identities: Identities, people: Iterable[Actor], press: frozenset[str]
@@ -59,18 +66,19 @@ class Naming:
         """What was found in each article."""
         sides = {a.id: a.side for a in people if a.side and a.kind in _OFFICIALS}
         who = {local: Who(same, sides.get(same, same), same in press) for local, same in identities.same.items()}
-        made = []
+        turned = {local for local, one in who.items() if self._who.get(local) != one} | (self._who.keys() - who.keys())
+        self._who = who
+        last, self._known = self._known, {}
         for note in notes:
-            key = note.cast.article_id
-            used = self._used.of(key, note, partial(_used, note))
-            seen = [who.get(local) for local in used]
-            made.append(self._named.of(key, (note, seen), partial(_named, note, dict(zip(used, seen, strict=True)))))
-        self._used.settle()
-        self._named.settle()
-        return made
+            known = last.get(note.cast.article_id)
+            if known is None or known.note is not note or not turned.isdisjoint(known.used):
+                used = _used(note)
+                known = _Known(note, used, _named(note, {local: who.get(local) for local in used}))
+            self._known[note.cast.article_id] = known
+        return [known.named for known in self._known.values()]
 
 
-def _used(note: Noted) -> tuple[str, ...]:
+def _used(note: Noted) -> frozenset[str]:
     """The local ids that an article speaks of."""
     found = set(note.cast.speakers.values())
     for move in note.reading.moves:
@@ -78,16 +86,18 @@ def _used(note: Noted) -> tuple[str, ...]:
     found.update(figure.who for figure in note.reading.figures if figure.who)
     for meeting in note.reading.meetings:
         found.update(meeting.parties)
-    return tuple(sorted(found))
+    return frozenset(found)
 
 
 def _named(note: Noted, who: Mapping[str, Who | None]) -> Named:
     known = {local: found or Who(local, local, press=False) for local, found in who.items()}
+    statements = tuple(_statement(said, note.cast, known) for said in note.statements)
     return Named(
-        statements=tuple(_statement(said, note.cast, known) for said in note.statements),
+        statements=statements,
         moves=tuple(_move(move, known) for move in note.reading.moves),
         figures=tuple(dataclasses.replace(f, who=_who(f.who, known)) for f in note.reading.figures),
         meetings=tuple(_meeting(meeting, known) for meeting in note.reading.meetings),
+        speakers=frozenset(said.actor for said in statements if said.actor is not None),
     )
 
 

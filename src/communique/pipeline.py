@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from communique import actors, articles, copies, moves, parsing, record, statements
 from communique.actors import Clues
 from communique.data import (
+    Actor,
     Article,
     Cast,
     Identities,
@@ -32,8 +33,9 @@ from communique.data import (
 from communique.edition import edition
 from communique.engine import Engine
 from communique.intake import Progress, fault
+from communique.keying import NoteKeys, named_in
 from communique.memory import Attendance, undisturbed
-from communique.naming import Naming
+from communique.naming import Named, Naming
 from communique.noting import Room, Shelf, each
 from communique.parses import Windows, parses
 from communique.store import Store, codec
@@ -88,7 +90,9 @@ class Memory:
         self.board = actors.Board()
         self.clues = Attendance[Clues](self.board.hear)
         self.polities: tuple[Polity, ...] = ()
-        self.named: dict[str, _Naming] = {}
+        self.keys = NoteKeys()
+        self.unsure: dict[str, tuple[Cast, actors.Unsure]] = {}
+        self.dated: dict[str, tuple[Article, Article]] = {}
         self.strangers = _Society()
         self.society = _Society()
         self.naming = Naming()
@@ -158,7 +162,7 @@ def _work_out(
     lineages = copies.lineages(found, links, memory.copies)
     dates = copies.infer_dates(found, lineages)
     progress("comparing", len(found), len(found))
-    timed = [dated(article, dates) for article in found]
+    timed = [_dated(article, dates, memory) for article in found]
     notes = _notes(store, timed, engine, options, progress, memory)
     if until is not None:
         known = [n for n, a in enumerate(timed) if a.published is not None and a.published[: len(until)] <= until]
@@ -176,31 +180,41 @@ def _work_out(
             lineages=lineages,
             copies=links,
             actors=people,
-            moves=record.without((m for n in named for m in n.moves), gone),
-            figures=record.without((f for n in named for f in n.figures), gone),
+            moves={a.id: record.without(n.moves, gone) for a, n in zip(timed, named, strict=True)},
+            figures={a.id: record.without(n.figures, gone) for a, n in zip(timed, named, strict=True)},
             meetings=record.without((m for n in named for m in n.meetings), gone),
         ),
         judgements=verdicts,
         options=options.record,
         memory=memory.record,
     )
-    said = (s for n in named for s in n.statements)
     tables = {
         "copies": links,
         "lineages": lineages,
         "corrections": provenance.corrections,
         "wordings": provenance.wordings,
         "actors": people,
-        "statements": record.of_present(record.judged(said, verdicts), people),
-        "moves": made.moves,
+        "statements": _said(named, verdicts, people),
         "events": made.events,
         "positions": made.positions,
-        "figures": made.figures,
         "disputes": made.disputes,
         "meetings": made.meetings,
+        **memory.record.rows(),
     }
     progress("reconciling", 1, 1)
     return _Derived(tables, dates, [p for n in notes for p in n.problems], made)
+
+
+def _said(
+    named: Iterable[Named], verdicts: Mapping[str, Judgement], people: Sequence[Actor]
+) -> list[tuple[Statement, ...]]:
+    """The statements of each article as people judged them, of those who are there."""
+    present = {actor.id for actor in people}
+    found = []
+    for of in named:
+        said = record.judged(of.statements, verdicts)
+        found.append(said if not verdicts and of.speakers <= present else record.of_present(said, present))
+    return found
 
 
 class _Society:
@@ -221,7 +235,7 @@ def _acquainted(
 ) -> tuple[Identities, list[Notes]]:
     """Who is who in the case; articles that tell less of their people than others do are coded again, knowing it."""
     identities = memory.strangers.identities(notes)
-    known = {a.id: told for a, n in zip(timed, notes, strict=True) if (told := actors.sides(n.cast, identities))}
+    known = _sides([n.cast for n in notes], identities, memory)
     if not known:
         return identities, notes
     again = [a for a in timed if a.id in known]
@@ -234,6 +248,20 @@ def _acquainted(
     better = dict(zip((a.id for a in again), made, strict=True))
     notes = [better.get(a.id, n) for a, n in zip(timed, notes, strict=True)]
     return memory.society.identities(notes), notes
+
+
+def _sides(casts: Iterable[Cast], identities: Identities, memory: Memory) -> dict[str, dict[str, str]]:
+    """What a case knows of the sides of people that an article does not tell: article id to actor id to side."""
+    last, memory.unsure = memory.unsure, {}
+    found = {}
+    for cast in casts:
+        known = last.get(cast.article_id)
+        if known is None or known[0] is not cast:
+            known = cast, actors.unsure(cast)
+        memory.unsure[cast.article_id] = known
+        if known[1] and (told := actors.sides(known[1], identities)):
+            found[cast.article_id] = told
+    return found
 
 
 def _parsed(
@@ -258,6 +286,17 @@ def dated(article: Article, dates: Mapping[str, str]) -> Article:
     return dataclasses.replace(
         article, published=dates[article.id], published_precision="day", published_from="lineage"
     )
+
+
+def _dated(article: Article, dates: Mapping[str, str], memory: Memory) -> Article:
+    """The same, and for as long as nothing changes the same object."""
+    made = dated(article, dates)
+    if made is article:
+        return article
+    known = memory.dated.get(article.id)
+    if known is None or known[0] is not article or known[1] != made:
+        known = memory.dated[article.id] = article, made
+    return known[1]
 
 
 def _notes(
@@ -300,50 +339,19 @@ def _wording(article: Article) -> tuple[Wording, bytes]:
     return made, pack(made)
 
 
-class _Naming(NamedTuple):
-    """Which articles were asked whether they name a polity, and which do."""
-
-    asked: set[str]
-    naming: set[str]
-
-
 def _note_keys(
     found: Sequence[Article], polities: Sequence[Polity], options: Options, memory: Memory
 ) -> dict[str, str]:
-    """What the notes on each article depend on: among the polities only on those that it names."""
-    named: dict[str, list[str]] = {article.id: [] for article in found}
-    if len(memory.named) != len(polities) or not all(repr(p) in memory.named for p in polities):
-        memory.named = {repr(p): memory.named.get(repr(p), _Naming(set(), set())) for p in polities}
-    by_id = {article.id: article for article in found}
-    for polity in polities:
-        told = repr(polity)
-        asked, naming = memory.named[told]
-        fresh = named.keys() - asked
-        naming.update(i for i in fresh if _named_in(polity, by_id[i]))
-        asked.update(fresh)
-        for article_id in naming & named.keys():
-            named[article_id].append(told)
-    same = edition(), parsing.available(), codec.dump(options.statements), codec.dump(options.moves)
-    made: dict[tuple[str | None, str | None, tuple[str, ...]], str] = {}
-    keys = {}
-    for article in found:
-        given = article.published, article.outlet, tuple(named[article.id])
-        if given not in made:
-            made[given] = digest("notes", same[0], same[1], given[0], given[1], same[2], same[3], *given[2])
-        keys[article.id] = made[given]
-    return keys
-
-
-def _named_in(polity: Polity, article: Article) -> bool:
-    words = (polity.name, *polity.aliases, *polity.demonyms, *polity.capitals, *polity.metonyms)
-    return any(word in article.text for word in words)
+    """What the notes on each article depend on."""
+    under = edition(), parsing.available(), codec.dump(options.statements), codec.dump(options.moves)
+    return memory.keys.of(found, polities, under)
 
 
 def _note(given: tuple[Article, Parse], shared: _Shared) -> tuple[Notes, bytes]:
     """All rooms over one article, in their order."""
     article, parse = given
     try:
-        known = tuple(p for p in shared.polities if _named_in(p, article))
+        known = tuple(p for p in shared.polities if named_in(p, article))
         said = statements.extract(article, parse, options=shared.options.statements)
         cast = actors.resolve(article, said, polities=known, sides=shared.sides.get(article.id), parse=parse)
         reading = moves.code(article, said, cast, parse=parse, options=shared.options.moves)

@@ -63,10 +63,10 @@ def test_a_presumed_side_gives_way():
     guessed = cast("NAIROBI — Kenya and Kenya again. President Dan Marlow agreed with Kenya to wait, and Kenya agreed.")
     told = cast("United States President Dan Marlow said no.")
     known = actors.unify([guessed, told])
-    better = actors.sides(guessed, known)
+    better = actors.sides(actors.unsure(guessed), known)
     assert [a.name for a in known.actors if a.id in known.told and a.kind == "person"] == ["Dan Marlow"]
     assert set(better.values()) == {a.id for a in told.actors if a.name == "United States"}
-    assert actors.sides(told, known) == {}
+    assert actors.sides(actors.unsure(told), known) == {}
 
 
 def test_sides_of_the_case_are_believed():

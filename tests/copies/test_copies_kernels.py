@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from communique import text
 from communique.copies import candidates, kernels
-from communique.copies.fingerprints import GRAM, Keys, fingerprints, stream
+from communique.copies.fingerprints import GRAM, Keys, fingerprints, joined, stream
 from communique.data import Article
 from factories import article, furniture
 
@@ -112,6 +112,25 @@ def test_articles_meet_by_their_keys(sets: list[list[int]], near: int, hits: int
             wanted.update((n, later) for n in [*far[:1], *holders[-near:]])
     expected = sorted((j, i, count) for (i, j), count in wanted.items() if count >= hits)
     assert [(j, i, count) for i, j, count in found.tolist()] == expected
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 12), max_size=8), min_size=1, max_size=9),
+    st.lists(st.lists(st.integers(0, 8), unique=True), min_size=2, max_size=5),
+)
+@settings(deadline=None)
+def test_articles_meet_as_they_would_at_once(sets: list[list[int]], rounds: list[list[int]]) -> None:
+    """While articles come and go, those meet that would meet had all come at once."""
+    told = [article(f"Report {n}.", published=f"2031-03-{n + 1:02}") for n in range(len(sets))]
+    held = {n: np.array([HASHES[h] for h in each], np.uint64) for n, each in enumerate(sets)}
+    known = candidates.Met()
+    for there in rounds:
+        numbers = np.array(sorted(n for n in there if n < len(sets)), np.int64)
+        some = [told[n] for n in numbers]
+        keys = joined([held[n] for n in numbers.tolist()])
+        at_once = candidates.pairs(keys, candidates.days(some), hits=1, near=2, span=50, share=0.1, best=3)
+        found = known.pairs(held, numbers, some, hits=1, near=2, span=50, share=0.1, best=3)
+        assert found.tolist() == at_once.tolist()
 
 
 @given(st.lists(st.integers(0, 3), max_size=40), st.lists(st.integers(0, 3), max_size=40))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from communique.data import Article, Event, Move, Support
 from communique.record import Evidence, reconcile
+from communique.record.placing import Placed
 from communique.record.responses import ANSWERS, Responses, responses
 from factories import anchor, article, move
 
@@ -131,26 +132,23 @@ def test_no_circle_of_codes() -> None:
 def test_many_acts_are_linked_in_time() -> None:
     """Five thousand acts of two parties on one issue are looked at once each, not each with each."""
     of = article("Sudria refused. Norland demanded.")
-    moves: dict[str, Move] = {}
-    events: list[Event] = []
+    events: list[Placed] = []
     for number in range(5_000):
         code, actor, other, words = (("DEMAND", "n", "s", "demanded"), ("REJECT", "s", "n", "refused"))[number % 2]
         one = move(of, words, id=f"m{number}", code=code, actors=(actor,), recipients=(other,), issue="fishing")
-        moves[one.id] = one
-        events.append(
-            Event(
-                id=f"e{number:05}",
-                code=code,
-                actors=(actor,),
-                recipients=(other,),
-                issue="fishing",
-                when=f"20{number % 90 + 10}-03-07",
-                moves=(one.id,),
-                support=Support(anchors=(anchor(of, words),), voices=1, reports=1),
-                first_reported_by=of.id,
-            )
+        event = Event(
+            id=f"e{number:05}",
+            code=code,
+            actors=(actor,),
+            recipients=(other,),
+            issue="fishing",
+            when=f"20{number % 90 + 10}-03-07",
+            moves=(one.id,),
+            support=Support(anchors=(anchor(of, words),), voices=1, reports=1),
+            first_reported_by=of.id,
         )
-    assert isinstance(responses(events, {of.id: of}, moves), dict)
+        events.append(Placed(event, (one,)))
+    assert isinstance(responses(events, {of.id: of}), dict)
 
 
 WORDS = ("the crew", "the nets", "the crew and the nets", "the offer", "the demand for the nets")
@@ -197,9 +195,8 @@ def test_what_is_remembered_of_answers_changes_nothing(
     for _ in range(5):
         rows = choice.draw(st.lists(st.sampled_from([*one, *other]), unique_by=lambda row: row[1].id, max_size=20))
         articles = {of.id: of for of, _, _ in rows}
-        moves = {m.id: m for _, _, own in rows for m in own}
-        acts = [event for _, event, _ in rows]
-        assert dict(known.of(acts, articles, moves)) == dict(responses(acts, articles, moves))
+        acts = [Placed(event, tuple(own)) for _, event, own in rows]
+        assert dict(known.of(acts, articles)) == dict(responses(acts, articles))
 
 
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from(DAYS[:3]), st.booleans()), max_size=40), st.randoms())
@@ -217,6 +214,6 @@ def test_only_the_last_acts_to_a_party_are_looked_at(rows: list[tuple[bool, str,
             support=Support(anchors=one.evidence, voices=1, reports=1), first_reported_by=of.id,
         )  # fmt: skip
         acts.insert(chance.randrange(len(acts) + 1), (of, event, one))
-        articles, moves = {of.id: of for of, _, _ in acts}, {m.id: m for _, _, m in acts}
-        events = [event for _, event, _ in acts]
-        assert dict(known.of(events, articles, moves)) == dict(responses(events, articles, moves))
+        articles = {of.id: of for of, _, _ in acts}
+        events = [Placed(event, (one,)) for _, event, one in acts]
+        assert dict(known.of(events, articles)) == dict(responses(events, articles))

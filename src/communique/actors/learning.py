@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from communique import text as texts
@@ -143,11 +144,13 @@ class Board:
 
     def _seated(self, found: list[Polity]) -> list[Polity]:
         """States without a capital get the town that acts like one, by votes, else the only one left over."""
+        free = [p.name for p in found if not p.capitals]
+        if not free:
+            return found
         names = {word for p in found for word in (p.name, *p.demonyms, *p.capitals)}
         placed = self._named("place", "dateline", "town place")
         towns = [name for name in placed if name not in names and self._is_town(name)]
         owners = {word: p.name for p in found for word in (p.name, *p.demonyms)}
-        free = [p.name for p in found if not p.capitals]
         told = {(p, name): self.others[p, name] for p in seats.PATTERNS for name in self._named(p)}
         given = seats.assign(towns, free, owners, told, self._leaning(towns, free))
         return [replace(p, capitals=(given[p.name],)) if p.name in given else p for p in found]
@@ -162,12 +165,10 @@ class Board:
         return leaning
 
     def _is_town(self, name: str) -> bool:
-        seen = self.about[name]
-        if seen["movement"] or seen["body"] or self._person(name):
+        seen = self.about[name].get
+        if not (seen("acting") or seen("town acts")) or not (seen("place") or seen("dateline") or seen("town place")):
             return False
-        return bool(seen["place"] or seen["dateline"] or seen["town place"]) and bool(
-            seen["acting"] or seen["town acts"]
-        )
+        return not (seen("movement") or seen("body") or self._person(name))
 
     def _is_state(self, name: str) -> bool:
         seen = self.about[name]
@@ -227,6 +228,7 @@ def _stem(name: str) -> str:
     return stem if len(stem) >= 3 else name
 
 
+@lru_cache(maxsize=1 << 16)
 def derived(name: str, adjective: str) -> bool:
     """Whether ``adjective`` can be the adjective of ``name``: Velmara to Velmaran, Osmere to Osmerian."""
     if adjective == name or len(name) < 4:

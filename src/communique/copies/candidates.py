@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.copies.fingerprints import Hashes, Keys, Places
+from communique.copies.fingerprints import Hashes, Keys, Places, joined
 from communique.data import Article
 
 Pairs = NDArray[np.int32]
@@ -38,13 +38,91 @@ def pairs(
     itself (a line a thousand times) meets nobody. What is shared must also be ``share`` of the keys of the shorter
     article, and among the ``best`` such shares of the later one.
     """
-    from communique.copies import kernels
-
     postings = packed(keys)
     sizes = np.bincount(owners(postings), minlength=len(keys))
-    index = kernels.runs(postings, _OWNER_BITS, len(keys))
+    return _met(postings, sizes, days, hits=hits, near=near, span=span, share=share, best=best, star=star)
+
+
+def _met(
+    postings: Hashes,
+    sizes: Places,
+    days: Places,
+    *,
+    hits: int,
+    near: int,
+    span: int,
+    share: float,
+    best: int,
+    star: bool = True,
+    first: int = 0,
+) -> Pairs:
+    """Whom the owners from ``first`` on meet by these postings, which are sorted; for the rest see :func:`pairs`."""
+    from communique.copies import kernels
+
+    index = kernels.runs(postings, _OWNER_BITS, len(sizes))
+    index[3][:first] = index[3][first]  # of the others no posting is looked at
     since = np.where(days == NEVER, -1, days - span)
     return kernels.met(index, sizes, since, days, hits, near, star, share, best)
+
+
+class Met:
+    """Which articles meet, from one time to the next.
+
+    An article meets only some that come before it: of those that stand before all that is new nothing is asked again.
+    """
+
+    def __init__(self) -> None:
+        self._numbers = np.zeros(0, np.int64)
+        self._postings: Hashes = np.zeros(0, np.uint64)
+        self._sizes: Places = np.zeros(0, np.int64)
+        self._days: Places = np.zeros(0, np.int64)
+        self._pairs: Pairs = np.zeros((0, 3), np.int32)
+
+    def pairs(
+        self,
+        keys: Mapping[int, NDArray[np.unsignedinteger]],
+        numbers: Places,
+        articles: Sequence[Article],
+        *,
+        hits: int,
+        near: int,
+        span: int,
+        share: float,
+        best: int,
+    ) -> Pairs:
+        """The rows of :func:`pairs` of the articles, whose keys are given by their ``numbers``."""
+        known = min(len(numbers), len(self._numbers))
+        same = int(np.argmin(np.append(numbers[:known] == self._numbers[:known], False)))
+        before = self._postings
+        if same < len(self._numbers):
+            before = before[before & np.uint64((1 << _OWNER_BITS) - 1) < np.uint64(same)]
+        fresh = packed(joined([keys[n] for n in numbers[same:].tolist()]), first=same)
+        sizes = np.bincount(owners(fresh) - same, minlength=len(numbers) - same)
+        self._sizes = np.concatenate((self._sizes[:same], sizes))
+        self._days = np.concatenate((self._days[:same], days(articles[same:])))
+        asked = _merged(_beside(before, fresh), fresh)
+        found = _met(
+            asked, self._sizes, self._days, hits=hits, near=near, span=span, share=share, best=best, first=same
+        )
+        self._pairs = np.concatenate((self._pairs[self._pairs[:, 1] < same], found))
+        self._postings = _merged(before, fresh)
+        self._numbers = numbers
+        return self._pairs
+
+
+def _merged(some: Hashes, others: Hashes) -> Hashes:
+    """Two sorted rows of postings in one."""
+    return np.insert(some, np.searchsorted(some, others), others) if len(some) else others
+
+
+def _beside(postings: Hashes, fresh: Hashes) -> Hashes:
+    """Those of sorted postings that have a key with one of the ``fresh`` ones."""
+    wanted = np.unique(keys(fresh))
+    begins = np.searchsorted(postings, wanted)
+    many = np.searchsorted(postings, wanted | np.uint64((1 << _OWNER_BITS) - 1), side="right") - begins
+    places = np.repeat(begins - np.cumsum(many) + many, many) + np.arange(many.sum())
+    beside: Hashes = postings[places]
+    return beside
 
 
 def days(articles: Sequence[Article]) -> Places:

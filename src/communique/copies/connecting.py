@@ -20,6 +20,7 @@ def connected(pairs: Iterable[tuple[Item, Item]]) -> dict[Item, Item]:
         return item
 
     for one, other in pairs:
-        first, second = sorted((root(one), root(other)))
-        least[second] = first
+        first, second = root(one), root(other)
+        if first != second:
+            least[max(first, second)] = min(first, second)
     return {item: root(item) for item in least}

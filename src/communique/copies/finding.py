@@ -47,8 +47,9 @@ def find(
     known = known or Known()
     known.under(options)
     alike = _alike(ordered, options, known)
-    mended = _mended(ordered, alike, known.of(_Mended))
-    copies = forest(alike, carrying(mended), scores, known)
+    family = _families(alike)
+    mended = _mended(ordered, family, known.of(_Mended))
+    copies = forest(alike, family, carrying(mended), scores, known)
     return Provenance(
         copies=tuple(sorted(copies, key=lambda copy: copy.id)),
         corrections=tuple(sorted(mended, key=lambda correction: correction.id)),
@@ -82,11 +83,20 @@ def _alike(articles: Sequence[Article], options: Options, known: Known) -> list[
     own = np.array(sorted(found), np.int64)
     unsure = np.array([code for code in loose if code in found], np.int64)
     asked = np.union1d(respun[~among(respun, own)], unsure)
-    for code, pair in rewordings.likenesses(asked, shown, options, known).items():
-        if code not in found or (_in_other_words(found[code]) and rewordings.rewritten(pair)):
-            found[code] = pair
-    place = dict(zip(numbers.tolist(), range(len(articles)), strict=True))
-    return [found[code] for code in sorted(found, key=lambda code: [place[n] for n in both(code)])]
+    reworded = rewordings.likenesses(asked, shown, options, known)
+    both_ways = {code: pair for code, pair in reworded.items() if code in found and _in_other_words(found[code])}
+    anew = rewordings.rewritten(both_ways, known)
+    found |= {code: pair for code, pair in reworded.items() if code not in found or code in anew}
+    return [found[code] for code in _in_order(np.array([*found], np.int64), numbers, known.count())]
+
+
+def _in_order(codes: Numbers, numbers: Numbers, count: int) -> list[int]:
+    """The codes of pairs in order of their articles, given by their numbers."""
+    place = np.zeros(count, np.int64)
+    place[numbers] = np.arange(len(numbers))
+    first, second = taken_apart(codes)
+    ordered: list[int] = codes[np.lexsort((place[second], place[first]))].tolist()
+    return ordered
 
 
 def _worded(codes: Numbers, shown: Shown, options: Options, known: Known) -> dict[int, Likeness]:
@@ -129,9 +139,8 @@ def _grouped(texts: Mapping[int, Text], clear: Sequence[Likeness]) -> list[list[
     return list(groups.values())
 
 
-def _mended(articles: Sequence[Article], alike: Sequence[Likeness], kept: _Mended) -> list[Correction]:
+def _mended(articles: Sequence[Article], family: Mapping[str, str], kept: _Mended) -> list[Correction]:
     told = {one.id: kept.told.of(one.id, one, partial(notices, one)) for one in articles}
-    family = _families(alike)
     members: dict[str, list[Article]] = {}
     for article in articles:
         members.setdefault(family.get(article.id, article.id), []).append(article)

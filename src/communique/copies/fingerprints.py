@@ -200,3 +200,9 @@ def own_grams(words: Stream, hidden: Flags) -> Hashes:
     total = np.concatenate(([0], np.cumsum(hidden)))
     clear = total[GRAM:] == total[:-GRAM]
     return np.unique(hashes[clear])
+
+
+def joined(parts: Sequence[NDArray[np.unsignedinteger]]) -> Keys:
+    """The hashes of many articles, one after the other."""
+    begins = np.cumsum([0, *map(len, parts)], dtype=np.int64)
+    return Keys(hashes=np.concatenate(parts) if parts else np.zeros(0, np.uint64), begins=begins)

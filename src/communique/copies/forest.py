@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from typing import NamedTuple
 
-from communique.copies.connecting import connected
 from communique.copies.directions import Direction, Directions, absent_source, of_one_house
 from communique.copies.kinds import Likeness, Text
 from communique.copies.known import Known, Notebook
@@ -51,19 +50,23 @@ class _Trees:
 
 
 def forest(
-    alike: Sequence[Likeness], mends: Mapping[str, Set[str]], scores: Mapping[str, float], known: Known | None = None
+    alike: Sequence[Likeness],
+    family: Mapping[str, str],
+    mends: Mapping[str, Set[str]],
+    scores: Mapping[str, float],
+    known: Known,
 ) -> list[Copy]:
     """Each article's best earlier parent: the first in order of likeness, never closing a circle.
 
-    ``mends`` maps the article of a notice to those that still carry the error; ``scores`` are how machine-made each
-    article's wording is.
+    ``family`` names the family of each article, ``mends`` maps the article of a notice to those that still carry the
+    error; ``scores`` are how machine-made each article's wording is.
     """
-    trees = (known or Known()).of(_Trees)
+    trees = known.of(_Trees)
     copies: list[Copy] = []
-    for family in _families(alike):
-        members = sorted({article_id for pair in family for article_id in _ids(pair)})
-        given = family, [(mends.get(one), scores.get(one)) for one in members]
-        copies += trees.grown.of(members[0], given, partial(_tree, family, mends, scores, trees))
+    for pairs in _families(alike, family):
+        members = sorted({article_id for pair in pairs for article_id in _ids(pair)})
+        given = pairs, [(mends.get(one), scores.get(one)) for one in members]
+        copies += trees.grown.of(members[0], given, partial(_tree, pairs, mends, scores, trees))
     trees.grown.settle()
     trees.forget(alike)
     return copies
@@ -100,9 +103,8 @@ def _ids(pair: Likeness) -> tuple[str, str]:
     return pair.left.article.id, pair.right.article.id
 
 
-def _families(alike: Sequence[Likeness]) -> list[list[Likeness]]:
+def _families(alike: Sequence[Likeness], family: Mapping[str, str]) -> list[list[Likeness]]:
     """The pairs by the articles that they connect; only for putting articles in order, never as lineages."""
-    family = connected(_ids(pair) for pair in alike)
     found: dict[str, list[Likeness]] = {}
     for pair in alike:
         found.setdefault(family[pair.left.article.id], []).append(pair)

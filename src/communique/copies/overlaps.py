@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.copies import candidates
-from communique.copies.fingerprints import SEARCH_GRAM, Keys, fingerprints
+from communique.copies.fingerprints import SEARCH_GRAM, Keys, fingerprints, joined
 from communique.copies.known import Known, Numbers, among, paired
 from communique.copies.options import Options
 from communique.data import Article
@@ -36,6 +36,7 @@ class _Prints:
 
     def __init__(self) -> None:
         self.sample = 0
+        self.met = candidates.Met()
         self.keys: dict[int, NDArray[np.unsignedinteger]] = {}
         self.grams: dict[int, NDArray[np.unsignedinteger]] = {}
         self.codes = np.zeros(0, np.int64)
@@ -60,9 +61,10 @@ def overlaps(
         prints.__init__()  # type: ignore[misc]
         prints.sample = sample
     _print(articles, numbers, prints, options)
-    found = candidates.pairs(
-        joined([prints.keys[n] for n in numbers.tolist()]),
-        candidates.days(articles),
+    found = prints.met.pairs(
+        prints.keys,
+        numbers,
+        articles,
         hits=options.hits,
         near=options.near,
         span=options.span,
@@ -71,12 +73,6 @@ def overlaps(
     )
     first, second = np.ascontiguousarray(found[:, :2].astype(np.int64).T)
     return _shared(first, second, numbers, prints, least)
-
-
-def joined(parts: Sequence[NDArray[np.unsignedinteger]]) -> Keys:
-    """The hashes of many articles, one after the other."""
-    begins = np.cumsum([0, *map(len, parts)], dtype=np.int64)
-    return Keys(hashes=np.concatenate(parts) if parts else np.zeros(0, np.uint64), begins=begins)
 
 
 def _print(articles: Sequence[Article], numbers: Numbers, prints: _Prints, options: Options) -> None:

@@ -16,7 +16,6 @@ from communique.copies.fingerprints import Flags, Hashes, Places, grams, stream
 from communique.copies.kinds import Likeness, Text
 from communique.copies.known import Known, Notebook, Paired, among, both, taken_apart
 from communique.copies.options import Options
-from communique.copies.overlaps import joined
 from communique.copies.profiles import Lexicon, Profile, hashed
 from communique.copies.retellings import Common, Retelling, retelling
 from communique.copies.sentences import EMPTY
@@ -43,10 +42,12 @@ class _Told:
 
     def __init__(self) -> None:
         self.keys: dict[int, Hashes] = {}
+        self.met = index.Met()
         self.lexicon = Lexicon()
         self.profiles: Notebook[_Profiled] = Notebook()
         self.common = Common(pairs=np.zeros(0, np.uint64), lines=np.zeros(0, np.uint64))
         self.pairs: Paired[Likeness] = Paired()
+        self.rewritten: Notebook[bool] = Notebook()
 
 
 def candidates(articles: Sequence[Article], options: Options, known: Known | None = None) -> list[tuple[int, int]]:
@@ -58,13 +59,14 @@ def candidates(articles: Sequence[Article], options: Options, known: Known | Non
 def met(articles: Sequence[Article], options: Options, known: Known) -> tuple[Places, Places]:
     """The places of the candidates, the earlier ones and the later ones."""
     held = known.of(_Told).keys
-    numbers = known.numbered(articles).tolist()
-    for number, article in zip(numbers, articles, strict=True):
+    numbers = known.numbered(articles)
+    for number, article in zip(numbers.tolist(), articles, strict=True):
         if number not in held:
             held[number] = _telling(stream(article, options.longest).words)
-    found = index.pairs(
-        joined([held[n] for n in numbers]),
-        index.days(articles),
+    found = known.of(_Told).met.pairs(
+        held,
+        numbers,
+        articles,
         hits=_HITS,
         near=_NEAR,
         span=options.span,
@@ -190,7 +192,15 @@ def _goes_on(left: int, right: int) -> bool:
     return min(left, right) >= 0 and (max(left, right) <= _GAP or left == right <= _EVEN)
 
 
-def rewritten(found: Likeness) -> bool:
+def rewritten(pairs: Mapping[int, Likeness], known: Known) -> set[int]:
+    """The codes of those of the pairs that are written anew rather than edited."""
+    told = known.of(_Told).rewritten
+    found = {code for code, pair in pairs.items() if told.of(code, pair, partial(_rewritten, pair))}
+    told.settle()
+    return found
+
+
+def _rewritten(found: Likeness) -> bool:
     """Whether few of the matched sentences stayed as they were: an edited version leaves most of them alone."""
     sentences = [(_bare(one), set(_bare(other))) for one, other in found.passages]
     kept = sum(sentence in others for mine, others in sentences for sentence in mine)

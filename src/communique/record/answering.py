@@ -8,12 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple, TypeVar
 
 from communique.data import Article, Event, Move
-from communique.memory import Notebook
 from communique.record.likeness import Bag, content
+from communique.record.placing import Placed
 
 READ = 4
 """Tellings of an event that are read for its words."""
@@ -33,14 +32,16 @@ Row = TypeVar("Row", tuple[int, str], tuple[str, str])
 class Act(NamedTuple):
     """An event with its reports, its day ("" where none is known) and its words."""
 
+    placed: Placed
     event: Event
     moves: Sequence[Move]
     day: str
     words: Bag
 
 
-def _act(event: Event, moves: Sequence[Move], day: str) -> Act:
-    return Act(event, moves, day, frozenset(word for move in moves[:READ] for word in content(move)))
+def _act(told: Placed, day: str) -> Act:
+    words = frozenset(word for move in told.moves[:READ] for word in content(move))
+    return Act(told, told.event, told.moves, day, words)
 
 
 class _Found:
@@ -107,7 +108,6 @@ class Table:
         self._codes = frozenset(answers)
         self._of = frozenset(code for codes in answers.values() for code in codes)
         self.acts: dict[str, Act] = {}
-        self._made: Notebook[Act] = Notebook()
         self._asked = _Found(_asked)
         self._replies = _Found(_answering)
         self._on: dict[str, set[str]] = defaultdict(set)  # answers by their issue
@@ -116,16 +116,15 @@ class Table:
         self._most = 0.0
         self._central: frozenset[str] = frozenset()
 
-    def now(
-        self, events: Iterable[Event], articles: Mapping[str, Article], moves: Mapping[str, Move]
-    ) -> tuple[set[str], set[str]]:
+    def now(self, placed: Iterable[Placed], articles: Mapping[str, Article]) -> tuple[set[str], set[str]]:
         """Take these for the events of the case: the answers to look at anew, and those that are none any more."""
         acts = {}
-        for event in events:
-            day = event.when or articles[event.first_reported_by].published or ""
-            told = [moves[m] for m in event.moves if m in moves]
-            acts[event.id] = self._made.of(event.id, (event, told, day), partial(_act, event, told, day))
-        self._made.settle()
+        for told in placed:
+            event = told.event
+            day, act = event.when or articles[event.first_reported_by].published or "", self.acts.get(event.id)
+            if act is None or act.placed is not told or act.day != day:
+                act = _act(told, day)
+            acts[event.id] = act
         gone = [act for name, act in self.acts.items() if acts.get(name) is not act]
         come = [act for name, act in acts.items() if self.acts.get(name) is not act]
         self.acts = acts

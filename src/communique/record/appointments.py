@@ -7,6 +7,7 @@ where both are still to come when they are reported, at one time, and no report 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from communique.data import Answer, Article, Dispute, Meeting, digest
 from communique.record.likeness import days_apart
@@ -23,30 +24,44 @@ def meeting_disputes(
     """The disputes about when and where parties meet; ``names`` maps an actor's id to its name."""
     firm = [m for m in meetings if len(m.when or "") == _DAY and m.place and len(m.parties) > 1 and not m.revisions]
     found = []
-    for a, b in _near(sorted(firm, key=lambda m: (m.when or "", m.id))):
-        if a.status != b.status or not _same_parties(a, b) or not _apart(a, b, voices):
+    for one, other in _near([_known(m) for m in sorted(firm, key=lambda m: (m.when or "", m.id))]):
+        a, b = one.meeting, other.meeting
+        if a.status != b.status or not _same_parties(one, other):
             continue
-        parties = " and ".join(sorted(names.get(p, p) for p in set(a.parties) & set(b.parties)))
-        if a.when == b.when and not _one_place(a, b):
+        parties = " and ".join(sorted(names.get(p, p) for p in one.parties & other.parties))
+        if a.when == b.when and not _one_place(a, b) and _apart(a, b, voices):
             found.append(_dispute(f"Where do {parties} meet on {a.when}?", (a, b), "place", voices))
-        elif a.status == "announced" and _one_place(a, b) and _rival_days(a, b, articles):
+        elif a.status == "announced" and _one_place(a, b) and _rival_days(a, b, articles) and _apart(a, b, voices):
             found.append(_dispute(f"On what day do {parties} meet in {a.place}?", (a, b), "when", voices))
     return found
 
 
-def _near(meetings: Sequence[Meeting]) -> Iterator[tuple[Meeting, Meeting]]:
+class _Known(NamedTuple):
+    """A meeting, who is there, and the body that it is of ("" where it is none)."""
+
+    meeting: Meeting
+    parties: frozenset[str]
+    body: str
+
+
+def _known(meeting: Meeting) -> _Known:
+    called = (meeting.forum or "talks").casefold()
+    return _Known(meeting, frozenset(meeting.parties), "" if "talks" in called else called)
+
+
+def _near(meetings: Sequence[_Known]) -> Iterator[tuple[_Known, _Known]]:
     """The pairs of meetings, in order of time, that may be one."""
-    for number, a in enumerate(meetings):
-        for later in range(number + 1, len(meetings)):
-            if (days_apart(a.when, meetings[later].when) or 0) > _SESSION:
+    for number, one in enumerate(meetings):
+        for other in meetings[number + 1 :]:
+            if (days_apart(one.meeting.when, other.meeting.when) or 0) > _SESSION:
                 break
-            yield a, meetings[later]
+            yield one, other
 
 
-def _same_parties(a: Meeting, b: Meeting) -> bool:
+def _same_parties(a: _Known, b: _Known) -> bool:
     """Whether two meetings are of the same two or more, and not of two bodies."""
-    bodies = {(m.forum or "talks").casefold() for m in (a, b) if not (m.forum or "talks").casefold().count("talks")}
-    return len(bodies) < 2 and len(set(a.parties) & set(b.parties)) == min(len(a.parties), len(b.parties))
+    one_body = not a.body or not b.body or a.body == b.body
+    return one_body and len(a.parties & b.parties) == min(len(a.meeting.parties), len(b.meeting.parties))
 
 
 def _apart(a: Meeting, b: Meeting, voices: Voices) -> bool:

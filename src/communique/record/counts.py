@@ -8,11 +8,11 @@ their mind rather than disagree.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import partial
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from communique.data import Answer, Article, Dispute, Figure, digest
 from communique.memory import Notebook
@@ -20,149 +20,162 @@ from communique.record.comparing import (
     MONEY,
     PEOPLE_AND_ARMS,
     TOLL,
-    about,
     about_fits,
     at_one_time,
-    crowded,
-    fit,
-    happenings,
     headlines,
     moments,
-    one_happening,
-    same_question,
     things,
     whole,
 )
-from communique.record.support import Voices, independent
+from communique.record.contrasts import contrasts, vouched
+from communique.record.rivals import Asked, Rivals, answers, asked
+from communique.record.support import Voices
 from communique.vocabulary import units
 
 _NO_UNIT = frozenset({"all", "total", "other", "more", "number"})  # "all 18,000": of what is said elsewhere
 _VALUES = 2  # that two questions have in common: they are one
-_NEAR = 400  # characters between two counts that a report sets against each other
-# Somebody vouches for a number: what is counted is a claim, not the outlet's own knowledge.
-_CLAIM = re.compile(
-    r"\b(?:says?|said|puts?|put|claims?|claimed|counts?|counted|estimates?|estimated|reckons?|reckoned|according to|"
-    r"version|tally|toll|insists?|insisted|speaks? of|spoke of|registered|records?|recorded|lists?|listed|"
-    r"values?|valued|arrives? at|owns? (?:up )?to|admits?|admitted|acknowledges?|acknowledged|contested|disputed|"
-    r"maintains?|maintained|reports?|reported)\b"
-)
-
-# "55 percent, up from 40": the second number is an earlier one, not another's.
-_CHANGE = re.compile(r"\b(?:from|than|compared|earlier|previously)\b")
+_ANSWERS = 2  # that make a dispute
 
 
-# A report that mends its own number, as a live blog does, does not set one claim against another.
-_MENDED = re.compile(
-    r"\b(?:correct(?:ed|s|ion|ing)|revis(?:ed|es|ing|ion)|updat(?:ed|es|ing)|amended|initial(?:ly)?|mistaken(?:ly)?|"
-    r"incorrect(?:ly)?|in error|earlier (?:report|version|figure|count|estimate|toll)s?)\b",
-    re.I,
-)
+class Counts:
+    """What is asked of the figures of each unit, from one time to the next: kept where no report of it changed."""
+
+    def __init__(self) -> None:
+        self._counting: dict[str, _Counting] = {}
+        self._sides: Mapping[str, str] = {}
+        self._units: dict[str, _Unit] = {}
+        self._disputes: Notebook[Dispute | None] = Notebook()
+
+    def questions(
+        self,
+        figures: Mapping[str, tuple[Figure, ...]],
+        voices: Voices,
+        articles: Mapping[str, Article],
+        sides: Mapping[str, str],
+    ) -> list[Asked]:
+        """What is asked of the figures of all units, one unit after the other."""
+        moved = {who for who, _ in sides.items() ^ self._sides.items()}
+        before, self._counting, self._sides = self._counting, {}, sides
+        for article_id, some in figures.items():
+            last, article, voice = before.pop(article_id, _NOTHING), articles[article_id], voices.of(article_id)
+            now = last
+            if not last.stands(some, article, voice, moved):
+                now = _Counting(some, article, voice, frozenset(f.who for f in some), _reports(some, article, sides))
+                self._take(article_id, last, now)
+            self._counting[article_id] = now
+        for article_id, last in before.items():
+            self._take(article_id, last, _NOTHING)
+        return [question for unit in sorted(self._units) for question in self._units[unit].questions(voices, articles)]
+
+    def _take(self, article_id: str, last: _Counting, now: _Counting) -> None:
+        """Take what an article counts now for what it counted."""
+        same = last.article is now.article and last.voice == now.voice
+        for unit in last.reports.keys() | now.reports.keys():
+            self._units.setdefault(unit, _Unit(unit)).take(article_id, now.reports.get(unit), same=same)
+
+    def dispute(self, question: Sequence[Figure], voices: Voices) -> Dispute | None:
+        """The dispute about a question, given all its figures; None where they all fit."""
+        given = question, [voices.of(f.article_id) for f in question]
+        return self._disputes.of(question[0].id, given, partial(_dispute, question, voices))
+
+    def settle(self) -> None:
+        """Forget what was not asked for since the last time."""
+        self._disputes.settle()
 
 
-Question = list[list[Figure]]  # the figures of each answer
+class _Counting(NamedTuple):
+    """What an article counts, and what that rests on."""
+
+    figures: tuple[Figure, ...]
+    article: Article | None
+    voice: str
+    whose: frozenset[str | None]
+    reports: Mapping[str, _Report]
+
+    def stands(self, figures: tuple[Figure, ...], article: Article, voice: str, moved: Set[str]) -> bool:
+        """Whether these figures of this article come to it, where some actors have ``moved`` to another side."""
+        same = self.figures == figures and self.article is article and self.voice == voice
+        return same and moved.isdisjoint(self.whose)
 
 
-def figure_disputes(
-    figures: Iterable[Figure],
-    voices: Voices,
-    articles: Mapping[str, Article],
-    sides: Mapping[str, str],
-    known: Notebook[list[Question]] | None = None,
-) -> list[Dispute]:
-    """The disputes among ``figures``; ``sides`` maps an actor's id to that of its side.
+_NOTHING = _Counting((), None, "", frozenset(), {})
 
-    What is asked of a unit of which nothing came or went is ``known`` from the last time.
-    """
+
+class _Report(NamedTuple):
+    """What a report counts in one unit: what stands for the whole, what others may rival, what it sets against what."""
+
+    told: Sequence[Figure]
+    rivals: Sequence[Figure]
+    pairs: Sequence[tuple[Figure, Figure]]
+
+
+def _reports(figures: Iterable[Figure], article: Article, sides: Mapping[str, str]) -> dict[str, _Report]:
+    """What a report counts, by unit."""
     by_unit: dict[str, list[Figure]] = defaultdict(list)
-    for figure in sorted(figures, key=lambda f: (f.article_id, f.anchor.start, f.id)):
+    for figure in sorted(figures, key=lambda f: (f.anchor.start, f.id)):
         # What is planned is no count of what is; but a sum is no plan because what it is charged on lies ahead.
         planned = figure.status == "planned" and figure.unit not in MONEY
         if figure.unit is not None and figure.unit not in _NO_UNIT and not planned:
             by_unit[figure.unit].append(figure)
-    known = known or Notebook()
-    questions: list[Question] = []
-    for unit, counted in sorted(by_unit.items()):
-        seen = [(voices.of(f.article_id), articles[f.article_id], sides.get(f.who or "")) for f in counted]
-        questions += known.of(unit, (counted, seen), partial(_questions, unit, counted, voices, articles, sides))
-    return [_dispute(question, voices) for question in _by_values(questions) if len(question) > 1]
+    found = {}
+    for unit, counted in by_unit.items():
+        told = whole(counted, {article.id: article})
+        rivals = headlines(told)
+        if unit not in PEOPLE_AND_ARMS and unit not in TOLL:
+            # Money and measures are counted of everything: only what somebody vouches for, of one named thing.
+            # A rate is asked for and promised as often as it is measured.
+            rivals = [f for f in told if " per " not in unit and things(f) and vouched(f, article)]
+        found[unit] = _Report(told, rivals, contrasts(told, article, sides))
+    return found
 
 
-def _questions(
-    unit: str, counted: Sequence[Figure], voices: Voices, articles: Mapping[str, Article], sides: Mapping[str, str]
-) -> list[Question]:
-    """What is asked of the figures of one unit."""
-    told = whole(counted, articles)
-    rivals = headlines(told)
-    if unit not in PEOPLE_AND_ARMS and unit not in TOLL:
-        # Money and measures are counted of everything: only what somebody vouches for, of one named thing.
-        # A rate is asked for and promised as often as it is measured.
-        vouched = told if " per " not in unit else []
-        rivals = [f for f in vouched if things(f) and _CLAIM.search(_sentence(articles[f.article_id].text, f))]
-    return [*_contrasts(told, articles, sides), *_rivals(rivals, voices, articles)]
+class _Unit:
+    """The reports that count in one unit, and what is asked of their figures."""
+
+    def __init__(self, unit: str) -> None:
+        self._reports: dict[str, _Report] = {}
+        self._rivals = Rivals(unit)
+        self._asked: list[Asked] | None = None
+
+    def take(self, article_id: str, report: _Report | None, *, same: bool) -> None:
+        """Take what a report counts now, or that it counts nothing; is it the ``same`` article, of the same voice?"""
+        before = self._reports.pop(article_id, None)
+        if report is not None:
+            self._reports[article_id] = report
+        if before is not None and report is not None and not same:
+            self._rivals.forget(article_id)
+        self._asked = None
+
+    def questions(self, voices: Voices, articles: Mapping[str, Article]) -> list[Asked]:
+        """What is asked of the figures."""
+        if self._asked is None:
+            reports = [self._reports[i] for i in sorted(self._reports)]
+            by_value: dict[float, list[Figure]] = defaultdict(list)
+            for figure in (f for report in reports for f in report.told):
+                by_value[figure.value].append(figure)
+            pairs = (pair for report in reports for pair in report.pairs)
+            rivals = (f for report in reports for f in report.rivals)
+            self._asked = [asked(_who_says(one, by_value[one.value], articles) for one in pair) for pair in pairs]
+            self._asked += self._rivals.of(rivals, voices, articles)
+        return self._asked
 
 
-def _contrasts(counted: Sequence[Figure], articles: Mapping[str, Article], sides: Mapping[str, str]) -> list[Question]:
-    """Pairs of counts that one report sets against each other, with what other reports say of the same."""
-    by_value: dict[float, list[Figure]] = defaultdict(list)
-    several = crowded(counted)
-    for figure in counted:
-        by_value[figure.value].append(figure)
-    return [
-        [_who_says(one, by_value[one.value], articles) for one in (figure, other)]
-        for n, figure in enumerate(counted)
-        for other in counted[n + 1 : n + 4]
-        if _set_against(figure, other, articles[figure.article_id], sides)
-        and (figure.article_id not in several or _side_by_side(figure, other, articles[figure.article_id]))
-    ]
+def figure_disputes(
+    figures: Mapping[str, tuple[Figure, ...]],
+    voices: Voices,
+    articles: Mapping[str, Article],
+    sides: Mapping[str, str],
+    known: Counts | None = None,
+) -> list[Dispute]:
+    """The disputes among the ``figures`` of each article; ``sides`` maps an actor's id to that of its side.
 
-
-def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str]) -> bool:
-    """Whether two figures differ, and have claimants of two sides who speak of one thing, or stand close.
-
-    Close together, a claim each will do; of people and arms, the claimants that are known must be of two sides.
+    What is ``known`` from the last time is not worked out again.
     """
-    if a.article_id != b.article_id or fit(a, b) or not about_fits(a, b):
-        return False
-    if not one_happening(*(happenings([f], {article.id: article}) for f in (a, b))):
-        return False
-    between = article.text[a.anchor.end : b.anchor.start]
-    if "\n" not in between and ". " not in between and _CHANGE.search(between):
-        return False
-    if len(between) <= _NEAR and _MENDED.search(_sentence(article.text, a) + between + _sentence(article.text, b)):
-        return False
-    apart = a.who is not None and b.who is not None and sides.get(a.who, a.who) != sides.get(b.who, b.who)
-    if len(between) > _NEAR and not (apart and same_question(a, b) and about(a) & about(b)):
-        return False
-    if a.who is not None and b.who is not None:
-        return apart and (a.unit in PEOPLE_AND_ARMS or _claimed(a, b, article))
-    return (a.unit in PEOPLE_AND_ARMS or _one_thing(a, b, article)) and _claimed(a, b, article)
-
-
-def _one_thing(a: Figure, b: Figure, article: Article) -> bool:
-    """Whether two measures name the same thing, or the next sentence takes up what the one before it has named."""
-    ours, theirs = things(a), things(b)
-    if ours and theirs:
-        return bool(ours & theirs)
-    between = article.text[a.anchor.end : b.anchor.start]
-    return bool(ours or theirs) and ". " in between and _side_by_side(a, b, article)
-
-
-def _side_by_side(a: Figure, b: Figure, article: Article) -> bool:
-    """Whether two counts stand in one paragraph, in one sentence or the next."""
-    between = article.text[a.anchor.end : b.anchor.start]
-    return "\n" not in between and between.count(". ") < 2
-
-
-def _claimed(a: Figure, b: Figure, article: Article) -> bool:
-    """Whether somebody vouches for each."""
-    return all(_CLAIM.search(_sentence(article.text, f)) for f in (a, b))
-
-
-def _sentence(story: str, figure: Figure) -> str:
-    """The words around a figure up to the stops on both sides."""
-    start = max(story.rfind(". ", 0, figure.anchor.start), story.rfind("\n", 0, figure.anchor.start), 0)
-    ends = [e for mark in (". ", "\n") if (e := story.find(mark, figure.anchor.end)) >= 0]
-    return story[start : min(ends, default=len(story))]
+    counts = known or Counts()
+    cells = _by_values(counts.questions(figures, voices, articles, sides))
+    found = [counts.dispute(cell, voices) for cell in cells]
+    counts.settle()
+    return [dispute for dispute in found if dispute is not None]
 
 
 def _who_says(figure: Figure, counted: Sequence[Figure], articles: Mapping[str, Article]) -> list[Figure]:
@@ -171,139 +184,72 @@ def _who_says(figure: Figure, counted: Sequence[Figure], articles: Mapping[str, 
     return [f for f in counted if about_fits(f, figure) and at_one_time(moments([f], articles), then)]
 
 
-def _rivals(counted: Sequence[Figure], voices: Voices, articles: Mapping[str, Article]) -> list[Question]:
-    """Counts of the same people or things by independent reports of one time that do not fit each other."""
-    words = None if any(f.unit in TOLL for f in counted) else about
-    cells = _cells(counted, lambda f: (about(f), f.value, f.when), same_question, words)
-    found = []
-    for cell in cells:
-        answers = _without_parts(_answers(cell))
-        seen = [_Seen(answer, articles) for answer in answers]
-        kept = [a for a, one in zip(answers, seen, strict=True) if any(one.rivals(other) for other in seen)]
-        if independent([{f.article_id for f in answer} for answer in kept], voices):
-            found.append(kept)
-    return found
-
-
-class _Seen:
-    """What one answer to a question rests on: its reports, their days, and what happened to those counted."""
-
-    def __init__(self, answer: Sequence[Figure], articles: Mapping[str, Article]) -> None:
-        self.reports = frozenset(f.article_id for f in answer)
-        self.moments = moments(answer, articles)
-        self.happenings = happenings(answer, articles)
-
-    def rivals(self, other: _Seen) -> bool:
-        """Whether both may be given to one question: no report gives both, and they are of one time."""
-        apart = self.reports.isdisjoint(other.reports) and one_happening(self.happenings, other.happenings)
-        return apart and at_one_time(self.moments, other.moments)
-
-
-def _answers(cell: Iterable[Figure]) -> Question:
-    """The figures of one question, those together that can all hold."""
-    return _cells(sorted(cell, key=lambda f: (f.value, f.id)), lambda f: (f.value, f.low, f.high), fit)
-
-
-def _cells(
-    figures: Iterable[Figure],
-    key: Callable[[Figure], Hashable],
-    fits: Callable[[Figure, Figure], bool],
-    words: Callable[[Figure], Iterable[str]] | None = None,
-) -> list[list[Figure]]:
-    """Each figure in the first cell all of whose figures it fits; ``fits`` sees nothing of a figure but its ``key``.
-
-    Figures that fit have one of their ``words`` in common, where those are told.
-    """
-    cells: list[list[Figure]] = []
-    kinds: list[list[Figure]] = []  # of each cell one figure for each key
-    home: dict[Hashable, int] = {}
-    begun: dict[str, list[int]] = defaultdict(list)  # the cells by the words of their first figure
-    for figure in figures:
-        known = key(figure)
-        number = home.get(known)
-        if number is None:
-            near = range(len(cells)) if words is None else sorted({n for word in words(figure) for n in begun[word]})
-            number = next((n for n in near if all(fits(figure, other) for other in kinds[n])), len(cells))
-            home[known] = number
-            if number == len(cells):
-                cells.append([])
-                kinds.append([])
-                for word in words(figure) if words is not None else ():
-                    begun[word].append(number)
-            kinds[number].append(figure)
-        cells[number].append(figure)
-    return cells
-
-
-def _without_parts(answers: Question) -> Question:
-    """The answers, less what a report that also gives a better supported answer counts besides: a part of it."""
-    kept: Question = []
-    for answer in answers:
-        larger = {f.article_id for other in answers if len(other) > len(answer) for f in other}
-        rest = [f for f in answer if f.article_id not in larger]
-        if rest:
-            kept.append(rest)
-    return kept
-
-
-def _by_values(questions: Iterable[Question]) -> list[Question]:
-    """Questions with a figure or with two values in common are one question in other words."""
+def _by_values(questions: Iterable[Asked]) -> list[list[Figure]]:
+    """The figures of each question; two with a figure or with two values in common are one in other words."""
     joined = _Joined()
     for question in questions:
-        joined.take({f.id: f for answer in question for f in answer})
-    return [_answers(cell.values()) for cell in joined.cells.values()]
+        joined.take(question)
+    return [list(cell.values()) for cell in joined.cells.values()]
 
 
 class _Joined:
-    """Questions in the order in which they came, found by their figures and values."""
+    """Questions in the order in which they came, found by their figures, of which each is in one, and values."""
 
     def __init__(self) -> None:
         self.cells: dict[int, dict[str, Figure]] = {}
         self._values: dict[int, set[float]] = {}
-        self._of_figure: dict[str, set[int]] = defaultdict(set)
+        self._of_figure: dict[str, int] = {}
         self._of_value: dict[float, set[int]] = defaultdict(set)
-        self._next = 0
+        self._above: list[int] = []  # by number: itself, or the question that it was joined to
 
-    def take(self, cell: dict[str, Figure]) -> None:
+    def take(self, question: Asked) -> None:
         """Take a question in, joined with each before it, in order, that it has come to be one with."""
-        values: set[float] = set()
-        shared: Counter[int] = Counter()
-        ahead = self._beside(cell, {f.value for f in cell.values()}, values, shared, -1)
+        cell, values, shared = dict(question.figures), set[float](), Counter[int]()
+        ahead = sorted({self._top(self._of_figure[f]) for f in cell.keys() & self._of_figure.keys()})
+        for number in self._beside(question.values, values, shared, -1):
+            heappush(ahead, number)
+        last, new = -1, len(self._above)
+        self._above.append(new)
+        self._of_figure.update(dict.fromkeys(cell, new))
         while ahead:
             number = heappop(ahead)
-            if number not in self.cells:
+            if number == last:
                 continue  # it was found by a figure and by its values
-            fresh = self.cells.pop(number)
-            its = self._values.pop(number)
-            for figure in fresh:
-                self._of_figure[figure].discard(number)
+            last = number
+            larger, smaller = sorted((cell, self.cells.pop(number)), key=len, reverse=True)
+            larger.update(smaller)
+            cell, its = larger, self._values.pop(number)
+            self._above[number] = new
             for value in its:
                 self._of_value[value].discard(number)
-            for other in self._beside(fresh, its, values, shared, number):
+            for other in self._beside(its, values, shared, number):
                 heappush(ahead, other)
-            cell |= fresh
-        for figure in cell:
-            self._of_figure[figure].add(self._next)
         for value in values:
-            self._of_value[value].add(self._next)
-        self.cells[self._next], self._values[self._next] = cell, values
-        self._next += 1
+            self._of_value[value].add(new)
+        self.cells[new], self._values[new] = cell, values
 
-    def _beside(
-        self, figures: Iterable[str], fresh: Set[float], values: set[float], shared: Counter[int], after: int
-    ) -> list[int]:
-        """The questions behind ``after`` that are one with a question now that it has these figures and values too."""
-        found = {number for f in figures for number in self._of_figure[f] if number > after}
+    def _top(self, number: int) -> int:
+        while self._above[number] != number:
+            self._above[number] = self._above[self._above[number]]
+            number = self._above[number]
+        return number
+
+    def _beside(self, fresh: Set[float], values: set[float], shared: Counter[int], after: int) -> list[int]:
+        """The questions behind ``after`` that are one with a question now that it has these values too."""
+        found = []
         for value in fresh - values:
             for number in self._of_value[value]:
                 shared[number] += 1
                 if shared[number] == _VALUES and number > after:
-                    found.add(number)
+                    found.append(number)
         values |= fresh
-        return sorted(found)
+        return found
 
 
-def _dispute(question: Question, voices: Voices) -> Dispute:
+def _dispute(cell: Iterable[Figure], voices: Voices) -> Dispute | None:
+    question = answers(cell)
+    if len(question) < _ANSWERS:
+        return None
     figures = [f for answer in question for f in answer]
     units_named = Counter(f.unit or "" for f in figures)
     unit = min(units_named, key=lambda u: (-units_named[u], u))

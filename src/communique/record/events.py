@@ -36,9 +36,13 @@ class Grouping:
         self._web = Web(self._weighing, self._joining)
 
     def groups(
-        self, moves: Iterable[Move], copies: Iterable[Copy], articles: Mapping[str, Article], actors: tuple[Actor, ...]
+        self,
+        moves: Mapping[str, tuple[Move, ...]],
+        copies: Iterable[Copy],
+        articles: Mapping[str, Article],
+        actors: tuple[Actor, ...],
     ) -> list[Group]:
-        """The events in the making, in order of their first report."""
+        """The events in the making of the moves of each article, in order of their first report."""
         told = self._tellings.of(moves, articles, actors)
         moved = self._reweighed(told)
         come, gone = self._texts.of(told, copies, articles, self._joining, moved)

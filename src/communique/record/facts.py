@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from communique.data import Actor, Answer, Dispute, Move, digest
 from communique.record.likeness import days_fit
+from communique.record.placing import Placed
 from communique.record.support import Voices, independent
 from communique.text import fold
 
@@ -21,6 +22,7 @@ from communique.text import fold
 _DEEDS = frozenset(
     "ATTACK COERCE DE_ESCALATE DEPLOY SANCTION SIGN SUSPEND_TALKS VIOLATE AID COOPERATE ACCEPT CONCEDE".split()
 )
+_TELLING = _DEEDS | {"ACCUSE", "DENY"}
 _BEHIND = 300  # characters after an accusation within which a bare denial is of it
 _COMMON = 0.2  # a word in more of the acts than this says nothing about which one is meant, nor one
 _MANY = 50  # in more acts than so many
@@ -47,38 +49,77 @@ _BARE = frozenset(
 )
 
 
-def fact_disputes(
-    moves: Iterable[Move], actors: Iterable[Actor], sides: Mapping[str, str], voices: Voices
-) -> list[Dispute]:
-    """The disputes about what happened among moves with their events; ``sides`` maps an actor's id to its side's."""
-    told = sorted((m for m in moves if m.modality != "hypothetical" and not m.history), key=lambda m: m.id)
-    case = _Case(told, list(actors), sides)
-    return [_dispute(pairs, case, voices) for pairs in _joined([*_denied(case), *_undone(case, voices)])]
-
-
 class _Act:
     """The tellings of one act, and the words that say what it is about."""
 
-    def __init__(self, moves: Sequence[Move], names: frozenset[str]) -> None:
+    def __init__(self, moves: Sequence[Move], words: frozenset[str], names: Container[str]) -> None:
         self.moves = moves
         self.id = moves[0].id
-        self.stems = frozenset(stem for m in moves for stem in _stems(m.evidence[0].exact)) - names
+        self.words = words
+        self.stems = frozenset(stem for stem in words if stem not in names)
 
 
-class _Case:
-    """The acts of a case, found by the parties and the words that tell them apart."""
+class Facts:
+    """The acts of a case, found by the parties and the words that tell them apart, from one time to the next."""
 
-    def __init__(self, moves: Sequence[Move], actors: Sequence[Actor], sides: Mapping[str, str]) -> None:
+    def __init__(self) -> None:
+        self._people: dict[str, tuple[Actor, frozenset[str]]] = {}
+        self._named: Counter[str] = Counter()  # how many actors have a word in their names
+        self._events: dict[str, tuple[Placed, list[_Act]]] = {}
+        self._times: Counter[str] = Counter()
+        self._most = 0.0
+        self._sides: Mapping[str, str] = {}
+
+    def disputes(
+        self, events: Mapping[str, Placed], actors: Iterable[Actor], sides: Mapping[str, str], voices: Voices
+    ) -> list[Dispute]:
+        """The disputes about what happened among events; ``sides`` maps an actor's id to that of its side."""
         self._sides = sides
-        self._called = {actor.id: actor.name for actor in actors}
-        self.names = frozenset(stem for a in actors for name in (a.name, *a.aliases) for stem in _named(name))
-        self._kinds = {actor.id: actor.kind for actor in actors}
-        rows: dict[tuple[str, str, bool], list[Move]] = defaultdict(list)
-        for move in moves:
-            rows[move.event or move.id, move.code, move.modality == "negated"].append(move)
-        self.acts = [_Act(row, self.names) for row in rows.values()]
-        self._times = Counter(stem for act in self.acts for stem in act.stems)
-        self._most = max(_OWN, min(_MANY, _COMMON * len(self.acts)))
+        turned = self._called(actors)
+        last, self._events = self._events, {}
+        for name, placed in events.items():
+            known = last.pop(name, None)
+            if known is None or known[0] is not placed:
+                self._count([] if known is None else known[1], -1)
+                known = placed, [_Act(row, _words(row), self._named) for row in _rows(placed)]
+                self._count(known[1], 1)
+            elif turned and any(not turned.isdisjoint(act.words) for act in known[1]):
+                self._count(known[1], -1)
+                known = placed, [_Act(act.moves, act.words, self._named) for act in known[1]]
+                self._count(known[1], 1)
+            self._events[name] = known
+        for _, acts in last.values():
+            self._count(acts, -1)
+        self._most = max(_OWN, min(_MANY, _COMMON * sum(len(acts) for _, acts in self._events.values())))
+        kept = [act for _, acts in self._events.values() for act in acts if act.moves[0].code in _TELLING]
+        return [
+            _dispute(pairs, self, voices) for pairs in _joined([*_denied(kept, self), *_undone(kept, self, voices)])
+        ]
+
+    def _called(self, actors: Iterable[Actor]) -> set[str]:
+        """Take these for the actors; the words that have come to be in somebody's name, or no longer are."""
+        last, self._people = self._people, {}
+        turned = Counter[str]()
+        for actor in actors:
+            known = last.pop(actor.id, None)
+            if known is None or known[0] is not actor:
+                turned.subtract(() if known is None else known[1])
+                known = actor, frozenset(stem for name in (actor.name, *actor.aliases) for stem in _named(name))
+                turned.update(known[1])
+            self._people[actor.id] = known
+        for _, stems in last.values():
+            turned.subtract(stems)
+        before = {stem: self._named[stem] for stem, by in turned.items() if by}
+        for stem in before:
+            self._named[stem] += turned[stem]
+            if not self._named[stem]:
+                del self._named[stem]
+        return {stem for stem, times in before.items() if (times > 0) != (stem in self._named)}
+
+    def _count(self, acts: Iterable[_Act], by: int) -> None:
+        for act in acts:
+            for stem in act.stems:
+                self._times[stem] += by
 
     def rare(self, act: _Act) -> list[str]:
         """The words of an act that few others have."""
@@ -99,11 +140,24 @@ class _Case:
 
     def somebody(self, move: Move) -> bool:
         """Whether it is known who claims: a state, a body or a person, or somebody of a known side."""
-        return any(a in self._sides or self._kinds.get(a) in _KNOWN for a in move.actors)
+        return any(a in self._sides or (a in self._people and self._people[a][0].kind in _KNOWN) for a in move.actors)
 
     def named(self, actors: Iterable[str]) -> str:
         """The names of these actors."""
-        return " and ".join(sorted(self._called.get(actor, actor) for actor in actors))
+        return " and ".join(sorted(self._people[a][0].name if a in self._people else a for a in actors))
+
+
+def _rows(placed: Placed) -> Iterable[Sequence[Move]]:
+    """The tellings of an event by what they make of it; not what is only imagined, and no background."""
+    rows: dict[tuple[str, bool], list[Move]] = defaultdict(list)
+    for move in placed.moves:
+        if move.modality != "hypothetical" and not move.history:
+            rows[move.code, move.modality == "negated"].append(move)
+    return rows.values()
+
+
+def _words(moves: Iterable[Move]) -> frozenset[str]:
+    return frozenset(stem for m in moves for stem in _stems(m.evidence[0].exact))
 
 
 @lru_cache(maxsize=1 << 17)  # more than the names of a large case: fewer would push each other out
@@ -120,11 +174,11 @@ Pair = tuple[_Act, _Act]  # what is said to be so, and what says that it is not
 _ByWord = dict[str, list[_Act]]
 
 
-def _denied(case: _Case) -> list[Pair]:
+def _denied(acts: Sequence[_Act], case: Facts) -> list[Pair]:
     """Accusations with the denials of those accused."""
     accused: dict[str, _ByWord] = defaultdict(lambda: defaultdict(list))
     beside: dict[tuple[str, str], list[tuple[Move, _Act]]] = defaultdict(list)
-    for act in case.acts:
+    for act in acts:
         first = act.moves[0]
         if first.code != "ACCUSE" or first.modality == "negated" or not case.somebody(first):
             continue
@@ -134,7 +188,7 @@ def _denied(case: _Case) -> list[Pair]:
             for move in act.moves:
                 beside[side, move.article_id].append((move, act))
     pairs: list[Pair] = []
-    for act in case.acts:
+    for act in acts:
         if act.moves[0].code != "DENY" or act.moves[0].modality == "negated":
             continue
         for side in sorted(case.parties(act.moves[0].actors)):
@@ -149,17 +203,17 @@ def _right_behind(claim: Move, denial: Move) -> bool:
     return 0 <= denial.trigger.start - claim.trigger.end <= _BEHIND
 
 
-def _undone(case: _Case, voices: Voices) -> list[Pair]:
+def _undone(acts: Sequence[_Act], case: Facts, voices: Voices) -> list[Pair]:
     """Deeds with the words of independent reports that the same was not done."""
     done: dict[tuple[str, str], _ByWord] = defaultdict(lambda: defaultdict(list))
-    for act in case.acts:
+    for act in acts:
         if act.moves[0].code in _DEEDS and any(m.modality in ("stated", "reported") for m in act.moves):
             for side in case.parties(act.moves[0].actors):
                 for stem in case.rare(act):
                     done[act.moves[0].code, side][stem].append(act)
     return [
         (deed, act)
-        for act in case.acts
+        for act in acts
         if act.moves[0].code in _DEEDS and act.moves[0].modality == "negated"
         for side in sorted(case.parties(act.moves[0].actors))
         for deed in case.alike(act, done[act.moves[0].code, side], least=_SHARED)
@@ -186,7 +240,7 @@ def _joined(pairs: Sequence[Pair]) -> list[list[Pair]]:
     return list(cells.values())
 
 
-def _dispute(pairs: Sequence[Pair], case: _Case, voices: Voices) -> Dispute:
+def _dispute(pairs: Sequence[Pair], case: Facts, voices: Voices) -> Dispute:
     """The question, answered in the words of the two acts that are most plainly about one thing."""
     best = min(pairs, key=lambda p: (-len(p[0].stems & p[1].stems), p[0].id, p[1].id))
     claim, denial = best[0].moves[0], best[1].moves[0]

@@ -4,35 +4,54 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from communique.data import Meeting, Move
 
 
-def with_forums(moves: Iterable[Move], meetings: Sequence[Meeting]) -> list[Move]:
-    """The moves, each with the forum where that is plain; one that has a forum keeps it."""
-    told: dict[str, list[tuple[int, int, Meeting]]] = defaultdict(list)
-    held: dict[str, list[Meeting]] = defaultdict(list)
-    for meeting in meetings:
-        for anchor in meeting.evidence:
-            told[anchor.article_id].append((anchor.start, anchor.end, meeting))
-        if meeting.when is not None and meeting.status == "held":
-            held[meeting.when].append(meeting)
-    return [
-        m
-        if m.forum or (m.article_id not in told and m.when not in held) or (forum := _forum(m, told, held)) is None
-        else dataclasses.replace(m, forum=forum)
-        for m in moves
-    ]
+class Tables(NamedTuple):
+    """The meetings that may be those of an article's acts: those that it tells of, and where, and those held."""
+
+    told: Sequence[tuple[int, int, Meeting]]
+    held: Sequence[tuple[str, Sequence[Meeting]]]
 
 
-def _forum(
-    move: Move, told: Mapping[str, Sequence[tuple[int, int, Meeting]]], held: Mapping[str, Sequence[Meeting]]
-) -> str | None:
+class Forums:
+    """The meetings of a case, by the articles that tell of them and by the days on which they were held."""
+
+    def __init__(self, meetings: Iterable[Meeting]) -> None:
+        self._told: dict[str, list[tuple[int, int, Meeting]]] = defaultdict(list)
+        self._held: dict[str, list[Meeting]] = defaultdict(list)
+        for meeting in meetings:
+            for anchor in meeting.evidence:
+                self._told[anchor.article_id].append((anchor.start, anchor.end, meeting))
+            if meeting.when is not None and meeting.status == "held":
+                self._held[meeting.when].append(meeting)
+
+    def tables(self, article_id: str, days: Iterable[str]) -> Tables:
+        """Those at which acts told of in an article, and done on these ``days``, may have been done."""
+        held = [(day, self._held[day]) for day in days if day in self._held]
+        return Tables(self._told.get(article_id, ()), held)
+
+
+def with_forums(moves: Sequence[Move], tables: Tables) -> tuple[Move, ...]:
+    """The moves of an article, each with the forum where that is plain; one that has a forum keeps it."""
+    if not tables.told and not tables.held:
+        return tuple(moves)
+    forums = [None if move.forum else _forum(move, tables) for move in moves]
+    return tuple(
+        move if forum is None else dataclasses.replace(move, forum=forum)
+        for move, forum in zip(moves, forums, strict=True)
+    )
+
+
+def _forum(move: Move, tables: Tables) -> str | None:
     place = move.evidence[0]
-    near = {m.id: m for start, end, m in told.get(move.article_id, ()) if start < place.end and place.start < end}
+    near = {m.id: m for start, end, m in tables.told if start < place.end and place.start < end}
     if not near and move.when is not None and not move.history:
-        near = {m.id: m for m in held.get(move.when, ()) if set(m.parties) & set(move.actors)}
+        held = (meetings for day, meetings in tables.held if day == move.when)
+        near = {m.id: m for meetings in held for m in meetings if set(m.parties) & set(move.actors)}
     if len(near) != 1:
         return None
     (meeting,) = near.values()

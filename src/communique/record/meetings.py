@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import combinations, groupby
 
 from communique.data import Meeting, digest
@@ -142,16 +142,22 @@ def _noted(meeting: Meeting, *notes: str) -> Meeting:
 
 def _moved_to(meeting: Meeting, later: Iterable[Meeting]) -> Meeting | None:
     """The meeting that one put off has become: the first ``later`` one of them on a day behind its own."""
-    dated = (m for m in later if _dated(m) and (m.when or "") > (meeting.when or ""))
-    return next((m for m in dated if _alike(meeting, m)), None)
+    day, parties, named, forum = meeting.when or "", set(meeting.parties), not _unnamed(meeting), _called(meeting)
+    for other in later:
+        if not other.when or other.when <= day or not _dated(other):
+            continue
+        if named and not _unnamed(other):
+            alike = forum == _called(other)  # of one named body
+        else:
+            least = min(2, max(1, len(parties)), max(1, len(other.parties)))
+            alike = len(parties.intersection(other.parties)) >= least
+        if alike:
+            return other
+    return None
 
 
-def _alike(a: Meeting, b: Meeting) -> bool:
-    """Whether two meetings are of the same parties, or of one named body."""
-    named = not _unnamed(a) and not _unnamed(b)
-    if named:
-        return (a.forum or "").casefold() == (b.forum or "").casefold()
-    return len(set(a.parties) & set(b.parties)) >= min(2, max(1, len(a.parties)), max(1, len(b.parties)))
+def _called(meeting: Meeting) -> str:
+    return (meeting.forum or "").casefold()
 
 
 def _completed(meeting: Meeting, before: Meeting) -> Meeting:
@@ -169,8 +175,14 @@ def _tells(meeting: Meeting) -> bool:
 
 
 def _unnamed(meeting: Meeting) -> bool:
-    forum = (meeting.forum or "talks").casefold()
-    return forum.endswith("talks") or (bool(meeting.place) and forum.endswith(f"talks, {meeting.place}".casefold()))
+    return _talks(meeting.forum, meeting.place)
+
+
+@lru_cache(maxsize=1 << 14)
+def _talks(forum: str | None, place: str | None) -> bool:
+    """Whether what a meeting is called says no more than that there are talks, and where."""
+    called = (forum or "talks").casefold()
+    return called.endswith("talks") or (bool(place) and called.endswith(f"talks, {place}".casefold()))
 
 
 def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
@@ -184,12 +196,17 @@ def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
 def _home(meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports) -> int | None:
     """The number of the cell that a meeting not known to the day joins: the only one that it can be of."""
     first: int | None = None
-    of_its_reports = dict(_candidates(known, _of_reports(meeting, reports)))
-    for number, cell in dict(_candidates(known, _keys(meeting, reports))).items():
-        if _fits(meeting, cell, reports, copied=number in of_its_reports):
-            if first is not None:
-                return _only_copied(meeting, known, reports)
-            first = number
+    asked: set[int] = set()
+    of_its_reports = {number for number, _ in _candidates(known, _of_reports(meeting, reports))}
+    for key in _keys(meeting, reports):
+        for number, cell in known.get(key, {}).items():
+            if number in asked:
+                continue
+            asked.add(number)
+            if _fits(meeting, cell, reports, copied=number in of_its_reports):
+                if first is not None:
+                    return _only_copied(meeting, known, reports)
+                first = number
     return first
 
 
@@ -274,7 +291,7 @@ def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports, *, copied
     """
     if meeting.when is None and not any((meeting.status == "held") == (other.status == "held") for other in cell):
         return False
-    if all(_same(meeting, other) for other in cell):
+    if _all_same(meeting, cell):
         return True
     if copied and any(_copied(meeting, other, reports) for other in cell):
         return True
@@ -297,13 +314,17 @@ def _copied(a: Meeting, b: Meeting, reports: Reports) -> bool:
     return not set(a.parties).isdisjoint(b.parties) and _places_fit(a, b)
 
 
+def _all_same(meeting: Meeting, cell: Sequence[Meeting]) -> bool:
+    return all(_same(meeting, other) for other in cell)
+
+
 def _same(a: Meeting, b: Meeting) -> bool:
     if not days_fit(a.when, b.when) or not _places_fit(a, b):
         return False
-    shared = set(a.parties) & set(b.parties)
-    forums = bool(a.forum and b.forum and a.forum.casefold() == b.forum.casefold())
-    places = bool(a.place and b.place)
-    return forums or (places and (bool(shared) or not a.parties or not b.parties)) or len(shared) >= 2
+    if a.forum and b.forum and a.forum.casefold() == b.forum.casefold():
+        return True
+    shared = len(set(a.parties).intersection(b.parties))
+    return shared > 1 or bool(a.place and b.place and (shared or not a.parties or not b.parties))
 
 
 def _places_fit(a: Meeting, b: Meeting) -> bool:

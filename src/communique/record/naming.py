@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from communique.data import Actor, Article, Statement
 from communique.vocabulary import outlets
@@ -16,7 +16,6 @@ def press_among(people: Iterable[Actor], found: Iterable[Article]) -> frozenset[
     return frozenset(a.id for a in people if a.name.casefold() in known)
 
 
-def of_present(said: Iterable[Statement], people: Iterable[Actor]) -> list[Statement]:
-    """The statements, without the actors that a person rejected."""
-    present = {actor.id for actor in people}
-    return [s if s.actor is None or s.actor in present else dataclasses.replace(s, actor=None) for s in said]
+def of_present(said: Iterable[Statement], present: Container[str]) -> tuple[Statement, ...]:
+    """The statements, without the actors that a person rejected; ``present`` are the ids of the others."""
+    return tuple(s if s.actor is None or s.actor in present else dataclasses.replace(s, actor=None) for s in said)

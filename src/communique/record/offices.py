@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from communique.data import Actor, Anchor, Answer, Article, Dispute, digest
@@ -44,18 +45,19 @@ def office_disputes(
     """
     days = {key: article.published for key, article in (articles or {}).items()}
     found = []
-    for actor in actors:
+    for actor in (one for one in actors if len(one.offices) > 1 and one.kind == "person"):
         titles: dict[_Office, list[tuple[str, Anchor]]] = defaultdict(list)
-        for title, anchor in actor.offices if actor.kind == "person" else ():
+        for title, anchor in actor.offices:
             office = _office(title)
             if office is not None:
                 titles[office].append((title, anchor))
-        rows = _excluding(titles, days)
+        rows = _excluding(titles, days) if len(titles) > 1 else []
         if len(rows) > 1 and independent([{a.article_id for _, a in row} for row in rows], voices):
             found.append(_dispute(actor, rows, voices))
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def _office(title: str) -> _Office | None:
     """What a title says, or None for a former post and for what is no post of government."""
     words = [fold(w) for w in _WORD.findall(title)]

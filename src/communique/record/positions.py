@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from communique.data import Article, Event, Move, Position, digest
 from communique.memory import Notebook
 from communique.record.likeness import days_apart
+from communique.record.placing import Around, Placed
 from communique.record.stances import STANCE_CHARACTERS, Wording, one_line, wording
 from communique.record.support import Voices
 from communique.text import fold
 from communique.vocabulary.firmness import red_line_pattern
 
-__all__ = ["STANCE_CHARACTERS", "one_line", "positions"]
+__all__ = ["STANCE_CHARACTERS", "Stances", "one_line"]
 
 # Acts that say where a party stands, the more telling first.
 _TELLING = (
@@ -31,41 +32,6 @@ _FOR_A_VOICE = 2  # a voice more outweighs so many places in the order of tellin
 _HEARSAY = 2 * len(_TELLING)  # what only somebody else says of a party comes after all that it says itself
 
 
-class Wordings:
-    """The words of each report that were looked up, and whether an act names a red line; both kept while they stand."""
-
-    def __init__(self) -> None:
-        self._said: Notebook[Wording] = Notebook()
-        self._red: Notebook[bool] = Notebook()
-
-    def of(self, move: Move, article: Article, *, garbled: bool) -> Wording:
-        """The line in which an article tells of a move."""
-        given = article, move.trigger, move.evidence, move.confidence
-        return self._said.of((move.id, garbled), given, partial(wording, move, article, garbled=garbled))
-
-    def red(self, moves: tuple[Move, ...]) -> bool:
-        """Whether a red line is drawn in the words of these moves."""
-        given = [move.evidence for move in moves]
-        return self._red.of(moves[0].id, given, partial(_is_red, moves))
-
-    def settle(self) -> None:
-        """Forget what was not asked for since the last time."""
-        self._said.settle()
-        self._red.settle()
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What a stance is read from."""
-
-    moves: Mapping[str, Move]
-    articles: Mapping[str, Article]
-    sides: Mapping[str, str]
-    garbled: frozenset[str]
-    wordings: Wordings
-    said: dict[str, _Said]
-
-
 class _Said(NamedTuple):
     """The words of an act that say it best, and whether neither its party nor the outlet says them."""
 
@@ -73,37 +39,89 @@ class _Said(NamedTuple):
     wording: Wording
 
 
-def positions(
-    events: Iterable[Event],
-    moves: Mapping[str, Move],
-    articles: Mapping[str, Article],
-    voices: Voices,
-    sides: Mapping[str, str] | None = None,
-    garbled: frozenset[str] = frozenset(),
-    wordings: Wordings | None = None,
-) -> tuple[Position, ...]:
-    """A position for each party and issue on which it has taken a stance.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Stance:
+    """An act that says where its parties stand: its day, its best words, and whether it draws a red line."""
 
-    Background history, what is only imagined, what nobody but another side says of a party, and what only the
-    ``garbled`` articles (machines' rewordings, by id) say make none. What only somebody of no side tells, or alleges,
-    counts where the party says nothing itself. ``sides`` maps an actor to its side.
-    """
-    case = _Case(moves, articles, sides or {}, garbled, wordings or Wordings(), {})
-    taken: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    for event in events:
-        if event.code in _TELLING and event.issue and not event.history and _own(event, case):
-            for actor in event.actors:
-                taken[actor, event.issue].append(event)
-    made = [_position(actor, issue, line, case, voices) for (actor, issue), line in sorted(taken.items())]
-    case.wordings.settle()
-    return tuple(sorted(made, key=lambda p: p.id))
+    event: Event
+    day: str
+    said: _Said
+    red: bool
 
 
-def _own(event: Event, case: _Case) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What a stance is read from; ``worded`` are the words that were looked up."""
+
+    articles: Mapping[str, Article]
+    sides: Mapping[str, str]
+    garbled: Set[str]
+    worded: dict[str, tuple[Any, Wording]]
+
+
+class _Taken(NamedTuple):
+    """What came of an event, and the words that were looked up for it."""
+
+    placed: Placed
+    stance: _Stance | None
+    worded: dict[str, tuple[Any, Wording]]
+
+
+class Stances:
+    """The stances that parties took, from one time to the next: of an event that stands as it stood it is the same."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, _Taken] = {}
+        self._positions: Notebook[Position] = Notebook()
+
+    def positions(
+        self,
+        events: Mapping[str, Placed],
+        articles: Mapping[str, Article],
+        voices: Voices,
+        sides: Mapping[str, str],
+        garbled: Set[str],
+        around: Around,
+    ) -> tuple[Position, ...]:
+        """A position for each party and issue on which it has taken a stance.
+
+        Background history, what is only imagined, what nobody but another side says of a party, and what only the
+        ``garbled`` articles (machines' rewordings, by id) say make none. What only somebody of no side tells, or
+        alleges, counts where the party says nothing itself. ``sides`` maps an actor to its side; ``around`` tells
+        which of all this is no longer as it was the last time.
+        """
+        last, self._taken = self._taken, {}
+        lines: dict[tuple[str, str], list[_Stance]] = defaultdict(list)
+        for name, placed in events.items():
+            taken = last.get(name)
+            if taken is None or taken.placed is not placed or not around.stands(placed):
+                case = _Case(articles, sides, garbled, {} if taken is None else taken.worded)
+                taken = _Taken(placed, _stance(placed, case), case.worded)
+            self._taken[name] = taken
+            if taken.stance is not None:
+                for actor in taken.stance.event.actors:
+                    lines[actor, taken.stance.event.issue or ""].append(taken.stance)
+        made = [
+            self._positions.of(key, line, partial(_position, *key, line, voices)) for key, line in sorted(lines.items())
+        ]
+        self._positions.settle()
+        return tuple(sorted(made, key=lambda p: p.id))
+
+
+def _stance(placed: Placed, case: _Case) -> _Stance | None:
+    """The stance that an event is of its parties, if any."""
+    event = placed.event
+    if event.code not in _TELLING or not event.issue or event.history or not _own(placed, case):
+        return None
+    red = event.code in _FIRM and _is_red(placed.moves)
+    return _Stance(event, _day(event, case), _words(placed, case), red)
+
+
+def _own(placed: Placed, case: _Case) -> bool:
     """Whether at least one report has the stance as the party's own, and not as what another says of it."""
-    if event.modality in ("negated", "hypothetical"):
+    if placed.event.modality in ("negated", "hypothetical"):
         return False
-    return any(_by_itself(case.moves[move], case) for move in event.moves)
+    return any(_by_itself(move, case) for move in placed.moves)
 
 
 def _by_itself(move: Move, case: _Case) -> bool:
@@ -120,40 +138,39 @@ def _hearsay(move: Move, case: _Case) -> bool:
     return told or move.reported_by is not None
 
 
-def _position(actor: str, issue: str, events: Sequence[Event], case: _Case, voices: Voices) -> Position:
-    line = sorted(events, key=lambda e: (_day(e, case), -_TELLING.index(e.code), e.id))
-    now = _now(line, case)
-    earlier = [e for e in line if e is not now]
+def _position(actor: str, issue: str, taken: Sequence[_Stance], voices: Voices) -> Position:
+    line = sorted(taken, key=lambda s: (s.day, -_TELLING.index(s.event.code), s.event.id))
+    now = _now(line)
     return Position(
         id=digest("position", actor, issue),
         actor=actor,
         issue=issue,
-        stance=_words(now, case).wording.words,
-        code=now.code,
-        red_line=any(case.wordings.red(tuple(case.moves[m] for m in e.moves)) for e in line if e.code in _FIRM),
-        since=_day(now, case) or None,
+        stance=now.said.wording.words,
+        code=now.event.code,
+        red_line=any(s.red for s in line),
+        since=now.day or None,
         until=None,
-        history=tuple(f"{_day(e, case) or 'undated'} {e.code}: {_words(e, case).wording.words}" for e in earlier),
-        events=tuple(e.id for e in line),
-        support=voices.support(anchor for e in line for anchor in e.support.anchors),
+        history=tuple(f"{s.day or 'undated'} {s.event.code}: {s.said.wording.words}" for s in line if s is not now),
+        events=tuple(s.event.id for s in line),
+        support=voices.support(anchor for s in line for anchor in s.event.support.anchors),
     )
 
 
-def _now(line: Sequence[Event], case: _Case) -> Event:
+def _now(line: Sequence[_Stance]) -> _Stance:
     """The stance in force: what says best, and on most voices, what the last acts of one direction said.
 
     An offer or concession after demands and refusals turns the direction, and so does a refusal after an offer.
     """
-    last = max(_day(e, case) for e in line)
-    of_the_day = [e for e in line if _day(e, case) == last]
+    last = max(s.day for s in line)
+    of_the_day = (s.event for s in line if s.day == last)
     turn = min(of_the_day, key=lambda e: (-e.support.voices, _TELLING.index(e.code), e.id)).code in _YIELDING
-    since: list[Event] = []
-    for event in sorted(line, key=lambda e: (_day(e, case), (e.code in _YIELDING) == turn)):
-        if (event.code in _YIELDING) != turn:
+    since: list[_Stance] = []
+    for stance in sorted(line, key=lambda s: (s.day, (s.event.code in _YIELDING) == turn)):
+        if (stance.event.code in _YIELDING) != turn:
             since = []
-        elif _near(_day(event, case), last):
-            since.append(event)
-    return min(since, key=lambda e: (_weight(e, case), e.id))
+        elif _near(stance.day, last):
+            since.append(stance)
+    return min(since, key=lambda s: (_weight(s), s.event.id))
 
 
 def _near(day: str, last: str) -> bool:
@@ -161,9 +178,9 @@ def _near(day: str, last: str) -> bool:
     return day == last or (apart is not None and apart <= _STANDS)
 
 
-def _weight(event: Event, case: _Case) -> tuple[float, int]:
+def _weight(stance: _Stance) -> tuple[float, int]:
     """How well an act stands for a position, the better the lower: its kind, its voices, and its words."""
-    hearsay, said = _words(event, case)
+    event, (hearsay, said) = stance.event, stance.said
     order = _TELLING.index(event.code) - _FOR_A_VOICE * (event.support.voices - 1) - 2 * said.quoted + 3 * said.vague
     return order + _HEARSAY * hearsay, -event.support.reports
 
@@ -191,15 +208,18 @@ def _is_red(moves: Iterable[Move]) -> bool:
     return any(pattern.search(" ".join(map(fold, text.split()))) for text in words)
 
 
-def _words(event: Event, case: _Case) -> _Said:
+def _words(placed: Placed, case: _Case) -> _Said:
     """The words that say it best: of reports in which the party or the outlet says it, else somebody of no side."""
-    if event.id not in case.said:
-        of_code = [case.moves[move] for move in event.moves if case.moves[move].code == event.code]
-        own = [move for move in of_code if _by_itself(move, case)] or of_code
-        said = (_Said(_hearsay(m, case), _wording(m, case)) for m in own)
-        case.said[event.id] = min(said, key=lambda t: (t.hearsay, t.wording.rank))
-    return case.said[event.id]
+    of_code = [move for move in placed.moves if move.code == placed.event.code]
+    own = [move for move in of_code if _by_itself(move, case)] or of_code
+    said = (_Said(_hearsay(move, case), _wording(move, case)) for move in own)
+    return min(said, key=lambda t: (t.hearsay, t.wording.rank))
 
 
 def _wording(move: Move, case: _Case) -> Wording:
-    return case.wordings.of(move, case.articles[move.article_id], garbled=move.article_id in case.garbled)
+    article, garbled = case.articles[move.article_id], move.article_id in case.garbled
+    given = article, garbled, move.trigger, move.evidence, move.confidence
+    known = case.worded.get(move.id)
+    if known is None or known[0] != given:
+        known = case.worded[move.id] = given, wording(move, article, garbled=garbled)
+    return known[1]

@@ -6,21 +6,24 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
-from communique.data import Actor, Article, Copy, Event, Figure, Judgement, Lineage, Meeting, Move, Record
-from communique.memory import Notebook
+from communique.data import Actor, Article, Copy, Figure, Judgement, Lineage, Meeting, Move, Record
 from communique.record import events as grouping
 from communique.record.adding import additions
 from communique.record.appointments import meeting_disputes
-from communique.record.counts import Question, figure_disputes
-from communique.record.facts import fact_disputes
-from communique.record.forums import with_forums
+from communique.record.coded import Coded
+from communique.record.counts import Counts, figure_disputes
+from communique.record.facts import Facts
+from communique.record.forums import Forums
+from communique.record.held import Ordered, Settled, by_article
 from communique.record.judging import judged
 from communique.record.meetings import Days, meetings
 from communique.record.offices import office_disputes
-from communique.record.positions import Wordings, positions
+from communique.record.placing import Around, Placed, Placing
+from communique.record.positions import Stances
 from communique.record.regrouping import regrouped, remet
-from communique.record.renaming import renamed
+from communique.record.renaming import issue_names, with_names
 from communique.record.responses import Responses
 from communique.record.support import Voices
 
@@ -34,14 +37,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the rooms found in a whole case, with ids that hold across it."""
+    """What the rooms found in a whole case, with ids that hold across it; moves and figures may come by article."""
 
     articles: tuple[Article, ...]
     lineages: tuple[Lineage, ...] = ()
     copies: tuple[Copy, ...] = ()
     actors: tuple[Actor, ...] = ()
-    moves: tuple[Move, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    moves: tuple[Move, ...] | Mapping[str, tuple[Move, ...]] = ()
+    figures: tuple[Figure, ...] | Mapping[str, tuple[Figure, ...]] = ()
     meetings: tuple[Meeting, ...] = ()
 
 
@@ -50,34 +53,21 @@ class Memory:
 
     def __init__(self) -> None:
         self._grouping: grouping.Grouping | None = None
-        self.wordings = Wordings()
-        self.figures: Notebook[list[Question]] = Notebook()
+        self.coded = Coded()
+        self.around = Around()
+        self.placing = Placing()
+        self.stances = Stances()
+        self.facts = Facts()
+        self.counts = Counts()
         self.meetings = Days()
         self.responses = Responses()
-        self._events: Notebook[Event] = Notebook()
-        self._placed: dict[str, tuple[tuple[Move, str, str | None], Move]] = {}
+        self.figures = Settled[Figure]()
+        self.ordered_moves = Ordered[Move]()
+        self.ordered_figures = Ordered[Figure]()
 
-    def event(self, group: grouping.Group, voices: Voices, published: Mapping[str, str | None]) -> Event:
-        """The event that a group amounts to."""
-        reports = [(voices.of(move.article_id), published[move.article_id]) for move in group.members]
-        make = partial(grouping.event, group, voices, published)
-        return self._events.of(group.members[0].id, (group, reports), make)
-
-    def placed(self, homes: Iterable[tuple[Move, str, str | None]]) -> dict[str, Move]:
-        """The moves by id, each in its event and with what it responds to."""
-        last, self._placed = self._placed, {}
-        for home in homes:
-            move, event, answers = home
-            known = last.get(move.id)
-            if known is None or known[0] != home:
-                known = home, dataclasses.replace(move, event=event, responds_to=answers)
-            self._placed[move.id] = known
-        return {name: placed for name, (_, placed) in self._placed.items()}
-
-    def settle(self) -> None:
-        """Forget what was not asked for since the last time."""
-        self._events.settle()
-        self.figures.settle()
+    def rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        """The moves and figures of the record in rows, of which most are the same objects as the last time."""
+        return {"moves": self.ordered_moves.rows(), "figures": self.ordered_figures.rows()}
 
     def grouping(self, options: grouping.Options) -> grouping.Grouping:
         """The groups of moves as they were, where that was under the same options."""
@@ -99,62 +89,78 @@ def reconcile(
     rejected event takes its moves with it. The order of the input makes no difference. What the ``memory`` of the last
     time still holds is not made again; where this raises, it is of no more use.
     """
-    verdicts = judgements or {}
-    choice = options or Options()
+    verdicts, known = judgements or {}, memory or Memory()
     articles = {a.id: a for a in evidence.articles}
     published = {a.id: a.published for a in evidence.articles}
-    latest = max((day for day in published.values() if day), default="")
-    voices = Voices(evidence.lineages)
-    planned = judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)
-    known = memory or Memory()
-    told = meetings(planned, voices, published, known.meetings)
-    met = judged(remet(told, verdicts), verdicts)
-    plausible = (_plausible(move, published[move.article_id]) for move in evidence.moves)
-    kept = judged((*plausible, *additions(verdicts, articles)), verdicts)
-    moves = with_forums(renamed(kept, verdicts), met)
-    figures = judged(sorted(evidence.figures, key=lambda f: f.id), verdicts)
-    groups = known.grouping(choice.events).groups(moves, evidence.copies, articles, evidence.actors)
-    groups = regrouped(groups, verdicts, published)
-    events = judged((known.event(g, voices, published) for g in groups), verdicts)
-    events = tuple(sorted(events, key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id)))
-    answers = known.responses.of(events, articles, {m.id: m for m in moves})
-    placed = _placed(moves, events, answers, verdicts, known)
     sides = {a.id: a.side for a in evidence.actors if a.side}
     garbled = frozenset(c.article_id for c in evidence.copies if c.kind == "rewording")
-    held = positions(events, placed, articles, voices, sides, garbled, known.wordings)
+    voices = Voices(evidence.lineages)
+    known.around.now(articles, voices, garbled, sides)
+    met = _met(evidence, verdicts, voices, published, known)
+    told = _told(evidence, verdicts, options or Options(), voices, articles, met, known)
+    answers = known.responses.of(told, articles)
+    revised = partial(_revised, verdicts=verdicts, names=issue_names(verdicts))
+    placed = known.placing.placed(told, answers, revised)
+    events = tuple(
+        sorted((one.event for one in told), key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id))
+    )
+    held = known.stances.positions(placed, articles, voices, sides, garbled, known.around)
+    figures = by_article(evidence.figures)
+    figures = known.figures.of({i: judged(row, verdicts) for i, row in figures.items()} if verdicts else figures)
     names = {a.id: a.name for a in evidence.actors}
     disputes = [
-        *figure_disputes(figures, voices, articles, sides, known.figures),
+        *figure_disputes(figures, voices, articles, sides, known.counts),
         *office_disputes(evidence.actors, voices, articles),
-        *fact_disputes(placed.values(), evidence.actors, sides, voices),
+        *known.facts.disputes(placed, evidence.actors, sides, voices),
         *meeting_disputes(met, articles, names, voices),
     ]
-    known.settle()
     return Record(
-        moves=tuple(sorted(placed.values(), key=lambda m: m.id)),
+        moves=known.ordered_moves.of({name: one.moves for name, one in placed.items()}),
         events=events,
         positions=judged(held, verdicts),
-        figures=figures,
+        figures=known.ordered_figures.of(figures),
         disputes=judged(sorted(disputes, key=lambda d: d.id), verdicts),
         meetings=met,
     )
 
 
-def _plausible(move: Move, reported: str | None) -> Move:
-    """The move without what cannot be: an act told as done before its day has come, a party that addresses itself.
+def _met(
+    evidence: Evidence,
+    verdicts: Mapping[str, Judgement],
+    voices: Voices,
+    published: Mapping[str, str | None],
+    known: Memory,
+) -> tuple[Meeting, ...]:
+    """The meetings, as people left them."""
+    latest = max((day for day in published.values() if day), default="")
+    planned = judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)
+    return judged(remet(meetings(planned, voices, published, known.meetings), verdicts), verdicts)
 
-    A meeting on a later day is planned; for any other act such a day is part of what it is about.
-    """
-    recipients = tuple(r for r in move.recipients if r not in move.actors)
-    if recipients != move.recipients:
-        move = dataclasses.replace(move, recipients=recipients)
-    if move.when is None or reported is None or move.when[: len(reported)] <= reported[: len(move.when)]:
-        return move
-    if move.modality not in ("stated", "reported"):
-        return move
-    if move.code in ("MEET", "INVITE"):
-        return dataclasses.replace(move, modality="future")
-    return dataclasses.replace(move, when=None)
+
+def _told(
+    evidence: Evidence,
+    verdicts: Mapping[str, Judgement],
+    options: Options,
+    voices: Voices,
+    articles: Mapping[str, Article],
+    met: Iterable[Meeting],
+    known: Memory,
+) -> list[Placed]:
+    """The events with their moves, as people left them."""
+    published = {a.id: a.published for a in evidence.articles}
+    added = additions(verdicts, articles)
+    moves = known.coded.of(by_article(evidence.moves), added, published, Forums(met), verdicts)
+    groups = known.grouping(options.events).groups(moves, evidence.copies, articles, evidence.actors)
+    told = known.placing.told(regrouped(groups, verdicts, published), voices, published, known.around)
+    kept = {event.id for event in judged((one.event for one in told), verdicts)} if verdicts else ()
+    return [one for one in told if one.event.id in kept] if verdicts else told
+
+
+def _revised(
+    moves: tuple[Move, ...], verdicts: Mapping[str, Judgement], names: Mapping[str, str | None]
+) -> tuple[Move, ...]:
+    """The moves judged once more: where a person said that one has no forum or answers nothing, it stays so."""
+    return with_names(judged(moves, verdicts), names) if verdicts else moves
 
 
 def _planned(meeting: Meeting, published: Mapping[str, str | None], latest: str) -> Meeting:
@@ -163,26 +169,3 @@ def _planned(meeting: Meeting, published: Mapping[str, str | None], latest: str)
     if meeting.status == "held" and meeting.when and reported and meeting.when[: len(reported)] > reported:
         return dataclasses.replace(meeting, status="announced")
     return meeting
-
-
-def _placed(
-    moves: Iterable[Move],
-    events: Iterable[Event],
-    answers: Mapping[str, str],
-    verdicts: Mapping[str, Judgement],
-    known: Memory,
-) -> dict[str, Move]:
-    """The moves by id, each with its event and the move it responds to; those of no event are left out.
-
-    Judged once more: where a person said that a move has no forum or answers nothing, it stays so.
-    """
-    home = {move: event for event in events for move in event.moves}
-    first = {event.id: event.moves[0] for event in home.values()}
-    homes: list[tuple[Move, str, str | None]] = []
-    for move in moves:
-        event = home.get(move.id)
-        if event is not None:
-            answered = answers.get(event.id)
-            homes.append((move, event.id, move.responds_to or (first[answered] if answered else None)))
-    placed = known.placed(homes)
-    return {move.id: move for move in renamed(judged(placed.values(), verdicts), verdicts)}

@@ -17,7 +17,16 @@ PROPOSED = "~"
 
 def renamed(moves: Iterable[Move], judgements: Mapping[str, Judgement]) -> tuple[Move, ...]:
     """The moves with their issues as people call them; two issues under one name are one."""
-    names = {j.about: new_name(j) for j in judgements.values() if j.kind == "issue" and j.verdict != "add"}
+    return with_names(moves, issue_names(judgements))
+
+
+def issue_names(judgements: Mapping[str, Judgement]) -> Mapping[str, str | None]:
+    """What people call the issues that they renamed, in order of time; None for one that they rejected."""
+    return {j.about: new_name(j) for j in judgements.values() if j.kind == "issue" and j.verdict != "add"}
+
+
+def with_names(moves: Iterable[Move], names: Mapping[str, str | None]) -> tuple[Move, ...]:
+    """The moves with their issues under these names."""
     if not names:
         return tuple(moves)
     return tuple(

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from communique.data import Article, Event, Move
+from communique.data import Article, Event
 from communique.record.answering import READ, Act, Table
+from communique.record.placing import Placed
 
 _ASKED = frozenset({"DEMAND", "REQUEST", "PROPOSE", "OFFER", "INVITE", "ULTIMATUM"})
 # No code answers one that, through others, answers it: so answers never go in a circle.
@@ -59,11 +60,9 @@ class Responses:
         self._table = Table(ANSWERS)
         self._answers: dict[str, str] = {}
 
-    def of(
-        self, events: Iterable[Event], articles: Mapping[str, Article], moves: Mapping[str, Move]
-    ) -> Mapping[str, str]:
-        """Event id to the id of the event that it answers; see above. ``moves`` are those of the events, by id."""
-        again, gone = self._table.now((e for e in events if not e.history), articles, moves)
+    def of(self, placed: Iterable[Placed], articles: Mapping[str, Article]) -> Mapping[str, str]:
+        """Event id to the id of the event that it answers; see above."""
+        again, gone = self._table.now((one for one in placed if not one.event.history), articles)
         for name in gone:
             self._answers.pop(name, None)
         ranking = _Ranking(self._table)
@@ -76,9 +75,9 @@ class Responses:
         return self._answers
 
 
-def responses(events: Iterable[Event], articles: Mapping[str, Article], moves: Mapping[str, Move]) -> Mapping[str, str]:
+def responses(placed: Iterable[Placed], articles: Mapping[str, Article]) -> Mapping[str, str]:
     """What a look at these events alone finds; see :meth:`Responses.of`."""
-    return Responses().of(events, articles, moves)
+    return Responses().of(placed, articles)
 
 
 class _Rank(NamedTuple):

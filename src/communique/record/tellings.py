@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from communique import text
 from communique.data import Actor, Article, Move
-from communique.memory import Notebook
 from communique.record.likeness import Bag, content, stems
 
 # Codes that news uses for one act in other words.
@@ -63,43 +60,51 @@ class _Known(NamedTuple):
 _UNKNOWN = _Known("", frozenset(), person=False)
 
 
+class _Article(NamedTuple):
+    """The tellings of an article, what they rest on, and of whom they speak."""
+
+    moves: tuple[Move, ...]
+    article: Article
+    people: frozenset[str]
+    told: tuple[Telling, ...]
+
+
 class Tellings:
     """The moves as they are compared; those of an article are made ready again only where something changed."""
 
     def __init__(self) -> None:
-        self._actors: Notebook[_Known] = Notebook()
-        self._used: Notebook[tuple[str, ...]] = Notebook()
-        self._told: Notebook[tuple[Telling, ...]] = Notebook()
+        self._people: Mapping[str, tuple[Actor, _Known]] = {}
+        self._articles: dict[str, _Article] = {}
 
     def of(
-        self, moves: Iterable[Move], articles: Mapping[str, Article], actors: Iterable[Actor]
+        self, moves: Mapping[str, tuple[Move, ...]], articles: Mapping[str, Article], actors: Iterable[Actor]
     ) -> dict[str, tuple[Telling, ...]]:
         """The tellings of each article, in order."""
-        by_id = {a.id: a for a in actors}
-        by_article: dict[str, list[Move]] = defaultdict(list)
-        for move in moves:
-            by_article[move.article_id].append(move)
-        found = {}
-        who: dict[str, _Known] = {}
-        for article_id, several in by_article.items():
-            some = tuple(several)
-            used = self._used.of(article_id, some, partial(_used, some))
-            for one in used:
-                if one not in who and one in by_id:
-                    side = by_id[one].side or one
-                    who |= {i: self._actor(by_id[i]) for i in (one, side) if i in by_id}
-            known = {i: who[i] for i in used if i in who}
-            known |= {k.side: who[k.side] for k in known.values() if k.side in who}
-            article = articles[article_id]
-            found[article_id] = self._told.of(
-                article_id, (article, some, known), partial(_of_article, article, some, known)
-            )
-        for notebook in (self._actors, self._used, self._told):
-            notebook.settle()
-        return found
+        turned = self._turned(actors)
+        last, self._articles = self._articles, {}
+        for article_id, row in moves.items():
+            article, known = articles[article_id], last.get(article_id)
+            if known is None or known[:2] != (row, article) or not turned.isdisjoint(known.people):
+                known = self._told(article, row)
+            self._articles[article_id] = known
+        return {article_id: known.told for article_id, known in self._articles.items()}
 
-    def _actor(self, actor: Actor) -> _Known:
-        return self._actors.of(actor.id, actor, partial(_known, actor))
+    def _turned(self, actors: Iterable[Actor]) -> Set[str]:
+        """The actors of whom something that tellings depend on is other than it was."""
+        last, now = self._people, {}
+        for actor in actors:
+            before = last.get(actor.id)
+            now[actor.id] = before if before is not None and before[0] is actor else (actor, _known(actor))
+        self._people = now
+        come = {i for i, one in now.items() if (was := last.get(i)) is not one and (was is None or was[1] != one[1])}
+        return come | (last.keys() - now.keys())
+
+    def _told(self, article: Article, moves: tuple[Move, ...]) -> _Article:
+        who = {one: self._people[one][1] for one in _used(moves) if one in self._people}
+        sides = {known.side for known in who.values()}
+        who |= {side: self._people[side][1] for side in sides if side in self._people}
+        people = frozenset((*_used(moves), *sides))
+        return _Article(moves, article, people, _of_article(article, moves, who))
 
 
 def _used(moves: Sequence[Move]) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ class Texts:
     """Puts copies beside their originals; what no copy was added to is not looked at again."""
 
     def __init__(self) -> None:
-        self._pairs: Notebook[list[Link]] = Notebook()
+        self._pairs: Notebook[tuple[list[Link], Bag]] = Notebook()
         self._made: Notebook[tuple[Copied, ...]] = Notebook()
         self._last: dict[str, tuple[Copied, ...]] = {}
 
@@ -53,8 +53,8 @@ class Texts:
             if not of:
                 now[members[0]] = self._made.of(members[0], ours, partial(_alone, ours))
                 continue
-            links = self._pairs.of(members[0], (ours, of), partial(_links, ours, of, articles))
-            stale = moved is None or any(not moved.isdisjoint(t.words) for some in ours.values() for t in some)
+            links, words = self._pairs.of(members[0], (ours, of), partial(_links, ours, of, articles))
+            stale = moved is None or not moved.isdisjoint(words)
             given = ours, links, object() if stale else None
             now[members[0]] = self._made.of(members[0], given, partial(_copied, ours, links, joining))
         self._pairs.settle()
@@ -113,8 +113,10 @@ def _alone(told: Told) -> tuple[Copied, ...]:
     return tuple(Copied((t,), (t,), frozenset((t.move.article_id,))) for some in told.values() for t in some)
 
 
-def _links(told: Told, copies: Sequence[Copy], articles: Mapping[str, Article]) -> list[Link]:
-    return [Link(p.sure, p.one.order, p.other.order, COPIED) for p in copied_pairs(copies, told, articles)]
+def _links(told: Told, copies: Sequence[Copy], articles: Mapping[str, Article]) -> tuple[list[Link], Bag]:
+    """What is copied, and all words of the tellings."""
+    words = frozenset(word for some in told.values() for t in some for word in t.words)
+    return [Link(p.sure, p.one.order, p.other.order, COPIED) for p in copied_pairs(copies, told, articles)], words
 
 
 def _copied(told: Told, links: Sequence[Link], joining: Joining) -> tuple[Copied, ...]:

@@ -60,7 +60,7 @@ class Web:
         removed = [telling.order for text in gone for telling in text.apart]
         for order in removed:
             touched |= self._forget(order)
-        reweighed = {order for order, t in self._told.items() if _concerns(t, moved, days)}
+        reweighed = self._concerned(moved, days)
         touched |= {self._home[order] for order in reweighed}
         for text in gone:
             touched |= self._cells[text.id].texts
@@ -70,6 +70,19 @@ class Web:
         touched |= self._linked(self._placed(removed, come, reweighed))
         touched |= self._linked_anew(reweighed)
         self._fall(touched)
+
+    def _concerned(self, moved: Set[str] | None, days: Set[tuple[str, str | None]]) -> set[Order]:
+        """The tellings that weigh other than before, beside whatever they stand."""
+        if moved is None:
+            return set(self._told)
+        fresh = moved.isdisjoint
+        found = (
+            {order for order, t in self._told.items() if not (fresh(t.context) and fresh(t.words))} if moved else set()
+        )
+        if days:
+            meetings = ((order, t) for order, t in self._told.items() if t.family == "MEET")
+            found |= {order for order, t in meetings if any((side, t.move.when) in days for side in t.sides)}
+        return found
 
     def _counted(self, come: Iterable[Copied], gone: Iterable[Copied]) -> Set[tuple[str, str | None]]:
         """Count the talks of each side and day; those of which another number is known now."""
@@ -194,10 +207,3 @@ class Web:
             group = Group([telling.move for telling in whole.cluster.members], reasons)
             made.append(_Cell(frozenset(several), whole.cluster.members[0].order, group))
         return made
-
-
-def _concerns(telling: Telling, moved: Set[str] | None, days: Set[tuple[str, str | None]]) -> bool:
-    """Whether a telling weighs other than before, beside whatever it stands."""
-    if moved is None or not (moved.isdisjoint(telling.context) and moved.isdisjoint(telling.words)):
-        return True
-    return telling.family == "MEET" and any((side, telling.move.when) in days for side in telling.sides)

@@ -37,11 +37,27 @@ DERIVED: Mapping[str, type[Any]] = {
 _FEW = 500  # rows that are looked up one by one rather than all read
 
 
+class Table(NamedTuple):
+    """The nouns of a table, alone or in rows, and which objects these are: most stay from one time to the next."""
+
+    parts: tuple[Any, ...]
+    held: frozenset[int]
+
+    @property
+    def nouns(self) -> Iterator[Any]:
+        """All of them."""
+        return _nouns(self.parts)
+
+
+def _nouns(parts: Iterable[Any]) -> Iterator[Any]:
+    return (noun for part in parts for noun in (part if isinstance(part, tuple) else (part,)))
+
+
 class Written(NamedTuple):
-    """Everything derived as it was written: from what, and table by table the nouns by their ids."""
+    """Everything derived as it was written: from what, and table by table the nouns."""
 
     key: str
-    tables: Mapping[str, Mapping[str, Any]]
+    tables: Mapping[str, Table]
 
 
 def row_id(noun: Any) -> str:  # noqa: ANN401 - any derived noun
@@ -52,6 +68,16 @@ def row_id(noun: Any) -> str:  # noqa: ANN401 - any derived noun
 
 def _key_column(name: str) -> str:
     return "article_id" if name == "wordings" else "id"
+
+
+def _changed(before: Table, now: Table) -> tuple[list[tuple[str]], list[_Row]]:
+    """The keys of what has to go, and the rows to put there; what is the same object is not looked at."""
+    added, left = now.held - before.held, before.held - now.held
+    come = {row_id(noun): noun for noun in _nouns(part for part in now.parts if id(part) in added)}
+    gone = {row_id(noun): noun for noun in _nouns(part for part in before.parts if id(part) in left)}
+    fresh = {noun_id: noun for noun_id, noun in come.items() if gone.get(noun_id) != noun}
+    stale = [(noun_id,) for noun_id in gone if noun_id not in come or noun_id in fresh]
+    return stale, [codec.row(noun) for noun in fresh.values()]
 
 
 class Merged(NamedTuple):
@@ -142,14 +168,14 @@ class Store:
     def articles(self) -> list[Article]:
         """All articles, in order of id; one that was read before is only asked whether its path is still the same."""
         known = self._articles
-        rows = self._rows("SELECT id, path FROM articles ORDER BY id")
-        stale = [r["id"] for r in rows if r["id"] not in known or known[r["id"]].path != r["path"]]
+        rows = self._pairs("SELECT id, path FROM articles ORDER BY id")
+        stale = [one for one, path in rows if one not in known or known[one].path != path]
         if len(stale) > _FEW:
             known.update((a.id, a) for a in self._nouns(Article, "SELECT * FROM articles"))
         else:
             for one in stale:
                 known.update((a.id, a) for a in self._nouns(Article, "SELECT * FROM articles WHERE id = ?", one))
-        return [known[r["id"]] for r in rows]
+        return [known[one] for one, _ in rows]
 
     def documents(self) -> Iterator[tuple[Article, Document]]:
         """All articles with the bytes that they were read from, in order of id."""
@@ -160,13 +186,13 @@ class Store:
 
     def article_ids(self) -> list[str]:
         """The ids of all articles, in order."""
-        return [row["id"] for row in self._rows("SELECT id FROM articles ORDER BY id")]
+        return [one for one, _ in self._pairs("SELECT id, path FROM articles ORDER BY id")]
 
     def known_paths(self) -> dict[str, set[str]]:
         """The ids of the articles that came from each path."""
         found: dict[str, set[str]] = {}
-        for row in self._rows("SELECT path, id FROM articles"):
-            found.setdefault(row["path"], set()).add(row["id"])
+        for one, path in self._pairs("SELECT id, path FROM articles"):
+            found.setdefault(path, set()).add(one)
         return found
 
     def hashes(self) -> dict[str, str]:
@@ -271,10 +297,12 @@ class Store:
     ) -> Written:
         """Put these nouns in place of everything derived, and say by ``key`` what they were derived from.
 
+        A table comes as nouns, or as tuples of nouns: what is the same object as the last time is not looked at.
         Only rows that differ are touched. ``written`` is what this process wrote last: unless somebody else wrote
         since, nothing needs to be read back to know what differs.
         """
-        now = Written(key, {name: {row_id(noun): noun for noun in tables.get(name, ())} for name in DERIVED})
+        given = {name: tuple(tables.get(name, ())) for name in DERIVED}
+        now = Written(key, {name: Table(parts, frozenset(map(id, parts))) for name, parts in given.items()})
         before = self.meta("derived_from")
         mine = written if written is not None and written.key == before else None
         # What differs is found before anybody has to wait for us, unless nothing was there: then all of it does.
@@ -297,17 +325,13 @@ class Store:
 
     def _differing(self, name: str, now: Written, before: Written | None) -> tuple[list[tuple[str]], list[_Row]]:
         """Of a table the keys of what has to go, and the rows to put there; it is read where ``before`` is None."""
-        nouns = now.tables[name]
-        if before is None:
-            rows = {noun_id: codec.row(noun) for noun_id, noun in nouns.items()}
-            old: Mapping[str, Any] = {next(iter(r.values())): r for r in self._rows(f"SELECT * FROM {name}")}  # noqa: S608
-            fresh = [row for row_id, row in rows.items() if old.get(row_id) != row]
-        else:
-            old = before.tables[name]
-            changed = (n for i, n in nouns.items() if (was := old.get(i)) is not n and was != n)
-            fresh = [codec.row(noun) for noun in changed]
+        if before is not None:
+            return _changed(before.tables[name], now.tables[name])
         column = _key_column(name)
-        return [(i,) for i in old if i not in nouns] + [(row[column],) for row in fresh if row[column] in old], fresh
+        rows = {row_id(noun): codec.row(noun) for noun in now.tables[name].nouns}
+        old = {next(iter(r.values())): r for r in self._rows(f"SELECT * FROM {name}")}  # noqa: S608 - ours
+        fresh = [row for noun_id, row in rows.items() if old.get(noun_id) != row]
+        return [(i,) for i in old if i not in rows] + [(row[column],) for row in fresh if row[column] in old], fresh
 
     def derived(self, name: str) -> list[Any]:
         """The nouns of one derived table, in order of their first column."""
@@ -355,6 +379,13 @@ class Store:
         try:
             return codec.noun(kind, row)
         except codec.UNFIT as error:
+            raise opening.trouble(self.path, error) from error
+
+    def _pairs(self, sql: str) -> list[tuple[str, str]]:
+        """Two columns of many rows."""
+        try:
+            return [(one, other) for one, other in self._connection.execute(sql)]
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise opening.trouble(self.path, error) from error
 
     def _rows(self, sql: str, *values: str | int) -> list[dict[str, Any]]:

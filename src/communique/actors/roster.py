@@ -1,0 +1,164 @@
+"""Who is who over a whole case: variants of a name, lone surnames, offices and their holders."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from communique.actors.everybody import Everybody
+from communique.actors.identities import family_name, fit, same_person
+from communique.actors.somebody import Joined, Somebody, joined
+from communique.data import Cast, Identities
+
+_ONE_NAME = {"organisation": 0, "group": 1, "unnamed": 2}  # what a name may be taken for, the surest first
+_MANY = 60  # names of one sound compared with each other: keeps a huge case linear
+
+
+def unify(casts: Iterable[Cast]) -> Identities:
+    """One actor for each somebody of the case. Deterministic, whatever the order of ``casts``.
+
+    People are joined by full name, by spelling variants with a fitting side, and by a surname that only one full
+    name has; an office is joined to the one person who holds it. Sides are filled in by majority.
+    """
+    roster = Roster()
+    for cast in casts:
+        roster.hear(cast)
+    return roster.identities()
+
+
+class _Alike(NamedTuple):
+    """The people of one form of a name, the most mentioned first, and which of them are the same as one before."""
+
+    keys: Sequence[str]
+    given: Sequence[tuple[str, str | None, str | None]]
+    same: Sequence[tuple[int, int]]
+
+
+class Roster:
+    """Everybody of a case, by local id; casts may be added and taken away at any time."""
+
+    def __init__(self) -> None:
+        self._everybody = Everybody()
+        self._alike: dict[str, _Alike] = {}
+        self._merged: dict[str, tuple[list[Somebody], Joined]] = {}
+
+    def hear(self, cast: Cast, times: int = 1) -> None:
+        """Add the cast of an article; take it away with ``times`` -1."""
+        mentioned = Counter(m.actor for m in cast.mentions)
+        presumed = set(cast.presumed)
+        for actor in cast.actors:
+            self._everybody.hear(actor, 1 + mentioned[actor.id], times, presumed=actor.id in presumed)
+
+    def identities(self) -> Identities:
+        """The joined actors, what became of each local one, and why."""
+        everybody = self._everybody
+        for form in everybody.settle():
+            self._alike.pop(form, None) if form not in everybody.forms else self._compare(form)
+        joining = _Joining(everybody)
+        joining.join_people(self._alike)
+        joining.join_named()
+        joining.join_offices()
+        same = {key: joining.find(key) for key in everybody.keys}
+        groups: dict[str, list[str]] = defaultdict(list)
+        for key, root in same.items():
+            groups[root].append(key)
+        last, self._merged = self._merged, {}
+        for root in sorted(groups):
+            members = [everybody.local[root], *(everybody.local[key] for key in groups[root])]
+            before = last.get(root)
+            made = before if before is not None and before[0] == members else (members, _joined(root, members))
+            self._merged[root] = made
+        return Identities(
+            actors=tuple(found.actor for _, found in self._merged.values()),
+            same=same,
+            reasons=dict(sorted(joining.reasons.items())),
+            told={root: found.told for root, (_, found) in self._merged.items() if found.told is not None},
+        )
+
+    def _compare(self, form: str) -> None:
+        """Compare the people whose names have a form in common, where they are not known to be what they were."""
+        local = self._everybody.local
+        group = sorted(self._everybody.forms[form])
+        keys = sorted(group, key=lambda key: local[key].weight, reverse=True)[:_MANY]
+        given = [(local[key].name, local[key].side, local[key].told_side) for key in keys]
+        known = self._alike.get(form)
+        if known is None or known.keys != keys or known.given != given:
+            self._alike[form] = _Alike(keys, given, list(_same([local[key] for key in keys])))
+
+
+def _joined(root: str, members: Sequence[Somebody]) -> Joined:
+    return joined(root, members[0], members[1:])
+
+
+def _same(ranked: Sequence[Somebody]) -> Iterator[tuple[int, int]]:
+    """Each of those that are the same as one before them, and the first such."""
+    for n, one in enumerate(ranked):
+        other = next((o for o in range(n) if same_person(one, ranked[o])), None)
+        if other is not None:
+            yield n, other
+
+
+class _Joining:
+    """A forest of which local actor is joined to which."""
+
+    def __init__(self, everybody: Everybody) -> None:
+        self.everybody = everybody
+        self.local = everybody.local
+        self.root = dict(zip(everybody.keys, everybody.keys, strict=True))
+        self.reasons: dict[str, str] = {}
+
+    def find(self, key: str) -> str:
+        """What an actor has become."""
+        while self.root[key] != key:
+            self.root[key] = self.root[self.root[key]]
+            key = self.root[key]
+        return key
+
+    def join(self, key: str, to: str, reason: str) -> None:
+        """Make one actor another."""
+        a, b = self.find(key), self.find(to)
+        if a != b:
+            self.root[a] = b
+            self.reasons[key] = reason
+
+    def join_people(self, alike: dict[str, _Alike]) -> None:
+        """Spelling variants of full names, then surnames alone, to the only full name that ends in one."""
+        for form in sorted((form for form, found in alike.items() if found.same), key=self.everybody.place):
+            for n, other in alike[form].same:
+                one, to = alike[form].keys[n], alike[form].keys[other]
+                self.join(one, to, f"a spelling of {self.local[to].name}")
+        by_last = {}
+        for key in sorted(self.everybody.alone):
+            family = family_name(self.local[key].name)
+            if family not in by_last:
+                by_last[family] = sorted({self.find(k) for k in self.everybody.families.get(family, ())})
+            fits = [k for k in by_last[family] if fit(self.local[key], self.local[k])]
+            if len(fits) == 1:
+                only = self.local[fits[0]].name
+                self.join(key, fits[0], f"the only {self.local[key].name} of the case is {only}")
+
+    def join_named(self) -> None:
+        """Bodies and groups of one name, which one article takes for the one and another for the other; a full name
+        that is a person's is that person's."""
+        for name in sorted(self.everybody.mixed):
+            keys = self.everybody.named[name]
+            ranked = sorted(keys, key=lambda key: (_ONE_NAME.get(self.local[key].kind, -1), key))
+            for key in ranked[1:]:
+                one, to = self.local[key], self.local[ranked[0]]
+                if one.kind != to.kind and fit(one, to):
+                    self.join(key, ranked[0], f"the same name as {to.name}")
+
+    def join_offices(self) -> None:
+        """Offices without a name to the only person of that side who holds them."""
+        sides: dict[str, set[str]] = defaultdict(set)
+        for key in self.everybody.people:
+            sides[self.find(key)].update(self.local[key].sides)
+        for key in sorted(self.everybody.offices):
+            title, side = min(self.local[key].titles), self.local[key].side
+            holders = {self.find(k) for k in self.everybody.titles.get(title, ())}
+            of_side = {k for k in holders if side is not None and sides[k] == {side}}
+            fits = holders if side is None else of_side or {k for k in holders if len(sides[k]) != 1}
+            if len(fits) == 1:
+                (holder,) = fits
+                self.join(key, holder, f"the {title} that the case names is {self.local[holder].name}")

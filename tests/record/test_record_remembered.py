@@ -1,0 +1,149 @@
+"""A record made again, of whatever came, went or changed since, is the one made of it at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.data import Actor, Article, Copy, Figure, Judgement, Move
+from communique.record import Evidence, Memory, reconcile
+from communique.record.cells import Cells
+from communique.record.comparing import about, same_question
+from communique.record.held import Ordered, by_article
+from factories import anchor, article, copied, figure, lineage, meeting, move
+
+DAYS = ("2031-03-06", "2031-03-07", "2031-03-20", None)
+SAID = (
+    ("accused Sudria of ramming the trawler near Velm", "ACCUSE", "n", "s"),
+    ("denied that it had rammed the trawler near Velm", "DENY", "s", "n"),
+    ("seized two cutters in the strait", "COERCE", "s", ""),
+    ("demanded that the cutters be given back", "DEMAND", "n", "s"),
+    ("offered to give the cutters back", "OFFER", "s", "n"),
+    ("refused to give the cutters back", "REJECT", "s", "n"),
+)
+COUNTS = ("13 dead", "around 14 dead", "200 sailors", "90 sailors")
+PEOPLE = (
+    Actor(id="n", name="Norland", kind="state", side="n"),
+    Actor(id="s", name="Sudria", kind="state", side="s"),
+    Actor(id="k", name="Karel Velm", kind="person", side="s", aliases=("Velm",)),
+    Actor(id="k", name="Karel Orr", kind="person", side="n"),
+)
+
+
+def report(number: int, published: str | None, told: list[int]) -> Article:
+    """A report in which each of some acts is told, and a toll given."""
+    acts = " ".join(f"The ministry {SAID[n][0]}. Officials said {COUNTS[n % len(COUNTS)]}." for n in told)
+    return article(f"Report {number}. {acts}", published=published, id=f"a{number}", path=f"{number}.txt")
+
+
+def acts(of: Article, told: list[int], modality: str, speaker: str | None) -> tuple[Move, ...]:
+    """The moves of such a report."""
+    rows = [SAID[n] for n in told]
+    return tuple(
+        move(
+            of, words, code=code, actors=(by,), recipients=tuple(to), issue="cutters", speaker=speaker,
+            modality=modality, when=of.published, trigger=words,
+        )
+        for words, code, by, to in rows
+    )  # fmt: skip
+
+
+def counts(of: Article, told: list[int], who: str | None) -> tuple[Figure, ...]:
+    """The figures of such a report."""
+    words = dict.fromkeys(COUNTS[n % len(COUNTS)] for n in told)
+    numbers = [(text, float(next(part for part in text.split() if part.isdigit()))) for text in words]
+    return tuple(
+        figure(of, text, value, unit=text.split()[-1].rstrip("s"), what=f"{text.split()[-1]} in the strait", who=who)
+        for text, value in numbers
+    )
+
+
+@st.composite
+def evidence(draw: st.DrawFn) -> Evidence:
+    """Some reports; those of one number are one article, which may be told of otherwise the next time."""
+    articles, moves, figures, met = [], [], [], []
+    for number in draw(st.lists(st.integers(0, 5), unique=True, max_size=5)):
+        told = draw(st.lists(st.integers(0, len(SAID) - 1), unique=True, max_size=3))
+        of = report(number, draw(st.sampled_from(DAYS)), told)
+        articles.append(of)
+        moves += acts(of, told, draw(st.sampled_from(["stated", "negated"])), draw(st.sampled_from(["k", None])))
+        figures += counts(of, told, draw(st.sampled_from(["n", "k", None])))
+        met += [meeting(of, "Report", when="2031-03-07", place="Orr", parties=("n", "s"), status="held")] * draw(
+            st.integers(0, 1)
+        )
+    copies: tuple[Copy, ...] = ()
+    if len(articles) > 1 and draw(st.booleans()):
+        kind = draw(st.sampled_from(["version", "rewording"]))
+        copies = (replace(copied(articles[1], articles[0], "Report"), kind=kind),)
+    return Evidence(
+        articles=tuple(articles),
+        lineages=(lineage(*articles[:2]),) if copies else (),
+        copies=copies,
+        actors=draw(st.sampled_from([PEOPLE[:3], PEOPLE[:2], (*PEOPLE[:2], PEOPLE[3])])),
+        moves=tuple(moves),
+        figures=tuple(figures),
+        meetings=tuple(met),
+    )
+
+
+def verdicts(of: Evidence, choice: st.DataObject) -> dict[str, Judgement]:
+    """What people said of some moves and figures."""
+    nouns: list[Any] = [*of.moves, *of.figures]
+    some = choice.draw(st.lists(st.sampled_from(nouns), max_size=3, unique_by=lambda n: n.id)) if nouns else []
+    found = {}
+    for noun in some:
+        kind = "move" if isinstance(noun, Move) else "figure"
+        verdict = choice.draw(st.sampled_from(["accept", "reject", "edit"]))
+        changes = {"when": "2031-03-08"} if verdict == "edit" else {}
+        found[noun.id] = Judgement(
+            id=f"j{noun.id}", about=noun.id, kind=kind, verdict=verdict, by="ana", at="2031-04-01", changes=changes
+        )
+    return found
+
+
+@given(st.lists(evidence(), min_size=2, max_size=4), st.data())
+@settings(max_examples=120, deadline=None)
+def test_a_record_made_again_is_the_one_made_at_once(given_each: list[Evidence], choice: st.DataObject) -> None:
+    """Whatever changed in the meantime: articles, days, voices, sides, names, acts, figures, judgements."""
+    memory = Memory()
+    for now in given_each:
+        said = verdicts(now, choice)
+        rows = replace(now, moves=by_article(now.moves), figures=by_article(now.figures))
+        assert reconcile(rows, judgements=said, memory=memory) == reconcile(now, judgements=said)
+
+
+KINDS = ("nets", "nets in the strait", "crew of the cutter", "crew")
+PLACES = st.tuples(st.sampled_from("abcdefgh"), st.sampled_from(KINDS), st.sampled_from([3.0, 4.0, 10.0, 40.0, 100.0]))
+
+
+@given(st.lists(st.lists(PLACES, max_size=12), min_size=2, max_size=5), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_cells_filled_again_are_those_filled_at_once(rounds: list[list[tuple[str, str, float]]], worded: bool) -> None:
+    """While figures come and go, each is in the cell that it would be in had all come at once."""
+
+    def cells() -> Cells:
+        return Cells(lambda f: (about(f), f.value, f.when), same_question, about if worded else None)
+
+    unit, known = ("net" if worded else "dead"), cells()
+    for rows in rounds:
+        told = [
+            figure(article("Report.", id=name), "Report", value, id=f"{name}{n}", what=what, unit=unit)
+            for n, (name, what, value) in enumerate(sorted(rows))
+        ]
+        assert known.of(told) == cells().of(told)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abc"), st.sets(st.integers(0, 9)), max_size=3), max_size=5))
+def test_what_comes_is_put_in_order(rounds: list[dict[str, set[int]]]) -> None:
+    """All that the rows hold stands in order of its ids, whatever came and went."""
+    known: Ordered[Move] = Ordered()
+    of = article("Report.")
+    for rows in rounds:
+        held = {
+            key: tuple(move(of, "Report", id=f"{n}{key}", trigger=anchor(of, "Report")) for n in some)
+            for key, some in rows.items()
+        }
+        assert known.of(held) == tuple(sorted((m for row in held.values() for m in row), key=lambda m: m.id))
