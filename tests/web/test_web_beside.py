@@ -118,7 +118,7 @@ def test_a_process_that_dies_at_its_work_is_told_and_tried_again(
                 return
 
     with monkeypatch.context() as patched:
-        patched.setattr(following, "_refreshed", vanish)
+        patched.setattr(following, "refreshed", vanish)
         asyncio.run(asyncio.wait_for(listening(), 30))
         assert "is kept" in heard[-1]["what"]
         page = reader(served).get("/moves")

@@ -94,7 +94,10 @@ class Annex:
                 raise EOFError(_BROKEN)
             self._stay(None)
             fresh = self._house is None
-            self._house = self._house or _House(self._path, len(self._doors))
+            try:
+                self._house = self._house or _House(self._path, len(self._doors))
+            except OSError as error:
+                raise EOFError(f"no process could be begun ({error.strerror or error})") from error
             self._inside += 1
             return self._house, fresh
 
@@ -177,6 +180,11 @@ def _uninterrupted() -> Iterator[None]:
 
 
 # in the other process
+
+
+def refreshed(case: Case) -> None:
+    """The job of bringing everything derived up to date."""
+    case.refresh()
 
 
 def _live(path: Path, doors: list[Connection]) -> None:

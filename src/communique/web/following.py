@@ -20,7 +20,7 @@ from communique.store import Work
 from communique.views.case import FACTS, facts
 from communique.views.deck import Deck
 from communique.views.kept import keep
-from communique.web.annex import Annex
+from communique.web.annex import Annex, refreshed
 from communique.web.looking import LOOK, Lookout, is_at
 from communique.web.rereading import Rereader
 from communique.web.warming import warmed
@@ -169,7 +169,7 @@ class Follower:
         if len(case.snapshot(renew=False).articles()) <= self._small:
             case.refresh()
         else:
-            self._annex.do(_refreshed, tell=self._progress)
+            self._annex.do(refreshed, tell=self._progress)
 
     def _may_try(self) -> bool:
         return time.monotonic() >= self._again
@@ -207,7 +207,3 @@ class Follower:
         if what != before or moment - at >= _TELLING or done == of:
             self._doing = what, moment
             self._told.work(None if done == of else Work(what, done, of, time.time()))
-
-
-def _refreshed(case: Case) -> None:
-    case.refresh()
