@@ -319,7 +319,8 @@ class Household:
             at_once = 0.0
             for pid in _family(self._server):
                 held = _held(pid)
-                self._most[pid] = max(self._most.get(pid, 0.0), held.get("VmHWM", 0.0))
+                # The last value: the first may be that of the server, of which a new process begins as a copy.
+                self._most[pid] = held.get("VmHWM", self._most.get(pid, 0.0))
                 at_once += held.get("VmRSS", 0.0)
             self._together = max(self._together, at_once)
 

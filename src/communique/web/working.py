@@ -22,8 +22,9 @@ Make = Callable[[Any], object]
 
 PATIENCE = 0.1
 """Seconds that the first page to ask waits for the work, before it is shown without."""
-SMALL = 200
-"""Articles: the work on so few is over before another process has started, and takes little memory."""
+SMALL = 50
+"""Articles: the work on so few is over before another process has started, and the server then takes 281 MB at most
+(benchmarks/web_load.py); at 200 it would be 371 MB."""
 
 
 class Unmade(str):
