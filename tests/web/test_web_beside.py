@@ -120,17 +120,17 @@ def test_a_process_that_dies_at_its_work_is_told_and_tried_again(
     with monkeypatch.context() as patched:
         patched.setattr(following, "refreshed", vanish)
         asyncio.run(asyncio.wait_for(listening(), 30))
-        assert "is kept" in heard[-1]["what"]
+        assert "are kept" in heard[-1]["what"]
         page = reader(served).get("/moves")
         assert page.status_code == 200
-        assert "could not be made" in page.text
+        assert "not in the record yet" in page.text
         assert move in page.text
         assert reader(served).json("/review.json")["last"]["told"].startswith("rejected")
         with Case(served.path) as case:
             assert [j.about for j in case.judgements()] == [move]
     assert within(60, lambda: served.stalled is None)
     assert move not in served.snapshot.moves_by_id
-    assert "could not be made" not in reader(served).get("/moves").text
+    assert "not in the record yet" not in reader(served).get("/moves").text
 
 
 def test_a_blind_coder_has_the_record_of_one_alone(served: Served, path: Path) -> None:

@@ -32,8 +32,8 @@ _NEVER, _OLD = -1, -2  # in place of the version of the file that a snapshot was
 _SELDOM = 60.0  # seconds at most before what failed by a fault of ours is tried again
 _TELLING = 0.25  # seconds between two reports of our own progress
 _STALLED = (
-    "The record that follows from the last decisions could not be made: the process that makes it ended, as one does "
-    "that is stopped from outside or finds no memory. What was decided is kept, and it is tried again"
+    "The last decisions are kept, but not in the record yet: the process that makes it was stopped from outside, or "
+    "found no memory. It is tried again."
 )
 
 
