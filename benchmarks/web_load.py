@@ -2,8 +2,10 @@
 
 ``python benchmarks/web_load.py`` builds the case (``chronicle``) once into ``out/``, serves it on loopback and prints
 p50 and p99 of each kind of page, errors, the memory of the server and the processor that a request took, when a first
-page is visible in Chromium (where Playwright and one are installed), and how long a decision takes. The peer is
-Datasette, where it is installed: the same rows of the same file, fifty a page.
+page is visible in Chromium (where Playwright and one are installed), and how long a decision takes: until it is in the
+file, and until the record that follows from it is shown. The memory is told of the server by itself, of each process
+that it starts, and of all together, after the reading and after the decisions. The peer is Datasette, where it is
+installed: the same rows of the same file, fifty a page.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -32,6 +35,8 @@ from communique.engine import LocalEngine
 
 ARTICLES = 2_000
 OUT = Path(__file__).parent.parent / "out"
+PATIENCE = 300  # seconds that a record may take to be made
+ROUNDS = 5  # decisions of which each waits until the record shows it, and all pages are then read
 
 
 def main() -> None:
@@ -47,7 +52,7 @@ def main() -> None:
         counts = f"{len(now.articles())} articles, {len(now.moves())} moves"
         mixes = _addresses(now)
     print(f"{case.name}: {counts}; {arguments.requests} requests, {arguments.concurrency} at a time")
-    with _served(case) as (start, token, process):
+    with _served(case) as (start, token, process), Household(process.pid) as household:
         port = int(start.split(":")[2].split("/")[0])
         headers = f"Host: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n"
         for paths in mixes.values():
@@ -56,9 +61,12 @@ def main() -> None:
         before = _worked(process.pid)
         report(asyncio.run(_ask(port, headers, paths[: arguments.requests], arguments.concurrency)))
         spent = (_worked(process.pid) - before) / arguments.requests
-        print(f"  server: {_memory(process.pid):.0f} MB, {spent * 1000:.1f} ms of processor a request")
+        print(f"  server: {spent * 1000:.1f} ms of processor a request")
+        household.tell("reading")
         decide(port, headers, [move.id for move in now.moves()[:40]])
         first_page(start)
+        follow(port, headers, [move.id for move in now.moves()[40:]], paths[: 4 * len(mixes)])
+        household.tell("decisions")
     peer(case, arguments.requests // 10, arguments.concurrency)
 
 
@@ -84,6 +92,41 @@ def decide(port: int, headers: str, moves: Sequence[str]) -> None:
             print(f"  a decision was answered with {status}: {answer.decode()[:200]}")
             return
     _line("a decision saved", times)
+
+
+def follow(port: int, headers: str, moves: Sequence[str], paths: Sequence[str]) -> None:
+    """How long it takes until the record shows a decision, each made when all pages were read after the last."""
+    times = []
+    _still(port, headers)
+    for move in moves[:ROUNDS]:
+        before = _shown(port, headers)
+        begin = time.perf_counter()
+        body = json.dumps({"about": [move], "verdict": "reject"})
+        status, answer = asyncio.run(_once(port, headers, "/api/v1/judgements", body))
+        if status >= 300:
+            print(f"  a decision was answered with {status}: {answer.decode()[:200]}")
+            return
+        while _shown(port, headers) in ("", before) and time.perf_counter() - begin < PATIENCE:
+            time.sleep(0.1)
+        times.append(time.perf_counter() - begin)
+        asyncio.run(_ask(port, headers, paths, 8))
+    _line("a decision in the record", times)
+
+
+def _still(port: int, headers: str) -> None:
+    """Wait until the record has been the same for some seconds and nothing is being made."""
+    end, quiet, before = time.perf_counter() + PATIENCE, 0, ""
+    while time.perf_counter() < end and quiet < 50:
+        shown = _shown(port, headers)
+        quiet = quiet + 1 if shown and shown == before else 0
+        before = shown
+        time.sleep(0.1)
+
+
+def _shown(port: int, headers: str) -> str:
+    """The key of the record that is shown; "" while another is being made."""
+    state = json.loads(asyncio.run(_once(port, headers, "/api/v1/state"))[1])
+    return "" if state["work"] else str(state["key"])
 
 
 def first_page(address: str) -> None:
@@ -242,12 +285,65 @@ def _chronicle() -> Path:
     return place
 
 
-def _memory(pid: int) -> float:
-    """The most memory that a process ever held, in MB; of our children where /proc is not there."""
-    status = Path(f"/proc/{pid}/status")
-    if status.exists():
-        return int(re.search(r"VmHWM:\s+(\d+)", status.read_text())[1]) / 1024  # type: ignore[index]
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+class Household:
+    """The memory of a server and of the processes that it starts, in MB, looked at ten times a second."""
+
+    def __init__(self, server: int) -> None:
+        self._server = server
+        self._most: dict[int, float] = {}
+        self._together = 0.0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Household:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def tell(self, after: str) -> None:
+        """Print the most that each has held so far, and the most that all held at one moment."""
+        if not self._most:  # /proc is not there
+            print(f"  memory after {after}: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
+            return
+        others = [f"{most:.0f}" for pid, most in self._most.items() if pid != self._server]
+        print(
+            f"  memory after {after}: server {self._most[self._server]:.0f} MB; "
+            f"the processes that it started {', '.join(others) or 'none'} MB; all at one moment {self._together:.0f} MB"
+        )
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.1):
+            at_once = 0.0
+            for pid in _family(self._server):
+                held = _held(pid)
+                # The last value: the first may be that of the server, of which a new process begins as a copy.
+                self._most[pid] = held.get("VmHWM", self._most.get(pid, 0.0))
+                at_once += held.get("VmRSS", 0.0)
+            self._together = max(self._together, at_once)
+
+
+def _family(pid: int) -> Iterator[int]:
+    """A process and all that it or they started; none where /proc does not tell."""
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        children = {int(child) for task in tasks for child in (task / "children").read_text().split()}
+    except OSError:
+        return
+    yield pid
+    for child in children:
+        yield from _family(child)
+
+
+def _held(pid: int) -> dict[str, float]:
+    """What /proc tells of the memory of a process, in MB."""
+    try:
+        told = Path(f"/proc/{pid}/status").read_text()
+    except OSError:  # it has ended
+        return {}
+    return {name: int(size) / 1024 for name, size in re.findall(r"(Vm\w+):\s+(\d+)", told)}
 
 
 def _worked(pid: int) -> float:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import os
 import re
 import shutil
+import signal
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -23,10 +25,11 @@ import conflict_quality as quality
 from communique import Case
 from communique.conflict import parse
 from communique.conflict.drawing import CAUTION
-from communique.web import Served
+from communique.web import Served, modelling
 from communique.web.supposing import showing, supposing
+from communique.web.working import SMALL
 from straits import empty, get
-from web.desk import Reader, reader, within
+from web.desk import Reader, reader, vanish, within
 
 CRISIS = next(crisis for crisis in quality.CRISES if crisis.name == "water against trade")
 
@@ -43,17 +46,21 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "talks.communique"
 
 
-@pytest.fixture(scope="module")
-def served(case: Path) -> Iterator[Served]:
+SIZES: dict[str, Any] = {"params": [SMALL, 0], "ids": ["here", "beside"]}  # solved in this process, or in another
+
+
+@pytest.fixture(scope="module", **SIZES)
+def served(case: Path, request: pytest.FixtureRequest) -> Iterator[Served]:
     """The case, served, which nobody judges."""
-    with Served(case, by="ines") as made:
+    with Served(case, by="ines", small=request.param) as made:
         yield made
 
 
-@pytest.fixture
-def judged(case: Path, tmp_path: Path) -> Iterator[Served]:
+@pytest.fixture(**SIZES)
+def judged(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Served]:
     """A copy of it, served, to be judged."""
-    with Served(Path(shutil.copy(case, tmp_path / "copy.communique")), by="ines") as made:
+    copy = Path(shutil.copy(case, tmp_path / "copy.communique"))
+    with Served(copy, by="ines", small=request.param) as made:
         yield made
 
 
@@ -274,3 +281,31 @@ def test_words_of_reports_and_people_stay_words(judged: Served) -> None:
     assert "<img" not in answer.text
     for link in lxml.html.fromstring(answer.text).xpath("//main//a/@href"):
         assert link.startswith(("/", "#"))
+
+
+def test_both_ways_to_solve_give_the_same(case: Path) -> None:
+    """In this process and in another: the page, and each file."""
+    found = []
+    for small in (SMALL, 0):
+        with Served(case, by="ines", small=small) as made:
+            at = reader(made)
+            files = [at.get(f"/conflict.{end}").text for end in ("json", "toml", "graphml", "svg", "csv")]
+            found.append([*files, at.get("/conflict.json?show=sensitivity,deals").text])
+    assert found[0] == found[1]
+
+
+def test_a_solver_that_dies_is_told_and_the_next_look_works(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In place; the rest of the page stands, and who asks again gets the model."""
+    with Served(case, by="ines", small=0) as made:
+        at = reader(made)
+        with monkeypatch.context() as patched:
+            patched.setattr(modelling, "_looked", vanish)
+            assert "the work was broken off" in whole(at)["trouble"]
+        assert whole(at)["trouble"] is None
+        annex = made.modeller._annex
+        assert annex is not None
+        pid = annex.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        assert whole(at, "?show=sensitivity")["sensitivity"]
+        assert annex.pid not in (None, pid)

@@ -29,6 +29,7 @@ from communique.web.working import Workshop
 from factories import article
 from straits import COPY, FIRST, LATER, empty, event, get, judgement, meeting, snapshot
 from straits import DEMAND as MOVE
+from web.desk import vanish
 
 NAMES = ("timeline", "disputes", "figures", "sources", "calendar", "changes", "case")
 HOSTILE = "<img src=x onerror=alert(1)>\"'&‮"
@@ -218,19 +219,21 @@ def test_one_piece_of_work_is_done_once(tmp_path: Path) -> None:
 
 
 def test_a_large_case_is_worked_on_in_another_process(tmp_path: Path) -> None:
-    """With the same answers as in this one; and where it ends without any, that is told."""
+    """With the same answers as in this one; where it ends without any, or that cannot be sent, it is told."""
     path = talks(tmp_path)
-    now, other, dying = loaded(path), loaded(path), loaded(path)
+    now, other, dying, odd = loaded(path), loaded(path), loaded(path), loaded(path)
     make = partial(changes.compared, day="2031-03-05")
 
     async def asked() -> None:
         await Workshop(path).worked(now, "changes", make, patience=None)
         await Workshop(path, small=0).worked(other, "changes", make, patience=None)
-        await Workshop(path, small=0).worked(dying, "changes", vars, patience=None)
+        await Workshop(path, small=0).worked(dying, "changes", vanish, patience=None)
+        await Workshop(path, small=0).worked(odd, "changes", vars, patience=None)
 
     asyncio.run(asked())
     assert recall(now, "changes") == recall(other, "changes") != ()
     assert recall(dying, "changes") == "the work was broken off"
+    assert "pickle" in recall(odd, "changes")
 
 
 def test_a_fault_in_the_work_is_told_and_the_next_is_done(tmp_path: Path) -> None:

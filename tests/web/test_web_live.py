@@ -32,8 +32,9 @@ def lines(address: str, token: str) -> Iterator[str]:
             yield line.decode().strip()
 
 
-def test_a_server_tells_what_happens_and_stops_when_told_to(path: Path, tmp_path: Path) -> None:
-    """The address is printed, the token is in its file, events come, and Ctrl+C ends it at once and cleanly."""
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_tells_what_happens_and_stops_when_told_to(path: Path, tmp_path: Path, told: int) -> None:
+    """The address is printed, the token is in its file, events come, and it ends at once: nothing is left beside it."""
     place = tmp_path / "token"
     command = [sys.executable, "-m", "communique", "serve", str(path), "--no-browser", "--port", "0"]
     server = subprocess.Popen(
@@ -54,11 +55,12 @@ def test_a_server_tells_what_happens_and_stops_when_told_to(path: Path, tmp_path
         said = (json.loads(line.removeprefix("data: ")) for line in stream if line)
         assert next(m for m in said if m["kind"] == "snapshot" and m != first)
         before = time.monotonic()
-        os.kill(server.pid, signal.SIGINT)
+        os.kill(server.pid, told)
         _, err = server.communicate(timeout=20)
         assert time.monotonic() - before < 15
         assert (server.returncode, err) == (0, "")
         assert not place.exists()
+        assert not path.with_name(f"{path.name}-wal").exists()
     finally:
         server.kill()
         server.wait()

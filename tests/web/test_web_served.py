@@ -16,6 +16,7 @@ from communique import Case
 from communique.errors import CaseBusy, DamagedCase, NewerCase, NotACase, StaleJudgement
 from communique.store import Store, Working
 from communique.web import Served
+from communique.web.working import SMALL
 from web.desk import REPORT, built, reader, within
 
 
@@ -31,10 +32,10 @@ def path(case: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(case, tmp_path / "copy.communique"))
 
 
-@pytest.fixture
-def served(path: Path) -> Iterator[Served]:
-    """It, served."""
-    with Served(path, by="ines") as made:
+@pytest.fixture(params=[SMALL, 0], ids=["here", "beside"])
+def served(path: Path, request: pytest.FixtureRequest) -> Iterator[Served]:
+    """It, served; as a small case, of which the record is made in this process, and as a large one."""
+    with Served(path, by="ines", small=request.param) as made:
         yield made
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from python_multipart.multipart import parse_options_header
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -16,7 +17,7 @@ from communique.data import Judgement, Move
 from communique.errors import BadQuestion, CommuniqueError, JudgementError, StaleJudgement
 from communique.filters import Filter
 from communique.record import Issue
-from communique.views import conflict, review
+from communique.views import review
 from communique.views.deck import Decided, Sitting, told
 from communique.views.selecting import select
 from communique.views.telling import decision
@@ -65,7 +66,7 @@ async def decide(served: Served, wanted: Decision, where: Mapping[str, Any]) -> 
     if wanted.heir:
         return await _give_on(served, sitting, wanted, card)
     made = await served.judge(
-        _premises(served, _items(sitting, wanted, where), verdict),
+        await _premises(served, _items(sitting, wanted, where), verdict),
         verdict,
         by=sitting.by,
         why=wanted.why,
@@ -117,13 +118,13 @@ def _items(sitting: Sitting, wanted: Decision, where: Mapping[str, Any]) -> Sequ
     return [Issue(id=item) if item in named else now.by_id.get(item, item) for item in wanted.about]
 
 
-def _premises(served: Served, items: Sequence[Any], verdict: str) -> Sequence[Any]:
+async def _premises(served: Served, items: Sequence[Any], verdict: str) -> Sequence[Any]:
     """The same, with elements of the conflict as its page shows them, which may be newer than the record."""
     now = served.snapshot
-    unknown = (isinstance(item, str) and item not in now.by_id for item in items)
-    if verdict not in ("accept", "reject", "edit") or not any(unknown):
+    unknown = {item for item in items if isinstance(item, str) and item not in now.by_id}
+    if verdict not in ("accept", "reject", "edit") or not unknown:
         return items
-    known = conflict.elements(now, served.given)
+    known = await run_in_threadpool(served.modeller.premises, now, served.given, unknown)
     return [known.get(item, item) if isinstance(item, str) else item for item in items]
 
 

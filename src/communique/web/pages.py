@@ -124,7 +124,7 @@ def _add(app: FastAPI, served: Served, page: Page, view: View, drawn: Drawn, bes
         def draw() -> str:
             return whole_page(request, served, page, view.objects(now, question), question)
 
-        return HTMLResponse(drawn.page(now, _drawn_from(request, now), draw))
+        return HTMLResponse(drawn.page(now, _drawn_from(request, served, now), draw))
 
     async def as_json(request: Request) -> Response:
         question = _all(request)
@@ -166,6 +166,7 @@ def whole_page(request: Request, served: Served, page: Page, made: Object, quest
         calendar_key=request.scope.get("state", {}).get("calendar_key"),
         host=request.url.netloc,
         snapshot=now.key,
+        stalled=_stalled(served),
         **made,
     )
 
@@ -174,10 +175,16 @@ async def _done(beside: Executor, job: Callable[[], Response]) -> Response:
     return await asyncio.get_running_loop().run_in_executor(beside, job)
 
 
-def _drawn_from(request: Request, now: Snapshot) -> Hashable:
+def _drawn_from(request: Request, served: Served, now: Snapshot) -> Hashable:
     """All that a page depends on beside its snapshot."""
     calendar_key = request.scope.get("state", {}).get("calendar_key")
-    return request.url.path, request.url.query, request.url.netloc, calendar_key, told(now)
+    return request.url.path, request.url.query, request.url.netloc, calendar_key, _stalled(served), told(now)
+
+
+def _stalled(served: Served) -> str | None:
+    """Why what was decided is not on the pages yet, where it should be."""
+    found: str | None = getattr(served, "stalled", None)
+    return found
 
 
 def _all(request: Request) -> Asked:

@@ -11,14 +11,15 @@ from communique.views import case as case_view
 from communique.views import changes, conflict
 from communique.views.asked import Asked
 from communique.views.kept import keep, recall
+from communique.web.modelling import Modeller
 from communique.web.served import Served
-from communique.web.working import PATIENCE, Desk
+from communique.web.working import PATIENCE
 
 # The page of a list is shown without what is not made yet; its siblings hold everything, and wait.
 
 _SHORT = 0.5  # seconds that a page waits for what is only a part of it
-_DESK, _SIDE = Desk(), Desk()
-"""Where conflicts are solved, and where what takes longer is made of them: all that needs is in memory already."""
+_MODELLER = Modeller()
+"""Solves the conflict of what is shown without being served from a file."""
 
 
 def _patience(asked: Asked) -> float | None:
@@ -57,4 +58,10 @@ async def modelled(served: Served, _: Request | None, now: Snapshot, asked: Aske
     for show in ("", *conflict.shown(asked)):
         looked = conflict.looked(now, asked, show)
         waits = min(patience, _SHORT) if show and patience is not None else patience
-        await (_SIDE if show else _DESK).worked(now, looked, partial(conflict.look, looked=looked), patience=waits)
+        await modeller(served).look(now, looked, patience=waits)
+
+
+def modeller(served: Served) -> Modeller:
+    """Who solves the conflict of what is served."""
+    found: Modeller = getattr(served, "modeller", _MODELLER)
+    return found

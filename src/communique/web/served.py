@@ -20,10 +20,13 @@ from communique.record import touching
 from communique.snapshot import Snapshot
 from communique.store import Work
 from communique.views.deck import Decided, Deck, Sitting
+from communique.web.annex import Annex
+from communique.web.dealing import dealt, lonely
 from communique.web.following import Follower, Told
 from communique.web.listening import Listeners, Message
 from communique.web.looking import is_at
-from communique.web.working import Workshop
+from communique.web.modelling import Modeller
+from communique.web.working import SMALL, Workshop
 from communique.words import number
 from communique.words import work as work_named
 
@@ -38,14 +41,20 @@ class Served:
     """One case, its snapshot, and the queue of decisions.
 
     Pages read ``snapshot``, which never waits. A decision is in the file when :meth:`judge` returns; the record that
-    follows from it is made in the background and announced to :meth:`listen`. Use it as a context manager.
+    follows from it is made in the background and announced to :meth:`listen`; ``stalled`` says what keeps it from being
+    made. A case of more than ``small`` articles is worked on in other processes, which end with this. Use it as a
+    context manager.
     """
 
-    def __init__(self, path: Path, *, by: str | None = None) -> None:
+    def __init__(self, path: Path, *, by: str | None = None, small: int = SMALL) -> None:
         self.path = path
         self.by = by or getpass.getuser()
         self.trouble: CommuniqueError | None = None
-        self.workshop = Workshop(path, done=self._worked)
+        self.stalled: str | None = None
+        self.workshop = Workshop(path, small=small, done=self._worked)
+        self.modeller = Modeller(path, small=small, done=self._worked)
+        self._aside = Annex(path, stays=0)
+        self._small = small
         self.given: Sequence[Judgement] = ()
         self.work: Work | None = None
         self._snapshot: Snapshot | None = None
@@ -61,10 +70,11 @@ class Served:
             snapshot=self._taken,
             deck=self._dealt,
             trouble=self._troubled,
+            stalled=self._stalled,
             work=partial(self._working, ours=True),
             others=partial(self._working, ours=False),
         )
-        self._follower = Follower(path, told)
+        self._follower = Follower(path, told, small=small)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._coder = ThreadPoolExecutor(1, thread_name_prefix="coder")
         self._desk: tuple[Case, os.stat_result] | None = None
@@ -81,6 +91,8 @@ class Served:
     def __exit__(self, *_: object) -> None:
         self._ending = True
         self.hush()
+        for beside in (self.workshop, self.modeller, self._aside):
+            beside.close()
         self._follower.stop()
         self._writer.submit(self._leave).result()
         self._writer.shutdown()
@@ -199,6 +211,8 @@ class Served:
     def _state(self) -> Message:
         if self.trouble is not None:
             return {"kind": "trouble", "what": str(self.trouble)}
+        if self.stalled is not None:
+            return {"kind": "trouble", "what": self.stalled}
         if self.work is not None:
             return self._at_work()
         return {"kind": "snapshot", "key": self._snapshot.key if self._snapshot else "", "ours": False}
@@ -240,6 +254,11 @@ class Served:
         self.trouble = error
         self._ready.set()
 
+    def _stalled(self, what: str | None) -> None:
+        if what is not None and what != self.stalled:
+            self._listeners.announce({"kind": "trouble", "what": what})
+        self.stalled = what
+
     def _working(self, work: Work | None, *, ours: bool) -> None:
         if work is not None or self.work is not None:
             self.work = work
@@ -280,9 +299,13 @@ class Served:
 
     def _deal(self, coder: str) -> Deck:
         """The cards of a blind coder, in a thread of their own."""
+        now = self.snapshot
+        if len(now.articles()) > self._small:
+            deck = lonely(now, coder, self._aside)
+            if deck is not None:
+                return deck
         with Case(self.path, create=False, progress=self._unless_ending) as case:
-            now = case.snapshot(by=coder, renew=False).load()
-            return Deck(now, case.queue(by=coder, blind=True, now=now), now.judgements)
+            return dealt(case, coder)
 
 
 class _Fresh:

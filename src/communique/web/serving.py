@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,7 +16,7 @@ from types import FrameType
 import uvicorn
 
 from communique.errors import CaseError, PortTaken
-from communique.web.application import application
+from communique.web.app import application
 from communique.web.guarding import COOKIE, Guard
 from communique.web.keys import Keys
 from communique.web.served import Served
@@ -69,8 +71,25 @@ def serve(
         config = uvicorn.Config(
             guard, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=_LEAVING
         )
-        with suppress(KeyboardInterrupt), _nimble():
+        with suppress(KeyboardInterrupt), _ended(), _nimble():
             _Server(config, lambda: tell(keys.start), served.hush).run(sockets=[listener])
+
+
+@contextmanager
+def _ended() -> Iterator[None]:
+    """Told to end (SIGTERM), we end as by Ctrl+C: uvicorn stops, says it once more, and what is open is closed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

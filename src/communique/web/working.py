@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
-from contextlib import suppress
-from multiprocessing.connection import Connection
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -17,25 +15,35 @@ from communique.case import Case
 from communique.errors import CommuniqueError
 from communique.snapshot import Snapshot
 from communique.views.kept import keep, recall
+from communique.web.annex import Annex
 
 Make = Callable[[Any], object]
 """What makes an answer, from the case, or from the snapshot of it."""
 
 PATIENCE = 0.1
 """Seconds that the first page to ask waits for the work, before it is shown without."""
-_SMALL = 200  # articles: the work on so few is over before another process has started
+SMALL = 50
+"""Articles: the work on so few is over before another process has started, and the server then takes 281 MB at most
+(benchmarks/web_load.py); at 200 it would be 371 MB."""
+
+
+class Unmade(str):
+    """Why there is no answer, where there may be one the next time that somebody asks."""
+
+    __slots__ = ()
 
 
 class Workshop:
     """One thread that takes the pieces of work in turn; what each makes is kept of the snapshot it is about.
 
     A case of more than ``small`` articles is worked on in a process of its own, so that the pages go on as fast as
-    before. ``done`` is called after each piece, in that thread. Nobody waits at the end: nothing is lost that could
-    not be made again.
+    before, and what that takes of memory is free again. ``done`` is called after each piece, in that thread. Nobody
+    waits at the end: nothing is lost that could not be made again.
     """
 
-    def __init__(self, path: Path, *, small: int = _SMALL, done: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, path: Path, *, small: int = SMALL, done: Callable[[], None] = lambda: None) -> None:
         self._path = path
+        self._annex = Annex(path, stays=0)
         self._small = small
         self._done = done
         self._waiting: SimpleQueue[tuple[Snapshot, Hashable, Make, Future[None]]] = SimpleQueue()
@@ -48,7 +56,8 @@ class Workshop:
         Who asks first waits so many seconds, and who asks again does not; None waits to the end. The answer is then
         kept (see :func:`communique.views.kept.recall`); where the work failed, it is the reason in words.
         """
-        if recall(now, question) is not None:
+        known = recall(now, question)
+        if known is not None and not isinstance(known, Unmade):
             return
         begun = self._begun.get((now.key, question))
         if begun is not None and patience is not None:
@@ -74,51 +83,40 @@ class Workshop:
             self._done()
             del now, make  # the next piece may be long in coming, and a snapshot is large
 
+    def close(self) -> None:
+        """End what is being done: whoever waits for it is told that there is no answer."""
+        self._annex.close()
+
     def _made(self, now: Snapshot, make: Make) -> object:
-        if len(now.articles()) <= self._small:
-            return _answer(self._path, make)
-        context = multiprocessing.get_context("spawn")  # this process has threads, which a fork would not survive
-        answers, sending = context.Pipe(duplex=False)
-        process = context.Process(target=_send, args=(self._path, make, sending), daemon=True)
-        process.start()
-        sending.close()
+        job = partial(_tried, make)
         try:
-            return answers.recv()
-        except EOFError:
-            return "the work was broken off"
-        finally:
-            process.join()
-            answers.close()
+            if len(now.articles()) > self._small:
+                return self._annex.do(job)
+            with Case(self._path, create=False) as case:
+                return job(case)
+        except Exception as error:
+            return _reason(error)
 
 
 class Desk(Workshop):
     """The same for what needs nothing but the snapshot itself: a thread of its own, in memory."""
 
-    def __init__(self) -> None:
-        super().__init__(Path())
+    def __init__(self, *, done: Callable[[], None] = lambda: None) -> None:
+        super().__init__(Path(), done=done)
 
     def _made(self, now: Snapshot, make: Make) -> object:
         return _tried(make, now)
 
 
-def _send(path: Path, make: Make, sending: Connection) -> None:
-    with suppress(BrokenPipeError):  # the server has ended: nobody waits for it any more
-        sending.send(_answer(path, make))
-    sending.close()
-
-
-def _answer(path: Path, make: Make) -> object:
-    try:
-        with Case(path, create=False) as case:
-            return _tried(make, case)
-    except CommuniqueError as error:
-        return str(error)
-
-
 def _tried(make: Make, what: object) -> object:
     try:
         return make(what)
-    except CommuniqueError as error:
-        return str(error)
     except Exception as error:
-        return f"this went wrong: {error!r}"  # the thread goes on: other pages wait for theirs
+        return _reason(error)  # the thread goes on: other pages wait for theirs
+
+
+def _reason(error: Exception) -> str:
+    """Why there is no answer, in words."""
+    if isinstance(error, EOFError):
+        return Unmade(error)
+    return str(error) if isinstance(error, CommuniqueError) else f"this went wrong: {error!r}"
