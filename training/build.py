@@ -30,7 +30,13 @@ SETTLE = Course(epochs=2.0, rate=8e-5, head_rate=3e-4, given=0.67, news=0.5, ear
 REST = Course(epochs=1.2, rate=6e-5, head_rate=2e-4, given=0.67, news=1.0, early=1.0, news_weight=60.0)
 # What was written and marked last; the shipped weights read the passages of the first courses' time only in those.
 WIDE = Course(epochs=2.5, rate=1.2e-4, head_rate=5e-4, given=0.33, news=0.3, early=1.0, news_weight=40.0, hidden=0.03)
-COURSES = {"acts": (1.0, ACTS), "settled": (0.6, SETTLE), "rested": (0.8, REST), "widened": (1.0, WIDE)}
+COURSES = {
+    "acts": (1.0, ACTS),
+    "settled": (0.6, SETTLE),
+    "rested": (0.8, REST),
+    "widened": (1.0, WIDE),
+    "again": (0.8, REST),
+}
 KEPT_BACK = 12  # of so many invented passages with moves one is left for the temperatures
 REPEAT = 3  # how often an epoch reads each invented passage: they are few beside the news
 
@@ -74,7 +80,7 @@ def _acting(
     """The stage of the heads for acts: its state, and what the card says of it.
 
     First they are learnt, and the encoder forgets some of the news; then it goes back some of the way, and learns both
-    together, twice.
+    together, twice; the same once more with what was written and marked last.
     """
     vocabulary = read(base() / "vocab.txt")
     known = folds.sets(data, own, vocabulary)
