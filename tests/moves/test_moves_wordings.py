@@ -42,6 +42,7 @@ def brief(text: str) -> list[tuple[str, str]]:
         ("Kenya has bidden Egypt to the capital.", "INVITE"),
         ("Kenya turned to Egypt for grain.", "REQUEST"),
         ("Kenya wants every launcher removed.", "DEMAND"),
+        ("Kenya wants to see the base gone.", "DEMAND"),
         ("Kenya holds to its view that the delta is open.", "STATE_POSITION"),
         ("Kenya played down the prospects of a deal.", "ASSESS"),
         ("Kenya took a dim view of the ban.", "CRITICISE"),
