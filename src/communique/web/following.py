@@ -66,7 +66,7 @@ class Follower:
         self._annex = Annex(path)
         self._pause = self._again = 0.0
         self._wake = threading.Event()
-        self._stopped = False
+        self._stopped = self._known = False
         self._waited = False
         self._doing = "", 0.0
         self._lookout = Lookout(path, told.others)
@@ -103,7 +103,7 @@ class Follower:
             except CancelledError:
                 return
             except CommuniqueError as error:
-                self._told.trouble(error)
+                self._told.trouble(self._gone() if self._known and not self._path.exists() else error)
                 pause = LOOK
             except OSError as error:
                 self._told.trouble(CaseError(f"{self._path}: cannot be read ({error.strerror or error})"))
@@ -117,11 +117,12 @@ class Follower:
 
     def _follow(self, case: Case, shelf: Rereader) -> None:
         place = self._path.stat()
+        self._known = True
         taken = seen = _NEVER
         quiet = 0.0
         while not self._stopped:
             if not is_at(self._path, place):
-                raise NotACase(f"{self._path} is no longer there: put it back, or serve it from where it is now")
+                raise self._gone()
             version = case.touched()
             quiet = quiet + LOOK if version == seen else 0.0
             seen = version
@@ -132,6 +133,9 @@ class Follower:
                 self._wake.clear()
                 taken = self._renewed(case, shelf)
             self._wait(idle)
+
+    def _gone(self) -> NotACase:
+        return NotACase(f"{self._path} is no longer there: put it back, or serve it from where it is now")
 
     def _open(self, case: Case, shelf: Rereader) -> bool:
         """Show what there is at once, be it out of date: whether it is not. Making it again comes second."""
