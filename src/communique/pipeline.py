@@ -92,6 +92,7 @@ class Memory:
         self.polities: tuple[Polity, ...] = ()
         self.keys = NoteKeys()
         self.unsure: dict[str, tuple[Cast, actors.Unsure]] = {}
+        self.told: dict[str, tuple[str, Mapping[str, str], str]] = {}
         self.dated: dict[str, tuple[Article, Article]] = {}
         self.strangers = _Society()
         self.society = _Society()
@@ -241,13 +242,21 @@ def _acquainted(
     again = [a for a in timed if a.id in known]
     polities = memory.polities
     plain = _note_keys(again, polities, options, memory)
-    keys = {a.id: digest(plain[a.id], *sorted(known[a.id].items())) for a in again}
+    keys = {a.id: _key_with(a.id, plain[a.id], known[a.id], memory) for a in again}
     make = partial(_note, shared=_Shared(polities, options, known))
     room = Room("acquainted", Notes, make, partial(_parsed, store, engine, memory, progress=_silent))
     made = each(store, room, again, keys, engine, _silent, memory.shelf)
     better = dict(zip((a.id for a in again), made, strict=True))
     notes = [better.get(a.id, n) for a, n in zip(timed, notes, strict=True)]
     return memory.society.identities(notes), notes
+
+
+def _key_with(article_id: str, plain: str, told: Mapping[str, str], memory: Memory) -> str:
+    """The key of the notes on an article of whose people others tell the sides; made once while these stand."""
+    known = memory.told.get(article_id)
+    if known is None or known[:2] != (plain, told):
+        known = memory.told[article_id] = plain, told, digest(plain, *sorted(told.items()))
+    return known[2]
 
 
 def _sides(casts: Iterable[Cast], identities: Identities, memory: Memory) -> dict[str, dict[str, str]]:
