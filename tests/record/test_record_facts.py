@@ -44,6 +44,7 @@ def told(text: str, evidence: str, code: str, actors: tuple[str, ...], **fields:
 
 ACCUSED = told("Norland accused Sudria of ramming a trawler.", "accused Sudria of ramming a trawler", "ACCUSE", ("n",))
 ACCUSED = (ACCUSED[0], replace(ACCUSED[1], recipients=("s",)))
+AT_SEA = (ACCUSED[0], replace(ACCUSED[1], issue="fisheries and maritime rights"))
 SAID = "Norland accused Sudria of ramming a trawler. Ana Velmar denied any part in the affair."
 BOTH = article(SAID)
 CLAIM = (BOTH, move(BOTH, "accused Sudria of ramming a trawler", code="ACCUSE", actors=("n",), recipients=("s",)))
@@ -66,9 +67,12 @@ def denial(words: str, actors: tuple[str, ...] = ("s",), **fields: Any) -> Told:
         ((ACCUSED, denial("denied ramming any trawler", ("n",))), 0),
         ((ACCUSED, denial("did not deny ramming the trawler", modality="negated")), 0),
         ((ACCUSED, denial("denied ramming a trawler long ago", history=True)), 0),
+        ((AT_SEA, denial("denied owning a trawler", issue="trade and tariffs")), 0),
+        ((AT_SEA, denial("denied owning a trawler", issue=AT_SEA[1].issue)), 1),
         ((ACCUSED,), 0),
     ],
-    ids="same by-the-side right-behind another bare-elsewhere the-accuser not-denied past alone".split(),
+    ids="same by-the-side right-behind another bare-elsewhere the-accuser not-denied past "
+    "one-word-of-another-issue one-word-of-one-issue alone".split(),
 )
 def test_accused_and_denied(rows: tuple[Told, ...], number: int) -> None:
     """What one side accuses another of, and that one denies, is in dispute; another denial is not of it."""

@@ -50,6 +50,14 @@ def test_the_latest_stance_holds() -> None:
     assert (held.code, held.since, held.history) == ("OFFER", "2031-03-09", (f"2031-03-07 DEMAND: Norland {LEAVE}.",))
 
 
+def test_an_unlikely_act_turns_no_position() -> None:
+    """What is more likely wrong than right does not replace a sure stance; where nothing else is told it is shown."""
+    sure = told(f"Norland {LEAVE}.", LEAVE, "2031-03-07", confidence=0.8)
+    unsure = told(f"Norland {SHARE}.", SHARE, "2031-03-09", code="OFFER", confidence=0.25)
+    assert [held.code for held in positions(sure, unsure)] == ["DEMAND"]
+    assert [held.code for held in positions(unsure)] == ["OFFER"]
+
+
 @pytest.mark.parametrize(
     "fields",
     [

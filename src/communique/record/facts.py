@@ -192,11 +192,17 @@ def _denied(acts: Sequence[_Act], case: Facts) -> list[Pair]:
         if act.moves[0].code != "DENY" or act.moves[0].modality == "negated":
             continue
         for side in sorted(case.parties(act.moves[0].actors)):
-            pairs += [(claim, act) for claim in case.alike(act, accused[side], least=1)]
+            pairs += [(claim, act) for claim in case.alike(act, accused[side], least=1) if _of_one(claim, act)]
             if not act.stems:
                 near = (c for m in act.moves for told, c in beside[side, m.article_id] if _right_behind(told, m))
                 pairs += [(claim, act) for claim in near]
     return pairs
+
+
+def _of_one(claim: _Act, denial: _Act) -> bool:
+    """Whether both have one issue, or else more than a word in common."""
+    issues = {m.issue for m in claim.moves} & {m.issue for m in denial.moves}
+    return bool(issues) or len(claim.stems & denial.stems) >= _SHARED
 
 
 def _right_behind(claim: Move, denial: Move) -> bool:

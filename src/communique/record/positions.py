@@ -29,6 +29,7 @@ _YIELDING = frozenset({"OFFER", "CONCEDE", "ACCEPT", "PROPOSE"})
 _RECENT = 120  # days before its report up to which a day of last year is the day of a stance
 _STANDS = 3  # days for which what was said before the last of several like acts may still say it better
 _FOR_A_VOICE = 2  # a voice more outweighs so many places in the order of telling acts
+_SURE = 0.4  # the confidence below which more moves are wrong than right: no such act alone turns a position
 _HEARSAY = 2 * len(_TELLING)  # what only somebody else says of a party comes after all that it says itself
 
 
@@ -41,12 +42,13 @@ class _Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Stance:
-    """An act that says where its parties stand: its day, its best words, and whether it draws a red line."""
+    """An act that says where its parties stand: its day, its best words, whether it draws a red line, and is sure."""
 
     event: Event
     day: str
     said: _Said
     red: bool
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def _stance(placed: Placed, case: _Case) -> _Stance | None:
     if event.code not in _TELLING or not event.issue or event.history or not _own(placed, case):
         return None
     red = event.code in _FIRM and _is_red(placed.moves)
-    return _Stance(event, _day(event, case), _words(placed, case), red)
+    sure = any(move.confidence >= _SURE for move in placed.moves)
+    return _Stance(event, _day(event, case), _words(placed, case), red, sure)
 
 
 def _own(placed: Placed, case: _Case) -> bool:
@@ -140,7 +143,7 @@ def _hearsay(move: Move, case: _Case) -> bool:
 
 def _position(actor: str, issue: str, taken: Sequence[_Stance], voices: Voices) -> Position:
     line = sorted(taken, key=lambda s: (s.day, -_TELLING.index(s.event.code), s.event.id))
-    now = _now(line)
+    now = _now([s for s in line if s.sure] or line)
     return Position(
         id=digest("position", actor, issue),
         actor=actor,
