@@ -27,7 +27,9 @@ SHOTS: Mapping[str, tuple[str, str, int]] = {  # name: the page, light or dark, 
     "conflict": ("/conflict", "light", 1100),
 }
 
-READY = {"review": "[data-card]"}  # what a page shows that is still being made when it opens
+# What a page shows once it is made, where that takes longer than to open it.
+READY = {"review": "[data-card]", "conflict": "main:not(:has([data-pending]))"}
+_PATIENCE = 120_000  # milliseconds: the conflict of a new case is worked out in a process of its own
 
 
 def main() -> None:
@@ -43,7 +45,7 @@ def main() -> None:
                 size = {"width": 1280, "height": height}
                 visit = Visit(browser, home, color_scheme=look, viewport=size, device_scale_factor=1)
                 visit.open(address.format(id=told))
-                visit.page.wait_for_selector(READY.get(name, "main"))
+                visit.page.wait_for_selector(READY.get(name, "main"), timeout=_PATIENCE)
                 visit.page.screenshot(path=IMAGES / f"{name}.png")
                 visit.close()
                 print(IMAGES / f"{name}.png")

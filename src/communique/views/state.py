@@ -109,7 +109,7 @@ def _did(event: Event) -> str:
     told = done(event.code)
     if event.modality in ("stated", "reported"):
         return f"reportedly {told}" if event.modality == "reported" else told
-    return f"{told}, on a condition," if event.modality == "conditional" else f"{told} ({event.modality})"
+    return f"{told} on a condition" if event.modality == "conditional" else f"{told} ({event.modality})"
 
 
 # the matrix
