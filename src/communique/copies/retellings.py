@@ -88,7 +88,7 @@ def _new(short: Profile, long: Profile) -> float:
     """The names and numbers of the shorter that the longer lacks under any spelling, for each word of the shorter."""
     strange = ~among(short.facts, long.known)
     if strange.any():
-        strange &= (short.sounds < 0) | ~np.isin(short.sounds, long.sounds)
+        strange &= (short.sounds < 0) | ~among(short.sounds, np.sort(long.sounds))
     return float(strange.sum()) / max(1, short.size)
 
 
