@@ -160,7 +160,7 @@ def peer(case: Path, requests: int, concurrency: int) -> None:
     """Datasette over the same file: the readable moves, fifty a page."""
     datasette = Path(sys.executable).with_name("datasette")
     if not datasette.exists():
-        print("  peer: datasette is not installed (pip install -r requirements/bench.txt)")
+        print("  peer: datasette is not installed (pip install datasette)")
         return
     port = 8475
     command = [str(datasette), "serve", "--immutable", str(case), "--port", str(port), "--setting", "default_page_size"]
