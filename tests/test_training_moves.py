@@ -89,7 +89,9 @@ def test_acts_in_real_news_are_kept_without_their_text(tmp_path: Path) -> None:
     )
     act = {"code": "DEMAND", "modality": "stated", "actors": [[0, 4]], "recipients": [[10, 15]], "words": [[5, 9]]}
     path = tmp_path / "acts.jsonl"
-    path.write_text(json.dumps({"id": "n1", "start": 8, "end": 8 + len(TEXT), "acts": [act]}) + "\n", "utf-8")
+    path.write_text(
+        json.dumps({"article": news.named("n1"), "start": 8, "end": 8 + len(TEXT), "acts": [act]}) + "\n", "utf-8"
+    )
     (passage,) = news.read(path, articles)
     assert passage.text == TEXT
     assert [passage.text[a:b] for a, b in (*passage.acts[0].actors, *passage.acts[0].words)] == ["Lund", "told"]
