@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from training.acts import Act, Passage
 from training.reading import rows
@@ -36,6 +37,6 @@ def named(id_: str) -> str:
     return hashlib.sha256(id_.encode()).hexdigest()[:16]
 
 
-def _act(number: int, told: dict[str, object]) -> Act:
-    places = {part: [(a, b) for a, b in told[part]] for part in ("actors", "recipients", "words")}  # type: ignore[attr-defined]
-    return Act(number=number, code=str(told["code"]), modality=str(told["modality"]), issue=None, **places)
+def _act(number: int, told: dict[str, Any]) -> Act:
+    places = {part: [(a, b) for a, b in told[part]] for part in ("actors", "recipients", "words")}
+    return Act(number=number, code=told["code"], modality=told["modality"], issue=None, **places)

@@ -242,10 +242,11 @@ class People:
         return self.words[i].low if 0 <= i < len(self.words) else ""
 
     def _add(self, run: Run, roles: Sequence[Role], reason: str = "full name") -> None:
-        key = texts.fold(_core(run.name))
-        entity = self.by_name.get(key) or self._variant(key, _core(run.name))
+        name = _core(run.name)
+        key = texts.fold(name)
+        entity = self.by_name.get(key) or self._variant(name)
         if entity is None:
-            entity = Entity(kind="person", name=_core(run.name), key=_core(run.name))
+            entity = Entity(kind="person", name=name, key=name)
             self.by_name[key] = entity
             self.by_given.setdefault(key.split()[0], {})[id(entity)] = entity
             for family in _families(key):
@@ -254,8 +255,9 @@ class People:
         entity.aliases.add(run.name)
         self._mark(entity, run, roles, reason)
 
-    def _variant(self, key: str, name: str) -> Entity | None:
+    def _variant(self, name: str) -> Entity | None:
         """The same person with or without a middle or, where the family name is of two words, a first name."""
+        key = texts.fold(name)
         parts = key.split()
         named = [e for e in self.by_last.get(parts[-1], ()) if texts.fold(e.key).endswith(f" {key}")]
         if len(named) == 1 and len(parts) > 1:

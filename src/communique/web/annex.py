@@ -251,6 +251,7 @@ class _Kept:
         self.close()
 
     def case(self) -> Case:
+        """The case, opened anew where another file lies there now."""
         if self._open is not None and not is_at(self._path, self._open[1]):
             self.close()
         if self._open is None:
