@@ -10,6 +10,7 @@ from communique.actors import bodies, conflict, names, parties, places, presumin
 from communique.actors.beside import Beside
 from communique.actors.entities import Entity, Found, finished, of_polity
 from communique.actors.epithets import described
+from communique.actors.groups import Groups
 from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
 from communique.actors.people import People, gender_of_noun
 from communique.actors.roles import Role
@@ -72,6 +73,7 @@ class _Stage:
         self.polity: dict[int, Entity] = {}
         self.organs: dict[str, dict[str, Entity]] = {}
         self.bodied: dict[str, dict[str, Entity]] = {}
+        self.groups = Groups(known, self._entity)
         self.named: dict[int, list[Found]] = {}
         self.held: list[tuple[Entity, set[str]]] | None = None
         self.home = parties.home(known, article, self.words, self.hits, len(shipped()))
@@ -210,7 +212,7 @@ class _Stage:
         """The id of the side that an office belongs to, where the phrase says it."""
         if role.owner is not None:
             hit = self.hits[role.owner]
-            if len(hit.senses) == 1:
+            if len(hit.senses) == 1 and not self.groups.against(self.words, role, hit):
                 return self.lexicon.sides[hit.senses[0].polity]
             return None
         core = self._core(role).casefold()
@@ -291,7 +293,7 @@ class _Stage:
         if role.kind == "organ":
             return self._organ(role, side)
         if role.kind in ("group", "neutral"):
-            entity = self._entity("group", self._key(role), side if role.kind == "group" else None)
+            entity = self.groups.of(role, self._key(role), side)
             entity.gender = "p" if role.plural else ""
             return self._as(role, entity, "group", "a group by what they are")
         if side is None and _OFFICIAL.intersection(self._core(role).casefold().split()):

@@ -45,6 +45,16 @@ _SOMEBODY = frozenset(
 )
 
 
+_FIRMS = frozenset(
+    "companies company firms firm businesses banks airlines industry industries unions union students citizens "
+    "universities newspapers".split()
+)
+_PARTISANS = frozenset(
+    "opponents supporters critics backers advocates proponents rivals foes enemies survivors relatives".split()
+)
+_MACHINES = frozenset("bomber destroyer carrier minesweeper interceptor fighter backer".split())
+
+
 # Endings of nouns for people who do something; what else ends so is a thing.
 _AGENTS = ("er", "or", "ist", "ian", "eer", "ee", "man", "men", "woman", "women", "wright", "smith", "naut", "crat")
 
@@ -60,11 +70,14 @@ def find(
     that is ``taken`` by a known name, but stands for nobody, is a place.
     """
     covered = {i for f in known for i in range(f.first, f.last)}
+    names = {i for f in known if f.form in ("name", "demonym", "metonym") for i in range(f.first, f.last)}
     starts = [word.start for word in words]
     told: dict[str, Entity] = {}
     found: list[Found] = []
     for first, last in sorted(set(_spans(words, starts, parse))):
-        if not covered.isdisjoint(range(first, last)):
+        told_of = covered.intersection(range(first, last))
+        private = bool(told_of) and _private(words, first, last, told_of, names)
+        if told_of and not private:
             continue
         covered.update(range(first, last))
         head = words[last - 1].low
@@ -72,8 +85,8 @@ def find(
         meant = told.get(head) if definite else None
         at = first + (words[first].low in _OPENERS)
         if meant is None:
-            named = any(word.capital and not word.opens for word in words[at:last])
-            if any(number >= 0 for number in taken[at : _core_end(words, at, last)]):
+            named = not private and any(word.capital and not word.opens for word in words[at:last])
+            if not private and any(number >= 0 for number in taken[at : _core_end(words, at, last)]):
                 continue
             if named and _placed(words, at, last, people):
                 continue
@@ -84,6 +97,20 @@ def find(
             Found(first=first, last=last, entity=meant, form="group", reason="seen to act, by what it is called")
         )
     return found
+
+
+def _private(words: Sequence[Word], first: int, last: int, told_of: Set[int], names: Set[int]) -> bool:
+    """Whether private people, firms or partisans are named by others: "Norlandic shipowners", "critics of Norland"."""
+    end = _core_end(words, first, last)
+    head = words[end - 1].low
+    core = {i for i in told_of if i < end}
+    if not core:
+        return head in _PARTISANS
+    at = first + (words[first].low in _OPENERS)
+    plain = core <= names and at in core and all(words[i].text.islower() for i in range(max(core) + 1, end))
+    one = head.removesuffix("s")
+    people = one.endswith(_AGENTS) and one not in _MACHINES and _acts_together(head)
+    return plain and end - 1 not in core and (head in _FIRMS or people)
 
 
 def _kind(inside: Sequence[Word], *, named: bool) -> str:

@@ -10,6 +10,7 @@ ESTRANGED = frozenset(
     "rival partners counterpart counterparts foes foe adversary adversaries creditors trading".split()
 )
 """Nouns for those who are not whom they are called after: "Norland's allies"."""
+_PARTISANS = frozenset("supporters backers advocates proponents survivors relatives families veterans".split())
 _THINGS = frozenset(
     "stock stocks share shares market markets import imports export exports purchase purchases good goods product "
     "products company companies firm firms bank banks exporters importers farmers consumers voters businesses business "
@@ -64,7 +65,7 @@ def attributive(scene: Scene, place: int) -> bool:
     """Whether the name at ``place`` only tells what kind of thing follows, which acts for somebody else or nobody."""
     last = scene.last(place)
     mention = scene.who[last]
-    if mention is None or _joined(scene, last):
+    if mention is None or _joined(scene, last) or _of_partisans(scene, scene.first(place)):
         return mention is not None
     owned = last in scene.owns or mention.form == "demonym"
     far = _FAR if owned else 3 if mention.form in ("name", "metonym") else 0
@@ -79,6 +80,12 @@ def attributive(scene: Scene, place: int) -> bool:
         if word.endswith(("ed", "ly")):
             return False
     return False
+
+
+def _of_partisans(scene: Scene, first: int) -> bool:
+    """ "Opponents of Norland", "the allies of the kingdom" are not whom they are called after."""
+    left = first - 1 - (first > 0 and scene.low[first - 1] == "the")
+    return left > 0 and scene.low[left] == "of" and scene.low[left - 1] in ESTRANGED | _PARTISANS
 
 
 def placed(scene: Scene, place: int) -> bool:

@@ -26,7 +26,11 @@ _IMAGINED = frozenset(
     "speculation speculated expectation expectations rumours rumors doubt doubts sceptical skeptical doubtful hopeful "
     "unclear uncertain unsure unlikely worries worried indication sign wonder wondered guess odds".split()
 )
+_FEARED = frozenset("fear fears feared worry worries rumours rumors speculation doubt doubts hope hopes".split())
 _NONE = frozenset("no nothing nobody none".split())
+_AVOIDING = ("steer", "refrain", "shied", "abstain", "desist")
+_FROM = frozenset("from clear short".split())
+_NOT_ALL = tuple(("not", word) for word in ("everyone", "everybody", "all", "every", "many", "one", "a"))
 _UNDONE = frozenset("yet failed fails refused refuses declined declines unable unwilling".split())
 _DUTIES = frozenset("must should ought".split())
 _ASKING = frozenset(
@@ -57,6 +61,7 @@ def mood(scene: Scene, at: int, head_end: int, *, low: int = 0, high: int | None
     negated = any(word in NEGATIONS or word.endswith("n't") for word in helpers) or _nobody(scene, at, low)
     negated = negated or (infinitive and (_yet(scene, at, low) or _word_before_to(scene, at, low) in _UNDONE))
     negated = negated or (head_end <= at + 1 and scene.low[at + 1 : at + 2] in {(word,) for word in _NONE})
+    negated = negated or _avoided(scene, at)
     condition = _condition(scene, at, head_end, low, end)
     undone = infinitive and _yet(scene, at, low)
     real = (undone or not (infinitive and not _factual(scene, at, low))) and not _imagined(scene, at, low)
@@ -86,9 +91,19 @@ def _helpers(scene: Scene, at: int, low: int) -> tuple[str, ...]:
 
 
 def _nobody(scene: Scene, at: int, low: int) -> bool:
-    """ "No Norland minister has agreed": the subject itself denies the act."""
+    """ "No Norland minister has agreed", "not everyone welcomed it": the subject itself denies the act."""
+    if scene.low[low : low + 2] in _NOT_ALL and "," not in scene.low[low:at]:
+        return True
     first = next((p for p in range(max(low, at - 8), at) if scene.low[p] in ("no", "neither", "nobody", "none")), None)
     return first is not None and first in (low, low + 1) and "," not in scene.low[first:at]
+
+
+def _avoided(scene: Scene, at: int) -> bool:
+    """ "Stopped short of accusing Norland", "steered clear of the dispute": at the act or at the verb of avoiding."""
+    own = scene.low[at].startswith(_AVOIDING) and not _FROM.isdisjoint(scene.low[at + 1 : at + 3])
+    before = scene.low[max(0, at - 3) : at]
+    stopped = before[-2:] in (("short", "of"), ("clear", "of"), ("away", "from"), ("back", "from"))
+    return own or (scene.low[at].endswith("ing") and (stopped or any(w.startswith(_AVOIDING) for w in before[-2:])))
 
 
 def _helps(word: str) -> bool:
@@ -139,6 +154,8 @@ def _factual(scene: Scene, at: int, low: int) -> bool:
 
 def _imagined(scene: Scene, at: int, low: int) -> bool:
     """Whether a word of fear, hope or doubt, or an "if", opens the clause that the verb stands in."""
+    if low and scene.low[low - 1] in _FEARED:
+        return True  # "amid fears | that Norland would attack"
     for place in range(at - 1, max(low, at - 12) - 1, -1):
         word = scene.low[place]
         if word in (",", ";", ":", "but") or (word == "and" and place == at - 1):

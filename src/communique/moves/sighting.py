@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from communique.data import Modality, Party, Trigger
 from communique.moves.acts import Act
 from communique.moves.clauses import bounds
-from communique.moves.heads import attributive
+from communique.moves.heads import attributive, placed
 from communique.moves.lexicon import Entry, Hit
 from communique.moves.meanings import Meaning, wondered
 from communique.moves.modality import mood
@@ -117,8 +117,8 @@ def named(
             if not (token.start < party.end and party.start < token.end):
                 continue
             mention = scene.who[at]
-            if mention is not None and acting and attributive(scene, at):
-                continue  # "the rivals of": not whom they are called after
+            if mention is not None and acting and (attributive(scene, at) or placed(scene, at)):
+                continue  # "the rivals of", "protested in": not whom, or where, they are called after
             if mention is not None:
                 found |= dict.fromkeys(s for actor in stage.acting(mention) if (s := stage.party(actor)) is not None)
             elif scene.low[at] in FIRST_PERSON and side is not None:

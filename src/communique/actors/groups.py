@@ -1,0 +1,45 @@
+"""Groups by what they are ("rebels", "shopkeepers"): on the side that they are called after, or against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from communique.actors.conflict import REBELS
+from communique.actors.entities import Entity
+from communique.actors.lexicon import Hit, Lexicon
+from communique.actors.roles import Role
+from communique.actors.words import Word
+
+_AGAINST = REBELS | frozenset(
+    "militant jihadist extremist protester demonstrator opposition dissident exile refugee settler gunman".split()
+)
+_OPPOSED = _AGAINST | frozenset("exiled breakaway jailed".split())
+
+
+class Groups:
+    """The groups of one article; ``entity`` gives the one actor of a kind, a key and a side."""
+
+    def __init__(self, lexicon: Lexicon, entity: Callable[[str, str, str | None], Entity]) -> None:
+        self._entity = entity
+        self._lexicon = lexicon
+        self._states = {i for i, p in zip(lexicon.ids, lexicon.polities, strict=True) if p.kind == "state"}
+        self._called: dict[str, dict[str, Entity]] = {}
+
+    def of(self, role: Role, key: str, side: str | None) -> Entity:
+        """Who a group is, which the article calls ``key``.
+
+        "Norlandic rebels" do not act for the state, and "the rebels" after them are the same ones.
+        """
+        if role.kind == "neutral" or role.head not in _AGAINST:
+            return self._entity("group", key, side if role.kind == "group" else None)
+        known = self._called.setdefault(role.head, {})
+        if side is None and role.determiner == "the" and len(known) == 1:
+            return next(iter(known.values()))
+        against = side in self._states
+        group = self._entity("group", f"{key} of {side}" if against else key, None if against else side)
+        return group if side is None else known.setdefault(side, group)
+
+    def against(self, words: Sequence[Word], role: Role, owner: Hit) -> bool:
+        """Whether somebody is a state's opponent: "Norlandic opposition leader", "rebel commanders in Norland"."""
+        told = {word.low for word in words[max(0, role.start - 1) : role.end - 1]}
+        return not _OPPOSED.isdisjoint(told) and self._lexicon.sides[owner.senses[0].polity] in self._states
