@@ -70,9 +70,11 @@ def speaker(words: Sequence[Word], found: Sequence[Found], statement: Statement)
         person = mention.entity.kind == "person" and mention.form != "pronoun"
         if person and not _in_clause(words, mention, source.start):
             return mention.entity
-    if heads:
-        return min(heads, key=lambda m: (m.opening, -m.last)).entity
-    return next((m.entity for m in within if m.last < len(words) and words[m.last].low in _VOICES), None)
+    plain = [mention for mention in heads if not _in_clause(words, mention, source.start)]
+    if plain:
+        return min(plain, key=lambda m: (m.opening, -m.last)).entity
+    voiced = next((m.entity for m in within if m.last < len(words) and words[m.last].low in _VOICES), None)
+    return voiced if voiced is not None or not heads else min(heads, key=lambda m: (m.opening, -m.last)).entity
 
 
 def _within(words: Sequence[Word], found: Sequence[Found], start: int, end: int) -> list[Found]:

@@ -206,7 +206,8 @@ def _words(words: Sequence[Word], starts: Sequence[int], lowered: Set[str], part
     named = any(word.capital and not (word.opens and word.low in lowered | _OPENERS) for word in inside)
     many = inside[-1].low.endswith("s") or inside[-1].low in _COLLECTIVE
     one = inside[0].low in _OPENERS and party.score >= _AIMED and inside[-1].low not in _NO_ACTOR
-    if inside[0].low in _PREPOSITIONS or not (named or many or one):
+    opening = inside[(inside[0].low in _OPENERS) and len(inside) > 1]
+    if opening.low in _PREPOSITIONS or not (named or many or one):
         return None
     surely = party.score >= _SURELY and inside[-1].low not in _NO_ACTOR
     if not named and not surely and not _acts_together(_head(inside)):

@@ -13,12 +13,17 @@ _TALKS = frozenset("talks negotiations negotiation dialogue round rounds discuss
 _PAIRS = frozenset(
     "both two three four five presidents premiers partners generals brothers men rivals factions clans camps".split()
 )
+_INNER = frozenset(
+    "party union business industry company church opposition congressional religious community labour labor".split()
+)
 _ADVISERS = frozenset("advisers advisors aides cabinet senators lawmakers councillors commanders board".split())
 
 
 def partner(scene: Scene, act: Act, high: int, far: int) -> int | None:
     """The token after the "with" or "between" that names whom they met."""
     at = act.hit.head_end
+    if scene.low[at - 1] in ("with", "between"):
+        return at  # "met with"
     return next((p + 1 for p in range(at, min(high, at + far)) if scene.low[p] in ("with", "between")), None)
 
 
@@ -28,11 +33,24 @@ def of_the_talks(scene: Scene, act: Act, whom: int | None) -> bool:
     "Held talks" and "met its counterparts" are; "met regional powers", "a meeting of his chiefs" and "visited" are not.
     """
     if whom is not None and scene.low[whom - 1] in ("with", "between"):
-        following = scene.low[whom : whom + _NEAR]
-        return any(word in _OTHER_SIDE or word.startswith("counterpart") for word in following)
+        other = (p for p in range(whom, min(whom + _NEAR, len(scene.low))) if _other_side(scene.low[p]))
+        return any(not _of_another(scene, place) for place in other)
     near = scene.low[act.hit.start : act.hit.end + _NEAR]
     talks = next((at for at, word in enumerate(near) if word in _TALKS or word.startswith("counterpart")), None)
     return talks is not None and near[talks + 1 : talks + 2] != ("of",)
+
+
+def _other_side(word: str) -> bool:
+    return word in _OTHER_SIDE or word.startswith("counterpart")
+
+
+def _of_another(scene: Scene, place: int) -> bool:
+    """ "Salt Union officials", "party chiefs", "his generals": of nobody on the other side."""
+    before = place - 1
+    if scene.low[before] in ("his", "her", "its", "their") and scene.low[place] in OFFICIALS:
+        return True
+    stranger = scene.who[before] is None and scene.tokens[before].text[0].isupper()
+    return stranger or scene.low[before] in _INNER or scene.low[before].endswith(("s'", "s’"))
 
 
 def among_themselves(scene: Scene, act: Act) -> bool:

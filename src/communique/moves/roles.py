@@ -130,7 +130,7 @@ def _talked(stage: Stage, scene: Scene, act: Act, subject: Subject) -> Roles | N
     others = sides_of(stage, scene, after(scene, whom, 6)) if whom is not None else ()
     owner = (act.hit.start - 1,) if paired and act.hit.start - 1 in scene.owns else ()  # "in his phone call with"
     named = tuple(dict.fromkeys((*sides_of(stage, scene, owner or subject.places), *others))) if others else ()
-    met = named if len(named) > 1 or (paired and not of_the_talks(scene, act, whom)) else stage.parties
+    met = named if len(named) > 1 or (paired and (others or not of_the_talks(scene, act, whom))) else stage.parties
     return _met(stage, scene, act, met, None, None, 0.7, act.hit.start) if len(met) > 1 else None
 
 
