@@ -103,7 +103,7 @@ class _Stage:
             s.id: e.id for s in self.statements if (e := speaking.speaker(self.words, self.found, s)) is not None
         }
         sides = {e.id: e for e in self.polity.values() if e.side == e.id}
-        self.found.extend(parties.both(self.words, self.found, sides))
+        self.found = parties.paired(self.found, parties.both(self.words, self.found, sides))
         self.found.sort(key=lambda f: (f.first, f.last))
         return self._finished(speakers)
 

@@ -17,7 +17,8 @@ _GOVERNING = frozenset(
     "admiral commodore brigadier vice-president king queen".split()
 )
 _BOTH = frozenset(
-    "governments sides countries delegations parties nations states capitals neighbours neighbors teams".split()
+    "governments sides countries delegations parties nations states capitals neighbours neighbors teams leaders "
+    "presidents premiers".split()
 )
 _PLAIN_BOTH = frozenset("delegations sides parties ministers negotiators principals".split())
 
@@ -144,6 +145,13 @@ def both(words: Sequence[Word], found: Sequence[Found], sides: dict[str, Entity]
             reason = "the two sides just named" if near else reason
             more.extend(Found(first=lead, last=i + 1, entity=sides[side], form="group", reason=reason) for side in pair)
     return more
+
+
+def paired(found: Sequence[Found], pairs: Sequence[Found]) -> list[Found]:
+    """All mentions: where a pair stands, not also "two leaders" of nobody known."""
+    taken = {i for pair in pairs for i in range(pair.first, pair.last)}
+    kept = (f for f in found if f.entity.kind not in ("unnamed", "group") or taken.isdisjoint(range(f.first, f.last)))
+    return [*kept, *pairs]
 
 
 def _named_by_sentence(

@@ -27,6 +27,9 @@ _BETWEEN = frozenset(
     "also later has had have meanwhile then again himself herself who however once would never".split()
 )
 
+_DESCRIBED = frozenset("elected appointed named ousted jailed exiled deposed tasked charged credited based".split())
+"""How a clause goes on that describes somebody: "N, the president elected in May"."""
+
 
 class People:
     """The people found so far: by full name, and by surname."""
@@ -160,11 +163,12 @@ class People:
         return found
 
     def _of_another(self, role: Role) -> bool:
-        """ "According to N, the Tarnish envoy said", "after a call with N, Tarnish President M": somebody else's."""
+        """ "According to N, the Tarnish envoy left", "after a call with N, Tarnish President M": somebody else's."""
         following = self.words[role.end] if role.end < len(self.words) else None
         if following is None or following.sentence != self.words[role.start].sentence:
             return False
-        return following.low in offices().words["names.speaking"] or (following.capital and following.verbal)
+        acts = following.low.endswith("ed") and following.low not in _DESCRIBED
+        return acts or following.low in offices().words["names.speaking"] or (following.capital and following.verbal)
 
     def _heading(self, run: Run) -> Role | None:
         """The title before the body that its holder heads: "the vice chairman of the Salt and Grain Commission N"."""

@@ -66,6 +66,8 @@ def speaker(words: Sequence[Word], found: Sequence[Found], statement: Statement)
         return None
     within = _within(words, found, source.start, source.end)
     heads = [mention for mention in within if not _owns(words, mention, source.end)]
+    if source.exact.split(maxsplit=1)[0].endswith("ed"):
+        heads = heads[-1:]  # "attended by N and M, the chairman": a participle goes before whom it tells of
     for mention in heads:
         person = mention.entity.kind == "person" and mention.form != "pronoun"
         if person and not _in_clause(words, mention, source.start):

@@ -52,7 +52,11 @@ _FIRMS = frozenset(
 _PARTISANS = frozenset(
     "opponents supporters critics backers advocates proponents rivals foes enemies survivors relatives".split()
 )
-_MACHINES = frozenset("bomber destroyer carrier minesweeper interceptor fighter backer".split())
+_STATELY = frozenset(
+    "bomber destroyer carrier minesweeper interceptor fighter backer ruler regulator policymaker inspector investigator "
+    "interrogator peacekeeper interpreter governor mayor administrator censor".split()
+)
+"""What ends like a private person and acts for its state."""
 
 
 # Endings of nouns for people who do something; what else ends so is a thing.
@@ -109,7 +113,7 @@ def _private(words: Sequence[Word], first: int, last: int, told_of: Set[int], na
     at = first + (words[first].low in _OPENERS)
     plain = core <= names and at in core and all(words[i].text.islower() for i in range(max(core) + 1, end))
     one = head.removesuffix("s")
-    people = one.endswith(_AGENTS) and one not in _MACHINES and _acts_together(head)
+    people = one.endswith(_AGENTS) and one not in _STATELY and _acts_together(head)
     return plain and end - 1 not in core and (head in _FIRMS or people)
 
 

@@ -260,6 +260,8 @@ def _voiced(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     own = subject.kind == "named" and plain and sides_of(stage, scene, subject.places) == (side,)
     if (subject.kind == "speaker" or own) and (duty or scene.low[act.hit.start] == "do"):
         return None  # "we must give diplomacy time", "we will do everything"
+    if duty and scene.low[act.hit.head_end : act.hit.head_end + 1] == ("have",):
+        return None  # "should not have been held": what is past is not demanded
     if duty and not _MENTAL.isdisjoint(scene.low[act.hit.head_end : act.hit.head_end + 3]):
         return None  # "should not be underestimated": what to think is no demand
     if duty and subject.kind == "other" and scene.low[act.hit.start - 1] == "that" and act.hit.start - low > 1:

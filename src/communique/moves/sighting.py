@@ -63,6 +63,8 @@ def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | N
     if _done_to(scene, act) or (act.hit.entry.frame == "nouns" and lacking):
         return None
     read = roles(stage, scene, act)
+    if act.hit.passive and "by" not in scene.low[act.hit.start : act.hit.start + _AGENT]:
+        return read  # "the proposal was rejected": not by whose proposal it was
     speaker = stage.speakers.get(act.inside.id) if act.inside is not None else None
     side = stage.party(speaker) if speaker else None
     at = act.hit.start
