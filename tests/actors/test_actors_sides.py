@@ -63,3 +63,24 @@ def test_no_state_from_one_clue():
         for p in actors.learn([actors.evidence(article("Harkon’s president left. Harkon said no. Harkon fell."))])
     }
     assert "Harkon" not in names
+
+
+@pytest.mark.parametrize(
+    "text, name, side",
+    [
+        ("Kenyan rebels left. The rebels slept.", "Kenyan rebels", None),
+        ("The Kenyan opposition left.", "Kenyan opposition", None),
+        ("Kenyan opposition leader Ruth Amolo left.", "Ruth Amolo", None),
+        ("Houthi rebel leader Salim Nasser left.", "Salim Nasser", "Houthis"),
+        ("Kenyan soldiers left.", "Kenyan soldiers", "Kenya"),
+    ],
+)
+def test_groups_against_a_state(text, name, side):
+    """Rebels, an opposition and its leaders are not on the side of the state that they are called after."""
+    assert sides(text)[name] == side
+
+
+def test_the_rebels_are_those_just_told_of():
+    """ "The rebels" are the only ones named before; those of two states stay apart."""
+    assert "rebels" not in sides("Kenyan rebels left. The rebels slept.")
+    assert {"Kenyan rebels", "Omani rebels"} <= sides("Kenyan rebels left. Omani rebels slept.").keys()

@@ -38,10 +38,18 @@ def cast(text, *acts):
         ("The dockers wept. The envoys downed tools.", [("downed", "The dockers", 0.9)], []),
         ("The harbour pilots downed tools. Later the pilots sang.",
          [("downed", "The harbour pilots", 0.9), ("sang", "the pilots", 0.9)], [("harbour pilots", "group")]),
+        ("Kenyan shipowners downed tools.", [("downed", "Kenyan shipowners", 0.9)], [("Kenyan shipowners", "group")]),
+        ("Kenya's exporters in Oman downed tools.", [("downed", "Kenya's exporters", 0.9)],
+         [("Kenya's exporters", "group")]),
+        ("Opponents of Kenya downed tools.", [("downed", "Opponents of Kenya", 0.9)],
+         [("Opponents of Kenya", "group")]),
+        ("Kenyan bombers downed tools.", [("downed", "Kenyan bombers", 0.9)], []),
+        ("Kenya's rulers downed tools.", [("downed", "Kenya's rulers", 0.9)], []),
+        ("Many in the harbour downed tools.", [("downed", "Many in the harbour", 0.9)], []),
     ],
 )  # fmt: skip
 def test_who_is_seen_to_act(text, acts, expected):
-    """A sure party of the act's own sentence is an actor, once; pronouns, states and unsure words are none."""
+    """A sure party of the act's own sentence is an actor, once; no pronoun, state, its men or unsure words are one."""
     assert cast(text, *acts) == expected
 
 

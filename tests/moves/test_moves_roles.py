@@ -43,6 +43,23 @@ def brief(text: str) -> list[tuple[str, str, str]]:
         ("Peru, Spain and Malta rejected the plan.", ("REJECT", "Malta+Peru+Spain", "")),
         ("Peru and Spain quarrel. Spain's president held talks on Monday.", ("MEET", "Peru+Spain", "")),
         ("“It was a massacre,” Spanish President Ana Rask said of the raid.", ("ACCUSE", "Spain", "")),
+        ("Peruvian rebels attacked Malta. The rebels left.", ("ATTACK", "Peruvian rebels", "Malta")),
+        ("The Peruvian opposition leader, Ana Rask, demanded a vote.", ("DEMAND", "Ana Rask", "")),
+        ("Rebel commanders in Peru rejected the plan.", ("REJECT", "Rebel commanders in Peru", "")),
+        (
+            "At the forum, attended by such leaders as Spanish President Ana Rask and Maltese Prime Minister Ivo "
+            "Lund, the Peruvian president criticised the plan.",
+            ("CRITICISE", "Peru", ""),
+        ),
+        (
+            "Spanish President Ana Rask called Peruvian President Ivo Lund. Both leaders agreed to meet.",
+            ("ACCEPT", "Peru+Spain", ""),
+        ),
+        (
+            "Peru's liberal government, which seeks better ties with Spain, said the border must be opened.",
+            ("DEMAND", "Peru", ""),
+        ),
+        ("Peru hit Spain with new tariffs.", ("SANCTION", "Peru", "Spain")),
     ],
 )
 def test_who_acts_and_towards_whom(text, expected):
@@ -61,6 +78,10 @@ def test_who_acts_and_towards_whom(text, expected):
         "Peru quarrels with Spain. Spanish President Ana Rask held talks with regional powers.",
         "“We must prove it wrong,” Spanish President Ana Rask told reporters.",
         "Spanish President Ana Rask spoke amid the outcry over the massacre.",
+        "Peru quarrels with Spain. Spanish President Ana Rask met with union leaders.",
+        "Peru quarrels with Spain. Spanish President Ana Rask met with her generals.",
+        "Critics of Peru rejected the plan.",
+        "Peru said the vote should not have been held.",
         "Juan Lund, co-director of the Basin Programme of Ansel University, rejected the plan.",
     ],
 )

@@ -6,6 +6,8 @@ import pytest
 
 from communique import actors, moves, statements
 from communique.data import Move
+from communique.moves.modality import mood
+from communique.moves.scene import scene, stage
 from factories import article
 
 
@@ -90,3 +92,40 @@ def test_a_crowd_that_blocks_a_road_protests():
     """What a state does to coerce, a crowd does in protest."""
     assert brief("Kenya blocked the crossing.") == [("COERCE", "stated")]
     assert [code for code, _ in brief("Truckers blocked the crossing in Kenya.")] in ([], ["PROTEST"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Not all ministers in Kenya welcomed the plan.", [("SUPPORT", "negated")]),
+        ("Tension rose amid fears that Kenya would attack.", []),
+        ("Kenya failed to attend the talks.", [("REJECT", "stated")]),
+    ],
+)
+def test_what_is_not_done(text, expected):
+    """What its own subject denies is negated; fears are nobody's act."""
+    assert brief(text) == expected
+
+
+def test_a_plain_failure():
+    """To fail at something is no refusal."""
+    assert "REJECT" not in {code for code, _ in brief("Kenya failed to lift the ban on Egypt.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Kenya stopped short of accusing Egypt of theft.", "accusing", "negated"),
+        ("Kenya refrained from attacking Egypt.", "attacking", "negated"),
+        ("Kenya steered clear of the dispute.", "steered", "negated"),
+        ("Kenya steered a ship into the port.", "steered", "stated"),
+        ("Kenya left, accusing Egypt of theft.", "accusing", "stated"),
+    ],
+)
+def test_what_is_avoided(text, word, expected):
+    """An act that somebody stops short of, or steers clear of, is not done."""
+    of = article(text)
+    said = statements.extract(of)
+    sentence = scene(stage(of, said, actors.resolve(of, said)), 0, len(text))
+    at = sentence.low.index(word)
+    assert mood(sentence, at, at + 1).modality == expected

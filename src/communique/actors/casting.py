@@ -230,8 +230,7 @@ class _Stage:
             if len(hit.senses) != 1:
                 continue
             sense = hit.senses[0]
-            place = sense.form in ("capital", "metonym") and places.is_place(self.words, self.hits, number)
-            if place:
+            if sense.form in ("capital", "metonym") and places.is_place(self.words, self.hits, number):
                 continue
             form = {"capital": "metonym"}.get(sense.form, sense.form)
             if hit.last < len(self.words) and self.words[hit.last].joined and self.words[hit.last].text.islower():

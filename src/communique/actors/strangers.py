@@ -53,8 +53,8 @@ _PARTISANS = frozenset(
     "opponents supporters critics backers advocates proponents rivals foes enemies survivors relatives".split()
 )
 _STATELY = frozenset(
-    "bomber destroyer carrier minesweeper interceptor fighter backer ruler regulator policymaker inspector investigator "
-    "interrogator peacekeeper interpreter governor mayor administrator censor".split()
+    "bomber destroyer carrier minesweeper interceptor fighter backer ruler regulator policymaker inspector "
+    "investigator interrogator peacekeeper interpreter governor mayor administrator censor".split()
 )
 """What ends like a private person and acts for its state."""
 

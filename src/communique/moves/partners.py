@@ -47,7 +47,8 @@ def _other_side(word: str) -> bool:
 def _of_another(scene: Scene, place: int) -> bool:
     """ "Salt Union officials", "party chiefs", "his generals": of nobody on the other side."""
     before = place - 1
-    if scene.low[before] in ("his", "her", "its", "their") and scene.low[place] in OFFICIALS:
+    own = scene.low[before] in ("his", "her", "its", "their") and scene.low[place] in OFFICIALS
+    if own or (scene.low[place] == "her" and scene.low[place + 1][:1].isalpha()):
         return True
     stranger = scene.who[before] is None and scene.tokens[before].text[0].isupper()
     return stranger or scene.low[before] in _INNER or scene.low[before].endswith(("s'", "s’"))

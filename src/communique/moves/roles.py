@@ -260,7 +260,7 @@ def _voiced(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     own = subject.kind == "named" and plain and sides_of(stage, scene, subject.places) == (side,)
     if (subject.kind == "speaker" or own) and (duty or scene.low[act.hit.start] == "do"):
         return None  # "we must give diplomacy time", "we will do everything"
-    if duty and scene.low[act.hit.head_end : act.hit.head_end + 1] == ("have",):
+    if duty and "have" in scene.low[act.hit.head_end : act.hit.head_end + 2]:
         return None  # "should not have been held": what is past is not demanded
     if duty and not _MENTAL.isdisjoint(scene.low[act.hit.head_end : act.hit.head_end + 3]):
         return None  # "should not be underestimated": what to think is no demand

@@ -157,7 +157,8 @@ def _code(stage: Stage, scene: Scene, low: int, at: int, high: int, side: str) -
         return None
     own = _own(stage, scene, low, at, side)
     if word in _DUTY:
-        return None if own or not _QUESTIONS.isdisjoint(scene.low[low:at]) else "DEMAND"
+        past = "have" in scene.low[at + 1 : at + 3]  # "should not have been held": nobody demands what is past
+        return None if past or own or not _QUESTIONS.isdisjoint(scene.low[low:at]) else "DEMAND"
     near = scene.low[at + 1 : at + 3]
     negated = word.endswith("n't") or not NEGATIONS.isdisjoint(near) or _negation(scene.low[low:at]) is not None
     if not negated:
