@@ -84,3 +84,12 @@ def test_the_rebels_are_those_just_told_of():
     """ "The rebels" are the only ones named before; those of two states stay apart."""
     assert "rebels" not in sides("Kenyan rebels left. The rebels slept.")
     assert {"Kenyan rebels", "Omani rebels"} <= sides("Kenyan rebels left. Omani rebels slept.").keys()
+
+
+@pytest.mark.parametrize("short", ["The alliance", "The military alliance", "The 30-nation alliance"])
+def test_short_forms_of_a_body(short):
+    """A word for what a body is, with its kind or its size, stands for the one that the report names."""
+    report = article(f"NATO met. {short} rejected the plan.")
+    found = actors.resolve(report, ())
+    named = {m.actor for m in found.mentions if m.anchor.exact.endswith("alliance")}
+    assert [a.name for a in found.actors if a.id in named] == ["NATO"]
