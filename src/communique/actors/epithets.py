@@ -14,6 +14,7 @@ _NOT_ITS_OWN = frozenset(
     "member sister fellow rival enemy partner donor transit police one new two independent "
     "sovereign separate".split()
 )
+_GOES_ON = frozenset("of alliance bloc union group club treaty pact".split())  # "the 12-nation bloc" is no state
 _LONGEST = 4  # words between "the" and the noun
 _BACK = 60  # words in which the state stands before
 
@@ -39,7 +40,8 @@ def described(words: Sequence[Word], found: Sequence[Found], taken: Sequence[int
 def _opening(words: Sequence[Word], taken: Sequence[int], at: int) -> int | None:
     """The first word behind the "the" of a description that ends at word ``at``; None where it is none."""
     after = words[at + 1] if at + 1 < len(words) else None
-    if words[at].quoted >= 0 or taken[at] >= 0 or (after is not None and (after.low == "of" or after.joined)):
+    goes_on = after is not None and (after.joined or after.low in _GOES_ON)
+    if words[at].quoted >= 0 or taken[at] >= 0 or goes_on:
         return None
     i = at - 1
     while i >= 0 and at - i <= _LONGEST and words[i].low not in ("the", ".") and taken[i] < 0:

@@ -18,7 +18,9 @@ _MOVING = frozenset(
 )
 _DASHES = "—–-"
 _DIRECTIONS = frozenset("north south east west".split())
-_KINDS = frozenset("military western regional political defence defense trade economic transatlantic european security armed".split())
+_KINDS = frozenset(
+    "military western regional political defence defense trade economic transatlantic european security armed".split()
+)
 _TREATIES = frozenset("agreement accord accords protocol convention treaty summit talks conference declaration".split())
 
 
@@ -116,9 +118,11 @@ def short_forms(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit], sh
     return sorted([*hits, *more])
 
 
-def _of_what_kind(word: Word) -> bool:
-    number, _, many = word.low.partition("-")
-    return word.low in _KINDS or (number.isdigit() and many in ("nation", "member", "country", "state"))
+def _of_what_kind(words: Sequence[Word], i: int) -> bool:
+    """ "The military alliance", "the 12-nation bloc"."""
+    before = [word.low for word in words[max(0, i - 4) : i]]
+    sized = before[-2:-1] == ["-"] and before[-1] in ("nation", "member", "country", "state")
+    return before[:1] == ["the"] if sized else before[-2:-1] == ["the"] and before[-1] in _KINDS
 
 
 def _may_be_short(words: Sequence[Word], i: int) -> bool:
@@ -132,8 +136,8 @@ def _may_be_short(words: Sequence[Word], i: int) -> bool:
     if after is not None and after.low == "of" and not words[i].capital:
         return False
     before = words[i - 1] if i else None
-    if i > 1 and before is not None and _of_what_kind(before) and words[i - 2].low == "the":
-        return True  # "the military alliance", "the 12-nation bloc"
+    if _of_what_kind(words, i):
+        return True
     if i > 1 and words[i - 2].low == "of" and words[i].capital and words[i - 2].sentence == words[i].sentence:
         return words[i - 3].capital is False if i > 2 else True
     if before is not None and before.low in ("the", "both") and before.sentence == words[i].sentence:
