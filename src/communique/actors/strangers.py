@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence, Set
 
+from communique import text as texts
 from communique.actors.entities import Entity, Found
 from communique.actors.people import People
 from communique.actors.words import Word
@@ -31,7 +32,7 @@ _LYING = frozenset("in of near at".split())
 _COLLECTIVE = frozenset(  # one word for many who act together
     "union party company firm association coalition opposition alliance movement militia church bank senate house "
     "council committee commission agency mission league federation consortium board panel assembly congress chamber "
-    "faction".split()
+    "faction guild lobby watchdog regulator troika tribunal".split()
 )
 _NO_ACTOR = frozenset(
     "country war world crisis conflict measure vote law bill threat situation step treaty announcement letter region "
@@ -51,6 +52,12 @@ _FIRMS = frozenset(
 )
 _PARTISANS = frozenset(
     "opponents supporters critics backers advocates proponents rivals foes enemies survivors relatives".split()
+)
+_MARKS = frozenset((*texts.APOSTROPHES, "'"))
+_COMMON = ("group", "unnamed")
+_VAGUE = frozenset(
+    "senior top high-ranking former several some other many most two three four five six seven eight nine ten dozen "
+    "dozens unnamed anonymous certain various key leading".split()
 )
 _STATELY = frozenset(
     "bomber destroyer carrier minesweeper interceptor fighter backer ruler regulator policymaker inspector "
@@ -75,12 +82,15 @@ def find(
     """
     covered = {i for f in known for i in range(f.first, f.last)}
     names = {i for f in known if f.form in ("name", "demonym", "metonym") for i in range(f.first, f.last)}
+    sideless = {i for f in known if f.entity.side is None and f.form in _COMMON for i in range(f.first, f.last)}
     starts = [word.start for word in words]
     told: dict[str, Entity] = {}
     found: list[Found] = []
     for first, last in sorted(set(_spans(words, starts, parse))):
         told_of = covered.intersection(range(first, last))
-        private = bool(told_of) and _private(words, first, last, told_of, names)
+        private = bool(told_of) and (
+            _private(words, first, last, told_of, names) or _qualified(words, first, last, told_of, sideless)
+        )
         if told_of and not private:
             continue
         covered.update(range(first, last))
@@ -115,6 +125,19 @@ def _private(words: Sequence[Word], first: int, last: int, told_of: Set[int], na
     one = head.removesuffix("s")
     people = one.endswith(_AGENTS) and one not in _STATELY and _acts_together(head)
     return plain and end - 1 not in core and (head in _FIRMS or people)
+
+
+def _qualified(words: Sequence[Word], first: int, last: int, told_of: Set[int], sideless: Set[int]) -> bool:
+    """Whether it is told who officials or people are: "the strike leaders", "officials in Tarn", "a pilots' union"."""
+    end = _core_end(words, first, last)
+    core = {i for i in told_of if i < end}
+    if not core or not core <= sideless:
+        return False
+    if end - 1 not in core:
+        return _acts_together(words[end - 1].low)
+    at = first + (words[first].low in _OPENERS)
+    which = any(words[i].verbal and words[i].low not in _VAGUE for i in range(at, end) if i not in core)
+    return which or any(word.capital for word in words[end + 1 : last])
 
 
 def _kind(inside: Sequence[Word], *, named: bool) -> str:
@@ -205,7 +228,7 @@ def _words(words: Sequence[Word], starts: Sequence[int], lowered: Set[str], part
     inside = words[first:last]
     if not inside or last - first > _LONGEST or inside[0].sentence != inside[-1].sentence:
         return None
-    if not all(word.verbal for word in inside) or inside[-1].low in _NOBODY or inside[-1].low in _OPENERS:
+    if not all(word.verbal or word.text in _MARKS for word in inside) or inside[-1].low in _NOBODY or inside[-1].low in _OPENERS:
         return None
     named = any(word.capital and not (word.opens and word.low in lowered | _OPENERS) for word in inside)
     many = inside[-1].low.endswith("s") or inside[-1].low in _COLLECTIVE
