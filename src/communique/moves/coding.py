@@ -38,6 +38,7 @@ _AIMED = 0.5  # how sure the encoder is of a recipient that the grammar does not
 _BESIDE = 4  # code points: a word that near belongs to the act that a rule reads
 _ADJOINING = 300  # code points: the next sentence
 _MEETINGS = frozenset(("MEET", "INVITE", "ACCEPT"))
+_TELLING = 0.5  # how sure the encoder is of an act that stands at a mere "said"
 _SAID = frozenset("said says told tells added noted notes reported reports thinks thought reckons termed".split())
 _STATES = frozenset("war wars conflict conflicts crisis tension tensions unrest standoff".split())  # nobody's act
 _PLAIN = frozenset(("SUPPORT", "MEET", "ASSESS", "CRITICISE", "ACCUSE", "CONFIRM", "DENY", "STATE_POSITION"))
@@ -190,7 +191,7 @@ def _seen_only(
     for trigger in seen.within(set_scene.start, set_scene.end):
         sure = alone(trigger.codes[0][1])
         word = set_out.article.text[trigger.start : trigger.end].lower()
-        adverb = (word.endswith("ly") and word != "jointly") or word in _SAID
+        adverb = (word.endswith("ly") and word != "jointly") or (word in _SAID and trigger.codes[0][1] < _TELLING)
         if (
             adverb
             or sure < options.confidence
