@@ -45,6 +45,13 @@ def cast(text, *acts):
          [("Opponents of Kenya", "group")]),
         ("Kenyan bombers downed tools.", [("downed", "Kenyan bombers", 0.9)], []),
         ("Kenya's rulers downed tools.", [("downed", "Kenya's rulers", 0.9)], []),
+        ("The port workers' union downed tools.", [("downed", "The port workers' union", 0.9)],
+         [("port workers' union", "group")]),
+        ("The strike leaders downed tools.", [("downed", "The strike leaders", 0.9)], [("strike leaders", "group")]),
+        ("Officials in Vell downed tools.", [("downed", "Officials in Vell", 0.9)], [("Officials in Vell", "group")]),
+        ("Two senior officials downed tools.", [("downed", "Two senior officials", 0.9)], []),
+        ("On Monday Kestrel Bay downed tools.", [("downed", "Kestrel Bay", 0.97)], [("Kestrel Bay", "organisation")]),
+        ("On Monday Kestrel Bay downed tools.", [("downed", "Kestrel Bay", 0.9)], []),
         ("Many in the harbour downed tools.", [("downed", "Many in the harbour", 0.9)], []),
     ],
 )  # fmt: skip

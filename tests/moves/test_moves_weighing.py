@@ -91,7 +91,8 @@ def test_what_stands_at_a_place():
         ("Kenya sat together for an hour.", "sat", "MEET", "stated", "Kenya", "", []),
         ("Analysts shrugged at the dam.", "shrugged", "REJECT", "stated", "Analysts", "", []),
         ("It is not known whether Kenya is minded to unbolt the dam.", "minded", "OFFER", "stated", "Kenya", "", []),
-        ("Kenya said the dam was a wreck.", "said", "ACCUSE", "stated", "Kenya", "", []),
+        ("Kenya said the dam was a wreck.", "said", "ACCUSE", "stated", "Kenya", "",
+         [("ACCUSE", "stated", ("Kenya",), ())]),
         ("Kenya was criticised for the dam.", "criticised", "CRITICISE", "stated", "Kenya", "", []),
         ("The war in Kenya has left ruins.", "war", "ATTACK", "stated", "Kenya", "", []),
         ("Kenya's rivals cosset the dam.", "cosset", "SUPPORT", "stated", "Kenya's rivals", "", []),
@@ -106,6 +107,13 @@ def test_acts_that_only_the_encoder_sees(text, word, code, modality, actor, reci
     """A word that no rule knows is a move of the parties seen; nobody meets alone, who only watches does nothing."""
     sight = trigger(text, word, (code, 0.97), modality=modality, actor=actor, recipient=recipient)
     assert coded(text, sight) == expected
+
+
+def test_what_is_only_said_needs_a_surer_encoder():
+    """A "said" that may be an act is none; another verb as sure is one."""
+    for word, expected in (("said", 0), ("sandbagged", 1)):
+        text = f"Kenya {word} the dam."
+        assert len(coded(text, trigger(text, word, ("ACCUSE", 0.45), actor="Kenya"))) == expected
 
 
 def test_an_act_of_another_kind_speaks_against_a_rule():

@@ -32,7 +32,7 @@ _LYING = frozenset("in of near at".split())
 _COLLECTIVE = frozenset(  # one word for many who act together
     "union party company firm association coalition opposition alliance movement militia church bank senate house "
     "council committee commission agency mission league federation consortium board panel assembly congress chamber "
-    "faction guild lobby watchdog regulator troika tribunal".split()
+    "faction guild lobby watchdog regulator troika tribunal republic kingdom emirate sultanate".split()
 )
 _NO_ACTOR = frozenset(
     "country war world crisis conflict measure vote law bill threat situation step treaty announcement letter region "
@@ -86,7 +86,7 @@ def find(
     starts = [word.start for word in words]
     told: dict[str, Entity] = {}
     found: list[Found] = []
-    for first, last in sorted(set(_spans(words, starts, parse))):
+    for (first, last), score in sorted(_spans(words, starts, parse).items()):
         told_of = covered.intersection(range(first, last))
         private = bool(told_of) and (
             _private(words, first, last, told_of, names) or _qualified(words, first, last, told_of, sideless)
@@ -102,7 +102,7 @@ def find(
             named = not private and any(word.capital and not word.opens for word in words[at:last])
             if not private and any(number >= 0 for number in taken[at : _core_end(words, at, last)]):
                 continue
-            if named and _placed(words, at, last, people):
+            if named and _placed(words, at, last, people, sure=score >= _SURELY):
                 continue
             meant = people.one(words[at:last]) if named else None
             meant = meant or entity(_kind(words[at:last], named=named), shown(at, last))
@@ -149,9 +149,12 @@ def _kind(inside: Sequence[Word], *, named: bool) -> str:
     return "person" if given and 2 <= len(inside) <= 3 and all(w.capital for w in inside) else "organisation"
 
 
-def _placed(words: Sequence[Word], first: int, last: int, people: People) -> bool:
-    """Whether a name is that of a place: by its last word, by where it stands, or because somebody is "in" it."""
-    if words[last - 1].low in offices().words["names.places"] and words[last - 1].capital:
+def _placed(words: Sequence[Word], first: int, last: int, people: People, *, sure: bool) -> bool:
+    """Whether a name is that of a place: by its last word, by where it stands, or because somebody is "in" it.
+
+    Who acts for ``sure`` may be called after a bay.
+    """
+    if not sure and words[last - 1].low in offices().words["names.places"] and words[last - 1].capital:
         return True
     before = words[first - 1].low if first else ""
     if before == "the" and first > 1:
@@ -160,7 +163,7 @@ def _placed(words: Sequence[Word], first: int, last: int, people: People) -> boo
         return True
     ahead = [word.low for word in words[first:last]]
     town = any(k + 1 < len(ahead) and ahead[k] in _LYING and words[first + k + 1].capital for k in range(1, len(ahead)))
-    lone = last - first == 1 and words[first].low in people.places
+    lone = not sure and last - first == 1 and words[first].low in people.places
     return lone or (town and not _acts_together(_head(words[first:last])))
 
 
@@ -185,9 +188,9 @@ def _acts_together(head: str) -> bool:
     return one.endswith(_AGENTS) and one not in sets["people.inanimate"] and len(one) > 4
 
 
-def _spans(words: Sequence[Word], starts: Sequence[int], parse: Parse) -> list[tuple[int, int]]:
-    """The words of every party that is sure, within one sentence and without marks."""
-    found: list[tuple[int, int]] = []
+def _spans(words: Sequence[Word], starts: Sequence[int], parse: Parse) -> dict[tuple[int, int], float]:
+    """The words of every party that is sure, within one sentence and without marks, and how sure it is at most."""
+    found: dict[tuple[int, int], float] = {}
     lowered = {word.text for word in words if word.text.islower()}
     for trigger in parse.triggers:
         if trigger.score < _ACTS:
@@ -195,8 +198,10 @@ def _spans(words: Sequence[Word], starts: Sequence[int], parse: Parse) -> list[t
         actors, aims = (_nearest(words, starts, trigger, some) for some in (trigger.actors, trigger.recipients))
         sure = [*(p for p in actors if p.score >= _BELONGS), *(p for p in aims if p.score >= _AIMED)]
         for party in sure:
-            each = _listed(words, starts, party)
-            found += [span for one in each if (span := _words(words, starts, lowered, one)) is not None]
+            for one in _listed(words, starts, party):
+                span = _words(words, starts, lowered, one)
+                if span is not None:
+                    found[span] = max(party.score, found.get(span, 0.0))
     return found
 
 
@@ -228,7 +233,11 @@ def _words(words: Sequence[Word], starts: Sequence[int], lowered: Set[str], part
     inside = words[first:last]
     if not inside or last - first > _LONGEST or inside[0].sentence != inside[-1].sentence:
         return None
-    if not all(word.verbal or word.text in _MARKS for word in inside) or inside[-1].low in _NOBODY or inside[-1].low in _OPENERS:
+    if (
+        not all(word.verbal or word.text in _MARKS for word in inside)
+        or inside[-1].low in _NOBODY
+        or inside[-1].low in _OPENERS
+    ):
         return None
     named = any(word.capital and not (word.opens and word.low in lowered | _OPENERS) for word in inside)
     many = inside[-1].low.endswith("s") or inside[-1].low in _COLLECTIVE
