@@ -129,3 +129,22 @@ def test_what_is_avoided(text, word, expected):
     sentence = scene(stage(of, said, actors.resolve(of, said)), 0, len(text))
     at = sentence.low.index(word)
     assert mood(sentence, at, at + 1).modality == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Kenya announced it would lift the ban on Egypt.", "CONCEDE"),
+        ("Kenya announced a ban on Egypt.", "SANCTION"),
+        ("Kenya ordered the ministry to investigate Egypt.", "INVESTIGATE"),
+        ("Kenya offered muted praise for the plan.", "SUPPORT"),
+        ("Kenya will hold Egypt accountable for the attack.", "THREATEN"),
+        ("Kenya questioned the validity of the vote.", "CRITICISE"),
+        ("Kenya approved the deployments.", "DEPLOY"),
+        ("Kenya expressed regret over Egypt's withdrawal.", "CRITICISE"),
+        ("Kenya expressed regret over the shots.", "CONCEDE"),
+    ],
+)
+def test_what_stands_behind_the_verb_tells(text, code):
+    """The same verb is another act with another object."""
+    assert [found for found, _ in brief(text)] == [code]
