@@ -80,6 +80,7 @@ def test_who_acts_and_towards_whom(text, expected):
         "Spanish President Ana Rask spoke amid the outcry over the massacre.",
         "Peru quarrels with Spain. Spanish President Ana Rask met with union leaders.",
         "Peru quarrels with Spain. Spanish President Ana Rask met with her generals.",
+        "Peru quarrels with Spain. It was late, after clerks had spent nine hours on the text.",
         "Critics of Peru rejected the plan.",
         "Peru said the vote should not have been held.",
         "Juan Lund, co-director of the Basin Programme of Ansel University, rejected the plan.",

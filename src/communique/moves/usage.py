@@ -47,7 +47,8 @@ _TO = frozenset(("to",))
 _FINITES = frozenset("that would will could had has have was were is are may might can said if when".split())
 _OFF = frozenset(
     "preparations preparation cancelling canceling cancellation collapse failure ahead efforts prospect expected "
-    "planned scheduled proposed possible postponing postponement".split()
+    "planned scheduled proposed possible postponing postponement walked walks broke broken quit abandoned boycotted "
+    "suspended cancelled canceled collapsed refused rejected failed had".split()
 )
 
 
