@@ -76,3 +76,15 @@ def test_who_is_seen_to_act(text, acts, expected):
 def test_things_and_places_do_not_act(text, acts, expected):
     """Things, places, and people whom the article names are no new parties."""
     assert cast(text, *acts) == expected
+
+
+def test_officials_at_a_seat_are_of_its_state():
+    """ "Prosecutors in Nairobi" are Kenya's, "workers in Nairobi" nobody's."""
+    for who, side in (("Prosecutors", "Kenya"), ("Workers", None)):
+        text = f"{who} in Nairobi downed tools."
+        act = Trigger(start=text.index("downed"), end=text.index(" tools"), score=0.9, codes=(("REJECT", 0.9),),
+                      modalities=(("stated", 0.9),), actors=(Party(start=0, end=text.index(" downed"), score=0.9),))  # fmt: skip
+        report = article(text)
+        found = actors.resolve(report, (), parse=Parse(article_id=report.id, triggers=(act,)))
+        names = {a.id: a.name for a in found.actors}
+        assert [names.get(a.side) for a in found.actors if a.name.endswith("in Nairobi")] == [side]

@@ -92,7 +92,7 @@ class _Stage:
         self._roles()
         self.found += described(self.words, self.found, self.taken)
         if parse is not None:
-            known = self.found, self.taken, self.people
+            known = self.found, self.taken, self.people, self.groups.seats(self.hits)
             self.found += strangers.find(self.words, parse, *known, self._entity, self._words)
         self.found.sort(key=lambda f: (f.first, f.last))
         self.found.extend(

@@ -39,6 +39,11 @@ class Groups:
         group = self._entity("group", f"{key} of {side}" if against else key, None if against else side)
         return group if side is None else known.setdefault(side, group)
 
+    def seats(self, hits: Sequence[Hit]) -> dict[int, str]:
+        """The sides of states by the words that name them or their capitals."""
+        told = ((hit, self._lexicon.sides[hit.senses[0].polity]) for hit in hits if len(hit.senses) == 1)
+        return {i: side for hit, side in told if side in self._states for i in range(hit.first, hit.last)}
+
     def against(self, words: Sequence[Word], role: Role, owner: Hit) -> bool:
         """Whether somebody is a state's opponent: "Norlandic opposition leader", "rebel commanders in Norland"."""
         told = {word.low for word in words[max(0, role.start - 1) : role.end - 1]}

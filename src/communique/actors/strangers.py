@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from communique import text as texts
 from communique.actors.entities import Entity, Found
@@ -72,13 +72,13 @@ _AGENTS = ("er", "or", "ist", "ian", "eer", "ee", "man", "men", "woman", "women"
 
 def find(
     words: Sequence[Word], parse: Parse, known: Sequence[Found], taken: Sequence[int], people: People,
-    entity: Callable[[str, str], Entity], shown: Callable[[int, int], str],
+    seats: Mapping[int, str], entity: Callable[[str, str, str | None], Entity], shown: Callable[[int, int], str],
 ) -> list[Found]:  # fmt: skip
     """The parties of acts that no mention ``known`` so far covers: each a group or, where it has a name, a body.
 
     ``entity`` gives the one actor of a kind and name, ``shown`` the words ``first:last`` as printed. "The" and a last
     word stand for who was told of by more words before. Somebody of the article's ``people`` is no body, and a word
-    that is ``taken`` by a known name, but stands for nobody, is a place.
+    that is ``taken`` by a known name, but stands for nobody, is a place; ``seats`` tells whose the officials there are.
     """
     covered = {i for f in known for i in range(f.first, f.last)}
     names = {i for f in known if f.form in ("name", "demonym", "metonym") for i in range(f.first, f.last)}
@@ -105,7 +105,8 @@ def find(
             if named and _placed(words, at, last, people, sure=score >= _SURELY):
                 continue
             meant = people.one(words[at:last]) if named else None
-            meant = meant or entity(_kind(words[at:last], named=named), shown(at, last))
+            side = _seated(words, at, last, seats)
+            meant = meant or entity(_kind(words[at:last], named=named and side is None), shown(at, last), side)
             told[head] = meant
         found.append(
             Found(first=first, last=last, entity=meant, form="group", reason="seen to act, by what it is called")
@@ -138,6 +139,14 @@ def _qualified(words: Sequence[Word], first: int, last: int, told_of: Set[int], 
     at = first + (words[first].low in _OPENERS)
     which = any(words[i].verbal and words[i].low not in _VAGUE for i in range(at, end) if i not in core)
     return which or any(word.capital for word in words[end + 1 : last])
+
+
+def _seated(words: Sequence[Word], first: int, last: int, seats: Mapping[int, str]) -> str | None:
+    """The side of "prosecutors in Tarn", the seat of a state."""
+    end = _core_end(words, first, last)
+    unnamed = offices().words["people.unnamed"]
+    official = words[end - 1].low in unnamed or words[end - 1].low.removesuffix("s") in unnamed
+    return next((seats[i] for i in range(end, last) if i in seats), None) if official else None
 
 
 def _kind(inside: Sequence[Word], *, named: bool) -> str:
