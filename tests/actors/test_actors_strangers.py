@@ -7,8 +7,8 @@ from communique.data import Parse, Party, Trigger
 from factories import article
 
 
-def cast(text, *acts):
-    """Name, kind and printed words of each actor that only the encoder sees; an act is (word, actor, how sure)."""
+def resolved(text, *acts):
+    """The cast of a text in which the encoder sees acts: (word, actor, how sure) each."""
     report = article(text)
     triggers = tuple(
         Trigger(
@@ -21,7 +21,12 @@ def cast(text, *acts):
         )
         for word, actor, sure in acts
     )
-    found = actors.resolve(report, (), parse=Parse(article_id=report.id, triggers=triggers))
+    return actors.resolve(report, (), parse=Parse(article_id=report.id, triggers=triggers))
+
+
+def cast(text, *acts):
+    """Name and kind of each actor that only the encoder sees."""
+    found = resolved(text, *acts)
     strangers = {m.actor for m in found.mentions if m.reason.startswith("seen to act")}
     return sorted((a.name, a.kind) for a in found.actors if a.id in strangers)
 
@@ -81,10 +86,6 @@ def test_things_and_places_do_not_act(text, acts, expected):
 def test_officials_at_a_seat_are_of_its_state():
     """ "Prosecutors in Nairobi" are Kenya's, "workers in Nairobi" nobody's."""
     for who, side in (("Prosecutors", "Kenya"), ("Workers", None)):
-        text = f"{who} in Nairobi downed tools."
-        act = Trigger(start=text.index("downed"), end=text.index(" tools"), score=0.9, codes=(("REJECT", 0.9),),
-                      modalities=(("stated", 0.9),), actors=(Party(start=0, end=text.index(" downed"), score=0.9),))  # fmt: skip
-        report = article(text)
-        found = actors.resolve(report, (), parse=Parse(article_id=report.id, triggers=(act,)))
+        found = resolved(f"{who} in Nairobi downed tools.", ("downed", f"{who} in Nairobi", 0.9))
         names = {a.id: a.name for a in found.actors}
         assert [names.get(a.side) for a in found.actors if a.name.endswith("in Nairobi")] == [side]
