@@ -93,3 +93,10 @@ def test_short_forms_of_a_body(short):
     found = actors.resolve(report, ())
     named = {m.actor for m in found.mentions if m.anchor.exact.endswith("alliance")}
     assert [a.name for a in found.actors if a.id in named] == ["NATO"]
+
+
+def test_rebels_of_a_state_are_its_movement():
+    """Where a report tells of one movement, the rebels of a state are that movement."""
+    found = sides(WAR + " Tarvian rebels slept.")
+    assert "Tarvian rebels" not in found
+    assert found["rebels"] == "Ostel National Council"

@@ -73,7 +73,6 @@ class _Stage:
         self.polity: dict[int, Entity] = {}
         self.organs: dict[str, dict[str, Entity]] = {}
         self.bodied: dict[str, dict[str, Entity]] = {}
-        self.groups = Groups(known, self._entity)
         self.named: dict[int, list[Found]] = {}
         self.held: list[tuple[Entity, set[str]]] | None = None
         self.home = parties.home(known, article, self.words, self.hits, len(shipped()))
@@ -82,6 +81,7 @@ class _Stage:
         movement = conflict.movement(known, self.words, self.hits, len(shipped()))
         self.ruling = conflict.government(known, self.words, self.hits, self.home) if movement else None
         self.beside = Beside(known, self.words, self.hits, self.taken, movement, self.ruling)
+        self.groups = Groups(known, self._entity, movement)
 
     def cast(self, parse: Parse | None = None) -> Cast:
         """Everything in order: people, sides, the rest, pronouns, speakers."""

@@ -17,10 +17,13 @@ _OPPOSED = _AGAINST | frozenset("exiled breakaway jailed".split())
 
 
 class Groups:
-    """The groups of one article; ``entity`` gives the one actor of a kind, a key and a side."""
+    """The groups of one article: ``entity`` gives the one actor of a kind, key and side, ``movement`` its only one."""
 
-    def __init__(self, lexicon: Lexicon, entity: Callable[[str, str, str | None], Entity]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, entity: Callable[[str, str, str | None], Entity], movement: str | None
+    ) -> None:
         self._entity = entity
+        self._movement = movement
         self._lexicon = lexicon
         self._states = {i for i, p in zip(lexicon.ids, lexicon.polities, strict=True) if p.kind == "state"}
         self._called: dict[str, dict[str, Entity]] = {}
@@ -35,6 +38,8 @@ class Groups:
         known = self._called.setdefault(role.head, {})
         if side is None and role.determiner == "the" and len(known) == 1:
             return next(iter(known.values()))
+        if role.head in REBELS and side in self._states and self._movement:
+            side = self._movement  # "Norlandic rebels", where a report tells of one movement
         against = side in self._states
         group = self._entity("group", f"{key} of {side}" if against else key, None if against else side)
         return group if side is None else known.setdefault(side, group)
