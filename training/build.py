@@ -29,7 +29,7 @@ ACTS = Course(epochs=12.0, rate=2e-4, given=0.67, news=0.25, early=1.0, news_wei
 SETTLE = Course(epochs=2.0, rate=8e-5, head_rate=3e-4, given=0.67, news=0.5, early=1.0, hidden=0.05)
 REST = Course(epochs=1.2, rate=6e-5, head_rate=2e-4, given=0.67, news=1.0, early=1.0, news_weight=60.0)
 # What was written and marked last; the shipped weights read the passages of the first courses' time only in those.
-WIDE = Course(epochs=2.5, rate=1.2e-4, head_rate=5e-4, given=0.33, news=0.3, early=1.0, news_weight=40.0, hidden=0.03)
+WIDE = Course(epochs=3.0, rate=1.2e-4, head_rate=5e-4, given=0.33, news=0.3, early=1.0, news_weight=40.0, hidden=0.03)
 COURSES = {
     "acts": (1.0, ACTS),
     "settled": (0.6, SETTLE),
