@@ -11,6 +11,7 @@ from communique.actors.beside import Beside
 from communique.actors.entities import Entity, Found, finished, of_polity
 from communique.actors.epithets import described
 from communique.actors.groups import Groups
+from communique.actors.hosts import hosts
 from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
 from communique.actors.people import People, gender_of_noun
 from communique.actors.roles import Role
@@ -68,18 +69,20 @@ class _Stage:
         self.runs = names.runs(self.words, self.taken, titles)
         sources = frozenset(s.source.start for s in statements if s.source is not None)
         self.people = People(self.words, self.runs, self.roles, self.taken, sources)
-        self.around = presuming.Surroundings(known, self.words, self.hits, self.taken)
+        self.hosts = hosts(known, self.words, self.hits)
+        self.around = presuming.Surroundings(known, self.words, self.hits, self.taken, self.hosts)
         self.entities: dict[tuple[str, str, str | None], Entity] = {}
         self.polity: dict[int, Entity] = {}
         self.organs: dict[str, dict[str, Entity]] = {}
         self.bodied: dict[str, dict[str, Entity]] = {}
         self.named: dict[int, list[Found]] = {}
         self.held: list[tuple[Entity, set[str]]] | None = None
-        self.home = parties.home(known, article, self.words, self.hits, len(shipped()))
+        home = parties.home(known, article, self.words, self.hits, len(shipped()))
+        self.home = None if home in self.hosts else home
         self.found: list[Found] = []
         self.told = Told(self.words, self.people)
         movement = conflict.movement(known, self.words, self.hits, len(shipped()))
-        self.ruling = conflict.government(known, self.words, self.hits, self.home) if movement else None
+        self.ruling = conflict.government(known, self.words, self.hits, self.home, self.hosts) if movement else None
         self.beside = Beside(known, self.words, self.hits, self.taken, movement, self.ruling)
         self.groups = Groups(known, self._entity, movement)
 
@@ -215,13 +218,8 @@ class _Stage:
             if len(hit.senses) == 1 and not self.groups.against(self.words, role, hit):
                 return self.lexicon.sides[hit.senses[0].polity]
             return None
-        core = self._core(role).casefold()
-        for title, owner in offices().owners.items():
-            if core.endswith(title) and not core.endswith("secretary of state for") and role.kind == "office":
-                after = self.words[role.end].low if role.end < len(self.words) else ""
-                if after != "for":
-                    return next(self.lexicon.sides[n] for n, p in enumerate(self.lexicon.polities) if p.name == owner)
-        return None
+        after = self.words[role.end].low if role.end < len(self.words) else ""
+        return self.groups.by_title(self._core(role), self.hits) if role.kind == "office" and after != "for" else None
 
     # States, bodies, offices, unnamed sources
 

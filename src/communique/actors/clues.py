@@ -22,6 +22,13 @@ _STATE_NOUNS = frozenset(
     "defence defense interior official diplomat trade fisheries vessels ships goods imports parliament's bank "
     "trawler trawlers opposite nationals national soil public capital's ruler king queen chief".split()
 )
+# What belongs to a people: behind an adjective, no proof without a name that it is derived from.
+_OF_A_PEOPLE = frozenset(
+    "journalists reporters media television radio economy crude oil gas grain wheat timber steel refugees passport "
+    "dollar pound franc law prisoners hostages court courts judges prosecutors hills families workers farmers "
+    "fishermen boats banks companies society".split()
+)
+_PARTS = frozenset("province region district governorate oblast canton".split())
 _AGREED = frozenset("agreed signed met resumed ended concluded reached opened began held broke said accused".split())
 _OF = frozenset("president premier king queen government minister republic kingdom army parliament sultan emir".split())
 _ACTING = frozenset(
@@ -212,8 +219,12 @@ def _states(words: Sequence[Word], first: int, last: int, name: str) -> Iterator
     if words[last - 1].owner:
         if after in _STATE_NOUNS:
             yield "owner", name, after
-    elif after in _STATE_NOUNS and words[last].text[0].isalpha():
+        elif _province(words, last):
+            yield "owner", name, "province"
+    elif after in _STATE_NOUNS | _OF_A_PEOPLE and words[last].text[0].isalpha():
         yield "before", name, after
+    elif last - first == 1 and name.endswith(("ans", "ens", "ins")) and after not in _STATE_NOUNS:
+        yield "before", name[:-1], "people"  # "while Norlandians were held"
     kind = _low(words, first - 2)
     if (
         before == "of"
@@ -232,6 +243,12 @@ def _states(words: Sequence[Word], first: int, last: int, name: str) -> Iterator
     yield from _parties(words, first, last, name)
     if before in ("in", "at", "near"):
         yield "place", name, ""
+
+
+def _province(words: Sequence[Word], at: int) -> bool:
+    """Whether "Salt Basin province" stands there: only a state has one."""
+    end = _run_end(words, at)
+    return end > at and _low(words, end) in _PARTS
 
 
 def _parties(words: Sequence[Word], first: int, last: int, name: str) -> Iterator[Clue]:

@@ -41,16 +41,18 @@ def movement(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit], shipp
     return found.pop() if len(found) == 1 else None
 
 
-def government(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit], home: str | None) -> str | None:
+def government(
+    lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit], home: str | None, hosts: frozenset[str]
+) -> str | None:
     """The state that fights a movement: where the article is written, else whom it mentions most as acting.
 
-    Neighbours are none, and neither is a state that is only the place of something.
+    Neighbours are none, nor those that host the talks, and neither is a state that is only the place of something.
     """
     states = {i for i, p in zip(lexicon.ids, lexicon.polities, strict=True) if p.kind == "state"}
     if home in states:
         return home
     counts: Counter[str] = Counter()
-    out: set[str] = set()
+    out = set(hosts)
     for hit, number in _single(hits):
         side = lexicon.sides[number]
         before = words[hit.first - 1].low if hit.first else ""

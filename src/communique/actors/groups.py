@@ -9,10 +9,12 @@ from communique.actors.entities import Entity
 from communique.actors.lexicon import Hit, Lexicon
 from communique.actors.roles import Role
 from communique.actors.words import Word
+from communique.vocabulary.offices import offices
 
 _AGAINST = REBELS | frozenset(
     "militant jihadist extremist protester demonstrator opposition dissident exile refugee settler gunman".split()
 )
+_ONLY_THERE = ("secretary of state", "secretary of defense", "taoiseach")  # others have the other titles, too
 _OPPOSED = _AGAINST | frozenset("exiled breakaway jailed".split())
 
 
@@ -48,6 +50,15 @@ class Groups:
         """The sides of states by the words that name them or their capitals."""
         told = ((hit, self._lexicon.sides[hit.senses[0].polity]) for hit in hits if len(hit.senses) == 1)
         return {i: side for hit, side in told if side in self._states for i in range(hit.first, hit.last)}
+
+    def by_title(self, office: str, hits: Sequence[Hit]) -> str | None:
+        """The side of an office that only one state calls so ("Taoiseach"), or of the states in ``hits`` only one."""
+        core, named = office.casefold(), set(self.seats(hits).values())
+        for title, owner in offices().owners.items():
+            if core.endswith(title) and not core.endswith("secretary of state for"):
+                side = next(self._lexicon.sides[n] for n, p in enumerate(self._lexicon.polities) if p.name == owner)
+                return side if title in _ONLY_THERE or side in named else None
+        return None
 
     def against(self, words: Sequence[Word], role: Role, owner: Hit) -> bool:
         """Whether somebody is a state's opponent: "Norlandic opposition leader", "rebel commanders in Norland"."""

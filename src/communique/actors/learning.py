@@ -21,7 +21,7 @@ _NEIGHBOUR, _FOREMOST = 1.0, 1.0  # votes
 _VOWELS = "aeiouy"
 # Owned by a state and by no town, company or person: one of them must be there where no adjective is.
 _CERTAIN = frozenset(
-    "government parliament president premier ministry ambassador embassy army navy prime foreign troops".split()
+    "government parliament president premier ministry ambassador embassy army navy prime foreign troops province".split()
 )
 
 

@@ -45,6 +45,7 @@ class Surroundings(NamedTuple):
     words: Sequence[Word]
     hits: Sequence[Hit]
     taken: Sequence[int]
+    hosts: frozenset[str] = frozenset()
 
 
 def seated(mentions: Iterable[Found], around: Surroundings) -> str | None:
@@ -97,7 +98,7 @@ def elsewhere(end: int, around: Surroundings) -> bool:
 
 def presumed(person: Entity, mentions: Sequence[Found], others: Iterable[Entity], around: Surroundings) -> str | None:
     """The presumed side of ``person``, whose ``mentions`` by name these are; None where nothing speaks for one."""
-    two = foremost(around.lexicon, around.hits)
+    two = foremost(around.lexicon, around.hits, around.hosts)
     held = {o.side or next(iter(o.sides), None) for o in others if o is not person and rivals(person, o)}
     acted = Counter(side for found in mentions if (side := _towards(found, around)) in two)
     out = [side for side in two if side in held] or [side for side, _ in acted.most_common(1)]
@@ -105,17 +106,17 @@ def presumed(person: Entity, mentions: Sequence[Found], others: Iterable[Entity]
     return left[0] if len(two) == 2 and len(left) == 1 else None
 
 
-def foremost(lexicon: Lexicon, hits: Sequence[Hit]) -> list[str]:
+def foremost(lexicon: Lexicon, hits: Sequence[Hit], hosts: frozenset[str]) -> list[str]:
     """The two states that an article names most; the first alone where a third is named half as often as the second.
 
-    With three of them, who is not of the one may be of either other.
+    With three of them, who is not of the one may be of either other; ``hosts`` do not count.
     """
     counts = Counter(
         lexicon.sides[hit.senses[0].polity]
         for hit in hits
         if len(hit.senses) == 1 and lexicon.polities[hit.senses[0].polity].kind == "state"
     )
-    ranked = counts.most_common(3)
+    ranked = [row for row in counts.most_common() if row[0] not in hosts][:3]
     return [side for side, _ in ranked[: 2 if len(ranked) < 3 or ranked[2][1] < _MOST * ranked[1][1] else 1]]
 
 
