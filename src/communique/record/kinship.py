@@ -134,9 +134,9 @@ class Kinship:
         """Whether nothing keeps two tellings from being one act: no matter how their words are weighed."""
         one, other = a.move, b.move
         apart = days_apart(a.published, b.published)
-        if apart is not None and apart > self.window:  # asked first: most pairs are so far apart
-            if not (one.history and other.history) and (one.when is None or one.when != other.when):
-                return False
+        far = apart is not None and apart > self.window  # asked first: most pairs are
+        if far and not (one.history and other.history) and (one.when is None or one.when != other.when):
+            return False
         if not a.sides & b.sides or not related(a, b) or not days_fit(one.when, other.when):
             return False
         return (one.modality == "negated") == (other.modality == "negated") and not _other_recipient(a, b)
