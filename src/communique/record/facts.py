@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from communique.data import Actor, Answer, Dispute, Move, digest
-from communique.record.likeness import days_fit
+from communique.record.likeness import days_fit, folded
 from communique.record.placing import Placed
 from communique.record.support import Voices, independent
 from communique.text import fold
@@ -167,7 +167,7 @@ def _named(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 18)  # and than its acts
 def _stems(words: str) -> frozenset[str]:
-    return frozenset(w[:_STEM] for w in map(fold, _WORD.findall(words))) - _BARE
+    return frozenset(w[:_STEM] for w in map(folded, _WORD.findall(words))) - _BARE
 
 
 Pair = tuple[_Act, _Act]  # what is said to be so, and what says that it is not
