@@ -29,19 +29,18 @@ def changes(members: Sequence[Hashes]) -> tuple[Costs, Costs]:
     lost = np.zeros_like(gained)
     for size in _SIZES:
         held = _held([grams(words, size) for words in members])
-        own = held.sum(axis=1)
-        common = held @ held.T
+        own, common = held.sum(axis=1, dtype=np.float64), (held @ held.T).astype(np.float64)
         scale = max(1.0, float(own.mean()))
         gained += np.sqrt((own[None, :] - common) / scale)
         lost += np.sqrt((own[:, None] - common) / scale)
     return gained / len(_SIZES), lost / len(_SIZES)
 
 
-def _held(members: Sequence[Hashes]) -> Costs:
-    """Which member holds which of the distinct grams."""
+def _held(members: Sequence[Hashes]) -> NDArray[np.float32]:
+    """Which member holds which of the distinct grams: single precision counts them exactly, in half the time."""
     distinct = np.unique(np.concatenate(members)) if members else np.zeros(0, np.uint64)
     distinct = distinct[:_GRAMS]
-    held = np.zeros((len(members), max(1, len(distinct))))
+    held = np.zeros((len(members), max(1, len(distinct))), np.float32)
     for row, mine in zip(held, members, strict=True):
         if len(distinct):
             at = np.minimum(np.searchsorted(distinct, mine), len(distinct) - 1)
