@@ -322,7 +322,8 @@ def _notes(
 
 def _polities(store: Store, found: Sequence[Article], engine: Engine, memory: Memory) -> tuple[Polity, ...]:
     """The polities that the case introduces; only clues that are new or have changed are heard."""
-    keys = {a.id: digest(edition(), a.outlet) for a in found}  # a town may be that of the outlet
+    of = {outlet: digest(edition(), outlet) for outlet in {a.outlet for a in found}}  # whose a town may be
+    keys = {a.id: of[a.outlet] for a in found}
     clues = each(store, Room("clues", Clues, _clues), found, keys, engine, lambda *_: None, memory.shelf)
     memory.clues.now({one.article_id: one for one in clues})
     memory.polities = memory.board.polities()

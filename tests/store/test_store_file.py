@@ -178,6 +178,19 @@ def test_two_may_write_in_turn(store: Store) -> None:
         assert other.judgements() == [judgement("x")]
 
 
+def test_the_list_of_articles_is_never_old(store: Store) -> None:
+    """Whoever adds or renames an article, here or elsewhere, the next look shows it."""
+    assert store.article_ids() == [A.id]
+    store.add(B, document(B))
+    assert store.article_ids() == sorted([A.id, B.id])
+    store.rename(A.id, "a.txt")
+    assert store.known_paths() == {"a.txt": {A.id}, B.path: {B.id}}
+    third = article("Sudria welcomed it.", path="d.txt")
+    with Store(store.path) as other:
+        other.add(third, document(third))
+    assert {one.path for one in store.articles()} == {"a.txt", B.path, "d.txt"}
+
+
 def test_a_writer_that_waits_in_vain_is_told(store: Store) -> None:
     """Who cannot write because another process holds the case hears so in one line."""
     with Store(store.path) as other:

@@ -13,14 +13,13 @@ def connected(pairs: Iterable[tuple[Item, Item]]) -> dict[Item, Item]:
     least: dict[Item, Item] = {}
 
     def root(item: Item) -> Item:
-        least.setdefault(item, item)
-        while least[item] != item:
-            least[item] = least[least[item]]
-            item = least[item]
+        while (above := least[item]) != item:
+            least[item] = item = least[above]
         return item
 
     for one, other in pairs:
-        first, second = root(one), root(other)
+        first = root(one) if one in least else least.setdefault(one, one)
+        second = root(other) if other in least else least.setdefault(other, other)
         if first != second:
             least[max(first, second)] = min(first, second)
     return {item: root(item) for item in least}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from communique.copies.directions import Direction, Directions, absent_source, of_one_house
 from communique.copies.kinds import Likeness, Text
 from communique.copies.known import Known, Notebook
-from communique.copies.ordering import DATED, Member, by_day, is_report, ordered
+from communique.copies.ordering import DATED, Member, Steps, by_day, is_report, ordered
 from communique.data import Copy, digest
 
 _CERTAIN = 0.97  # no more is made of a confidence: above it odds run off to infinity
@@ -66,23 +66,23 @@ def forest(
     for pairs in _families(alike, family):
         members = sorted({article_id for pair in pairs for article_id in _ids(pair)})
         given = pairs, [(mends.get(one), scores.get(one)) for one in members]
-        copies += trees.grown.of(members[0], given, partial(_tree, pairs, mends, scores, trees))
+        copies += trees.grown.of(members[0], given, partial(_tree, pairs, mends, scores, known))
     trees.grown.settle()
     trees.forget(alike)
     return copies
 
 
 def _tree(
-    family: Sequence[Likeness], mends: Mapping[str, Set[str]], scores: Mapping[str, float], trees: _Trees
+    family: Sequence[Likeness], mends: Mapping[str, Set[str]], scores: Mapping[str, float], known: Known
 ) -> list[Copy]:
     close = _closest(family)
     tells = Directions(mends, scores)
-    told = {}
+    told, trees = {}, known.of(_Trees)
     for pair in family:
         given = [(mends.get(one), scores.get(one)) for one in _ids(pair)]
         closely = _ids(pair) in close
         told[_ids(pair)] = trees.told(pair, given, partial(tells.of, pair, closely=closely), closely=closely)
-    order = _order(family, told)
+    order = _order(family, told, known.of(Steps))
     outlets = [of.article.outlet for pair in family for of in (pair.left, pair.right)]
     return list(_grown([(pair, _direction(pair, told[_ids(pair)], order, outlets)) for pair in family]))
 
@@ -118,7 +118,7 @@ class _Order(NamedTuple):
     last: Mapping[str, float]
 
 
-def _order(family: Sequence[Likeness], told: Mapping[tuple[str, str], Direction | None]) -> _Order:
+def _order(family: Sequence[Likeness], told: Mapping[tuple[str, str], Direction | None], steps: Steps) -> _Order:
     texts: dict[str, Text] = {of.article.id: of for pair in family for of in (pair.left, pair.right)}
     known: dict[tuple[str, str], float] = {}
     for pair in family:
@@ -127,7 +127,7 @@ def _order(family: Sequence[Likeness], told: Mapping[tuple[str, str], Direction 
             odds = min(way.confidence, _CERTAIN)
             overrules = by_day(way.earlier, way.later) > 0
             known[way.earlier.id, way.later.id] = math.log(odds / (1 - odds)) + 2 * DATED * overrules
-    order = ordered([Member(of.article, of.words.words) for of in texts.values()], known)
+    order = ordered([Member(of.article, of.words.words) for of in texts.values()], known, steps)
     with_last = [(set(_ids(pair)) - {order[-1]}, pair.similarity) for pair in family if order[-1] in _ids(pair)]
     return _Order(
         place={article_id: number for number, article_id in enumerate(order)},

@@ -65,8 +65,8 @@ def among(some: NDArray[Any], known: NDArray[Any]) -> NDArray[np.bool_]:
     """Which are among the ``known``, which are sorted."""
     if not len(known):
         return np.zeros(len(some), np.bool_)
-    at = np.minimum(np.searchsorted(known, some), len(known) - 1)
-    found: NDArray[np.bool_] = known[at] == some
+    at = known.searchsorted(some)
+    found: NDArray[np.bool_] = known.take(at, mode="clip") == some
     return found
 
 

@@ -11,7 +11,7 @@ from communique.copies.corrections import notices
 from communique.copies.directions import credited, stamp
 from communique.copies.fingerprints import stream
 from communique.copies.known import Known, Notebook
-from communique.copies.ordering import DATED, Member, ordered
+from communique.copies.ordering import DATED, Member, Steps, ordered
 from communique.data import Article, Copy, Lineage, digest
 
 _LINKED = 10 * DATED  # a child stands after its parent, also where an early version was printed late
@@ -38,14 +38,15 @@ def lineages(articles: Iterable[Article], copies: Iterable[Copy], known: Known |
     version was reprinted from word for word. An earlier version in other words gives the lineage another id: no name
     that is worked out anew each time could hold through both later copies and earlier originals.
     """
-    lines = (known or Known()).of(_Lines)
+    known = known or Known()
+    lines, steps = known.of(_Lines), known.of(Steps)
     by_id = {article.id: article for article in articles}
     parents = _parents(by_id, copies)
     orders = [
         lines.orders.of(
             members[0],
             [(by_id[one], parents.get(one)) for one in members],
-            partial(_versions, members, by_id, parents),
+            partial(_versions, members, by_id, parents, steps),
         )
         for members in _members(by_id, parents)
     ]
@@ -59,6 +60,7 @@ def lineages(articles: Iterable[Article], copies: Iterable[Copy], known: Known |
         taken.add(made[-1].id)
     lines.orders.settle()
     lines.names.settle()
+    steps.costs.settle()
     return tuple(sorted(made, key=lambda line: line.id))
 
 
@@ -107,7 +109,9 @@ def _members(by_id: Mapping[str, Article], parents: Mapping[str, Copy]) -> list[
     return list(found.values())
 
 
-def _versions(members: Sequence[str], by_id: Mapping[str, Article], parents: Mapping[str, Copy]) -> list[str]:
+def _versions(
+    members: Sequence[str], by_id: Mapping[str, Article], parents: Mapping[str, Copy], steps: Steps
+) -> list[str]:
     """The members in order of version: parents before children, then by day, then as their words tell."""
     if len(members) == 1:
         return list(members)
@@ -119,7 +123,7 @@ def _versions(members: Sequence[str], by_id: Mapping[str, Article], parents: Map
     for one, other in permutations(members, 2):
         if marks[one] < marks[other]:
             known[one, other] = known.get((one, other), 0) + _MARKED
-    return ordered([Member(by_id[one], stream(by_id[one], _READ).words) for one in members], known)
+    return ordered([Member(by_id[one], stream(by_id[one], _READ).words) for one in members], known, steps)
 
 
 def _lineage(order: Sequence[str], by_id: Mapping[str, Article], name: str) -> Lineage:

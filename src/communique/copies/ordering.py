@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from communique.copies import seriation
 from communique.copies.fingerprints import Hashes
 from communique.copies.seriation import Costs
 from communique.data import Article
+from communique.memory import Notebook
 
 DATED = 1e4  # more than all that words can tell
 _LATER = 0.4  # of a whole rewrite: what it costs to lose the latest date that a version tells of
@@ -72,17 +73,29 @@ def _reports(of: str) -> bool:
     return sum(1 for _ in _SPEECH.finditer(of)) >= _SPOKEN * (of.count(" ") + 1)
 
 
-def ordered(members: Sequence[Member], known: Mapping[tuple[str, str], float]) -> list[str]:
+class Steps:
+    """What each step from one version to another costs in the families that were put in order, for a while."""
+
+    def __init__(self) -> None:
+        self.costs: Notebook[Costs] = Notebook()
+
+
+def ordered(members: Sequence[Member], known: Mapping[tuple[str, str], float], steps: Steps | None = None) -> list[str]:
     """The ids in order of version. ``known`` tells for (earlier, later) how much it costs to turn them round.
 
-    Days of publication rule, unless something known outweighs ``DATED``.
+    Days of publication rule, unless something known outweighs ``DATED``. What is known of the ``steps`` is not
+    measured again.
     """
     members = sorted(members, key=lambda member: _age(member.article, len(member.words)))
     if len(members) > _MOST:
         return [member.article.id for member in members]
     articles = [member.article for member in members]
     before = _before(articles, known)
-    cost = np.zeros_like(before) if _settled(before) else _cost(members)
+    if _settled(before):
+        cost = np.zeros_like(before)
+    else:
+        given = [(member.article, len(member.words)) for member in members]
+        cost = (steps or Steps()).costs.of(tuple(one.id for one in articles), given, partial(_cost, members))
     return [articles[at].id for at in seriation.seriated(cost, before)]
 
 

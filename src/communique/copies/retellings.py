@@ -30,6 +30,7 @@ _NEW = 8.0  # what a new name or number costs: who rewords has no facts of his o
 _ORDERED = 0.4  # of what is told: more is as sure a sign as that
 _FEW = 5  # sentences: the order of fewer tells nothing
 _SHUFFLES = 20  # of the sentences, to see what chance reaches
+_ALL = 1 + 1e-9  # no story tells more than all of another, but for the last digits
 _CLEAR = 0.5  # of its best match anywhere: a matched sentence that is shown
 
 
@@ -69,8 +70,10 @@ def retelling(left: Profile, right: Profile, common: Common, least: float) -> Re
     short, long = (right, left) if turned else (left, right)
     if not short.size:
         return None
-    new = _new(short, long)
-    told_alike = _told_alike(short, long, common)
+    new, shared = _new(short, long), among(short.pairs, long.pairs)
+    if least - _ORDERED - _most(short, shared) + _NEW * new > _ALL:
+        return None
+    told_alike = _told_alike(short, long, common, shared)
     same, phrases = told_alike.same, told_alike.phrases
     missing = least - _ORDERED - phrases + _NEW * new
     if same.max(axis=1, initial=0).sum() < missing:
@@ -103,7 +106,7 @@ class _Alike(NamedTuple):
     phrases: float
 
 
-def _told_alike(short: Profile, long: Profile, common: Common) -> _Alike:
+def _told_alike(short: Profile, long: Profile, common: Common, shared: Flags) -> _Alike:
     """What both tell. A word weighs the more the fewer sentences of the two stories hold it.
 
     Sentences that the longer one has within quotation marks, or word for word as a statement that speaks of "us" or
@@ -123,15 +126,20 @@ def _told_alike(short: Profile, long: Profile, common: Common) -> _Alike:
     same[nobodys] = 0
     told = float(sizes.sum())
     same /= max(1e-9, told - float(sizes[nobodys].sum()), _OWN * told)
-    return _Alike(same, _phrases(short, long, common.pairs, nobodys))
+    return _Alike(same, _phrases(short, long, common.pairs, shared, nobodys))
 
 
-def _phrases(short: Profile, long: Profile, common: Hashes, nobodys: Flags) -> float:
+def _most(short: Profile, shared: Flags) -> float:
+    """What :func:`_phrases` at most come to, given which word pairs both have."""
+    return min(1.0, float(shared.sum()) / max(1, _OWN * len(short.pairs)))
+
+
+def _phrases(short: Profile, long: Profile, common: Hashes, shared: Flags, nobodys: Flags) -> float:
     """The share of the word pairs that the other story has too."""
-    own = short.pairs[~nobodys[short.places]]
-    shared = among(own, long.pairs)
-    shared[shared] = ~among(own[shared], common)
-    return float(shared.sum()) / max(1, min(len(own), len(long.pairs)), _OWN * len(short.pairs))
+    counts = ~nobodys[short.places]
+    both = short.pairs[counts & shared]
+    size = int(counts.sum())
+    return float((~among(both, common)).sum()) / max(1, min(size, len(long.pairs)), _OWN * len(short.pairs))
 
 
 def _kept(words: Matrix, short: Profile, long: Profile) -> Flags:

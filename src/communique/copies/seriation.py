@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.copies.fingerprints import Hashes, grams
+from communique.copies.fingerprints import Hashes, grams, joined
 
 Costs = NDArray[np.float64]
 
@@ -28,25 +28,28 @@ def changes(members: Sequence[Hashes]) -> tuple[Costs, Costs]:
     gained = np.zeros((len(members), len(members)))
     lost = np.zeros_like(gained)
     for size in _SIZES:
-        held = _held([grams(words, size) for words in members])
-        own = held.sum(axis=1)
-        common = held @ held.T
+        common = _common([grams(words, size) for words in members])
+        own = common.diagonal()
         scale = max(1.0, float(own.mean()))
         gained += np.sqrt((own[None, :] - common) / scale)
         lost += np.sqrt((own[:, None] - common) / scale)
     return gained / len(_SIZES), lost / len(_SIZES)
 
 
-def _held(members: Sequence[Hashes]) -> Costs:
-    """Which member holds which of the distinct grams."""
-    distinct = np.unique(np.concatenate(members)) if members else np.zeros(0, np.uint64)
-    distinct = distinct[:_GRAMS]
-    held = np.zeros((len(members), max(1, len(distinct))))
-    for row, mine in zip(held, members, strict=True):
-        if len(distinct):
-            at = np.minimum(np.searchsorted(distinct, mine), len(distinct) - 1)
-            row[at[distinct[at] == mine]] = 1
-    return held
+def _common(members: Sequence[Hashes]) -> Costs:
+    """How many of the distinct grams each two members have in common, and each has itself."""
+    from communique.copies import kernels
+
+    distinct = np.unique(np.concatenate(members))
+    if len(distinct) > _GRAMS:
+        members = [held[held <= distinct[_GRAMS - 1]] for held in members]
+    held = joined(members)
+    second, first = np.tril_indices(len(members))
+    shared, own = np.zeros(len(first), np.int64), np.zeros(len(members), np.int64)
+    kernels.common(held.hashes, held.begins, first, second, own, shared)
+    common = np.zeros((len(members), len(members)))
+    common[first, second] = common[second, first] = shared
+    return common
 
 
 def seriated(cost: Costs, before: Costs) -> list[int]:

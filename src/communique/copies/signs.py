@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -149,10 +150,15 @@ def _lost_names(short: str, passages: str, full: str) -> list[str]:
         last = _last(name)
         if name in short or len(last) < 4 or full.find(last) < full.find(name):
             continue
-        first = re.search(rf"(?<!\w)(?:([A-Z][\w’'.-]{{0,30}}) )?{re.escape(last)}\b", short[:_READ])
+        first = _called(last).search(short[:_READ])
         if first and not first[1]:
             found.append(name)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _called(last: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:([A-Z][\w’'.-]{{0,30}}) )?{re.escape(last)}\b")
 
 
 def _last(name: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from communique.data import Actor, Answer, Dispute, Move, digest
-from communique.record.likeness import days_fit
+from communique.record.likeness import days_fit, folded
 from communique.record.placing import Placed
 from communique.record.support import Voices, independent
 from communique.text import fold
@@ -66,6 +66,8 @@ class Facts:
         self._people: dict[str, tuple[Actor, frozenset[str]]] = {}
         self._named: Counter[str] = Counter()  # how many actors have a word in their names
         self._events: dict[str, tuple[Placed, list[_Act]]] = {}
+        self._telling: dict[str, list[_Act]] = {}
+        self._acts = 0
         self._times: Counter[str] = Counter()
         self._most = 0.0
         self._sides: Mapping[str, str] = {}
@@ -80,18 +82,18 @@ class Facts:
         for name, placed in events.items():
             known = last.pop(name, None)
             if known is None or known[0] is not placed:
-                self._count([] if known is None else known[1], -1)
+                self._count(name, [] if known is None else known[1], -1)
                 known = placed, [_Act(row, _words(row), self._named) for row in _rows(placed)]
-                self._count(known[1], 1)
+                self._count(name, known[1], 1)
             elif turned and any(not turned.isdisjoint(act.words) for act in known[1]):
-                self._count(known[1], -1)
+                self._count(name, known[1], -1)
                 known = placed, [_Act(act.moves, act.words, self._named) for act in known[1]]
-                self._count(known[1], 1)
+                self._count(name, known[1], 1)
             self._events[name] = known
-        for _, acts in last.values():
-            self._count(acts, -1)
-        self._most = max(_OWN, min(_MANY, _COMMON * sum(len(acts) for _, acts in self._events.values())))
-        kept = [act for _, acts in self._events.values() for act in acts if act.moves[0].code in _TELLING]
+        for name, (_, acts) in last.items():
+            self._count(name, acts, -1)
+        self._most = max(_OWN, min(_MANY, _COMMON * self._acts))
+        kept = [act for name in self._events if name in self._telling for act in self._telling[name]]
         return [
             _dispute(pairs, self, voices) for pairs in _joined([*_denied(kept, self), *_undone(kept, self, voices)])
         ]
@@ -116,7 +118,12 @@ class Facts:
                 del self._named[stem]
         return {stem for stem, times in before.items() if (times > 0) != (stem in self._named)}
 
-    def _count(self, acts: Iterable[_Act], by: int) -> None:
+    def _count(self, name: str, acts: Sequence[_Act], by: int) -> None:
+        """Count the acts of an event, or no longer where ``by`` is -1."""
+        self._acts += by * len(acts)
+        self._telling.pop(name, None)
+        if by > 0 and (telling := [act for act in acts if act.moves[0].code in _TELLING]):
+            self._telling[name] = telling
         for act in acts:
             for stem in act.stems:
                 self._times[stem] += by
@@ -167,7 +174,7 @@ def _named(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 18)  # and than its acts
 def _stems(words: str) -> frozenset[str]:
-    return frozenset(w[:_STEM] for w in map(fold, _WORD.findall(words))) - _BARE
+    return frozenset(w[:_STEM] for w in map(folded, _WORD.findall(words))) - _BARE
 
 
 Pair = tuple[_Act, _Act]  # what is said to be so, and what says that it is not
@@ -176,21 +183,22 @@ _ByWord = dict[str, list[_Act]]
 
 def _denied(acts: Sequence[_Act], case: Facts) -> list[Pair]:
     """Accusations with the denials of those accused."""
+    denials = [act for act in acts if act.moves[0].code == "DENY" and act.moves[0].modality != "negated"]
+    deniers = {side for act in denials for side in case.parties(act.moves[0].actors)}
     accused: dict[str, _ByWord] = defaultdict(lambda: defaultdict(list))
     beside: dict[tuple[str, str], list[tuple[Move, _Act]]] = defaultdict(list)
     for act in acts:
         first = act.moves[0]
         if first.code != "ACCUSE" or first.modality == "negated" or not case.somebody(first):
             continue
-        for side in {s for m in act.moves for s in case.parties(m.recipients) - case.parties(m.actors)}:
+        sides = {s for m in act.moves for s in case.parties(m.recipients) - case.parties(m.actors)}
+        for side in sides & deniers:
             for stem in case.rare(act):
                 accused[side][stem].append(act)
             for move in act.moves:
                 beside[side, move.article_id].append((move, act))
     pairs: list[Pair] = []
-    for act in acts:
-        if act.moves[0].code != "DENY" or act.moves[0].modality == "negated":
-            continue
+    for act in denials:
         for side in sorted(case.parties(act.moves[0].actors)):
             pairs += [(claim, act) for claim in case.alike(act, accused[side], least=1) if _of_one(claim, act)]
             if not act.stems:
@@ -211,16 +219,17 @@ def _right_behind(claim: Move, denial: Move) -> bool:
 
 def _undone(acts: Sequence[_Act], case: Facts, voices: Voices) -> list[Pair]:
     """Deeds with the words of independent reports that the same was not done."""
+    undone = [act for act in acts if act.moves[0].code in _DEEDS and act.moves[0].modality == "negated"]
+    asked = {(act.moves[0].code, side) for act in undone for side in case.parties(act.moves[0].actors)}
     done: dict[tuple[str, str], _ByWord] = defaultdict(lambda: defaultdict(list))
     for act in acts:
         if act.moves[0].code in _DEEDS and any(m.modality in ("stated", "reported") for m in act.moves):
-            for side in case.parties(act.moves[0].actors):
+            for key in asked & {(act.moves[0].code, side) for side in case.parties(act.moves[0].actors)}:
                 for stem in case.rare(act):
-                    done[act.moves[0].code, side][stem].append(act)
+                    done[key][stem].append(act)
     return [
         (deed, act)
-        for act in acts
-        if act.moves[0].code in _DEEDS and act.moves[0].modality == "negated"
+        for act in undone
         for side in sorted(case.parties(act.moves[0].actors))
         for deed in case.alike(act, done[act.moves[0].code, side], least=_SHARED)
         if days_fit(deed.moves[0].when, act.moves[0].when)

@@ -98,19 +98,17 @@ class Kinship:
         if not self.can_be(a, b):
             return None
         words = self.words.alike(a.words, b.words)
-        sentence = self.sentences.alike(a.sentence, b.sentence)
-        context = self.sentences.alike(a.context, b.context)
         one, other = a.move, b.move
         told = one.speaker is not None and one.speaker == other.speaker and one.issue == other.issue is not None
-        if words < _LITTLE and self._around(a, b) < _AROUND and not (told and one.code == other.code):
+        if words < _LITTLE and not (told and one.code == other.code) and self._around(a, b) < _AROUND:
             return None
         known = bool(one.issue and other.issue) and not (one.issue or "~").startswith("~")
         known = known and not (other.issue or "~").startswith("~")
         apart = days_apart(a.published, b.published)
         return Signs(
             words=words,
-            sentence=sentence,
-            context=context,
+            sentence=self.sentences.alike(a.sentence, b.sentence),
+            context=self.sentences.alike(a.context, b.context),
             code=one.code == other.code,
             family=a.family == b.family,
             issue=one.issue is not None and one.issue == other.issue,
@@ -135,16 +133,13 @@ class Kinship:
     def can_be(self, a: Telling, b: Telling) -> bool:
         """Whether nothing keeps two tellings from being one act: no matter how their words are weighed."""
         one, other = a.move, b.move
+        apart = days_apart(a.published, b.published)
+        far = apart is not None and apart > self.window  # asked first: most pairs are
+        if far and not (one.history and other.history) and (one.when is None or one.when != other.when):
+            return False
         if not a.sides & b.sides or not related(a, b) or not days_fit(one.when, other.when):
             return False
-        if _other_recipient(a, b):
-            return False
-        if (one.modality == "negated") != (other.modality == "negated"):
-            return False
-        if one.when is not None and one.when == other.when:
-            return True
-        apart = days_apart(a.published, b.published)
-        return (one.history and other.history) or apart is None or apart <= self.window
+        return (one.modality == "negated") == (other.modality == "negated") and not _other_recipient(a, b)
 
 
 def _other_recipient(a: Telling, b: Telling) -> bool:

@@ -29,10 +29,11 @@ Bag = frozenset[str]
 
 def stems(words: str) -> Bag:
     """The words that carry meaning, folded and cut to a rough stem of six letters."""
-    return frozenset(word[:6] for word in map(_folded, set(_WORD.findall(words))) if word not in _PLAIN)
+    return frozenset(word[:6] for word in map(folded, set(_WORD.findall(words))) if word not in _PLAIN)
 
 
-_folded = lru_cache(maxsize=1 << 16)(fold)  # the words of a crisis come back again and again
+folded = lru_cache(maxsize=1 << 16)(fold)
+"""A word for comparing; the words of a crisis come back again and again."""
 
 
 def content(move: Move) -> Bag:
@@ -40,8 +41,8 @@ def content(move: Move) -> Bag:
 
     The trigger is left out: that a party demands is what its demands have in common, not what tells them apart.
     """
-    said = set(map(_folded, _WORD.findall(move.trigger.exact)))
-    found = {word for anchor in move.evidence for word in map(_folded, _WORD.findall(anchor.exact))} - _PLAIN
+    said = set(map(folded, _WORD.findall(move.trigger.exact)))
+    found = {word for anchor in move.evidence for word in map(folded, _WORD.findall(anchor.exact))} - _PLAIN
     return frozenset(word[:6] for word in (found - said or found))
 
 

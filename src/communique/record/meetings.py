@@ -25,6 +25,11 @@ class Days:
     def __init__(self) -> None:
         self._of_day: Notebook[list[list[Meeting]]] = Notebook()
         self._told: Notebook[Meeting] = Notebook()
+        self._keys: Notebook[list[str]] = Notebook()
+
+    def keys(self, meeting: Meeting, reports: Reports) -> list[str]:
+        """Under what a meeting is looked up beside its day."""
+        return self._keys.of(meeting.id, (meeting, reports[meeting.id]), partial(_keys, meeting, reports))
 
     def of_day(self, rows: Sequence[Meeting], reports: Reports) -> list[list[Meeting]]:
         """The cells into which the meetings of one day fall, which are in order."""
@@ -40,6 +45,7 @@ class Days:
         """Forget what was not asked for since the last time."""
         self._of_day.settle()
         self._told.settle()
+        self._keys.settle()
 
 
 def meetings(
@@ -63,7 +69,7 @@ def meetings(
     index: dict[str, dict[int, list[Meeting]]] = defaultdict(dict)  # by day, and by everything else that may join
     for number, cell in enumerate(cells):
         for meeting in cell:
-            _enter(index, meeting, number, cell, reports)
+            _enter(index, meeting, number, cell, days.keys(meeting, reports))
     for meeting in (m for m in rows if not _dated(m)):
         home = _home(meeting, index, reports)
         if home is None and meeting.when is None and meeting.status in ("postponed", "cancelled"):
@@ -72,7 +78,7 @@ def meetings(
         if home is None:
             cells.append([])
         cells[number].append(meeting)
-        _enter(index, meeting, number, cells[number], reports)
+        _enter(index, meeting, number, cells[number], days.keys(meeting, reports))
     told = [days.told(cell) for cell in _of_one_day(cells, days)]
     days.settle()
     return revised(sorted((m for m in told if _tells(m)), key=lambda m: (m.when or "9999", m.id)))
@@ -83,9 +89,9 @@ def _dated(meeting: Meeting) -> bool:
 
 
 def _enter(
-    index: dict[str, dict[int, list[Meeting]]], meeting: Meeting, number: int, cell: list[Meeting], reports: Reports
+    index: dict[str, dict[int, list[Meeting]]], meeting: Meeting, number: int, cell: list[Meeting], keys: Iterable[str]
 ) -> None:
-    for key in (meeting.when or "", *_keys(meeting, reports)):
+    for key in (meeting.when or "", *keys):
         index[key][number] = cell
 
 
@@ -144,6 +150,8 @@ def _moved_to(meeting: Meeting, later: Iterable[Meeting]) -> Meeting | None:
     """The meeting that one put off has become: the first ``later`` one of them on a day behind its own."""
     day, parties, named, forum = meeting.when or "", set(meeting.parties), not _unnamed(meeting), _called(meeting)
     for other in later:
+        if parties.isdisjoint(other.parties) and not (named and forum == _called(other)):
+            continue  # most of them: the same is asked more closely below
         if not other.when or other.when <= day or not _dated(other):
             continue
         if named and not _unnamed(other):
@@ -289,7 +297,7 @@ def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports, *, copied
     "Sulmara's envoy arrived for Thursday's talks" tells of the talks between Sulmara and Tarvenia that day. It is
     ``copied`` where one of its reports may be one of the cell's.
     """
-    if meeting.when is None and not any((meeting.status == "held") == (other.status == "held") for other in cell):
+    if meeting.when is None and (meeting.status == "held") not in [other.status == "held" for other in cell]:
         return False
     if _all_same(meeting, cell):
         return True
@@ -314,8 +322,11 @@ def _copied(a: Meeting, b: Meeting, reports: Reports) -> bool:
     return not set(a.parties).isdisjoint(b.parties) and _places_fit(a, b)
 
 
-def _all_same(meeting: Meeting, cell: Sequence[Meeting]) -> bool:
-    return all(_same(meeting, other) for other in cell)
+def _all_same(meeting: Meeting, cell: Iterable[Meeting]) -> bool:
+    for other in cell:  # noqa: SIM110 - asked a great many times, mostly of one
+        if not _same(meeting, other):
+            return False
+    return True
 
 
 def _same(a: Meeting, b: Meeting) -> bool:

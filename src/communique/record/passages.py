@@ -8,12 +8,13 @@ word tells it, or where they are of one party and of kinds that are taken for ea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from communique import text
 from communique.data import Article, Copy
 from communique.record.kinship import related
-from communique.record.likeness import Bag, stems
+from communique.record.likeness import Bag, folded, stems
 from communique.record.tellings import Telling
 
 _COPIED = 0.5  # the share of words from which an edited sentence is still the sentence it was
@@ -104,10 +105,11 @@ def _in_order(copy: Copy, articles: Mapping[str, Article]) -> dict[int, int]:
     return found
 
 
+@lru_cache(maxsize=1 << 12)  # an original is read beside each of its copies
 def _weighted(sentence: str) -> Bag:
     """The words of a sentence, those with a digit or capital within it doubled: they outlive any rewording."""
     inner = (t.text for t in text.tokens(sentence) if t.start)
-    lasting = {text.fold(word) for word in inner if word[0].isupper() or word[0].isdigit()}
+    lasting = {folded(word) for word in inner if word[0].isupper() or word[0].isdigit()}
     return stems(sentence) | {f"{word}/{n}" for word in lasting for n in range(_NUMBER_WORDS)}
 
 

@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 from communique.data import Article, Event, Move, Position, digest
 from communique.memory import Notebook
-from communique.record.likeness import days_apart
+from communique.record.likeness import days_apart, folded
 from communique.record.placing import Around, Placed
 from communique.record.stances import STANCE_CHARACTERS, Wording, one_line, wording
 from communique.record.support import Voices
-from communique.text import fold
 from communique.vocabulary.firmness import red_line_pattern
 
 __all__ = ["STANCE_CHARACTERS", "Stances", "one_line"]
@@ -208,7 +207,7 @@ def _close(day: str, reported: str) -> bool:
 def _is_red(moves: Iterable[Move]) -> bool:
     pattern = red_line_pattern()
     words = (anchor.exact for move in moves for anchor in move.evidence)
-    return any(pattern.search(" ".join(map(fold, text.split()))) for text in words)
+    return any(pattern.search(" ".join(map(folded, text.split()))) for text in words)
 
 
 def _words(placed: Placed, case: _Case) -> _Said:

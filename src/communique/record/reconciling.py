@@ -165,7 +165,9 @@ def _revised(
 
 def _planned(meeting: Meeting, published: Mapping[str, str | None], latest: str) -> Meeting:
     """The meeting, not yet held where its day comes after every report of it (``latest`` for an undated one)."""
+    if meeting.status != "held" or not meeting.when:
+        return meeting
     reported = max((published[a.article_id] or latest for a in meeting.evidence), default="")
-    if meeting.status == "held" and meeting.when and reported and meeting.when[: len(reported)] > reported:
+    if reported and meeting.when[: len(reported)] > reported:
         return dataclasses.replace(meeting, status="announced")
     return meeting

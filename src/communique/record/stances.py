@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from communique.data import Article, Move
@@ -53,14 +54,18 @@ def _sentence(move: Move, article: Article) -> str:
     text = article.text
     start = text.rfind("\n", 0, move.trigger.start) + 1
     end = text.find("\n", move.trigger.end)
-    spans = sentences(text, start, len(text) if end < 0 else end)
-    found = next((span for span in spans if span.start <= move.trigger.start < span.end), None)
+    lines = text[start : len(text) if end < 0 else end]
+    return _sentence_at(lines, move.trigger.start - start) or move.evidence[0].exact
+
+
+@lru_cache(maxsize=1 << 13)  # copies have the same lines
+def _sentence_at(lines: str, place: int) -> str:
+    """The sentence at a place, in quotation marks where it stands within a longer quotation; "" for none."""
+    found = next((span for span in sentences(lines) if span.start <= place < span.end), None)
     if found is None:
-        return move.evidence[0].exact
-    sentence = text[found.start : found.end]
-    within = any(
-        q.start < found.start and found.end < q.end for q in quotations(text, start, len(text) if end < 0 else end)
-    )
+        return ""
+    sentence = lines[found.start : found.end]
+    within = any(q.start < found.start and found.end < q.end for q in quotations(lines))
     return f"“{sentence}”" if within else sentence
 
 

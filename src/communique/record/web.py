@@ -129,13 +129,12 @@ class Web:
                 self._after[other].discard(order)
                 if known.pop(other) is not None:
                     touched |= {self._home[order], self._home[other]}
-            telling = self._told[order]
-            for other in now - known.keys():
-                if not self._weighing.hopeless(self._told[other], telling):
-                    self._after[other].add(order)
-                    known[other] = link = self._link(other, order)
-                    if link is not None:
-                        touched |= {self._home[order], self._home[other]}
+            fresh = [self._told[other] for other in now - known.keys()]
+            for other in [telling.order for telling in self._weighing.hopeful(self._told[order], fresh)]:
+                self._after[other].add(order)
+                known[other] = link = self._link(other, order)
+                if link is not None:
+                    touched |= {self._home[order], self._home[other]}
         return touched
 
     def _linked_anew(self, reweighed: Iterable[Order]) -> set[str]:

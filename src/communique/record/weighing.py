@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.record.kinship import Kinship
@@ -39,11 +40,17 @@ class Weighing:
         self.days: Days = Counter()
         self.texts: dict[str, frozenset[str]] = {}
 
-    def hopeless(self, a: Telling, b: Telling) -> bool:
-        """Whether two tellings can be no one act, however the words are weighed and the days are known."""
+    def hopeful(self, telling: Telling, others: Iterable[Telling]) -> list[Telling]:
+        """Those with which a telling may be one act, however the words are weighed and the days are known."""
+        if telling.family == "MEET":
+            return [one for one in others if self._may_be(one, telling)]
+        can_be, texts, apart = self.kin.can_be, self.texts, self.texts[telling.move.id].isdisjoint
+        return [one for one in others if can_be(one, telling) or not apart(texts[one.move.id])]
+
+    def _may_be(self, a: Telling, b: Telling) -> bool:
         if a.family == b.family == "MEET":
-            return not self._can_meet(a, b)
-        return not self.one_text(a, b) and not self.kin.can_be(a, b)
+            return self._can_meet(a, b)
+        return self.one_text(a, b) or self.kin.can_be(a, b)
 
     def weigh(self, a: Telling, b: Telling) -> tuple[float, str] | None:
         """How likely two tellings are one act and why, or None where they are not."""

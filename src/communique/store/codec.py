@@ -125,15 +125,15 @@ def _whole(kind: Any) -> _Maker:  # noqa: ANN401
     """Makes a noun inside another one."""
     makers = {name: _maker(inner) for name, inner in _hints(kind).items()}
     other = [(name, made) for name, made in makers.items() if made is not _same]
-    names = makers.keys()
+    many = len(makers)
 
     def whole(value: Mapping[str, Any]) -> Any:  # noqa: ANN401
-        if value.keys() != names:
-            raise KeyError(next(iter(value.keys() ^ names)))
+        if len(value) != many:
+            raise KeyError(*(value.keys() ^ makers.keys()))
         given = dict(value)
         for name, made in other:
             given[name] = made(given[name])
-        return kind(**given)
+        return kind(**given)  # refuses a name that it does not know
 
     return whole
 
@@ -154,14 +154,28 @@ def _several(arguments: tuple[Any, ...]) -> _Maker:
 def _either(kinds: Sequence[Any]) -> _Maker:
     """Makes what is None or of one of several types: text goes to text, numbers to numbers."""
     makers = [(kind, _maker(kind)) for kind in kinds]
-    if len(kinds) == 1 and kinds[0] not in (str, int, float):
-        only = makers[0][1]
-        return lambda value: None if value is None else only(value)
+    if len(kinds) == 1:
+        return _at_most(*makers[0])
 
     def made(value: Any) -> Any:  # noqa: ANN401
         if value is None:
             return None
         return next(make for kind, make in makers if _fits(kind, value))(value)
+
+    return made
+
+
+def _at_most(kind: Any, make: _Maker) -> _Maker:  # noqa: ANN401
+    """Makes what is None or of one type, as most of what may be several is."""
+    if kind not in (str, int, float):
+        return lambda value: None if value is None else make(value)
+
+    def made(value: Any) -> Any:  # noqa: ANN401
+        if value is None:
+            return None
+        if isinstance(value, str) != (kind is str):
+            raise TypeError(f"{value!r} for {kind}")
+        return make(value)
 
     return made
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,8 +77,7 @@ def _changed(before: Table, now: Table) -> tuple[list[tuple[str]], list[_Row]]:
     come = {row_id(noun): noun for noun in _nouns(part for part in now.parts if id(part) in added)}
     gone = {row_id(noun): noun for noun in _nouns(part for part in before.parts if id(part) in left)}
     fresh = {noun_id: noun for noun_id, noun in come.items() if gone.get(noun_id) != noun}
-    stale = [(noun_id,) for noun_id in gone if noun_id not in come or noun_id in fresh]
-    return stale, [codec.row(noun) for noun in fresh.values()]
+    return [(noun_id,) for noun_id in gone if noun_id not in come], [codec.row(noun) for noun in fresh.values()]
 
 
 class Merged(NamedTuple):
@@ -94,6 +94,7 @@ class Store:
         self.path = path
         self._connection = opening.connect(path, create=create)
         self._articles: dict[str, Article] = {}
+        self._listed: tuple[int, list[tuple[str, str]]] = -1, []
         self._documents: dict[tuple[str, str], str] = {}  # of raw up to the row number _raw: rows are only added
         self._raw = 0
         self._judged: list[tuple[str, int, Judgement]] = []  # time, row number: rows are only added here too
@@ -147,6 +148,7 @@ class Store:
                 "INSERT INTO search (rowid, title, text) SELECT number, title, text FROM articles WHERE id = ?",
                 (article.id,),
             )
+        insort(self._listed[1], (article.id, article.path))
         return True
 
     def rename(self, article_id: str, path: str) -> None:
@@ -155,6 +157,7 @@ class Store:
         if path < known[0]["path"]:
             with self.writing():
                 self._connection.execute("UPDATE articles SET path = ? WHERE id = ?", (path, article_id))
+            self._listed = -1, []
 
     def known_documents(self) -> dict[tuple[str, str], str]:
         """The article id of each document that was read before, by :func:`document_key`."""
@@ -167,8 +170,7 @@ class Store:
 
     def articles(self) -> list[Article]:
         """All articles, in order of id; one that was read before is only asked whether its path is still the same."""
-        known = self._articles
-        rows = self._pairs("SELECT id, path FROM articles ORDER BY id")
+        known, rows = self._articles, self._listing()
         stale = [one for one, path in rows if one not in known or known[one].path != path]
         if len(stale) > _FEW:
             known.update((a.id, a) for a in self._nouns(Article, "SELECT * FROM articles"))
@@ -186,12 +188,12 @@ class Store:
 
     def article_ids(self) -> list[str]:
         """The ids of all articles, in order."""
-        return [one for one, _ in self._pairs("SELECT id, path FROM articles ORDER BY id")]
+        return [one for one, _ in self._listing()]
 
     def known_paths(self) -> dict[str, set[str]]:
         """The ids of the articles that came from each path."""
         found: dict[str, set[str]] = {}
-        for one, path in self._pairs("SELECT id, path FROM articles"):
+        for one, path in self._listing():
             found.setdefault(path, set()).add(one)
         return found
 
@@ -314,7 +316,7 @@ class Store:
                 gone, fresh = found[name] if same else self._differing(name, now, None)
                 column = _key_column(name)
                 self._connection.executemany(f"DELETE FROM {name} WHERE {column} = ?", gone)  # noqa: S608 - ours
-                self._insert(name, fresh)
+                self._insert(name, fresh, known="update")  # a row that statements refer to need not go for that
             if self.inferred_dates() != inferred_dates:
                 self._connection.execute("DELETE FROM inferred_dates")
                 dates = [{"article_id": i, "published": d} for i, d in sorted(inferred_dates.items())]
@@ -327,11 +329,9 @@ class Store:
         """Of a table the keys of what has to go, and the rows to put there; it is read where ``before`` is None."""
         if before is not None:
             return _changed(before.tables[name], now.tables[name])
-        column = _key_column(name)
         rows = {row_id(noun): codec.row(noun) for noun in now.tables[name].nouns}
         old = {next(iter(r.values())): r for r in self._rows(f"SELECT * FROM {name}")}  # noqa: S608 - ours
-        fresh = [row for noun_id, row in rows.items() if old.get(noun_id) != row]
-        return [(i,) for i in old if i not in rows] + [(row[column],) for row in fresh if row[column] in old], fresh
+        return [(i,) for i in old if i not in rows], [row for i, row in rows.items() if old.get(i) != row]
 
     def derived(self, name: str) -> list[Any]:
         """The nouns of one derived table, in order of their first column."""
@@ -355,20 +355,20 @@ class Store:
         """Two numbers of which one changes whenever anything is written to the file, by others or here."""
         return self.touched(), self._connection.total_changes
 
-    # below
-
     def _set(self, key: str, value: str) -> None:
         self._insert("meta", [{"key": key, "value": value}], known="replace")
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Any]], *, known: str = "refuse") -> None:
-        """Insert rows; one whose key is ``known`` is an error ("refuse"), left ("keep") or put over ("replace")."""
+        """Insert rows; one whose key is ``known`` is an error, left ("keep"), put over ("replace") or made the same."""
         if not rows:
             return
         names = list(rows[0])
         columns = ", ".join(f'"{name}"' for name in names)
         places = ", ".join("?" * len(names))
         verb = "INSERT OR REPLACE" if known == "replace" else "INSERT"
-        otherwise = "ON CONFLICT DO NOTHING" if known == "keep" else ""
+        same = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
+        update = f'ON CONFLICT ("{names[0]}") DO UPDATE SET {same}'
+        otherwise = {"keep": "ON CONFLICT DO NOTHING", "update": update}.get(known, "")
         sql = f'{verb} INTO "{table}" ({columns}) VALUES ({places}) {otherwise}'
         self._connection.executemany(sql, [tuple(row[name] for name in names) for row in rows])
 
@@ -381,12 +381,11 @@ class Store:
         except codec.UNFIT as error:
             raise opening.trouble(self.path, error) from error
 
-    def _pairs(self, sql: str) -> list[tuple[str, str]]:
-        """Two columns of many rows."""
-        try:
-            return [(one, other) for one, other in self._connection.execute(sql)]
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise opening.trouble(self.path, error) from error
+    def _listing(self) -> list[tuple[str, str]]:
+        """Id and path of all articles, in order of id; read again where another connection has written."""
+        if self._listed[0] != (now := self.touched()):
+            self._listed = now, [(r["id"], r["path"]) for r in self._rows("SELECT id, path FROM articles ORDER BY id")]
+        return self._listed[1]
 
     def _rows(self, sql: str, *values: str | int) -> list[dict[str, Any]]:
         try:
