@@ -216,15 +216,7 @@ def _united(words: Sequence[Word], first: int, last: int) -> Iterator[Clue]:
 def _states(words: Sequence[Word], first: int, last: int, name: str) -> Iterator[Clue]:
     """The patterns in which only a state (or its adjective) stands."""
     before, after = _low(words, first - 1), _low(words, last)
-    if words[last - 1].owner:
-        if after in _STATE_NOUNS:
-            yield "owner", name, after
-        elif _province(words, last):
-            yield "owner", name, "province"
-    elif after in _STATE_NOUNS | _OF_A_PEOPLE and words[last].text[0].isalpha():
-        yield "before", name, after
-    elif last - first == 1 and name.endswith(("ans", "ens", "ins")) and after not in _STATE_NOUNS:
-        yield "before", name[:-1], "people"  # "while Norlandians were held"
+    yield from _belonging(words, first, last, name)
     kind = _low(words, first - 2)
     if (
         before == "of"
@@ -243,6 +235,20 @@ def _states(words: Sequence[Word], first: int, last: int, name: str) -> Iterator
     yield from _parties(words, first, last, name)
     if before in ("in", "at", "near"):
         yield "place", name, ""
+
+
+def _belonging(words: Sequence[Word], first: int, last: int, name: str) -> Iterator[Clue]:
+    """What belongs to a state, behind its name or its adjective; and its people."""
+    after = _low(words, last)
+    if words[last - 1].owner:
+        if after in _STATE_NOUNS:
+            yield "owner", name, after
+        elif _province(words, last):
+            yield "owner", name, "province"
+    elif after in _STATE_NOUNS | _OF_A_PEOPLE and words[last].text[0].isalpha():
+        yield "before", name, after
+    elif last - first == 1 and name.endswith(("ans", "ens", "ins")) and after not in _STATE_NOUNS:
+        yield "before", name[:-1], "people"  # "while Norlandians were held"
 
 
 def _province(words: Sequence[Word], at: int) -> bool:

@@ -18,10 +18,12 @@ from communique.vocabulary.polities import not_states, polities
 _SUFFIXES = frozenset("n an ian ean i ese ish ic er ite ene ene nian vian ine ner lander".split())
 _FEW, _FEW_POINTS, _MANY_POINTS = 12, 5, 7  # articles of a small case; points for a state in it, and in a larger one
 _NEIGHBOUR, _FOREMOST = 1.0, 1.0  # votes
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _VOWELS = "aeiouy"
 # Owned by a state and by no town, company or person: one of them must be there where no adjective is.
 _CERTAIN = frozenset(
-    "government parliament president premier ministry ambassador embassy army navy prime foreign troops province".split()
+    "government parliament president premier ministry ambassador embassy army navy prime foreign troops "
+    "province".split()
 )
 
 
@@ -206,6 +208,8 @@ class Board:
         ]
 
     def _recurs(self, name: str) -> bool:
+        if name.split()[0].casefold() in _ORDINALS:
+            return False  # "the Fourth Brigade" is a part of an army
         seen = self.about[name]
         return seen["movement"] + seen["body"] >= 2 or bool(seen["initials"] or seen["rebel"])
 
