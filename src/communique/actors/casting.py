@@ -21,7 +21,7 @@ from communique.data import Article, Cast, Mention, Parse, Polity, Statement
 from communique.vocabulary.offices import offices
 from communique.vocabulary.polities import polities as shipped
 
-_STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority".split())
+_STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority treasury".split())
 _OFFICIAL = frozenset("government ministry cabinet presidential palace".split())
 _OWN_MIND = frozenset("lawmaker senator congressman congresswoman legislator backbencher mp critic".split())
 _REASONS = {"name": "its name", "demonym": "its people or adjective", "metonym": "its government by another name"}

@@ -90,7 +90,7 @@ def most(of: Counter[str]) -> str | None:
 
 
 class Joined(NamedTuple):
-    """An actor, and the side that articles really tell of it."""
+    """An actor, and the side that articles tell of it, or that most of several presume."""
 
     actor: Actor
     told: str | None
@@ -121,7 +121,13 @@ def joined(key: str, root: Somebody, members: Sequence[Somebody]) -> Joined:
         country=most(countries),
         offices=tuple(sorted({office for one in members for office in one.offices}, key=_order)),
     )
-    return Joined(actor, most(said))
+    return Joined(actor, most(said) or _agreed(placed))
+
+
+def _agreed(placed: Counter[str]) -> str | None:
+    """The side that at least twice as many articles presume as any other, and more than one."""
+    ranked = [*placed.most_common(2), ("", 0), ("", 0)]
+    return ranked[0][0] if ranked[0][1] >= 2 * max(1, ranked[1][1]) else None
 
 
 def _order(office: tuple[str, Anchor]) -> tuple[str, str, int, int]:

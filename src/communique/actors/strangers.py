@@ -23,7 +23,7 @@ _OPENERS = frozenset(
 )
 _NOBODY = frozenset(
     "it he she they them him we us i me you who whom which that what there one ones both all some many others each "
-    "other another nobody nothing everyone anyone someone something sides side parties talks report reports people "
+    "other another two three four both pair nobody nothing everyone anyone someone something sides side parties talks report reports people "
     "person decision move statement plan deal agreement letter".split()
 )
 _PREPOSITIONS = frozenset("of in on at to with by from for near into over under between after before against".split())
@@ -57,7 +57,7 @@ _MARKS = frozenset((*texts.APOSTROPHES, "'"))
 _COMMON = ("group", "unnamed")
 _VAGUE = frozenset(
     "senior top high-ranking former several some other many most two three four five six seven eight nine ten dozen "
-    "dozens unnamed anonymous certain various key leading".split()
+    "dozens unnamed anonymous certain various key leading own".split()
 )
 _STATELY = frozenset(
     "bomber destroyer carrier minesweeper interceptor fighter backer ruler regulator policymaker inspector "

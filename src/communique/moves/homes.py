@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from communique.data import Actor, Mention, Statement
 
-HOMES = frozenset("government ministry cabinet army military navy authorities administration".split())
+HOMES = frozenset("government ministry cabinet army military navy authorities administration treasury".split())
 """Words for bodies that every state has."""
 BODIES = frozenset(
     "movement group bloc union alliance commission council front federation organisation organization".split()
