@@ -14,6 +14,10 @@ _ADJECTIVES = frozenset(
     "breakaway separatist secessionist rebel insurgent so-called self-styled self-proclaimed self-declared "
     "outlawed".split()
 )
+_OF_STATES = frozenset(
+    "pact treaty union league community alliance bloc organisation organization commission forum concord association "
+    "bank fund agency inspectorate compact conference".split()
+)
 _NEIGHBOUR = frozenset("neighbouring neighboring neighbour neighbor".split())
 _PLACING = frozenset("in at near from to visiting".split())
 
@@ -35,7 +39,7 @@ def movement(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit], shipp
         before = words[hit.first - 1].low if hit.first else ""
         if before in _ADJECTIVES or (last in offices().words["names.movements"] and number >= shipped):
             sure.add(lexicon.sides[number])
-        elif rebels and number >= shipped:
+        elif rebels and number >= shipped and last not in _OF_STATES:
             maybe.add(lexicon.sides[number])
     found = sure or maybe
     return found.pop() if len(found) == 1 else None

@@ -87,7 +87,15 @@ class Board:
         return len(self.others.get((pattern, name), ()))
 
     def _person(self, name: str) -> bool:
-        return name.split()[-1] in self.persons
+        """Whether a name is somebody's; a state's, from which an adjective is derived, is nobody's."""
+        return name.split()[-1] in self.persons and not self._adjectival(name)
+
+    def _adjectival(self, name: str) -> bool:
+        """Whether what only a state has stands behind an adjective of this name: "Norlandic army"."""
+        near = self._alike[_stem(name)[:3].casefold()] if " " not in name else ()
+        return any(
+            derived(name, one) and not _CERTAIN.isdisjoint(self.others.get(("before", one), ())) for one in near
+        )
 
     def _adjectives(self) -> dict[str, list[str]]:
         """Names to the adjectives that are derived from them and stand before state nouns."""
@@ -189,7 +197,8 @@ class Board:
         if adjectives:
             contexts = sum(self._nouns("before", a) for a in adjectives)
             acts = min(seen["acting"] + seen["pair"], 2)
-            return contexts + self._nouns("owner", name) + seen["ruler"] + acts >= 2
+            certain = len(_CERTAIN.intersection(self.others.get(("owner", name), ())))
+            return contexts + self._nouns("owner", name) + certain + seen["ruler"] + acts >= 2
         if not (self._nouns("owner", name) or seen["ruler"]):
             return False  # "Federal officials", "Big government"
         nouns = set(self.others.get(("owner", name), ())) | set(self.others.get(("before", name), ()))
