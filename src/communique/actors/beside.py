@@ -22,6 +22,9 @@ _OF_STATES = frozenset(
     "minister ministers ministry president premier army government parliament ambassador embassy".split()
 )
 _VERBS = frozenset("has had have is was will would did does can could may might must".split())
+_COMMON_BODIES = frozenset(
+    "bank company firm agency union court fund council commission party league association federation board".split()
+)
 _REACH = 2  # sentences back that "his" and "its" may reach
 _MANY = 40  # mentions looked at for one pronoun
 
@@ -160,6 +163,8 @@ class Beside:
             sentence = self.words[i].sentence
             if sentence != here and self.words[i].quoted < 0 and self.words[i].verbal:
                 told.add(sentence)
+                if not (best and best[1]) and self.words[i].low == "the" and self._opens_with_a_body(i):
+                    return None  # "The bank … Its president": the bank's
             if len(told) > 1:
                 break
             number = self._polity_at(i)
@@ -167,6 +172,11 @@ class Beside:
                 one = (sentence == here, self._subject(self.hits[self.taken[i]]), self.lexicon.sides[number])
                 best = one if best is None or one[:2] > best[:2] else best
         return best[2] if best is not None else None
+
+    def _opens_with_a_body(self, i: int) -> bool:
+        """Whether "the bank" stands at the head of a sentence."""
+        body = self.words[i + 1].low if i + 1 < len(self.words) else ""
+        return self.words[i].opens and body in _COMMON_BODIES
 
     def _polity_at(self, i: int) -> int | None:
         """The polity whose name begins at word ``i`` outside quotations."""

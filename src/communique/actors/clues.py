@@ -294,13 +294,26 @@ def _capitals(words: Sequence[Word], first: int, last: int, name: str, taken: se
         if owner:
             yield "capital of", name, owner
     elif after == "capital":
-        at = last + 2 if _low(words, last + 1) == "," else last + 1
-        if at < len(words) and words[at].capital and at not in taken:
-            yield "capital of", _name(words, at, _run_end(words, at)), name
+        told = _told_capital(words, first, last, taken)
+        if told:
+            yield "capital of", told, name
     if words[first].opens and after in ("(", "—", "–", "-", ","):
         yield "dateline", name, ""
         for subject in _subjects(words, last, taken):
             yield "dateline of", name, subject
+
+
+def _told_capital(words: Sequence[Word], first: int, last: int, taken: set[int]) -> str:
+    """The C of "in C, X's capital," or "X's capital, C,", or ""."""
+    start = first - 1
+    while start > 0 and words[start - 1].capital and words[start - 1].sentence == words[first].sentence:
+        start -= 1
+    if _low(words, first - 1) == "," and start < first - 1 and _low(words, start - 1) in ("in", "from", "to", "near"):
+        return _name(words, start, first - 1)
+    at = last + 2 if _low(words, last + 1) == "," else last + 1
+    end = _run_end(words, at)
+    titled = any(word.low in offices().heads or word.low in offices().modifiers for word in words[at:end])
+    return _name(words, at, end) if end > at and at not in taken and not titled else ""
 
 
 def _owner_of_capital(words: Sequence[Word], first: int, at: int, taken: set[int]) -> str:

@@ -30,6 +30,10 @@ _SINGLE = (
     "foreign minister",
 )
 _RULERS = frozenset("president king queen emir sultan".split())  # known abroad, too, by their last names
+_ADDRESSING = frozenset(
+    "warned accused urged told asked condemned criticised criticized blamed denounced thanked praised threatened "
+    "pressed rebuked called".split()
+)
 _TOWARDS = frozenset("on against towards toward with to".split())
 _STOPS = frozenset("that said says told because while as if when who which after before but".split())
 _MOST = 0.5  # how often a third state may be named for each time of the second
@@ -161,7 +165,7 @@ def _towards(found: Found, around: Surroundings) -> str | None:
             return None
         if taken[i] >= 0:
             senses = around.hits[taken[i]].senses
-            aimed = _before(words, around.hits[taken[i]].first) in _TOWARDS
+            aimed = _before(words, around.hits[taken[i]].first) in _TOWARDS | _ADDRESSING
             return around.lexicon.sides[senses[0].polity] if aimed and len(senses) == 1 else None
     return None
 

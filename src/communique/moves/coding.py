@@ -37,7 +37,7 @@ _SHORT = 200  # code points: a sentence short enough to show whole
 _AIMED = 0.5  # how sure the encoder is of a recipient that the grammar does not tell
 _BESIDE = 4  # code points: a word that near belongs to the act that a rule reads
 _ADJOINING = 300  # code points: the next sentence
-_MEETINGS = frozenset(("MEET", "INVITE", "ACCEPT"))
+_MEETINGS = frozenset(("MEET", "INVITE"))
 _TELLING = 0.5  # how sure the encoder is of an act that stands at a mere "said"
 _SAID = frozenset("said says told tells added noted notes reported reports thinks thought reckons termed".split())
 _STATES = frozenset("war wars conflict conflicts crisis tension tensions unrest standoff".split())  # nobody's act
@@ -81,7 +81,7 @@ def code(
     for span in _pieces(article):
         moves = list(_sentence(set_out, span, chosen, seen))
         if span.start in held and not any(move.code in _MEETINGS for move in moves):
-            moves += sat(set_out, span, held[span.start])
+            moves += sat(set_out, span, held[span.start])  # also where they "agreed to meet again"
         found += moves
     told = {(move.code, move.statement, move.modality) for move in found}
     said = [move for move in answers(set_out) if (move.code, move.statement, move.modality) not in told]

@@ -134,6 +134,16 @@ _SUMMIT = re.compile(r"\s(?:summit|conference|round|venue)\b", re.IGNORECASE)
 """Named after the place where they are held: "the Norland summit"."""
 
 
+_TELLS = re.compile(r"(?:['’]s(?:\s[a-z]{1,15}){1,3})?(?:,?\s[A-Z][\w’'-]{0,20}){0,3},?\stold\s(?:reporters|journalists)\b")
+"""Behind who only tells of the talks."""
+_AUSPICES = re.compile(
+    r"\b(?:auspices\sof|(?:hosted|mediated|brokered|chaired|convened|sponsored|facilitated|organised|organized)\sby)\s"
+    r"(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Before who only brings the parties together."""
+
+
 def parties_in(
     story: str, cast: Cast, sentence: text.Span, talks: Sequence[tuple[int, int]], placed: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
@@ -155,6 +165,8 @@ def parties_in(
             and not _TOPIC.search(story[max(sentence.start, at - 30) : at])
             and not _BOUND.search(story[max(sentence.start, at - 60) : at])
             and not _THING.match(story, end)
+            and not _TELLS.match(story, end)
+            and not _AUSPICES.search(story[max(sentence.start, at - 40) : at])
             and not (mention.form == "name" and _SUMMIT.match(story, end) and story[at:end] in placed)
         ):
             found.add(side)
