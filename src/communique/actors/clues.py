@@ -20,7 +20,8 @@ _STATE_NOUNS = frozenset(
     "crown lawmakers citizens exports exporters ports customs authorities people team spokesman spokeswoman envoy "
     "flag guard leader leadership sovereignty neighbours neighbors waters counterpart coast airspace prime foreign "
     "defence defense interior official diplomat trade fisheries vessels ships goods imports parliament's bank "
-    "trawler trawlers opposite nationals national soil public capital's ruler king queen chief".split()
+    "trawler trawlers opposite nationals national soil public capital's ruler rulers junta generals king queen chief "
+    "coup embassy consulate".split()
 )
 # What belongs to a people: behind an adjective, no proof without a name that it is derived from.
 _OF_A_PEOPLE = frozenset(
@@ -29,6 +30,8 @@ _OF_A_PEOPLE = frozenset(
     "fishermen boats banks companies society".split()
 )
 _PARTS = frozenset("province region district governorate oblast canton".split())
+_RANKS = frozenset("deputy former new acting interim military armed ruling late then".split())
+_DATELINE = 4  # words into a report by which its dateline has begun
 _AGREED = frozenset("agreed signed met resumed ended concluded reached opened began held broke said accused".split())
 _OF = frozenset("president premier king queen government minister republic kingdom army parliament sultan emir".split())
 _ACTING = frozenset(
@@ -239,13 +242,16 @@ def _states(words: Sequence[Word], first: int, last: int, name: str) -> Iterator
 
 def _belonging(words: Sequence[Word], first: int, last: int, name: str) -> Iterator[Clue]:
     """What belongs to a state, behind its name or its adjective; and its people."""
-    after = _low(words, last)
+    at = last
+    while _low(words, at) in _RANKS and at < last + 2:
+        at += 1  # "Norland's deputy foreign minister", "Norland's new military rulers"
+    after = _low(words, at)
     if words[last - 1].owner:
         if after in _STATE_NOUNS:
             yield "owner", name, after
-        elif _province(words, last):
+        elif _province(words, at):
             yield "owner", name, "province"
-    elif after in _STATE_NOUNS | _OF_A_PEOPLE and words[last].text[0].isalpha():
+    elif after in _STATE_NOUNS | _OF_A_PEOPLE and words[at].text[0].isalpha():
         yield "before", name, after
     elif last - first == 1 and name.endswith(("ans", "ens", "ins")) and after not in _STATE_NOUNS:
         yield "before", name[:-1], "people"  # "while Norlandians were held"
@@ -297,7 +303,8 @@ def _capitals(words: Sequence[Word], first: int, last: int, name: str, taken: se
         told = _told_capital(words, first, last, taken)
         if told:
             yield "capital of", told, name
-    if words[first].opens and after in ("(", "—", "–", "-", ","):
+    dated = first < _DATELINE or words[first].text.isupper()
+    if dated and words[first].opens and after in ("(", "—", "–", "-", ","):
         yield "dateline", name, ""
         for subject in _subjects(words, last, taken):
             yield "dateline of", name, subject

@@ -129,10 +129,11 @@ class Board:
             return False
         owned = self.others.get(("owner", name), Counter())
         certain = len(_CERTAIN.intersection(owned))
-        if certain < 2 and not seen["served"] and not self.adjectives.get(name):
+        active = seen["acting"] + min(seen["town place"] + seen["place"], 1)
+        if certain < 2 and not seen["served"] and not self.adjectives.get(name) and active < 2:
             return False
         points = 2 * certain + self._nouns("owner", name) + 2 * self._nouns("served", name)
-        points += 2 * bool(self.adjectives.get(name)) + min(seen["acting"], 2) + min(seen["pair"], 1)
+        points += 2 * bool(self.adjectives.get(name)) + min(active, 2) + min(seen["pair"], 1) + min(seen["ruler"], 1)
         return points >= (_FEW_POINTS if self.size <= _FEW else _MANY_POINTS)
 
     def _states(self) -> list[Polity]:
@@ -140,7 +141,8 @@ class Board:
         taken = {a for adjectives in self.adjectives.values() for a in adjectives}
         seats_of = {c: self.others.get(("capital of", c), Counter()) for c in self._named("capital of")}
         found = []
-        for name in sorted({*self._named("kind", "owner", "served", "ruler"), *self.adjectives}):
+        governed = filter(self._governed, self._named("before"))
+        for name in sorted({*self._named("kind", "owner", "served", "ruler"), *self.adjectives, *governed}):
             if name in taken or self._person(name) or not self._is_state(name):
                 continue
             words = {name, *self.adjectives.get(name, ())}
@@ -163,6 +165,9 @@ class Board:
         owners = {word: p.name for p in found for word in (p.name, *p.demonyms)}
         told = {(p, name): self.others[p, name] for p in seats.PATTERNS for name in self._named(p)}
         given = seats.assign(towns, free, owners, told, self._leaning(towns, free))
+        silent = [name for name in self._named("town of") if name not in {*names, *towns} and not self._person(name)]
+        left = [name for name in free if name not in given]
+        given |= seats.assign(silent, left, owners, told, {})  # towns that never act for their state
         return [replace(p, capitals=(given[p.name],)) if p.name in given else p for p in found]
 
     def _leaning(self, towns: Sequence[str], states: Sequence[str]) -> dict[tuple[str, str], float]:
@@ -199,11 +204,19 @@ class Board:
             acts = min(seen["acting"] + seen["pair"], 2)
             certain = len(_CERTAIN.intersection(self.others.get(("owner", name), ())))
             return contexts + self._nouns("owner", name) + certain + seen["ruler"] + acts >= 2
+        if self._governed(name):
+            return True
         if not (self._nouns("owner", name) or seen["ruler"]):
             return False  # "Federal officials", "Big government"
         nouns = set(self.others.get(("owner", name), ())) | set(self.others.get(("before", name), ()))
         sure = len(nouns & _CERTAIN) + 2 * min(seen["ruler"], 1)
         return sure >= 1 and len(nouns) + sure >= 3 and not seen["dateline"] and not name.endswith("s")
+
+    def _governed(self, name: str) -> bool:
+        """Whether a name stands plain before what only a state has, and is a place: "the Norland president"."""
+        seen, owned = self.about[name], self.others.get(("before", name), Counter[str]())
+        certain = sum(owned[noun] for noun in _CERTAIN)
+        return certain >= 2 and seen["place"] + seen["town place"] >= 2 and seen["seen"] >= 4
 
     def _bodies(self) -> list[Polity]:
         """Movements and bodies that recur or act, with their initials."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-_WEIGHTS = {"dateline of": 1.0, "seat for": 1.0, "seat against": -1.0}
+_WEIGHTS = {"dateline of": 1.0, "town of": 1.0, "seat for": 1.0, "seat against": -1.0}
 PATTERNS = (*_WEIGHTS, "person of", "seat person")
 """The patterns that tell of seats."""
 _PERSON = 1.0

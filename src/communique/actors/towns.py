@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -144,6 +145,8 @@ def _persons(words: Sequence[Word], phrases: Sequence[Phrase]) -> Iterator[Vote]
             yield "person of", words[one.last - 1].text, two.name
             continue
         titled = any(low in offices().heads for low in lows)
+        if "former" in (_low(words, one.first - 1), lows[0]):
+            continue  # "former Norland president N" acts for nobody
         first, second = words[one.last - 1], words[two.last - 1]
         if titled and lows[0] != "," and all(w.verbal or w.text == "," for w in between) and "and" not in lows:
             if "of" not in lows and "to" not in lows and "with" not in lows:
@@ -165,6 +168,10 @@ def _home(article: Article, words: Sequence[Word], phrases: Sequence[Phrase]) ->
     town = home_town(article)
     if town:
         yield "dateline", town, ""
+        country = _country(article)
+        if country:
+            yield "dateline of", town, country
+            yield "town of", town, country
         if phrases and words[phrases[0].first].sentence == words[0].sentence and phrases[0].first < 8:
             yield "dateline of", town, phrases[0].name
     for place in towns_of(article):
@@ -172,6 +179,15 @@ def _home(article: Article, words: Sequence[Word], phrases: Sequence[Phrase]) ->
             bare = _low(words, phrase.first - 1) in offices().heads and words[phrase.first - 1].capital
             if bare and not _owned(words, phrase.first - 1):
                 yield "seat person", place, words[phrase.last - 1].text
+
+
+def _country(article: Article) -> str:
+    """The name behind the town of a dateline: "HARBOUR CITY, Norland, March 3"; "" where a month or nothing stands."""
+    line = next((article.text[f.start : f.end] for f in article.furniture if f.kind == "dateline"), "")
+    parts = [part.strip() for part in re.split(r"[,(—–-]", line)[1:2]]
+    named = bool(parts) and re.fullmatch(r"[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?", parts[0])
+    month = bool(parts) and parts[0].split()[:1] and parts[0].split()[0].casefold() in offices().words["names.calendar"]
+    return parts[0] if named and not month else ""
 
 
 def _owned(words: Sequence[Word], i: int) -> bool:
