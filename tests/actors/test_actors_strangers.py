@@ -49,6 +49,7 @@ def cast(text, *acts):
         ("Opponents of Kenya downed tools.", [("downed", "Opponents of Kenya", 0.9)],
          [("Opponents of Kenya", "group")]),
         ("Kenyan bombers downed tools.", [("downed", "Kenyan bombers", 0.9)], []),
+        ("Kenyan leaders downed tools.", [("downed", "Kenyan leaders", 0.9)], []),
         ("Kenya's rulers downed tools.", [("downed", "Kenya's rulers", 0.9)], []),
         ("The port workers' union downed tools.", [("downed", "The port workers' union", 0.9)],
          [("port workers' union", "group")]),

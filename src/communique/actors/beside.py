@@ -163,7 +163,7 @@ class Beside:
             sentence = self.words[i].sentence
             if sentence != here and self.words[i].quoted < 0 and self.words[i].verbal:
                 told.add(sentence)
-                if not (best and best[1]) and self.words[i].low == "the" and self._opens_with_a_body(i):
+                if not (best and best[1]) and self._opens_with_a_body(i):
                     return None  # "The bank … Its president": the bank's
             if len(told) > 1:
                 break
@@ -176,7 +176,7 @@ class Beside:
     def _opens_with_a_body(self, i: int) -> bool:
         """Whether "the bank" stands at the head of a sentence."""
         body = self.words[i + 1].low if i + 1 < len(self.words) else ""
-        return self.words[i].opens and body in _COMMON_BODIES
+        return self.words[i].low == "the" and self.words[i].opens and body in _COMMON_BODIES
 
     def _polity_at(self, i: int) -> int | None:
         """The polity whose name begins at word ``i`` outside quotations."""

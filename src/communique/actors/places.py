@@ -122,7 +122,8 @@ def _of_what_kind(words: Sequence[Word], i: int) -> bool:
     """ "The military alliance", "the 12-nation bloc"."""
     before = [word.low for word in words[max(0, i - 4) : i]]
     sized = before[-2:-1] == ["-"] and before[-1] in ("nation", "member", "country", "state")
-    return before[:1] == ["the"] if sized else before[-2:-1] == ["the"] and before[-1] in _KINDS
+    kind = before[-2:-1] == ["the"] and (before[-1] in _KINDS or before[-1].endswith(("-nation", "-member", "-state")))
+    return before[:1] == ["the"] if sized else kind
 
 
 def _may_be_short(words: Sequence[Word], i: int) -> bool:

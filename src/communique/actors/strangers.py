@@ -124,7 +124,8 @@ def _private(words: Sequence[Word], first: int, last: int, told_of: Set[int], na
     at = first + (words[first].low in _OPENERS)
     plain = core <= names and at in core and all(words[i].text.islower() for i in range(max(core) + 1, end))
     one = head.removesuffix("s")
-    people = one.endswith(_AGENTS) and one not in _STATELY and _acts_together(head)
+    official = one in offices().heads or one in offices().words["people.unnamed"] or one in _STATELY
+    people = one.endswith(_AGENTS) and not official and _acts_together(head)
     return plain and end - 1 not in core and (head in _FIRMS or people)
 
 
