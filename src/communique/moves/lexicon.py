@@ -18,6 +18,7 @@ _STOPS = frozenset(";:.,—!?")
 _DETERMINERS = frozenset("the a an its their his her this that these those".split())
 _DEVASTATION = frozenset("shelling bombing fighting infighting".split())  # nouns after "by", not what is done
 _JOINING = frozenset("and but or so then please that".split())
+_RELATIVES = frozenset("that which whom".split())
 _BE = frozenset("be been being is are was were am get gets got".split())
 
 
@@ -143,8 +144,9 @@ def _match(low: Sequence[str], at: int, entry: Entry) -> Hit | None:
             continue
         place = _within(low, end, gap, step)
         if place is None:
-            if passive and step is entry.rest[-1] and _before(low, at, step):
-                return Hit(at, end, head_end, entry, True)
+            behind = passive or (entry.frame == "verbs" and _relative(low, at))
+            if behind and step is entry.rest[-1] and _before(low, at, step):
+                return Hit(at, end, head_end, entry, passive)
             return None
         end = place + 1
         head_end = head_end if broken else end
@@ -162,6 +164,11 @@ def _within(low: Sequence[str], start: int, gap: int, step: frozenset[str]) -> i
         if word in _STOPS:
             return None
     return None
+
+
+def _relative(low: Sequence[str], at: int) -> bool:
+    """Whether the verb at ``at`` stands in a clause about its object: "the reserves that Norland froze"."""
+    return not _RELATIVES.isdisjoint(low[max(0, at - 4) : at - 1]) and low[at - 1] not in _RELATIVES
 
 
 def _before(low: Sequence[str], at: int, step: frozenset[str]) -> bool:

@@ -99,8 +99,14 @@ def _done_to(scene: Scene, act: Act) -> bool:
         return False
     following = scene.low[at + 1 : at + 1 + _AGENT]
     helped = scene.low[previous_word(scene, at)] in _BE if at else False
-    reduced = bool(following) and following[0] in _HOW
+    reduced = bool(following) and following[0] in _HOW and not _of_relative(scene, at)
     return (helped or reduced) and "by" not in following
+
+
+def _of_relative(scene: Scene, at: int) -> bool:
+    """ "The station, which the rebels seized on Sunday": who does it stands between."""
+    first = scene.first(at - 1) if at and scene.who[at - 1] is not None else 0
+    return first > 0 and scene.low[first - 1] in ("which", "that", "whom")
 
 
 def named(
