@@ -17,6 +17,11 @@ _SPEECH = re.compile(
     r"insisted|declared|confirmed|denied|vowed|published|remarks)\b(?:\s\w+){0,4}?,?\s(?:on\s)?(?:late\s|early\s)?$",
     re.IGNORECASE,
 )
+_RESUMED = re.compile(
+    r"\b(?:resumes?|reconvenes?|meets?\sagain|continues?|be\sheld|take\splace)\s(?:here\s)?(?:on\s|next\s|this\s)?$",
+    re.IGNORECASE,
+)
+"""Before a day that dates talks, however far the word for them stands."""
 _FOR_A_DAY = re.compile(
     r"\b(?:for|until|till|to|from|(?:due|set|planned|scheduled|slated|expected)(?:\sto\s\w{1,12})?)\s(?:on\s)?(?:the\s)?$",
     re.IGNORECASE,
@@ -28,7 +33,7 @@ OFF = re.compile(
 )
 # Talks that take place on another day.
 LATER = re.compile(
-    r"\b(?:postpone\w{0,6}|delayed|put\s(?:off|back)|pushed\sback|rescheduled|adjourned|deferred|moved)\b", re.I
+    r"\b(?:postpone\w{0,6}|delayed|put\s(?:off|back)|pushed\sback|rescheduled|adjourned\s(?:until|till|to)|deferred|moved)\b", re.I
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|to\smeet|are\sto|is\sto|scheduled|due|expected|planned|plans?|set\s(?:to|for)|upcoming|next|agreed\sto\s"
@@ -72,7 +77,8 @@ def days_of_talks(
     story = article.text
     found = []
     for when in dates.find(story, article.published, sentence.start, sentence.end):
-        if when.kind not in ("day", "month") or gap(when.start, talks) > _REACH:
+        far = gap(when.start, talks) > _REACH and not _RESUMED.search(story[max(sentence.start, when.start - 40) : when.start])
+        if when.kind not in ("day", "month") or far:
             continue
         if (when.value is None and article.published is not None) or _aside(story, sentence, when, talks):
             continue
