@@ -152,3 +152,32 @@ def test_mediating_state_is_no_person():
     """ "The mediator Quorra" is not the name of a person."""
     texts = ["The mediator Quorra said no.", "Quorran officials waited. Quorra's government met."]
     assert "Quorra" in learned(*texts)
+
+
+@pytest.mark.parametrize(
+    "texts, name",
+    [
+        (["Rebels in Quorra's Salt Basin province struck. Quorrans fled. Quorran crude fell."], "Quorra"),
+        (["Quorra's ambassador left. Quorra refused. Quorra's soldiers stay. Quorra said no."], "Quorra"),
+        (["Quorra president Ana Brisk spoke. In Quorra it was cold. In Quorra it rained.",
+          "Quorra president Ana Brisk left."], "Quorra"),
+        (["A judge Quorra respects spoke. The Quorran army left. The Quorran parliament met. Quorra said no."],
+         "Quorra"),
+    ],
+)  # fmt: skip
+def test_states_by_their_provinces_and_peoples(texts, name):
+    """A province, a people, an ambassador or a president make a state of a name; a title before it undoes nothing."""
+    assert learned(*texts)[name].kind == "state"
+
+
+def test_a_capital_stands_before_or_behind():
+    """ "In Sarn, Quorra's capital, Prime Minister N" names Sarn and no minister."""
+    told = (
+        "The Quorran army left. The Quorran parliament met. In Sarn, Quorra's capital, Prime Minister Ana Brisk spoke."
+    )
+    assert learned(told)["Quorra"].capitals == ("Sarn",)
+
+
+def test_a_brigade_is_no_movement():
+    """A numbered part of an army is no party."""
+    assert "Fourth Brigade" not in learned("The Fourth Brigade said no. The Fourth Brigade left.")

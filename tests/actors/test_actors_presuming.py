@@ -3,6 +3,9 @@
 import pytest
 
 from communique import actors
+from communique.actors.hosts import hosts
+from communique.actors.lexicon import lexicon, scan
+from communique.actors.words import row
 from factories import article
 
 
@@ -94,3 +97,46 @@ def test_family_names_in_front(text, short, name):
     names = {a.id: a.name for a in found.actors}
     meant = {names[m.actor] for m in found.mentions if m.anchor.exact == short}
     assert meant == ({name} if name else set())
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Oman, which is mediating, left.", {"Oman"}),
+        ("Kenya and Egypt left talks brokered by Oman.", {"Oman"}),
+        ("They met in the Omani capital.", {"Oman"}),
+        ("Omani Foreign Minister Ana Brisk, who chaired the talks, left.", {"Oman"}),
+        ("Kenya praised Oman for mediating.", set()),
+        ("Kenya agreed to talks mediated by the league.", set()),
+        ("Talks between Kenya and Egypt were hosted on a ship.", set()),
+    ],
+)
+def test_who_only_hosts(text, expected):
+    """A state that mediates, or lends its capital, is a host; those that it brings together are none."""
+    words, known = row(article(text)), lexicon(())
+    names = dict(zip(known.sides, (p.name for p in known.polities), strict=True))
+    assert {names[side] for side in hosts(known, words, scan(known, words))} == expected
+
+
+def test_a_host_lends_nobody_its_side():
+    """The bare title of who negotiates in another's capital is not that capital's."""
+    text = (
+        "MUSCAT, Oman, March 3 (Salt Wire) - Rebels in Kenya's Salt Basin province met envoys of President Ana Brisk. "
+        "Oman and the Salt League, a nine-nation bloc, are mediating. The Omani foreign minister spoke. Kenya's Salt "
+        "Basin Front fights in Kenya. The Kenyan port is closed."
+    )
+    found = actors.resolve(article(text, dateline="Muscat"), ())
+    names = {a.id: a.name for a in found.actors}
+    assert [names.get(a.side) for a in found.actors if a.name == "Ana Brisk"] != ["Oman"]
+
+
+def test_a_title_of_one_state_asks_for_it():
+    """A foreign secretary is Britain's only where the report names Britain."""
+
+    def side(text):
+        found = actors.resolve(article(text), ())
+        names = {a.id: a.name for a in found.actors}
+        return next(names.get(a.side) for a in found.actors if a.name == "Ana Brisk")
+
+    assert side("The Foreign Secretary, Ana Brisk, left London for Kenya. Britain said no.") == "United Kingdom"
+    assert side("The Foreign Secretary, Ana Brisk, left the hall.") != "United Kingdom"

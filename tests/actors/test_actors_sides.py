@@ -86,7 +86,9 @@ def test_the_rebels_are_those_just_told_of():
     assert {"Kenyan rebels", "Omani rebels"} <= sides("Kenyan rebels left. Omani rebels slept.").keys()
 
 
-@pytest.mark.parametrize("short", ["The alliance", "The military alliance", "The 30-nation alliance", "The nine-nation alliance"])
+@pytest.mark.parametrize(
+    "short", ["The alliance", "The military alliance", "The 30-nation alliance", "The nine-nation alliance"]
+)
 def test_short_forms_of_a_body(short):
     """A word for what a body is, with its kind or its size, stands for the one that the report names."""
     report = article(f"NATO met. {short} rejected the plan.")

@@ -122,3 +122,19 @@ def test_one_name_is_one_somebody():
     (one,) = actors.unify([told("organisation"), told("group", of="b")]).actors
     assert one.kind == "organisation"
     assert len(actors.unify([told("organisation", "n"), told("group", "s", "b")]).actors) == 2
+
+
+@pytest.mark.parametrize(
+    ("presumed", "told"), [(("Kenya", "Kenya", None), "Kenya"), (("Kenya", "Egypt"), None), (("Kenya",), None)]
+)
+def test_what_most_presume_is_told(presumed, told):
+    """Where no article tells somebody's side, that which several presume, and few others doubt, is told to the rest."""
+    casts = []
+    for number, side in enumerate(presumed):
+        actor = Actor(id="brisk", name="Ana Brisk", kind="person", side=side)
+        casts.append(
+            Cast(
+                article_id=f"a{number}", actors=(actor,), mentions=(), speakers={}, presumed=("brisk",) if side else ()
+            )
+        )
+    assert actors.unify(casts).told.get("brisk") == told

@@ -43,6 +43,14 @@ def meetings(text, *names, **fields):
         ("The technical group sits on Monday in Sarn.", "announced", "2031-03-10", "Sarn"),
         ("She will brief diplomats in Sarn on Tuesday.", "announced", "2031-03-11", "Sarn"),
         ("Negotiators sat down in Sarn on Monday.", "held", "2031-03-03", "Sarn"),
+        (
+            "The talks, held under the auspices of an old and respected league of the salt basin, lasted long and will "
+            "resume on Tuesday.",
+            "announced",
+            "2031-03-11",
+            None,
+        ),
+        ("The ministers adjourned talks in Sarn on Wednesday.", "held", "2031-03-05", "Sarn"),
     ],
 )
 def test_a_meeting_has_status_day_and_place(text, status, when, place):
@@ -175,3 +183,10 @@ def test_a_venue_is_no_party(text):
 def test_a_day_on_which_talks_are_only_spoken_of_is_none(text):
     """Where somebody does something else that day, no talks were held."""
     assert [m.when for m in meetings(text, "Norland", "Sudmark")] == []
+
+
+def test_under_whose_auspices_they_meet():
+    """Who only brings the parties together, or tells of the talks, does not sit at them."""
+    of = article("Talks between Arn and Bel, brokered by Cor, resume on Tuesday, Dun told reporters.")
+    found = find_meetings(of, (), cast(of, "Arn", "Bel", "Cor", "Dun"))
+    assert [m.parties for m in found] == [("arn", "bel")]

@@ -60,6 +60,8 @@ def brief(text: str) -> list[tuple[str, str, str]]:
             ("DEMAND", "Peru", ""),
         ),
         ("Peru hit Spain with new tariffs.", ("SANCTION", "Peru", "Spain")),
+        ("Malta wants the reserves that Peru froze in April.", ("SANCTION", "Peru", "")),
+        ("Spanish President Ana Rask said Peru must first release the funds.", ("DEMAND", "Spain", "Peru")),
     ],
 )
 def test_who_acts_and_towards_whom(text, expected):

@@ -294,6 +294,8 @@ def test_a_question_is_asked_at_one_time(
         "There were 31 dead. All but 12 dead of them were soldiers.",
         "There were 31 dead, including 12 dead of the guard.",
         "The ministry said there were 31 dead. The clinic said 12 dead of those were soldiers.",
+        "The fund pays for 31 dead. It paid for 12 dead from the frozen fund.",
+        "The plan is for raids involving 12 dead or more. There were 31 dead.",
     ],
 )
 def test_parts_are_no_answers(text: str) -> None:

@@ -313,7 +313,7 @@ def _capitals(words: Sequence[Word], first: int, last: int, name: str, taken: se
 def _told_capital(words: Sequence[Word], first: int, last: int, taken: set[int]) -> str:
     """The C of "in C, X's capital," or "X's capital, C,", or ""."""
     start = first - 1
-    while start > 0 and words[start - 1].capital and words[start - 1].sentence == words[first].sentence:
+    while start > 0 and words[start - 1].capital and words[start - 1].low not in _NOT_SUBJECT:
         start -= 1
     if _low(words, first - 1) == "," and start < first - 1 and _low(words, start - 1) in ("in", "from", "to", "near"):
         return _name(words, start, first - 1)

@@ -28,7 +28,7 @@ def _hosts(words: Sequence[Word], hit: Hit) -> bool:
     ahead = [w.low for w in words[hit.last : hit.last + _AHEAD] if w.sentence == sentence]
     if hit.senses[0].form == "demonym":
         return (before[-2:] == ["in", "the"] and not _SEATS.isdisjoint(ahead[:2])) or _does(ahead)
-    if not _FROM_OTHERS.isdisjoint(before[-2:]) or words[hit.last - 1].owner:
+    if not _FROM_OTHERS.isdisjoint(before[-2:]) or "between" in before or words[hit.last - 1].owner:
         return False
     by = before[-1:] == ["by"] or before[-2:] == ["by", "the"]
     return (by and any(low.startswith(_BETWEEN) for low in before)) or _does(ahead)

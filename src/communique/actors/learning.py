@@ -93,9 +93,7 @@ class Board:
     def _adjectival(self, name: str) -> bool:
         """Whether what only a state has stands behind an adjective of this name: "Norlandic army"."""
         near = self._alike[_stem(name)[:3].casefold()] if " " not in name else ()
-        return any(
-            derived(name, one) and not _CERTAIN.isdisjoint(self.others.get(("before", one), ())) for one in near
-        )
+        return any(derived(name, one) and not _CERTAIN.isdisjoint(self.others.get(("before", one), ())) for one in near)
 
     def _adjectives(self) -> dict[str, list[str]]:
         """Names to the adjectives that are derived from them and stand before state nouns."""

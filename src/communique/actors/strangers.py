@@ -23,7 +23,8 @@ _OPENERS = frozenset(
 )
 _NOBODY = frozenset(
     "it he she they them him we us i me you who whom which that what there one ones both all some many others each "
-    "other another two three four both pair nobody nothing everyone anyone someone something sides side parties talks report reports people "
+    "other another two three four both pair nobody nothing "
+    "everyone anyone someone something sides side parties talks report reports people "
     "person decision move statement plan deal agreement letter".split()
 )
 _PREPOSITIONS = frozenset("of in on at to with by from for near into over under between after before against".split())

@@ -132,11 +132,17 @@ def _title(low: str) -> bool:
     return low in heads or low in unnamed or low.removesuffix("s") in unnamed
 
 
+def _neighbours(words: Sequence[Word], phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
+    """Two names that stand near in a sentence; a "former Norland president N" acts for nobody."""
+    for one, two in pairwise(phrases):
+        near = words[one.first].sentence == words[two.first].sentence and 1 <= two.first - one.last <= 6
+        if near and "former" not in (_low(words, one.first - 1), _low(words, one.last)):
+            yield one, two
+
+
 def _persons(words: Sequence[Word], phrases: Sequence[Phrase]) -> Iterator[Vote]:
     """Whose minister somebody is: "W Trade Minister N N", "W's minister, N N", "N N, W's minister", "N N of W"."""
-    for one, two in pairwise(phrases):
-        if words[one.first].sentence != words[two.first].sentence or not 1 <= two.first - one.last <= 6:
-            continue
+    for one, two in _neighbours(words, phrases):
         between = [words[i] for i in range(one.last, two.first)]
         lows = [w.low for w in between]
         vowed = "that" in lows and _low(words, two.last) in ("would", "will") and not _VOWING.isdisjoint(lows)
@@ -145,8 +151,6 @@ def _persons(words: Sequence[Word], phrases: Sequence[Phrase]) -> Iterator[Vote]
             yield "person of", words[one.last - 1].text, two.name
             continue
         titled = any(low in offices().heads for low in lows)
-        if "former" in (_low(words, one.first - 1), lows[0]):
-            continue  # "former Norland president N" acts for nobody
         first, second = words[one.last - 1], words[two.last - 1]
         if titled and lows[0] != "," and all(w.verbal or w.text == "," for w in between) and "and" not in lows:
             if "of" not in lows and "to" not in lows and "with" not in lows:

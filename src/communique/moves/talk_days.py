@@ -33,7 +33,8 @@ OFF = re.compile(
 )
 # Talks that take place on another day.
 LATER = re.compile(
-    r"\b(?:postpone\w{0,6}|delayed|put\s(?:off|back)|pushed\sback|rescheduled|adjourned\s(?:until|till|to)|deferred|moved)\b", re.I
+    r"\b(?:postpone\w{0,6}|delayed|put\s(?:off|back)|pushed\sback|rescheduled|adjourned\s(?:until|till|to)|deferred|moved)\b",
+    re.I,
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|to\smeet|are\sto|is\sto|scheduled|due|expected|planned|plans?|set\s(?:to|for)|upcoming|next|agreed\sto\s"
@@ -77,7 +78,9 @@ def days_of_talks(
     story = article.text
     found = []
     for when in dates.find(story, article.published, sentence.start, sentence.end):
-        far = gap(when.start, talks) > _REACH and not _RESUMED.search(story[max(sentence.start, when.start - 40) : when.start])
+        far = gap(when.start, talks) > _REACH and not _RESUMED.search(
+            story[max(sentence.start, when.start - 40) : when.start]
+        )
         if when.kind not in ("day", "month") or far:
             continue
         if (when.value is None and article.published is not None) or _aside(story, sentence, when, talks):

@@ -134,7 +134,9 @@ _SUMMIT = re.compile(r"\s(?:summit|conference|round|venue)\b", re.IGNORECASE)
 """Named after the place where they are held: "the Norland summit"."""
 
 
-_TELLS = re.compile(r"(?:['’]s(?:\s[a-z]{1,15}){1,3})?(?:,?\s[A-Z][\w’'-]{0,20}){0,3},?\stold\s(?:reporters|journalists)\b")
+_TELLS = re.compile(
+    r"(?:['’]s(?:\s[a-z]{1,15}){1,3})?(?:,?\s[A-Z][\w’'-]{0,20}){0,3},?\stold\s(?:reporters|journalists)\b"
+)
 """Behind who only tells of the talks."""
 _AUSPICES = re.compile(
     r"\b(?:auspices\sof|(?:hosted|mediated|brokered|chaired|convened|sponsored|facilitated|organised|organized)\sby)\s"

@@ -30,9 +30,13 @@ _THOUSAND = 1000
 _MANY_TOLLS = 3  # a report with so many tolls tells of several incidents: only the highest is that of the whole
 _SPREAD = 5  # "hundreds" can be anything from a hundred to a thousand, and contradicts nothing
 # "369 of them", "all but three", "including two children": a part of what was counted before.
-_PART_AFTER = re.compile(r"(?:\s\w+)?,?\s(?:out\s)?of\s(?:those|them|these|whom|which)\b", re.I)
+_PART_AFTER = re.compile(
+    r"(?:\s\w+)?,?\s(?:(?:out\s)?of\s(?:those|them|these|whom|which)\b"
+    r"|(?:from|out\sof)\s(?:the|its|their)\s(?:[\w-]{1,12}\s){0,2}(?:reserves?|funds?|loan|budget|assets|money|accounts?|aid)\b)",
+    re.I,
+)
 _PART_BEFORE = re.compile(
-    r"\b(?:including|among\s(?:them|those)|of\s(?:whom|which|them|those|these),?|all\sbut)\s(?:[\w-]{1,12}\s){0,2}$",
+    r"\b(?:involving|exceeding|including|among\s(?:them|those)|of\s(?:whom|which|them|those|these),?|all\sbut)\s(?:[\w-]{1,12}\s){0,2}$",
     re.I,
 )
 # What happened to those who are counted: who were returned are not who were seized.
