@@ -57,6 +57,13 @@ def test_the_code_of_the_surer_witness(confidence, seen, code):
     assert weighed("REJECT", confidence, sight).code == code
 
 
+def test_who_regrets_what_another_did_does_not_give_way():
+    """The object of "regret" tells blame from apology; the encoder hears an apology in both."""
+    sight = trigger(REFUSAL, "rejected", ("CONCEDE", 0.99))
+    assert weighed("CRITICISE", 0.6, sight).code == "CRITICISE"
+    assert weighed("REJECT", 0.6, sight).code == "CONCEDE"
+
+
 def test_two_witnesses_are_surer_than_one():
     """An encoder that agrees makes a rule surer, one that sees nothing less sure; the rule's own weight counts too."""
     agreed, silent = trigger(REFUSAL, "rejected", ("REJECT", 0.95)), None

@@ -41,6 +41,7 @@ def brief(text: str) -> list[tuple[str, str]]:
         ("Kenya set aside its demand for a pause.", "CONCEDE"),
         ("Kenya quietly shelved its claim to the delta.", "CONCEDE"),
         ("Kenya expressed deep regret over the shots.", "CONCEDE"),
+        ("Kenya regretted the long delay.", "CRITICISE"),
         ("Kenya has bidden Egypt to the capital.", "INVITE"),
         ("Kenya turned to Egypt for grain.", "REQUEST"),
         ("Kenya wants every launcher removed.", "DEMAND"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from communique import Case
 from web.browser import Visit, addresses, launched, served
@@ -88,3 +88,17 @@ def test_every_page_is_whole_without_javascript(browser: Browser, home: str, pat
         assert len(plain.page.inner_text("main")) >= 0.95 * len(full.page.inner_text("main")), path
     plain.close()
     full.close()
+
+
+def test_a_page_is_completed_though_nobody_listened_when_its_answer_came(browser: Browser, home: str) -> None:
+    """What was worked out between the answer and the first word of the stream is drawn all the same."""
+
+    def unfinished(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</main>", "<p data-pending>soon</p></main>"))
+
+    visit = Visit(browser, home)
+    visit.page.route("**/disputes", unfinished, times=1)
+    visit.open("/disputes").wait_for_selector("[data-pending]", state="detached")
+    assert visit.page.inner_text("main h1") == "Disputes"
+    visit.close()

@@ -17,7 +17,8 @@ from communique.data import Modality, Parse, Trigger
 UNSEEN = 0.05  # the probability of an act where the encoder tells of none: it tells of those from 0.1 on
 ANOTHER = 0.02  # the probability of a code of which the encoder does not think at an act that it sees
 _MARGIN = 0.05
-_ENDED = ("MEET", "SUSPEND_TALKS")  # talks that "ended" were held; the rules know what breaks them off
+# Talks that "ended" were held, and whom a party blames who regrets: the rules know what breaks talks off and whose fault it was.
+_KNOWN = frozenset({("MEET", "SUSPEND_TALKS"), ("CRITICISE", "CONCEDE")})
 _UNTOLD = "DECLINE_COMMENT"  # the words of the rules leave no doubt
 _NEAR = 3  # code points between a rule's words and those of the act that the encoder sees
 
@@ -80,7 +81,7 @@ def weighed(code: str, confidence: float, trigger: Trigger | None, *, told: bool
         return mine
     best, most = trigger.codes[0]
     other = Verdict(best, alone(most))
-    apart = best != code and (code, best) != _ENDED and code != _UNTOLD
+    apart = best != code and (code, best) not in _KNOWN and code != _UNTOLD
     return other if apart and other.confidence > mine.confidence + _MARGIN else mine
 
 

@@ -2,6 +2,7 @@
 // the hands of a reader who types, or who has a card before them: then a quiet link offers it.
 
 let source = null;
+let heard = false; // whether this stream has said anything yet
 
 /** Listen while the page is seen: a browser keeps few connections to one host, and a hidden page needs none. */
 export function live({ swap, main }) {
@@ -26,12 +27,19 @@ export function live({ swap, main }) {
     region.replaceChildren(words);
   };
 
-  const renew = async ({ key, ours }) => {
+  // One after the other: of two answers on their way the older could come last and be taken for what is so now.
+  let renewed = Promise.resolve();
+  const renew = (told) => { renewed = renewed.then(() => drawn(told)); };
+  const complete = () => { renewed = renewed.then(() => main()?.querySelector("[data-pending]") && drawn({ key: shown })); };
+
+  const drawn = async ({ key, ours }) => {
     if (busy() && ours) return undefined; // the card before the reader follows from that already
     if (busy()) return tell("new:", "reload");
     try {
-      const answer = await fetch(location.href, { credentials: "same-origin" });
+      const here = location.href;
+      const answer = await fetch(here, { credentials: "same-origin" });
       const html = await answer.text();
+      if (location.href !== here) return undefined; // the reader has gone on
       if (busy()) return tell("new:", "reload");
       const y = scrollY;
       if (swap(html, { keep: true })) {
@@ -44,6 +52,8 @@ export function live({ swap, main }) {
 
   const hear = (event) => {
     const told = JSON.parse(event.data);
+    if (!heard) complete(); // it may have been worked out before anybody listened
+    heard = true;
     if (told.kind === "progress") {
       if (region.dataset.work !== told.what && !told.ours) region.setAttribute("aria-live", "polite");
       tell(told.text);
@@ -54,7 +64,7 @@ export function live({ swap, main }) {
       delete region.dataset.work;
       if (told.kind === "trouble") tell(told.what);
       else if (told.kind === "idle") tell("");
-      else if (told.kind === "worked") main()?.querySelector("[data-pending]") && renew(shown);
+      else if (told.kind === "worked") complete();
       else if (told.kind === "snapshot" && main()?.matches("[data-waits]")) location.reload();
       else if (told.kind === "snapshot") {
         const now = main()?.dataset.snapshot;
@@ -67,6 +77,7 @@ export function live({ swap, main }) {
     source?.close();
     source = null;
     if (document.hidden) return;
+    heard = false;
     source = new EventSource("/events");
     source.onmessage = hear;
   };
