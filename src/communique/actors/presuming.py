@@ -32,8 +32,8 @@ _SINGLE = (
 _RULERS = frozenset("president king queen emir sultan".split())  # known abroad, too, by their last names
 _ADDRESSING = frozenset(
     "warned accused urged told asked condemned criticised criticized blamed denounced thanked praised threatened "
-    "pressed rebuked called warns accuses urges tells asks condemns criticises criticizes blames denounces thanks praises "
-    "threatens presses rebukes accusing warning urging".split()
+    "pressed rebuked called warns accuses urges tells asks condemns criticises criticizes blames denounces thanks "
+    "praises threatens presses rebukes accusing warning urging".split()
 )
 _TOWARDS = frozenset("on against towards toward with to".split())
 _STOPS = frozenset("that said says told because while as if when who which after before but".split())

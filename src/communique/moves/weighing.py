@@ -17,7 +17,7 @@ from communique.data import Modality, Parse, Trigger
 UNSEEN = 0.05  # the probability of an act where the encoder tells of none: it tells of those from 0.1 on
 ANOTHER = 0.02  # the probability of a code of which the encoder does not think at an act that it sees
 _MARGIN = 0.05
-# Talks that "ended" were held, and whom a party blames who regrets: the rules know what breaks talks off and whose fault it was.
+# Talks that "ended" were held; who regrets what another did blames: rules read what broke off and what is regretted.
 _KNOWN = frozenset({("MEET", "SUSPEND_TALKS"), ("CRITICISE", "CONCEDE")})
 _UNTOLD = "DECLINE_COMMENT"  # the words of the rules leave no doubt
 _NEAR = 3  # code points between a rule's words and those of the act that the encoder sees
