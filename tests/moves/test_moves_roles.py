@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique import actors, moves, statements
-from factories import article
+from factories import article, statement
 
 
 def brief(text: str) -> list[tuple[str, str, str]]:
@@ -100,3 +100,13 @@ def test_he_said_goes_on_with_the_speaker_before():
         '"We reject the threats," he said.'
     )
     assert [row[1] for row in rows if row[0] == "REJECT"] == ["Peru"]
+
+
+def test_the_subject_of_a_verb_is_not_the_phrase_that_a_comma_ends():
+    """What a statement takes for its source does not act where the grammar names somebody else before a comma."""
+    of = article("Peru, which denies arming militants with tanks, is calling for the removal of the bases of Spain.")
+    said = [statement(of, "the removal of the bases", source="militants with tanks,", cue="is calling for")]
+    cast = actors.resolve(of, said)
+    made = moves.code(of, said, cast).moves
+    name = {actor.id: actor.name for actor in cast.actors}
+    assert [name[a] for m in made if m.code == "DEMAND" for a in m.actors] == ["Peru"]

@@ -103,6 +103,8 @@ def test_what_stands_at_a_place():
         ("Kenya was criticised for the dam.", "criticised", "CRITICISE", "stated", "Kenya", "", []),
         ("The war in Kenya has left ruins.", "war", "ATTACK", "stated", "Kenya", "", []),
         ("Kenya's rivals cosset the dam.", "cosset", "SUPPORT", "stated", "Kenya's rivals", "", []),
+        ("Kenya occupied the dam, drawing scorn.", "drawing", "CRITICISE", "stated", "Kenya", "",
+         [("COERCE", "stated", ("Kenya",), ())]),
         ("Kenya cautiously eyed the dam.", "cautiously", "COOPERATE", "stated", "Kenya", "", []),
         ("Kenya warned of the damage to the dam.", "warned", "THREATEN", "stated", "Kenya", "",
          [("CRITICISE", "stated", ("Kenya",), ())]),

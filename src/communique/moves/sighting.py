@@ -41,6 +41,7 @@ _LACKING = frozenset("without no lack absence loss losing lost lacking".split())
 _BE = frozenset("is are was were been being be".split())
 _HOW = frozenset("in for at over during along while on since after".split())
 _AGENT = 8  # words in which a "by" names the agent
+_DRAWING = frozenset("drawing prompting sparking triggering provoking raising earning attracting arousing".split())
 _NOMINAL = frozenset("the a an its his her their our this that".split())
 
 
@@ -95,6 +96,8 @@ def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | N
 def _done_to(scene: Scene, act: Act) -> bool:
     """ "Has been criticised for", "were killed in": done to the subject by nobody named, whoever the encoder takes."""
     at = act.hit.start
+    if scene.low[at] in _DRAWING:
+        return True  # "took the port, drawing criticism"
     if not scene.low[at].startswith(_SUFFERED) or not scene.low[at].endswith(("ed", "ken", "zen")):
         return False
     following = scene.low[at + 1 : at + 1 + _AGENT]
