@@ -160,7 +160,7 @@ def _speaks_of_itself(scene: Scene, act: Act, subject: Subject, low: int) -> boo
 def _opens_it(stage: Stage, scene: Scene, act: Act, subject: Subject, side: str) -> bool:
     """ "The levy, she charged, was theft", "said … and alleged that …": who does it is who says what it opens."""
     source = act.opens.source if act.inside is None and act.opens is not None else None
-    sourced = source is not None and not source.exact.endswith(",")  # "Norland, while backing rebels, demanded"
+    sourced = source is not None and source.exact.find(",") != len(source.exact) - 1  # "Norland, backing rebels, asked"
     sides = sides_of(stage, scene, subject.places)
     return sourced and sides != (side,) and not (side in sides and len(subject.places) > 1)
 
