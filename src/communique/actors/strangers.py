@@ -51,9 +51,6 @@ _FIRMS = frozenset(
     "companies company firms firm businesses banks airlines industry industries unions union students citizens "
     "universities newspapers".split()
 )
-_PARTISANS = frozenset(
-    "opponents supporters critics backers advocates proponents rivals foes enemies survivors relatives".split()
-)
 _MARKS = frozenset((*texts.APOSTROPHES, "'"))
 _COMMON = ("group", "unnamed")
 _VAGUE = frozenset(
@@ -121,7 +118,7 @@ def _private(words: Sequence[Word], first: int, last: int, told_of: Set[int], na
     head = words[end - 1].low
     core = {i for i in told_of if i < end}
     if not core:
-        return head in _PARTISANS
+        return head in offices().words["people.partisans"]
     at = first + (words[first].low in _OPENERS)
     plain = core <= names and at in core and all(words[i].text.islower() for i in range(max(core) + 1, end))
     one = head.removesuffix("s")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from communique.moves.homes import BODIES, HOMES
 from communique.moves.scene import Scene
+from communique.vocabulary.offices import offices
 
 ESTRANGED = frozenset(
     "ally allies neighbour neighbours neighbor neighbors critics critic opponents opponent enemies enemy rivals "
     "rival partners counterpart counterparts foes foe adversary adversaries creditors trading".split()
 )
 """Nouns for those who are not whom they are called after: "Norland's allies"."""
-_PARTISANS = frozenset("supporters backers advocates proponents survivors relatives families veterans".split())
 _THINGS = frozenset(
     "stock stocks share shares market markets import imports export exports purchase purchases good goods product "
     "products company companies firm firms bank banks exporters importers farmers consumers voters businesses business "
@@ -85,7 +85,8 @@ def attributive(scene: Scene, place: int) -> bool:
 def _of_partisans(scene: Scene, first: int) -> bool:
     """ "Opponents of Norland", "the allies of the kingdom" are not whom they are called after."""
     left = first - 1 - (first > 0 and scene.low[first - 1] == "the")
-    return left > 0 and scene.low[left] == "of" and scene.low[left - 1] in ESTRANGED | _PARTISANS
+    apart = ESTRANGED | offices().words["people.partisans"]
+    return left > 0 and scene.low[left] == "of" and scene.low[left - 1] in apart
 
 
 def placed(scene: Scene, place: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from communique.vocabulary.loading import checked, table
 
 _GROUPS: Mapping[str, tuple[str, ...]] = {
-    "people": ("unnamed", "neutral", "groups", "men", "women", "acting", "inanimate", "describing"),
+    "people": ("unnamed", "neutral", "groups", "men", "women", "acting", "partisans", "inanimate", "describing"),
     "organs": ("words", "modifiers", "things"),
     "honorifics": ("men", "women", "either"),
     "names": (
