@@ -115,8 +115,13 @@ def _telling(slot: Slot, acts: Iterable[Act]) -> list[Act]:
 
 
 def _heard(acts: Iterable[Act], sources: Sources) -> list[Act]:
-    """Acts, those first that most independent reports have."""
-    return sorted(acts, key=lambda act: (-sources.support(act.moves).voices, act.day, act.moves[0].id))
+    """Acts, those first that most independent reports have; copies change nothing."""
+
+    def rank(act: Act) -> tuple[int, str, str, str]:
+        words = quote(act.moves, sources.garbled)  # the same in every copy, which an id is not
+        return -sources.support(act.moves).voices, act.day, words, act.code
+
+    return sorted(acts, key=rank)
 
 
 def _quote(acts: Iterable[Act], sources: Sources) -> str:
