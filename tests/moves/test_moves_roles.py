@@ -78,13 +78,11 @@ def test_who_acts_and_towards_whom(text, expected):
         "The duties, imposed in March, stay in place, Peru believes.",
         "Peru quarrels with Spain. Spanish President Ana Rask received a shipment of rockets.",
         "Peru quarrels with Spain. Spanish President Ana Rask held talks with regional powers.",
-        "“We must prove it wrong,” Spanish President Ana Rask told reporters.",
         "Spanish President Ana Rask spoke amid the outcry over the massacre.",
         "Peru quarrels with Spain. Spanish President Ana Rask met with union leaders.",
         "Peru quarrels with Spain. Spanish President Ana Rask met with her generals.",
         "Peru quarrels with Spain. It was late, after clerks had spent nine hours on the text.",
         "Critics of Peru rejected the plan.",
-        "Peru said the vote should not have been held.",
         "Juan Lund, co-director of the Basin Programme of Ansel University, rejected the plan.",
     ],
 )

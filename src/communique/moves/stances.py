@@ -71,7 +71,7 @@ class Stance:
 
 def stance(stage: Stage, scene: Scene, statement: Statement, side: str) -> Stance | None:
     """What ``statement`` of a speaker of ``side`` declares in this sentence; None for mere telling."""
-    parts = _parts(scene, statement)
+    parts = stretches(scene, statement)
     if not parts:
         return None
     conditions = [part for part in parts if scene.low[part[0]] in _OPENERS]
@@ -85,7 +85,7 @@ def stance(stage: Stage, scene: Scene, statement: Statement, side: str) -> Stanc
     return _by_cue(stage, scene, statement, low, high, side) or _quoted(scene, statement, low, high)
 
 
-def _parts(scene: Scene, statement: Statement) -> list[tuple[int, int]]:
+def stretches(scene: Scene, statement: Statement) -> list[tuple[int, int]]:
     """The stretches of the statement that lie in this sentence, without quotation marks and opening "that"."""
     found = []
     for anchor in statement.content:
@@ -99,7 +99,7 @@ def _parts(scene: Scene, statement: Statement) -> list[tuple[int, int]]:
 
 def hung(scene: Scene, statement: Statement, place: int) -> tuple[int, int] | None:
     """The "if …" of a statement that stands in another stretch of it than the act at code point ``place``."""
-    for low, high in _parts(scene, statement):
+    for low, high in stretches(scene, statement):
         end = scene.tokens[high - 1].end
         if scene.low[low] in _OPENERS and not scene.tokens[low].start <= place < end:
             return low, high
@@ -123,7 +123,7 @@ def _hanging(
     condition = conditions[0] if conditions else None
     if condition is None:
         condition = next(((p, high) for p in range(low, high) if scene.low[p] in ("if", "unless")), None)
-    if at is None or condition is None or condition[0] == at or _others(stage, scene, low, at, side):
+    if at is None or condition is None or condition[0] == at or about_others(stage, scene, low, at, side):
         return None
     if not _QUESTIONS.isdisjoint(scene.low[max(low, at - 2) : at]) and scene.low[at - 1] != "nobody":
         return None
@@ -144,7 +144,7 @@ def _plain(stage: Stage, scene: Scene, low: int, high: int, side: str) -> Stance
         if word in (";", ":", "that", "which", "who", "because", "when", "while", "if", "whether", "what"):
             return None
     never = next((p for p in range(low, min(high, low + 8)) if scene.low[p] == "never"), None)
-    if never is not None and "," not in scene.low[low:never] and not _others(stage, scene, low, never, side):
+    if never is not None and "," not in scene.low[low:never] and not about_others(stage, scene, low, never, side):
         return Stance(code="DENY", at=never, low=low, high=high, weight=0.5)
     return None
 
@@ -153,7 +153,7 @@ def _code(stage: Stage, scene: Scene, low: int, at: int, high: int, side: str) -
     word = scene.low[at]
     if word in _PRESENT and at > low and scene.low[at - 1] in _POINTERS:
         return None  # "this is not over", "there is no date": of no party
-    if _others(stage, scene, low, at, side):
+    if about_others(stage, scene, low, at, side):
         return None
     own = _own(stage, scene, low, at, side)
     if word in _DUTY:
@@ -186,7 +186,7 @@ def _own(stage: Stage, scene: Scene, low: int, at: int, side: str) -> bool:
     return False
 
 
-def _others(stage: Stage, scene: Scene, low: int, at: int, side: str) -> bool:
+def about_others(stage: Stage, scene: Scene, low: int, at: int, side: str) -> bool:
     """Whether another party is the subject: what it does or does not do is no stance of the speaker."""
     for place in range(low, at):
         mention = scene.who[place]
@@ -204,7 +204,7 @@ def _by_cue(stage: Stage, scene: Scene, statement: Statement, low: int, high: in
     near = range(low, min(high, low + _OPENING))
     for code, stems in _CUES.items():
         if any(word.startswith(stem) for word in words for stem in stems.split()):
-            if code in _OWN and _others(stage, scene, low, near.stop, side):
+            if code in _OWN and about_others(stage, scene, low, near.stop, side):
                 return None  # "insisted that Southmark was slow" is no position
             return Stance(code=code, at=low, low=low, high=high, weight=0.5)
     return None

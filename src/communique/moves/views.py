@@ -1,0 +1,136 @@
+"""What somebody who speaks for a party tells where no act was read in it: a view, of the talks or of the matter.
+
+Most of what is quoted names no act at all ("more complicated issues would be taken up in a later round"). It is the
+party's view all the same, and weighs little: one for each statement, where the statement has no other move.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from communique import text
+from communique.data import Move, Statement, Trigger
+from communique.moves import topics
+from communique.moves.roles import others_named
+from communique.moves.scene import FIRST_PERSON, Scene, Stage, scene
+from communique.moves.stances import about_others, stretches
+from communique.moves.weighing import Seen
+
+_SHORTEST = 5  # words: less tells no view
+_SURE = 0.3
+_MEANT = 0.35  # how sure the encoder is of a code that it sees at a word which tells no act, as "totally" or "said"
+_NOW = frozenset(
+    "is are isn't aren't am be will would won't wouldn't shall can could can't cannot couldn't may might must should "
+    "ought need needs want wants hope hopes believe believes think thinks remain remains depend depends 's 're 'm 'll "
+    "'ve don't doesn't do does expect expects requires require means mean seems seem".split()
+)
+_OUGHT = frozenset("will would won't shall must should can could may might".split())
+_OPENERS = frozenset("if unless whether how what as for than".split())
+_THEN = frozenset("was were had did".split())
+_CLAUSES = frozenset(
+    "that which who whom whose what where because when while".split()
+)  # "a plan that could win" is no view
+_TALKS = frozenset(
+    "talks talk negotiations negotiation negotiating dialogue meeting meetings summit round deal agreement accord "
+    "discussions discussion diplomacy peace process truce cease-fire ceasefire settlement treaty pact".split()
+)
+_JUDGED = frozenset(
+    "hope hopes hopeful hoping optimistic pessimistic confident skeptical sceptical worried worrisome concerned "
+    "encouraged encouraging disappointed disappointing progress step breakthrough difficult hard tough easy good great "
+    "bad better worse best positive negative historic amazing success successful failure likely unlikely possible "
+    "impossible close far gap gaps serious useful constructive productive important significant beginning opportunity "
+    "chance risk danger dangerous believe think expect expects doubt fear afraid short-lived fragile".split()
+)
+_SPOKEN = frozenset(
+    "STATE_POSITION ASSESS CRITICISE ACCUSE THREATEN OFFER DEMAND REQUEST PROPOSE SUPPORT REJECT DENY".split()
+)
+_OWN = frozenset("THREATEN OFFER REJECT DENY PROPOSE".split())  # of what one does oneself
+
+
+def views(stage: Stage, moves: Sequence[Move], seen: Seen) -> Iterator[Move]:
+    """The view of each statement in which none of ``moves`` was read, by whoever speaks for a party."""
+    spots = sorted(move.trigger.start for move in moves)
+    sentences = text.story_sentences(stage.article)
+    starts = [span.start for span in sentences]
+    told = {statement.id: statement for _, _, statement in stage.contents}
+    for statement in sorted(told.values(), key=lambda s: (sum(a.end - a.start for a in s.content), s.id)):
+        speaker = stage.speakers.get(statement.id)
+        side = stage.side(speaker) if speaker and stage.official(speaker) else None
+        heard = any(
+            bisect_left(spots, a.start) < bisect_left(spots, a.end)
+            for a in (*statement.content, *((statement.cue,) if statement.cue else ()))
+        )
+        if side is None or heard:
+            continue
+        for content in statement.content:
+            first = max(0, bisect_left(starts, content.start + 1) - 1)
+            spans = sentences[first : bisect_left(starts, content.end)]
+            made = next((move for span in spans if (move := _view(stage, span, statement, side, seen))), None)
+            if made is not None:
+                spots.insert(bisect_left(spots, made.trigger.start), made.trigger.start)
+                yield made
+                break
+
+
+def _view(stage: Stage, span: text.Span, statement: Statement, side: str, seen: Seen) -> Move | None:
+    """The view that a statement of ``side`` holds in one sentence, or None for mere telling."""
+    set_scene = scene(stage, span.start, span.end)
+    for low, high in stretches(set_scene, statement):
+        words = set_scene.low[low:high]
+        if not _tells(words):
+            continue
+        tokens = set_scene.tokens
+        trigger = _half_seen(stage, set_scene, low, high, side, seen.within(tokens[low].start, tokens[high - 1].end))
+        code, place = _judged(words), tokens[low]
+        if trigger is not None:
+            code = trigger.codes[0][0]
+            place = next(t for t in tokens[low:high] if t.start >= trigger.start)
+        while high > low + 1 and not tokens[high - 1].text[0].isalnum():
+            high -= 1
+        issue = topics.about(stage, set_scene, (low, high), (low, high))
+        return Move(
+            id="",
+            article_id=stage.article.id,
+            code=code,
+            actors=(side,),
+            trigger=text.anchor(stage.article, place.start, place.end),
+            evidence=(text.anchor(stage.article, tokens[low].start, tokens[high - 1].end),),
+            speaker=stage.speakers.get(statement.id),
+            recipients=others_named(stage, set_scene, range(low, high), side),
+            issue=issue or (topics.TALKS if code == "ASSESS" else None),
+            statement=statement.id,
+            confidence=_SURE,
+        )
+    return None
+
+
+def _tells(words: Sequence[str]) -> bool:
+    """Whether a stretch says how things are or shall be: what has happened is a report."""
+    plain = [word for word in words if word[0].isalnum() or word[0] == "'"]
+    if len(plain) < _SHORTEST or "?" in words:
+        return False
+    if words[0] in _NOW | _OPENERS or (any(word[0].isdigit() for word in words) and _OUGHT.isdisjoint(words)):
+        return False  # what is left of a clause, half of one, or a count
+    first = next((word for word in words if word in _NOW | _THEN | _CLAUSES or word.endswith("n't")), "")
+    return first in _NOW or first.endswith("n't")
+
+
+def _judged(words: Sequence[str]) -> str:
+    """Whether a view judges the talks or what is to come of them, or holds a position."""
+    talks = not _TALKS.isdisjoint(words) and FIRST_PERSON.isdisjoint(words[:2])
+    return "ASSESS" if talks or not _JUDGED.isdisjoint(words) else "STATE_POSITION"
+
+
+def _half_seen(
+    stage: Stage, set_scene: Scene, low: int, high: int, side: str, triggers: Sequence[Trigger]
+) -> Trigger | None:
+    """The act that the encoder sees there, if it is one that is done by speaking, and the speaker's own."""
+    best = None
+    for trigger in triggers:
+        code, sure = trigger.codes[0]
+        at = next((n for n in range(low, high) if set_scene.tokens[n].start >= trigger.start), high - 1)
+        others = code in _OWN and about_others(stage, set_scene, low, at, side)
+        if code in _SPOKEN and sure >= _MEANT and not others and (best is None or sure > best.codes[0][1]):
+            best = trigger
+    return best

@@ -1,0 +1,66 @@
+"""What is told of a party's view where no act was read in its words."""
+
+import pytest
+
+from communique import actors, moves, statements
+from factories import article
+
+
+def read(text: str) -> list[tuple[str, str, str, float]]:
+    """The moves of a report: code, actor by name, the words that show it, confidence."""
+    of = article(text)
+    said = statements.extract(of)
+    cast = actors.resolve(of, said)
+    name = {actor.id: actor.name for actor in cast.actors}
+    return [(m.code, name[m.actors[0]], m.evidence[0].exact, m.confidence) for m in moves.code(of, said, cast).moves]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peruvian Trade Minister Ana Rask said the harder issues would fill another round.",
+            ("ASSESS", "Peru", "the harder issues would fill another round"),
+        ),
+        (
+            "“We must prove it wrong,” Spanish President Ivo Lund told reporters.",
+            ("STATE_POSITION", "Spain", "We must prove it wrong"),
+        ),
+        (
+            "Peru said the vote should not have been held.",
+            ("STATE_POSITION", "Peru", "the vote should not have been held"),
+        ),
+        (
+            "“The lake belongs to those who live beside it,” Peruvian President Ana Rask said. "
+            "“It is as simple as that.”",
+            ("STATE_POSITION", "Peru", "It is as simple as that"),
+        ),
+    ],
+)
+def test_what_a_party_tells_is_its_view(text, expected):
+    """Words of a minister in which no act is read are the state's view, and weigh little."""
+    found = read(text)
+    assert [row[:3] for row in found] == [expected]
+    assert found[0][3] < 0.4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru said nine trawlers were in the bay.",
+        "Peruvian Trade Minister Ana Rask said the ferry had left at noon.",
+        "Peruvian Trade Minister Ana Rask spoke of a plan that could feed the valley.",
+        "Peruvian Trade Minister Ana Rask asked whether the ferry would leave at all.",
+        "“The price of wool is a matter for the market,” said Juan Lund, an economist at Ansel University.",
+        "Peruvian Trade Minister Ana Rask said there are 300 trawlers in the bay.",
+    ],
+)
+def test_mere_telling_is_no_view(text):
+    """What has happened, half a clause, a question, a count and an expert's opinion are no view of a party."""
+    assert read(text) == []
+
+
+def test_a_statement_with_an_act_has_no_view_beside_it():
+    """Where an act is read in one sentence of what was said, the other sentences add nothing."""
+    found = read("“Peru rejects the plan. It is as simple as that,” Peruvian President Ana Rask said.")
+    assert [row[0] for row in found] == ["REJECT"]
