@@ -10,10 +10,11 @@ from communique.actors import bodies, conflict, names, parties, places, presumin
 from communique.actors.beside import Beside
 from communique.actors.entities import Entity, Found, finished, of_polity
 from communique.actors.epithets import described
+from communique.actors.full_names import gender_of_noun
 from communique.actors.groups import Groups
 from communique.actors.hosts import hosts
 from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
-from communique.actors.people import People, gender_of_noun
+from communique.actors.people import People
 from communique.actors.roles import Role
 from communique.actors.told import Told
 from communique.actors.words import Word, row
@@ -181,7 +182,8 @@ class _Stage:
             person.presumed = True
 
     def _country(self, side: str) -> str | None:
-        return self.lexicon.polities[self.lexicon.ids.index(side)].country if side in self.lexicon.ids else None
+        known = self.lexicon
+        return known.polities[known.ids.index(side)].country if side in known.ids else None
 
     def _office(self, person: Entity, role: Role) -> None:
         core = self._core(role)
@@ -205,8 +207,10 @@ class _Stage:
     def _core(self, role: Role) -> str:
         """The office in words: without its owner, but with what a metonym adds ("State Department spokesman")."""
         end = role.end
-        if role.owner is not None and self.hits[role.owner].last == role.end and role.end > role.core:
-            end = self.hits[role.owner].first
+        owner = None if role.owner is None else self.hits[role.owner]
+        closes = owner is not None and (owner.last == role.end or self.words[owner.last - 1].owner)  # "of Tarn's Guard"
+        if owner is not None and closes and role.core < owner.first < role.end:
+            end = owner.first
             while end > role.core + 1 and self.words[end - 1].low in ("of", "for", "the", "from", "with", "in"):
                 end -= 1
         return self.article.text[self.words[role.core].start : self.words[end - 1].end]
@@ -268,8 +272,7 @@ class _Stage:
             if holder is not None:
                 self.found.append(self._as(role, holder, "office", "a title beside the name"))
                 continue
-            found = self._role(role)
-            if found is not None:
+            if (found := self._role(role)) is not None:
                 self.found.append(found)
 
     def _role(self, role: Role) -> Found | None:

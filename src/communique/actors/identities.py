@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from communique import text as texts
-from communique.actors.people import gender_of
+from communique.actors.full_names import gender_of
 from communique.actors.somebody import Somebody
 from communique.data import Cast, Identities
 

@@ -16,6 +16,11 @@ _GOVERNING = frozenset(
     "minister president premier secretary chancellor commissioner spokesman spokeswoman spokesperson general colonel "
     "admiral commodore brigadier vice-president king queen".split()
 )
+_AT_HOME = {
+    "US": frozenset("senate republican republicans democrats gop congressional sen".split()),
+    "GB": frozenset("mps commons tory tories labour brexiteers westminster backbenchers".split()),
+}
+"""Words of a country's politics that reports from elsewhere seldom use so often without the country's name."""
 _BOTH = frozenset(
     "governments sides countries delegations parties nations states capitals neighbours neighbors teams leaders "
     "presidents premiers".split()
@@ -84,6 +89,21 @@ def home(lexicon: Lexicon, article: Article, words: Sequence[Word], hits: Sequen
     }
     mine = {*most, *lexicon.sides[shipped:]}  # a paper at home hardly names its own state
     return found.pop() if len(found) == 1 and found <= mine else None
+
+
+def domestic(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit]) -> str | None:
+    """The state whose politics an article speaks of as one at home does: "Senate Republicans", "Tory MPs".
+
+    Its houses and parties are named several times and without saying whose they are; None where no state's are.
+    """
+    own = {i for hit in hits for i in range(hit.first, hit.last)}
+    for code, told in _AT_HOME.items():
+        named = [i for i, word in enumerate(words) if word.low in told and i not in own and i - 1 not in own]
+        if len(named) >= _OFTEN:
+            return next(
+                lexicon.sides[n] for n, p in enumerate(lexicon.polities) if p.country == code and p.kind == "state"
+            )
+    return None
 
 
 def _opening_side(lexicon: Lexicon, text: str, forms: tuple[str, ...]) -> str | None:

@@ -12,6 +12,7 @@ from communique.actors.adopting import adopted
 from communique.actors.bodies import called_it
 from communique.actors.clauses import told_gender
 from communique.actors.entities import Entity, Found
+from communique.actors.full_names import core, families, gender_of, gender_of_noun, in_front
 from communique.actors.names import Run
 from communique.actors.roles import Role
 from communique.actors.words import Word
@@ -47,7 +48,7 @@ class People:
         self.roles = roles
         self.taken = taken
         self.sources = sources
-        self.by_end = {role.end: role for role in roles}
+        self.by_end = {role.end: role for role in reversed(roles)}  # the longer of two that end together
         self.by_start: dict[int, Role] = {}
         for role in roles:
             self.by_start.setdefault(role.start, role)
@@ -140,9 +141,10 @@ class People:
         found: list[Role] = []
         left = self._left(run)
         role = self.by_end.get(run.first) or self.by_end.get(left)
-        if role is not None and self._same(role, run) and not role.plural:
+        while role is not None and self._same(role, run) and not role.plural:
             found.append(role)
             left = role.start
+            role = self.by_end.get(left)  # "Tarn's Supreme Leader Ayatollah N"
         if left and self.words[left - 1].text == ",":
             role = self.by_end.get(left - 1) or self._envoy(left - 1)
             if role is not None and self._same(role, run) and self._apposed(role, run):
@@ -154,13 +156,18 @@ class People:
             at += 1
             if at < len(self.words) and self.words[at].text.isdigit():
                 at += 2  # an age
-            role = self.by_start.get(at)
+            role = self.by_start.get(at) or self._based(at)
             if role is not None and self.words[role.end - 1].owner:
                 role = self.by_start.get(role.end)  # "the government's envoy"
             named = role is not None and self._same(role, run) and not role.plural and role.kind != "organ"
             if role is not None and named and not self._of_another(role):
                 found.append(role)
         return found
+
+    def _based(self, at: int) -> Role | None:
+        """The title behind where its holder lives: "the Tarn-based consul"."""
+        based = self._low(at) in ("the", "a") and self._low(at + 2) == "based" and self.words[at + 2].joined
+        return self.by_start.get(at + 3) if based else None
 
     def _of_another(self, role: Role) -> bool:
         """ "According to N, the Tarnish envoy left", "after a call with N, Tarnish President M": somebody else's."""
@@ -212,7 +219,7 @@ class People:
         first = self.words[run.first].low
         if run.honorific or first in sets["given.men"] or first in sets["given.women"] or self._told(run):
             return True
-        if _in_front(texts.fold(run.name).split()) and run.last - run.first < 4:
+        if in_front(texts.fold(run.name).split()) and run.last - run.first < 4:
             return True
         if self._speaks(run) or self._relative(run) or self.words[run.first].start in self.sources:
             return True
@@ -246,14 +253,14 @@ class People:
         return self.words[i].low if 0 <= i < len(self.words) else ""
 
     def _add(self, run: Run, roles: Sequence[Role], reason: str = "full name") -> None:
-        name = _core(run.name)
+        name = core(run.name)
         key = texts.fold(name)
         entity = self.by_name.get(key) or self._variant(name)
         if entity is None:
             entity = Entity(kind="person", name=name, key=name)
             self.by_name[key] = entity
             self.by_given.setdefault(key.split()[0], {})[id(entity)] = entity
-            for family in _families(key):
+            for family in families(key):
                 self.by_last.setdefault(family, []).append(entity)
             self.introduced[id(entity)] = run.first
         entity.aliases.add(run.name)
@@ -295,7 +302,7 @@ class People:
         last = self.words[run.last - 1].low
         known = self.by_last.get(last, []) or self._given(run)
         if run.last - run.first > 1:
-            full = self.by_name.get(texts.fold(_core(run.name)))
+            full = self.by_name.get(texts.fold(core(run.name)))
             ending = " " + texts.fold(run.name)
             known = [e for e in known if texts.fold(e.key).endswith(ending)] if full is None else [full]
         if run.honorific in ("m", "f") and len(known) > 1:
@@ -345,41 +352,6 @@ class People:
             return True
         before = self._low(run.first - 1)
         return self._speaks(run) and before not in ("the", "agency", "newspaper", "channel", "outlet", "site")
-
-
-def _core(name: str) -> str:
-    """A full name without initials in its middle and without honorifics."""
-    parts = name.split()
-    return " ".join(p for n, p in enumerate(parts) if not (0 < n < len(parts) - 1 and len(p.rstrip(".")) == 1)) or name
-
-
-def _families(key: str) -> set[str]:
-    """What a folded full name may be shortened to: its last word, or the first where family names stand in front."""
-    parts = key.split()
-    return {parts[-1], parts[0]} if _in_front(parts) else {parts[-1]}
-
-
-def _in_front(parts: Sequence[str]) -> bool:
-    """Whether a folded name begins with its family name: "Kim Jong-un", but not "Kim Novak" or "Sung Kim"."""
-    sets = offices().words
-    families = sets["names.families"]
-    joined = "-" in parts[-1] or len(parts) == 3
-    given = parts[0] in sets["given.men"] or parts[0] in sets["given.women"]
-    return parts[0] in families and parts[-1] not in families and (joined or not given)
-
-
-def gender_of(name: str) -> str:
-    """m or f by the first name, or "" where it does not tell."""
-    sets = offices().words
-    parts = texts.fold(name).split()
-    first = "" if _in_front(parts) else parts[0]
-    return "m" if first in sets["given.men"] else "f" if first in sets["given.women"] else ""
-
-
-def gender_of_noun(head: str) -> str:
-    """The gender that a noun itself tells: "spokeswoman"."""
-    sets = offices().words
-    return "m" if head in sets["people.men"] else "f" if head in sets["people.women"] else ""
 
 
 @cache

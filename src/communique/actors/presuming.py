@@ -29,17 +29,19 @@ _SINGLE = (
     "prime minister",
     "foreign minister",
 )
+_ELSEWHERE = ("minister", "premier", "chancellor", "king", "queen", "emir", "sultan")  # offices of no American
 _RULERS = frozenset("president king queen emir sultan".split())  # known abroad, too, by their last names
 _ADDRESSING = frozenset(
     "warned accused urged told asked condemned criticised criticized blamed denounced thanked praised threatened "
     "pressed rebuked called warns accuses urges tells asks condemns criticises criticizes blames denounces thanks "
     "praises threatens presses rebukes accusing warning urging".split()
 )
+_SECOND = frozenset("vice deputy former assistant acting".split())  # beside the one who holds the office
 _TOWARDS = frozenset("on against towards toward with to".split())
 _STOPS = frozenset("that said says told because while as if when who which after before but".split())
 _MOST = 0.5  # how often a third state may be named for each time of the second
 _CLAUSE = 14  # words: what somebody does and towards whom stands no further apart
-_BEHIND = frozenset("to of under for by than like from since before after".split())
+_BEHIND = frozenset("to of under for than like from since before after".split())
 _SEATS = frozenset("at in from".split())
 
 
@@ -54,8 +56,11 @@ class Surroundings(NamedTuple):
 
 
 def seated(mentions: Iterable[Found], around: Surroundings) -> str | None:
-    """The one government in whose house somebody speaks: "At the White House, N said"; None where there is none."""
-    seats = {side for found in mentions if (side := _seat(found, around)) is not None}
+    """The one government in whose house somebody speaks: "At the White House, N said"; None where there is none.
+
+    Its house speaks for him, too: "President N thanked them, the White House said".
+    """
+    seats = {side for found in mentions if (side := _seat(found, around) or _voiced(found, around)) is not None}
     return seats.pop() if len(seats) == 1 else None
 
 
@@ -79,6 +84,8 @@ def suggested(
         met = fellow is not None and rivals(person, fellow.entity)
         side = None if _passing(mentions, met, around) else presumed(person, mentions, people.by_name.values(), around)
     known_abroad = " " not in person.name and not _RULERS.isdisjoint(_titles(person))
+    if side is None and home is None and not any(rivals(person, o) for o in people.by_name.values() if o is not person):
+        return parties.domestic(around.lexicon, around.words, around.hits)
     return home if side is None and not known_abroad else side
 
 
@@ -104,6 +111,10 @@ def elsewhere(end: int, around: Surroundings) -> bool:
 def presumed(person: Entity, mentions: Sequence[Found], others: Iterable[Entity], around: Surroundings) -> str | None:
     """The presumed side of ``person``, whose ``mentions`` by name these are; None where nothing speaks for one."""
     two = foremost(around.lexicon, around.hits, around.hosts)
+    if len(two) > 1 and any(_holds(person, title) for title in _ELSEWHERE):
+        abroad = [side for side in two if side != _united_states(around.lexicon)]
+        if len(abroad) == 1:
+            return abroad[0]
     held = {o.side or next(iter(o.sides), None) for o in others if o is not person and rivals(person, o)}
     acted = Counter(side for found in mentions if (side := _towards(found, around)) in two)
     out = [side for side in two if side in held] or [side for side, _ in acted.most_common(1)]
@@ -125,6 +136,14 @@ def foremost(lexicon: Lexicon, hits: Sequence[Hit], hosts: frozenset[str]) -> li
     return [side for side, _ in ranked[: 2 if len(ranked) < 3 or ranked[2][1] < _MOST * ranked[1][1] else 1]]
 
 
+def _united_states(lexicon: Lexicon) -> str:
+    return next(
+        lexicon.sides[n]
+        for n, polity in enumerate(lexicon.polities)
+        if polity.kind == "state" and polity.country == "US"
+    )
+
+
 def _passing(mentions: Sequence[Found], met: bool, around: Surroundings) -> bool:
     """Whether somebody is only named in passing: once, and behind another's title ("an adviser to President N")."""
     found = mentions[0]
@@ -138,7 +157,8 @@ def rivals(person: Entity, other: Entity) -> bool:
 
 
 def _holds(person: Entity, title: str) -> bool:
-    return any(office.casefold().endswith(title) for office in person.offices)
+    held = (office.casefold().split() for office in person.offices)
+    return any(" ".join(words).endswith(title) and _SECOND.isdisjoint(words) for words in held)
 
 
 def _titles(person: Entity) -> set[str]:
@@ -154,6 +174,21 @@ def _seat(found: Found, around: Surroundings) -> str | None:
             senses = around.hits[taken[i]].senses
             if _before(words, i) in _SEATS and len(senses) == 1 and senses[0].form == "metonym":
                 return around.lexicon.sides[senses[0].polity]
+    return None
+
+
+def _voiced(found: Found, around: Surroundings) -> str | None:
+    """The government that tells at the end of a sentence what the ruler with whom it opens did."""
+    words, taken, sentence = around.words, around.taken, around.words[found.first].sentence
+    if not words[found.opening].opens or words[found.opening].low not in _RULERS:
+        return None
+    end = found.last
+    while end < len(words) and words[end].sentence == sentence:
+        end += 1
+    for i in range(found.last, end - 1):
+        if taken[i] >= 0 and words[i + 1].low == "said" and words[around.hits[taken[i]].first - 2].text in ",”":
+            senses = around.hits[taken[i]].senses
+            return around.lexicon.sides[senses[0].polity] if senses[0].form == "metonym" and len(senses) == 1 else None
     return None
 
 

@@ -32,6 +32,8 @@ _NO_NOUN = frozenset(
     "as".split()
 )
 _ADJECTIVES = 2
+_ORGAN = 5  # words in which an organ's name ends
+_TASK = 7  # words in which a task is told
 _BEFORE_GENERAL = frozenset("secretary director attorney consul governor".split())
 
 
@@ -106,7 +108,8 @@ class _Finder:
         """The phrase whose main word is ``i``, or None where it is no such word."""
         word = self.words[i]
         head = word.low if self._heads(word.low) else singular(word.low)
-        if not self._heads(head) or word.joined or (head == "number" and self._low(i - 1) != "opposite"):
+        joined = word.joined and not (head == "general" and self._low(i - 1) in _BEFORE_GENERAL)
+        if not self._heads(head) or joined or (head == "number" and self._low(i - 1) != "opposite"):
             return None
         if self._inside(i, head) or self._named(i, head) or self._adjective(i):
             return None
@@ -186,8 +189,10 @@ class _Finder:
     def _right(self, i: int, head: str) -> int:
         """Where the office ends: behind "of State", "of Foreign Affairs", "to the United Nations" not included."""
         end = i + 1
+        if self._low(end) in ("elect", "designate") and self.words[end].joined:
+            return end + 1
         if (
-            head in ("secretary", "undersecretary", "minister", "department", "ministry", "chief")
+            head in ("secretary", "undersecretary", "minister", "department", "ministry", "chief", "director")
             and self._low(end) == "of"
         ):
             at = end + 1
@@ -212,9 +217,18 @@ class _Finder:
             core -= 1
         if head in self.vocabulary.open_heads and core == i:
             core = self._portfolio(i)
+            if core == i and self._mission(i):
+                core = i - 1
+            while core and self._belongs(core - 1, core, extra):
+                core -= 1
         while core and self._low(core - 1) in self.sets["people.describing"] and self._free(core - 1, core):
             core -= 1
         return core
+
+    def _mission(self, i: int) -> bool:
+        """Whether a name tells what a negotiator is for: "its chief Brexit negotiator"."""
+        named = i > 1 and self.words[i - 1].capital and not self.words[i].capital and self._free(i - 1, i)
+        return named and self._belongs(i - 2, i - 1, frozenset())
 
     def _praised(self, core: int) -> int:
         """Before one or two adjectives of any kind that an owner precedes: "Tarn's newly elected president"."""
@@ -236,6 +250,8 @@ class _Finder:
         low = self.words[k].low
         if low in _BEFORE_GENERAL and self._low(right) == "general":
             return True
+        if low == "under" and not self._low(right).startswith("secretary"):
+            return False
         return low in self.vocabulary.modifiers or low in extra or (low in ("and",) and self._low(k - 1) in extra)
 
     def _portfolio(self, i: int) -> int:
@@ -244,7 +260,8 @@ class _Finder:
         k = i
         while k and i - k < 2 and self._free(k - 1, k):
             word = self.words[k - 1]
-            if word.low in ordinary or word.low in self.sets["names.speaking"] or not word.low.isalpha():
+            usual = word.low in ordinary and word.low not in self.vocabulary.modifiers
+            if usual or word.low in self.sets["names.speaking"] or not word.low.isalpha():
                 break
             if word.capital != self.words[i].capital and word.capital:
                 break
@@ -280,6 +297,8 @@ class _Finder:
 
     def _outer(self, first: int) -> int | None:
         """Whose man at another he is: "Tarn's UN ambassador", "the Tarnish UN envoy", "the UN's Tarn envoy"."""
+        while first and self._low(first - 1) in self.vocabulary.modifiers and self._near(first, first - 1):
+            first -= 1  # "Tarn's deputy UN ambassador"
         number = self.hit_at[first - 1] if first and self._near(first, first - 1) else -1
         owns = number >= 0 and (self.words[first - 1].owner or self.hits[number].senses[0].form == "demonym")
         return number if owns else None
@@ -328,11 +347,34 @@ class _Finder:
                 hit = self.hits[self.hit_at[at]]
                 form = hit.senses[0].form
                 seat = self._low(end) in ("of", "from", "for") or seated
+                organ = self._organ(hit.last)
                 if form in ("name", "metonym") or (form == "capital" and seat):
-                    return self.hit_at[at], hit.last
-                organ = next((k for k in (hit.last, hit.last + 1) if self._low(k) in self.sets["organs.words"]), None)
-                if form == "demonym" and organ is not None and self._near(i, organ):
-                    return self.hit_at[at], organ + 1
+                    return self.hit_at[at], organ
+                if form == "demonym" and organ > hit.last:
+                    return self.hit_at[at], organ
+        return self._at(i, end) if head in self.vocabulary.heads else (None, end)
+
+    def _organ(self, last: int) -> int:
+        """Where the phrase ends that goes on with an organ of the owner: "of Tarn's Salt Guard", else ``last``."""
+        found = last
+        for k in range(last, min(last + _ORGAN, len(self.words))):
+            if self.hit_at[k] >= 0 and k == last and self.words[k - 1].owner:
+                found = self.hits[self.hit_at[k]].last  # "Tarn's Salt Guard", known by its name
+            if self.hit_at[k] >= 0 or not self._near(last - 1, k) or self._low(k) in _NO_NOUN:
+                break
+            if self._low(k) in self.sets["organs.words"] or self._low(k) in self.sets["names.bodies"]:
+                found = k + 1
+        return found
+
+    def _at(self, i: int, end: int) -> tuple[int | None, int]:
+        """The hit in "the director of planning at the X department", and where the phrase then ends."""
+        for k in range(end, min(end + _TASK, len(self.words) - 2)):
+            if not self._near(i, k) or self.hit_at[k] >= 0 or self.words[k].capital:
+                break
+            at = k + 2 if self._low(k + 1) == "the" else k + 1
+            if self._low(k) == "at" and self.hit_at[at] >= 0 and self._near(i, at):
+                hit = self.hits[self.hit_at[at]]
+                return (self.hit_at[at], hit.last) if hit.senses[0].form == "metonym" else (None, end)
         return None, end
 
     def _kind(self, head: str, plural: bool, determiner: str, owned: bool) -> Kind | None:

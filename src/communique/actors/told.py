@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from communique.actors.clauses import gender_of_pronoun, place
 from communique.actors.entities import Entity, Found
-from communique.actors.people import People, gender_of_noun
+from communique.actors.full_names import gender_of_noun
+from communique.actors.people import People
 from communique.actors.roles import Role
 from communique.actors.words import Word
 
