@@ -278,8 +278,7 @@ class _Stage:
     def _role(self, role: Role) -> Found | None:
         side = self._owner(role) or self._implied(role)
         if role.kind == "office" and not role.plural:
-            person = self._holder(role, side)
-            if person is not None:
+            if (person := self._holder(role, side)) is not None:
                 return self._as(role, person, "office", "the office of a person in the article")
             person = self.told.person(role, self._core(role)) if side is None else None
             if person is not None:
