@@ -27,7 +27,7 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 _OFF = re.compile(
-    r"\b(?:cancel|call(?:ed|ing|s)?\soff|called\s\w+\soff|scrap|salvag|prepar|possib|possible|hope[sd]?\b|hoping|doubt|"
+    r"\b(?:cancel|call(?:ed|ing|s)?\soff|called\s\w+\soff|scrap|salvag|prepar|possib|possible|(?<!in\s)(?<!the\s)hope[sd]?\b|hoping|doubt|"
     r"propos|suggest|whether|if|would\shave|ahead\sof|stall|collaps|ending|talks?\sabout|discussions\sabout|pull(?:ed|ing)?"
     r"\sout|announce\b|demand|urg|in\sthe\swake|put\s(?:the\s)?brakes|fallout)",
     re.IGNORECASE,

@@ -129,8 +129,9 @@ def _cued(statements: Sequence[Statement], when: dates.When, talks: Sequence[tup
 
 def _spoken(story: str, sentence: text.Span, when: dates.When) -> bool:
     """Whether a day is that of a statement, and not of the talks that the statement came right after."""
-    if not _SPEECH.search(story[max(sentence.start, when.start - 70) : when.start]):
-        return False
+    said = _SPEECH.search(story, max(sentence.start, when.start - 70), when.start)
+    if said is None or talks_pattern().search(story, said.start(), when.start) is not None:
+        return False  # "said they would meet on April 10"
     after = re.match(r"\s(?:after|following|at\sthe\send\sof)\s", story[when.end : when.end + 24])
     return after is None or talks_pattern().search(story, when.end, min(sentence.end, when.end + 60)) is None
 
