@@ -191,6 +191,8 @@ def about_others(stage: Stage, scene: Scene, low: int, at: int, side: str) -> bo
     for place in range(low, at):
         mention = scene.who[place]
         if scene.low[place] in ("you", "they", "he", "she"):
+            if mention is not None and stage.side(mention.actor) == side:
+                continue  # "said he would"
             return True
         if mention is not None and place not in scene.owns and stage.side(mention.actor) not in (None, side):
             return True
