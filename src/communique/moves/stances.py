@@ -186,13 +186,16 @@ def _own(stage: Stage, scene: Scene, low: int, at: int, side: str) -> bool:
     return False
 
 
-def about_others(stage: Stage, scene: Scene, low: int, at: int, side: str) -> bool:
-    """Whether another party is the subject: what it does or does not do is no stance of the speaker."""
+def about_others(stage: Stage, scene: Scene, low: int, at: int, side: str, *, himself: bool = False) -> bool:
+    """Whether another party is the subject: what it does or does not do is no stance of the speaker.
+
+    "He" is another, but where the speaker may be meant ``himself``: "said he would".
+    """
     for place in range(low, at):
         mention = scene.who[place]
         if scene.low[place] in ("you", "they", "he", "she"):
-            if mention is not None and stage.side(mention.actor) == side:
-                continue  # "said he would"
+            if himself and mention is not None and stage.side(mention.actor) == side:
+                continue
             return True
         if mention is not None and place not in scene.owns and stage.side(mention.actor) not in (None, side):
             return True

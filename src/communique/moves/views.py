@@ -130,7 +130,7 @@ def _half_seen(
     for trigger in triggers:
         code, sure = trigger.codes[0]
         at = next((n for n in range(low, high) if set_scene.tokens[n].start >= trigger.start), high - 1)
-        others = code in _OWN and about_others(stage, set_scene, low, at, side)
+        others = code in _OWN and about_others(stage, set_scene, low, at, side, himself=True)
         if code in _SPOKEN and sure >= _MEANT and not others and (best is None or sure > best.codes[0][1]):
             best = trigger
     return best
