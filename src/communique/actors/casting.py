@@ -223,7 +223,8 @@ class _Stage:
                 return self.lexicon.sides[hit.senses[0].polity]
             return None
         after = self.words[role.end].low if role.end < len(self.words) else ""
-        return self.groups.by_title(self._core(role), self.hits) if role.kind == "office" and after != "for" else None
+        titled = role.kind in ("office", "unnamed") and after != "for"
+        return self.groups.by_title(self._core(role), self.hits) if titled else None
 
     # States, bodies, offices, unnamed sources
 
@@ -280,8 +281,7 @@ class _Stage:
         if role.kind == "office" and not role.plural:
             if (person := self._holder(role, side)) is not None:
                 return self._as(role, person, "office", "the office of a person in the article")
-            person = self.told.person(role, self._core(role)) if side is None else None
-            if person is not None:
+            if side is None and (person := self.told.person(role, self._core(role))) is not None:
                 return self._as(role, person, "office", "the only person just told of, who has no other office")
             if role.determiner != "a":
                 entity = self._entity("office", self._core(role).casefold(), side)

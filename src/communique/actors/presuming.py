@@ -116,6 +116,8 @@ def presumed(person: Entity, mentions: Sequence[Found], others: Iterable[Entity]
         if len(abroad) == 1:
             return abroad[0]
     held = {o.side or next(iter(o.sides), None) for o in others if o is not person and rivals(person, o)}
+    if len(two) == 1 and held - {None} and two[0] not in held:
+        return two[0]  # of the state that the article is about, where another's ruler is told of
     acted = Counter(side for found in mentions if (side := _towards(found, around)) in two)
     out = [side for side in two if side in held] or [side for side, _ in acted.most_common(1)]
     left = [side for side in two if side not in out]

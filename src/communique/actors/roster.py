@@ -12,6 +12,11 @@ from communique.actors.somebody import Joined, Somebody, joined
 from communique.data import Cast, Identities
 
 _ONE_NAME = {"organisation": 0, "group": 1, "unnamed": 2}  # what a name may be taken for, the surest first
+_MANY_HOLD = frozenset(
+    "spokesman spokeswoman spokesperson official envoy adviser advisor aide representative negotiator director chief "
+    "head leader chairman chairwoman commander deputy diplomat ambassador officer secretary minister".split()
+)
+"""Titles of which every side has some: the only holder that a case names need not be who is meant."""
 _MANY = 60  # names of one sound compared with each other: keeps a huge case linear
 
 
@@ -157,6 +162,8 @@ class _Joining:
         for key in sorted(self.everybody.offices):
             title, side = min(self.local[key].titles), self.local[key].side
             holders = {self.find(k) for k in self.everybody.titles.get(title, ())}
+            if side is None and title in _MANY_HOLD:
+                continue
             of_side = {k for k in holders if side is not None and sides[k] == {side}}
             fits = holders if side is None else of_side or {k for k in holders if len(sides[k]) != 1}
             if len(fits) == 1:
