@@ -114,7 +114,7 @@ def test_what_the_outlet_reports_becomes_a_move(text, expected):
         ),
         ("we will not allow anyone to close the strait", ("REJECT", "Norland", "", "stated")),
         ("Southmark must withdraw its troops", ("DEMAND", "Norland", "Southmark", "stated")),
-        ("Southmark had shelled the port", ("ATTACK", "Southmark", "", "reported")),
+        ("Southmark had massed troops at the port", ("DEPLOY", "Southmark", "", "reported")),
         ("the proposal is a non-starter", ("REJECT", "Norland", "", "stated")),
         ("there had been no progress", ("ASSESS", "Norland", "", "stated")),
         ("we have no intention of attacking Southmark", ("DENY", "Norland", "Southmark", "stated")),

@@ -64,3 +64,14 @@ def test_a_statement_with_an_act_has_no_view_beside_it():
     """Where an act is read in one sentence of what was said, the other sentences add nothing."""
     found = read("“Peru rejects the plan. It is as simple as that,” Peruvian President Ana Rask said.")
     assert [row[0] for row in found] == ["REJECT"]
+
+
+def test_who_tells_of_anothers_harm_accuses():
+    """A state whose minister says that another shelled it makes a charge, beside the act that it alleges."""
+    found = read("Peruvian Defence Minister Ana Rask said Spain had shelled the port on Sunday.")
+    assert {row[:2] for row in found} == {("ATTACK", "Spain"), ("ACCUSE", "Peru")}
+
+
+def test_who_tells_of_anothers_deed_that_harms_nobody_accuses_nobody():
+    """A withdrawal that another tells of is no charge."""
+    assert "ACCUSE" not in {row[0] for row in read("Peruvian Defence Minister Ana Rask said Spain had withdrawn.")}

@@ -166,8 +166,10 @@ class People:
 
     def _based(self, at: int) -> Role | None:
         """The title behind where its holder lives: "the Tarn-based consul"."""
-        based = self._low(at) in ("the", "a") and self._low(at + 2) == "based" and self.words[at + 2].joined
-        return self.by_start.get(at + 3) if based else None
+        if self._low(at) not in ("the", "a"):
+            return None
+        end = next((i + 1 for i in range(at + 2, min(at + 5, len(self.words))) if self._low(i) == "based"), None)
+        return self.by_start.get(end) if end is not None and self.words[end - 1].joined else None
 
     def _of_another(self, role: Role) -> bool:
         """ "According to N, the Tarnish envoy left", "after a call with N, Tarnish President M": somebody else's."""

@@ -26,7 +26,7 @@ from communique.moves.sessions import by_sentence, sat
 from communique.moves.sighting import act_at, named, parties, understood
 from communique.moves.stances import stance
 from communique.moves.times import bygone, is_history, nearest, stamp, times
-from communique.moves.views import views
+from communique.moves.views import charges, views
 from communique.moves.weighing import Seen, alone, weighed
 from communique.vocabulary.codebook import Frame
 
@@ -88,7 +88,7 @@ def code(
     said = [move for move in answers(set_out) if (move.code, move.statement, move.modality) not in told]
     plain = {move.trigger.start for move in said}
     found = [move for move in found if move.trigger.start not in plain] + said
-    found += views(set_out, found, seen)
+    found += [*charges(set_out, found), *views(set_out, found, seen)]
     found = sorted(_inherited(found), key=lambda move: move.trigger.start)
     numbered = []
     for move in admitted(found, article, chosen.confidence):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from communique import text
 from communique.data import Move, Statement, Trigger
@@ -19,6 +20,9 @@ from communique.moves.weighing import Seen
 
 _SHORTEST = 5  # words: less tells no view
 _SURE = 0.3
+_CHARGED = 0.45
+_HARM = frozenset("ATTACK COERCE VIOLATE".split())
+_DONE = frozenset("stated reported future".split())
 _MEANT = 0.35  # how sure the encoder is of a code that it sees at a word which tells no act, as "totally" or "said"
 _NOW = frozenset(
     "is are isn't aren't am be will would won't wouldn't shall can could can't cannot couldn't may might must should "
@@ -71,6 +75,31 @@ def views(stage: Stage, moves: Sequence[Move], seen: Seen) -> Iterator[Move]:
                 spots.insert(bisect_left(spots, made.trigger.start), made.trigger.start)
                 yield made
                 break
+
+
+def charges(stage: Stage, moves: Sequence[Move]) -> Iterator[Move]:
+    """What it amounts to that a party tells only of another's harm: "Norland says Southmark shelled the port"."""
+    told: dict[str, list[Move]] = {}
+    for move in moves:
+        if (statement := move.reported_by or move.statement) is not None:
+            told.setdefault(statement, []).append(move)
+    for statement, those in told.items():
+        speaker = stage.speakers.get(statement)
+        side = stage.side(speaker) if speaker and stage.official(speaker) else None
+        harm = all(m.reported_by and m.code in _HARM and not m.history and m.modality in _DONE for m in those)
+        first = those[0]
+        if side in (None, speaker) or not harm or first.confidence < _CHARGED or any(side in m.actors for m in those):
+            continue
+        yield replace(
+            first,
+            code="ACCUSE",
+            actors=(side,),
+            speaker=speaker,
+            recipients=first.actors,
+            modality="stated",
+            reported_by=None,
+            confidence=_CHARGED,
+        )
 
 
 def _view(stage: Stage, span: text.Span, statement: Statement, side: str, seen: Seen) -> Move | None:
