@@ -120,6 +120,12 @@ def test_the_day_of_a_statement_is_no_meeting(text):
     assert meetings(text) == ()
 
 
+def test_a_day_behind_what_is_said_of_a_meeting_is_the_meetings():
+    """ "Said they would meet on April 10" dates the meeting, not what was said."""
+    (found,) = meetings("The envoy said Norland and Sudmark would meet on April 10.", "Norland", "Sudmark")
+    assert (found.when, found.status) == ("2031-04-10", "announced")
+
+
 def test_a_news_agency_has_no_seat():
     """An agency that tells of talks is no party to them, and not in their name."""
     (found,) = meetings(

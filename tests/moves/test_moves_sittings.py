@@ -21,6 +21,12 @@ from communique.moves.venues import talks_pattern
         ("Hope for a summit rose on Monday.", True, False),
         ("The first round of duties takes effect on Monday.", False, False),
         ("The talks stalled on Monday.", True, False),
+        ("They held a meeting on Monday in hopes of a truce.", True, True),
+        (
+            "The talks, held under the auspices of the Salt Union, lasted nine hours and will resume on Monday.",
+            False,
+            True,
+        ),
     ],
 )
 def test_talks_are_held_only_where_the_sentence_says_so(sentence, held, expected):

@@ -75,3 +75,14 @@ def test_who_tells_of_anothers_harm_accuses():
 def test_who_tells_of_anothers_deed_that_harms_nobody_accuses_nobody():
     """A withdrawal that another tells of is no charge."""
     assert "ACCUSE" not in {row[0] for row in read("Peruvian Defence Minister Ana Rask said Spain had withdrawn.")}
+
+
+def test_a_sentence_that_tells_of_coming_talks_alone_is_a_meeting():
+    """Of two meetings that a sentence speaks of, the one whose day it names is told there."""
+    of = article(
+        "Ministers from Peru and Chile ended talks on Tuesday. The talks, held in the old town hall, lasted nine "
+        "hours and will resume on Thursday."
+    )
+    said = statements.extract(of)
+    found = moves.code(of, said, actors.resolve(of, said)).moves
+    assert [(m.when, m.modality) for m in found if m.code == "MEET"][-1] == ("2031-03-13", "future")

@@ -19,18 +19,24 @@ _BODY = re.compile(
 )
 
 
-def by_sentence(meetings: Sequence[Meeting]) -> dict[int, Meeting]:
+def by_sentence(meetings: Sequence[Meeting]) -> dict[int, list[Meeting]]:
     """The meetings with a day, by where the sentences that tell of them begin."""
-    found: dict[int, Meeting] = {}
+    found: dict[int, list[Meeting]] = {}
     for meeting in sorted(meetings, key=lambda m: m.status == "postponed"):
         for anchor in meeting.evidence:
             if meeting.when is not None and meeting.status != "cancelled":
-                found.setdefault(anchor.start, meeting)
+                found.setdefault(anchor.start, []).append(meeting)
     return found
 
 
-def sat(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
+def sat(set_out: Stage, span: text.Span, meetings: Sequence[Meeting]) -> Iterator[Move]:
     """The talks of a sentence that no verb of the codebook tells, where it names their day."""
+    for meeting in meetings:
+        if (move := next(_sat(set_out, span, meeting), None)) is not None:
+            yield move
+
+
+def _sat(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
     article = set_out.article
     words = talks_pattern().search(article.text, span.start, span.end)
     here = scene(set_out, span.start, span.end)

@@ -32,6 +32,7 @@ _OFF = re.compile(
     r"\sout|announce\b|demand|urg|in\sthe\swake|put\s(?:the\s)?brakes|fallout)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"^,\s[^,;]{1,90},")  # "the talks, held in the old town hall, will resume"
 _SERIES = re.compile(r"\sof\s(?!talks|negotiation|meeting|consult|discussion|dialogue|diplomacy)", re.IGNORECASE)
 """A round of other things: "the first round of tariffs"."""
 _HEADED = re.compile(
@@ -43,7 +44,8 @@ _HEADED = re.compile(
 
 def sits(whole: str, start: int, end: int, words: re.Match[str], *, held: bool) -> bool:
     """Whether the sentence ``start:end`` of ``whole`` says that the talks of ``words`` are ``held``, or coming."""
-    before, after = whole[max(start, words.start() - _REACH) : words.start()], whole[words.end() : end][:_REACH]
+    before = whole[max(start, words.start() - _REACH) : words.start()]
+    after = _ASIDE.sub("", whole[words.end() : end], count=1)[:_REACH]
     if words[0].lower() not in _nouns():
         fixed = "back" not in words[0].lower() or bool(_HELD.search(after))
         return fixed and not _OFF.search(before[-_NEAR:])
