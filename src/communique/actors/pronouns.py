@@ -23,6 +23,7 @@ _BY_SENTENCE, _BY_WORD, _SUBJECT, _OFTEN = -0.5, -0.02, 1.5, 0.6
 _BEFORE = 1.0  # a name that opens the sentence before
 _NAMELESS = 1.0  # an office or somebody unnamed is less often told on about than a person
 _STILL = 3.0  # who spoke in the sentence before a quotation; set by hand, as GAP holds no news
+_LEADING = 0.8  # whose plan is the subject: "Norland's plan goes beyond Sudmark's, a position it ..."; set by hand
 _HERE = 1.5  # what is the subject of the same sentence, for "it"; set by hand
 _PARTS = {"opening": "subject", "subject": "subject", "pronoun": "subject", "owner": "owner", "object": "object"}
 _EMPTY_IT = frozenset(
@@ -203,11 +204,19 @@ class _Search:
             score = self._score(mention, distance, i) + (0.8 if several and entity.gender == "p" else 0.0)
             if distance == 0 and not several and self.words[i].quoted < 0 and self._subject(mention):
                 score += _HERE
+            if distance == 0 and not several and self._leads(mention):
+                score += _LEADING
             if several and entity.kind in ("state", "organisation"):
                 score -= 1.2
             if best is None or (score, mention.first) > best[:2]:
                 best = (score, mention.first, entity)
         return best[2] if best is not None else None
+
+    def _leads(self, mention: Found) -> bool:
+        """Whether a possessive opens its sentence, but for a "but"."""
+        at = mention.opening
+        opens = at == 0 or self.words[at].opens or (self.words[at - 1].opens and self.words[at - 1].verbal)
+        return self.words[mention.last - 1].owner and opens
 
     def _before(self, i: int) -> list[tuple[Found, int]]:
         sentence = self.words[i].sentence

@@ -27,6 +27,11 @@ _IMAGINED = frozenset(
     "unclear uncertain unsure unlikely worries worried indication sign wonder wondered guess odds".split()
 )
 _FEARED = frozenset("fear fears feared worry worries rumours rumors speculation doubt doubts hope hopes".split())
+_FORESEEN = frozenset(
+    "know knows knew knowing assume assumes assumed assuming predict predicts predicted anticipate anticipates "
+    "anticipated suspect suspects suspected".split()
+)
+"""What somebody takes another to do in time: "conditions that it knows Norland will reject"."""
 _NONE = frozenset("no nothing nobody none".split())
 _AVOIDING = ("steer", "refrain", "shied", "abstain", "desist")
 _FROM = frozenset("from clear short".split())
@@ -65,6 +70,7 @@ def mood(scene: Scene, at: int, head_end: int, *, low: int = 0, high: int | None
     condition = _condition(scene, at, head_end, low, end)
     undone = infinitive and _yet(scene, at, low)
     real = (undone or not (infinitive and not _factual(scene, at, low))) and not _imagined(scene, at, low)
+    real = real and not (_comes(helpers) and _foreseen(scene, at, low))
     real = real and "?" not in scene.low[-2:] and _DUTIES.isdisjoint(helpers) and not _unreal(scene, at, low, helpers)
     modality: Modality = "stated"
     if negated:
@@ -163,6 +169,20 @@ def _imagined(scene: Scene, at: int, low: int) -> bool:
         if word in _IMAGINED:
             return True
     return low < len(scene.low) and scene.low[low] == "whether" and "," not in scene.low[low:at]
+
+
+def _comes(helpers: tuple[str, ...]) -> bool:
+    return "would" in helpers or not FUTURE.isdisjoint(helpers)
+
+
+def _foreseen(scene: Scene, at: int, low: int) -> bool:
+    """Whether a word of foresight governs the clause of a verb: nobody has done that."""
+    for place in range(at - 1, max(0, low - 6, at - 12) - 1, -1):
+        if scene.low[place] in (",", ";", ":", "but", "“", "”", '"'):
+            return False
+        if scene.low[place] in _FORESEEN:
+            return True
+    return False
 
 
 def _condition(scene: Scene, at: int, head_end: int, low: int, high: int) -> tuple[int, int] | None:

@@ -35,6 +35,7 @@ _THEN = frozenset("was were had did".split())
 _CLAUSES = frozenset(
     "that which who whom whose what where because when while".split()
 )  # "a plan that could win" is no view
+_KNOWN = frozenset("know knows knew knowing realise realised realize realized learned learnt found".split())  # not said
 _TALKS = frozenset(
     "talks talk negotiations negotiation negotiating dialogue meeting meetings summit round deal agreement accord "
     "discussions discussion diplomacy peace process truce cease-fire ceasefire settlement treaty pact".split()
@@ -65,7 +66,8 @@ def views(stage: Stage, moves: Sequence[Move], seen: Seen) -> Iterator[Move]:
             bisect_left(spots, a.start) < bisect_left(spots, a.end)
             for a in (*statement.content, *((statement.cue,) if statement.cue else ()))
         )
-        if side is None or heard:
+        known = statement.cue is not None and not _KNOWN.isdisjoint(statement.cue.exact.lower().split())
+        if side is None or heard or known:
             continue
         for content in statement.content:
             first = max(0, bisect_left(starts, content.start + 1) - 1)
