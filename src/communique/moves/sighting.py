@@ -42,6 +42,7 @@ _BE = frozenset("is are was were been being be".split())
 _HOW = frozenset("in for at over during along while on since after".split())
 _AGENT = 8  # words in which a "by" names the agent
 _DRAWING = frozenset("drawing prompting sparking triggering provoking raising earning attracting arousing".split())
+_LEADING = frozenset("lead leads led leading".split())
 _NOMINAL = frozenset("the a an its his her their our this that".split())
 
 
@@ -61,7 +62,7 @@ def act_at(stage: Stage, scene: Scene, trigger: Trigger) -> Act:
 def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | None:
     """Whose act it is: of whom the encoder sees, else of whom the grammar tells, else of who speaks."""
     lacking = not _LACKING.isdisjoint(scene.low[max(0, act.hit.start - 4) : act.hit.start])
-    if _done_to(scene, act) or (act.hit.entry.frame == "nouns" and lacking):
+    if _done_to(scene, act) or _led_to(scene, act) or (act.hit.entry.frame == "nouns" and lacking):
         return None
     read = roles(stage, scene, act)
     if act.hit.passive and "by" not in scene.low[act.hit.start : act.hit.start + _AGENT]:
@@ -104,6 +105,12 @@ def _done_to(scene: Scene, act: Act) -> bool:
     helped = scene.low[previous_word(scene, at)] in _BE if at else False
     reduced = bool(following) and following[0] in _HOW and not _of_relative(scene, at)
     return (helped or reduced) and "by" not in following
+
+
+def _led_to(scene: Scene, act: Act) -> bool:
+    """ "It would lead to new threats", "a step that led to clashes": others', or nobody's yet."""
+    ahead = scene.low[max(0, act.hit.start - 4) : act.hit.start]
+    return any(one in _LEADING and other == "to" for one, other in itertools.pairwise(ahead))
 
 
 def _of_relative(scene: Scene, at: int) -> bool:
