@@ -62,3 +62,19 @@ def test_nothing_tells_whose_somebody_is(text, person):
 def test_a_task_between_chief_and_negotiator_is_nobody():
     """The "Brexit" of "chief Brexit negotiator" is no person."""
     assert set(sides("Britain’s chief Brexit negotiator Ivo Lund said time was short.")) == {"Ivo Lund"}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("But Peru’s plans reach past Chile’s coast, as it made known in March.", "Peru"),
+        ("Peru said Chile would leave once it was paid.", "Chile"),
+    ],
+)
+def test_it_is_whose_plan_opens_the_sentence(text, meant):
+    """Of two owners "it" is the one with whose plan the sentence opens; a subject stands before both."""
+    of = article(text)
+    cast = actors.resolve(of, statements.extract(of))
+    name = {actor.id: actor.name for actor in cast.actors}
+    (found,) = [m for m in cast.mentions if m.form == "pronoun"]
+    assert name[found.actor] == meant

@@ -61,6 +61,16 @@ def brief(text: str) -> list[tuple[str, str, str]]:
         ),
         ("Peru hit Spain with new tariffs.", ("SANCTION", "Peru", "Spain")),
         ("Malta wants the reserves that Peru froze in April.", ("SANCTION", "Peru", "")),
+        (
+            "Malta sharply criticised remarks by Peru’s trade adviser, Ivo Lund, that it was slow.",
+            ("CRITICISE", "Malta", "Peru"),
+        ),
+        (
+            "Spain’s regional allies Chile and Italy, as well as Peru’s main ally, Norway, urged Spain to wait.",
+            ("REQUEST", "Chile+Italy+Norway", "Spain"),
+        ),
+        ("Peru has been rolling back its commitments under the treaty.", ("VIOLATE", "Peru", "")),
+        ("Peru said it would no longer observe the limits of the treaty.", ("VIOLATE", "Peru", "")),
         ("Spanish President Ana Rask said Peru must first release the funds.", ("DEMAND", "Spain", "Peru")),
     ],
 )

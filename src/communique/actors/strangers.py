@@ -39,6 +39,9 @@ _NO_ACTOR = frozenset(
     "country war world crisis conflict measure vote law bill threat situation step treaty announcement letter region "
     "city town village border economy market price public letter note text draft question issue day week year".split()
 )
+_TEXTS = frozenset(
+    "act law bill treaty agreement accord constitution convention charter protocol resolution pact".split()
+)
 # Officials and organs of nobody known: alone, none of them says whose they are.
 _SOMEBODY = frozenset(
     "government governments ministry administration cabinet army military police president minister ministers official "
@@ -217,8 +220,17 @@ def _listed(words: Sequence[Word], starts: Sequence[int], party: Party) -> list[
     """The names of a list, one by one: "Tarn, Vell and the Salt Union"."""
     first, last = bisect_left(starts, party.start), bisect_left(starts, party.end)
     joints = [i for i in range(first, last) if words[i].low in (",", "and")]
+    if any(words[i].low in _TEXTS and words[i].capital for i in range(first, last)):
+        return []  # "the Salt Trade Act of 1991" asks for nothing by itself
     if not joints or not all(words[i + 1].capital or words[i + 1].low in _JOINING for i in joints if i + 1 < last):
         return [party]
+    if (
+        words[first].text.islower()
+        and first + 1 < joints[0]
+        and words[joints[0] - 1].capital
+        and words[last - 1].text.islower()
+    ):
+        return [party]  # "a group of Green and Liberal senators"
     edges = [first - 1, *joints, last]
     pieces = [(a + 1, b) for a, b in itertools.pairwise(edges) if b - a > 1]
     return [Party(start=words[a].start, end=words[b - 1].end, score=party.score) for a, b in pieces]

@@ -31,7 +31,7 @@ _FORESEEN = frozenset(
     "know knows knew knowing assume assumes assumed assuming predict predicts predicted anticipate anticipates "
     "anticipated suspect suspects suspected".split()
 )
-"""What somebody takes another to do in time: "conditions that it knows Norland will reject"."""
+"""What somebody takes another to do in time: "terms that it knows Norland will refuse"."""
 _NONE = frozenset("no nothing nobody none".split())
 _AVOIDING = ("steer", "refrain", "shied", "abstain", "desist")
 _FROM = frozenset("from clear short".split())

@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from communique.moves.acts import SPOKEN, Act
+from communique.moves.acts import Act
+from communique.moves.agents import agent
 from communique.moves.clauses import bounds
 from communique.moves.heads import attributive, placed
 from communique.moves.homes import HOMES
 from communique.moves.partners import among_themselves, of_the_talks, partner, several
 from communique.moves.scene import ONLOOKERS, Scene, Stage
 from communique.moves.sides import akin, mouthpiece, parties_of, person_of, sides_of, spoken_for
-from communique.moves.subjects import AUXILIARIES, NEGOTIATORS, Subject, after, before, named_in
+from communique.moves.subjects import NEGOTIATORS, Subject, after, before, named_in
 
 _FAR = 12  # words between "held talks" and "with"
 _HOSTING = (
@@ -36,14 +37,14 @@ _BODILY = frozenset("ATTACK COERCE DEPLOY AID DE_ESCALATE VIOLATE COOPERATE".spl
 _MENTAL = frozenset(
     "underestimate underestimated overlook forget forgotten expect assume see look looking think".split()
 )
-_PHRASE = 12  # words of a noun phrase in which its agent is named
 _OPENING = 6  # words of a statement in which what somebody is accused of may open it
 _ACCUSED = frozenset("it this that these those they you he she who somebody someone".split())
 _AHEAD = frozenset("will would shall".split())
 _TOLD = frozenset("DE_ESCALATE CONCEDE AID SUSPEND_TALKS INVITE DEPLOY".split())
+SUFFERED = frozenset("killing assassination murder arrest capture detention ouster poisoning".split())
+"""Nouns whose owner is done to: "the general's killing"."""
 _DONE_TO = frozenset("SANCTION SIGN INVITE SUSPEND_TALKS PROPOSE".split())
 _HOW = frozenset("over on in by after since against under at for to last".split())
-_APOSTROPHES = ("'", "’")
 _GOING = frozenset(
     "visit visited visits travel travels travelled traveled travelling arrive arrived arrives fly flies flew flown "
     "tour toured stop stay stayed trip".split()
@@ -160,9 +161,15 @@ def _speaks_of_itself(scene: Scene, act: Act, subject: Subject, low: int) -> boo
 def _opens_it(stage: Stage, scene: Scene, act: Act, subject: Subject, side: str) -> bool:
     """ "The levy, she charged, was theft", "said … and alleged that …": who does it is who says what it opens."""
     source = act.opens.source if act.inside is None and act.opens is not None else None
-    sourced = source is not None and source.exact.find(",") != len(source.exact) - 1  # "Norland, backing rebels, asked"
+    if source is None or source.exact.find(",") == len(source.exact) - 1:  # "Norland, backing rebels, asked"
+        return False
+    places = [scene.tokens[place].start for place in subject.places]
     sides = sides_of(stage, scene, subject.places)
-    return sourced and sides != (side,) and not (side in sides and len(subject.places) > 1)
+    states = [known for side in sides if (known := stage.actors.get(side)) is not None and known.kind == "state"]
+    listed = len(states) > 1 and all(source.start <= place < source.end for place in places)
+    behind = bool(places) and subject.sure and source.start > scene.tokens[act.hit.start].start
+    # "Norland criticised a speech by": not he who made it
+    return not (listed or behind) and sides != (side,) and not (side in sides and len(places) > 1)
 
 
 def _home(
@@ -261,19 +268,17 @@ def _voiced(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     own = subject.kind == "named" and plain and sides_of(stage, scene, subject.places) == (side,)
     if (subject.kind == "speaker" or own) and (duty or scene.low[act.hit.start] == "do"):
         return None  # "we must give diplomacy time", "we will do everything"
-    if duty and "have" in scene.low[act.hit.head_end : act.hit.head_end + 2]:
-        return None  # "should not have been held": what is past is not demanded
-    if duty and not _MENTAL.isdisjoint(scene.low[act.hit.head_end : act.hit.head_end + 3]):
-        return None  # "should not be underestimated": what to think is no demand
+    ahead = scene.low[act.hit.head_end : act.hit.head_end + 3]
+    if duty and ("have" in ahead[:2] or not _MENTAL.isdisjoint(ahead)):
+        return None  # "should not have been held", "should not be underestimated": past, or to be thought
     if duty and subject.kind == "other" and scene.low[act.hit.start - 1] == "that" and act.hit.start - low > 1:
         return None  # "the work that has to be done first": which work, not who is to do it
     following = tuple(p for p in after(scene, act.hit.start) if p < high)
     places = subject.places or following or named_in(scene, range(low, high))[:1]
     recipients = tuple(s for s in sides_of(stage, scene, places) if s != side)
     quoted = act.hit.start - low < _OPENING  # "called it “piracy with paperwork”"
-    if act.hit.entry.code == "ACCUSE" and not (
-        recipients or quoted or not _ACCUSED.isdisjoint(scene.low[low : act.hit.start])
-    ):
+    accused = recipients or quoted or not _ACCUSED.isdisjoint(scene.low[low : act.hit.start])
+    if act.hit.entry.code == "ACCUSE" and not accused:
         return None  # "the outcry over the massacre": nobody is accused
     first = min((*subject.places, act.hit.start))
     return Roles(actors=(side,), speaker=speaker, recipients=recipients, own=True, sure=0.9, first=first)
@@ -288,34 +293,21 @@ def _owned(stage: Stage, scene: Scene, act: Act) -> Roles | None:
         owner = None
     places: tuple[int, ...] = (scene.first(owner),) if owner is not None else ()
     if not places:
-        by = _agent(scene, act, high)
+        by = agent(scene, act, high)
         places = after(scene, by + 1, 5) if by is not None else ()
     actors = sides_of(stage, scene, places)
     if act.hit.entry.code == "MEET":
         actors = tuple(dict.fromkeys((*actors, *sides_of(stage, scene, after(scene, act.hit.head_end, 8)))))
         if len(actors) < 2:
             return None
-    if not actors:
+    suffered = owner is not None and scene.low[at] in SUFFERED and person_of(stage, scene, places) is not None
+    if not actors or suffered:  # "the general's killing"
         return None
     _, side = spoken_for(stage, act)
     if act.inside is not None and side is None and not _unknown_voice(stage, act):
         return None
     own = None if act.inside is None else side in actors
     return _made(stage, scene, act, actors, person_of(stage, scene, places), own, 0.8, min((*places, at)))
-
-
-def _agent(scene: Scene, act: Act, high: int) -> int | None:
-    """The "by" that names whose act a noun is: "the seizure of the tanker by Norland"; the "from" of what is said."""
-    for place in range(act.hit.head_end, min(high, act.hit.start + _PHRASE)):
-        word = scene.low[place]
-        told = word == "from" and place == act.hit.head_end and act.hit.entry.code in SPOKEN
-        if word in ("by", "between") or told:
-            return place
-        if word == "came" and scene.low[place + 1 : place + 2] == ("from",):
-            return place + 1
-        if word in AUXILIARIES - {"to"} or not (word[0].isalnum() or word in _APOSTROPHES):
-            break
-    return None
 
 
 def _modifies(scene: Scene, owner: int, at: int) -> bool:

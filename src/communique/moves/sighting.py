@@ -13,7 +13,7 @@ from communique.moves.heads import attributive, placed
 from communique.moves.lexicon import Entry, Hit
 from communique.moves.meanings import Meaning, wondered
 from communique.moves.modality import mood
-from communique.moves.roles import Roles, roles
+from communique.moves.roles import SUFFERED, Roles, roles
 from communique.moves.scene import FIRST_PERSON, Scene, Stage
 from communique.moves.usage import previous_word
 
@@ -42,6 +42,7 @@ _BE = frozenset("is are was were been being be".split())
 _HOW = frozenset("in for at over during along while on since after".split())
 _AGENT = 8  # words in which a "by" names the agent
 _DRAWING = frozenset("drawing prompting sparking triggering provoking raising earning attracting arousing".split())
+_OPENING, _CLOSING = ("“", "‘"), ("”", "’")
 _LEADING = frozenset("lead leads led leading".split())
 _NOMINAL = frozenset("the a an its his her their our this that".split())
 
@@ -61,8 +62,7 @@ def act_at(stage: Stage, scene: Scene, trigger: Trigger) -> Act:
 
 def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | None:
     """Whose act it is: of whom the encoder sees, else of whom the grammar tells, else of who speaks."""
-    lacking = not _LACKING.isdisjoint(scene.low[max(0, act.hit.start - 4) : act.hit.start])
-    if _done_to(scene, act) or _led_to(scene, act) or (act.hit.entry.frame == "nouns" and lacking):
+    if _done_to(scene, act) or _led_to(scene, act) or _lacking(scene, act):
         return None
     read = roles(stage, scene, act)
     if act.hit.passive and "by" not in scene.low[act.hit.start : act.hit.start + _AGENT]:
@@ -72,12 +72,11 @@ def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | N
     at = act.hit.start
     if read is not None and at and scene.low[at - 1] == "," and scene.low[at].endswith("ing"):
         return read  # "Norland struck the port, killing nine": the main clause tells whose act it is
-    actors = named(stage, scene, trigger.actors, side, acting=True)
-    if not actors:
-        if read is not None:
-            return read
-        actors = (side,) if side is not None else ()
-    if not actors:
+    actors = _behind(stage, scene, act) or named(stage, scene, trigger.actors, side, acting=True)
+    if not actors and read is not None:
+        return read
+    actors = actors or ((side,) if side is not None else ())
+    if not actors or (actors == (side,) and _of_them(scene, act)):
         return None
     recipients = tuple(s for s in named(stage, scene, trigger.recipients) if s not in actors)
     if act.hit.entry.code == "MEET":
@@ -97,14 +96,37 @@ def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | N
 def _done_to(scene: Scene, act: Act) -> bool:
     """ "Has been criticised for", "were killed in": done to the subject by nobody named, whoever the encoder takes."""
     at = act.hit.start
-    if scene.low[at] in _DRAWING:
-        return True  # "took the port, drawing criticism"
+    if scene.low[at] in _DRAWING or (scene.low[at] in SUFFERED and scene.low[at - 1].endswith(("'s", "’s"))):
+        return True  # "took the port, drawing criticism", "the general's killing"
     if not scene.low[at].startswith(_SUFFERED) or not scene.low[at].endswith(("ed", "ken", "zen")):
         return False
     following = scene.low[at + 1 : at + 1 + _AGENT]
     helped = scene.low[previous_word(scene, at)] in _BE if at else False
     reduced = bool(following) and following[0] in _HOW and not _of_relative(scene, at)
     return (helped or reduced) and "by" not in following
+
+
+def _lacking(scene: Scene, act: Act) -> bool:
+    """ "Without the consent of": a noun of what there is none of."""
+    ahead = scene.low[max(0, act.hit.start - 4) : act.hit.start]
+    return act.hit.entry.frame == "nouns" and not _LACKING.isdisjoint(ahead)
+
+
+def _behind(stage: Stage, scene: Scene, act: Act) -> tuple[str, ...]:
+    """The sides that a "by" right behind a noun names: "threats by Norland"."""
+    at = act.hit.head_end
+    if scene.low[at : at + 1] != ("by",) or act.hit.passive or scene.low[act.hit.start].endswith("ed"):
+        return ()
+    mention = next((scene.who[p] for p in range(at + 1, min(at + 4, len(scene.who))) if scene.who[p] is not None), None)
+    return () if mention is None else tuple(s for a in stage.acting(mention) if (s := stage.party(a)) is not None)
+
+
+def _of_them(scene: Scene, act: Act) -> bool:
+    """Whether somebody's words tell what others do: “they are not minded to”."""
+    at = act.hit.start
+    open_ = sum(word in _OPENING for word in scene.low[:at]) > sum(word in _CLOSING for word in scene.low[:at])
+    quoted = act.inside is not None and (act.inside.kind == "direct" or (act.inside.kind == "mixed" and open_))
+    return quoted and not {"they", "he", "she"}.isdisjoint(scene.low[max(0, at - 4) : at])
 
 
 def _led_to(scene: Scene, act: Act) -> bool:
