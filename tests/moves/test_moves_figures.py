@@ -29,6 +29,12 @@ def figures(text, *names):
     return find_figures(of, (), cast(of, *names))
 
 
+def test_a_crowd_is_of_people():
+    """ "Put the crowd at 9,000, the police at 5,000" counts people twice."""
+    found = figures("Organisers put the crowd at 9,000, the police at 5,000.")
+    assert [(f.value, f.unit) for f in found] == [(9000.0, "people"), (5000.0, "people")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -164,6 +164,22 @@ def test_a_part_is_no_rival() -> None:
     assert disputes(*figures) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "number"),
+    [
+        ("The union says 90 members left. The port puts the number at 40.", ("90 members", "40"), 1),
+        ("The union says 90 members left. The port said 40 members came back.", ("90 members", "40 members"), 0),
+        ("The union says 90 members left.\n\nThe port puts the number at 40.", ("90 members", "40"), 0),
+        ("There were 90 members there. The port puts the number at 40.", ("90 members", "40"), 0),
+    ],
+)
+def test_a_bare_number_takes_up_what_was_counted(text: str, words: tuple[str, str], number: int) -> None:
+    """A bare number beside another is a rival count of the same, where somebody vouches for both."""
+    of = article(text)
+    figures = [(of, figure(of, w, float(w.split()[0]), unit="member", what="member")) for w in words]
+    assert len(disputes(*figures)) == number
+
+
 def test_a_change_over_time_is_no_dispute() -> None:
     """A number beside its own earlier value is not set against it."""
     of = article("The bank said odds are put at 55 percent, up from the 40 percent estimated in May.")

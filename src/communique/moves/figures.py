@@ -29,6 +29,9 @@ _TOLD = frozenset({*units.load().measures.values(), *units.load().currencies.val
 _PERSONS = frozenset("people civilian other citizen name villager resident person conscript".split())
 _DEAD = re.compile(r"\b(?:dead|deaths?|killed|killing|died|fatalit\w{1,5}|toll|slain|lives)\b", re.IGNORECASE)
 _WOUNDED = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.IGNORECASE)
+_PUT = re.compile(  # "organisers put the crowd at some 9,000"
+    r"\b(?:crowd|turnout|attendance|gathering|rally|march)\s(?:in\s[A-Z]\w+\s)?at\s(?:\w+\s){0,2}$", re.IGNORECASE
+)
 _PLANNED = re.compile(
     r"\b(?:will|would|could|may|might|shall|plan(?:s|ned|ning)?|propos(?:e|es|ed|ing)|offer(?:s|ed|ing)?|expect(?:s|ed)?|"
     r"set\sto|due\sto|to\sbe|intends?|pledged?|promis(?:es|ed)|vow(?:s|ed)|demand(?:s|ed)?|should|must)\b",
@@ -69,6 +72,8 @@ def _completed(
     story: str, sentence: text.Span, quantity: Quantity, previous: tuple[text.Span, Quantity] | None
 ) -> Quantity:
     """A bare number with the unit that it leaves out: that of the number before it, where their sizes are near."""
+    if quantity.unit is None and _PUT.search(story, max(sentence.start, quantity.start - 60), quantity.start):
+        return quantity._replace(unit="people")
     if quantity.unit is not None or previous is None:
         return quantity
     near = 0.02 <= (quantity.value or 1) / (previous[1].value or 1) <= 50

@@ -17,6 +17,7 @@ from communique.record.comparing import (
     same_question,
     things,
 )
+from communique.vocabulary import units
 
 _NEAR = 400  # characters between two counts that a report sets against each other
 # Somebody vouches for a number: what is counted is a claim, not the outlet's own knowledge.
@@ -28,6 +29,8 @@ _CLAIM = re.compile(
 )
 # "55 percent, up from 40": the second number is an earlier one, not another's.
 _CHANGE = re.compile(r"\b(?:from|than|compared|earlier|previously)\b")
+_BARE = re.compile(r"[\"”’)]?(?:[.,;:)]|$)")
+_MEASURED = frozenset({*units.load().measures.values(), *units.load().currencies.values(), "percent", "%"})
 # A report that mends its own number, as a live blog does, does not set one claim against another.
 _MENDED = re.compile(
     r"\b(?:correct(?:ed|s|ion|ing)|revis(?:ed|es|ing|ion)|updat(?:ed|es|ing)|amended|initial(?:ly)?|mistaken(?:ly)?|"
@@ -71,7 +74,8 @@ def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str
         return False
     if a.who is not None and b.who is not None:
         return apart and (a.unit in PEOPLE_AND_ARMS or _claimed(a, b, article))
-    return (a.unit in PEOPLE_AND_ARMS or _one_thing(a, b, article)) and _claimed(a, b, article)
+    one = a.unit in PEOPLE_AND_ARMS or _one_thing(a, b, article) or _taken_up(a, b, article)
+    return one and _claimed(a, b, article)
 
 
 def _one_thing(a: Figure, b: Figure, article: Article) -> bool:
@@ -81,6 +85,12 @@ def _one_thing(a: Figure, b: Figure, article: Article) -> bool:
         return bool(ours & theirs)
     between = article.text[a.anchor.end : b.anchor.start]
     return bool(ours or theirs) and ". " in between and _side_by_side(a, b, article)
+
+
+def _taken_up(a: Figure, b: Figure, article: Article) -> bool:
+    """Whether a bare number takes up what the one before it counts: "says 90 members left; the port says 40"."""
+    bare = _BARE.match(article.text, b.anchor.end) is not None
+    return bare and a.unit == b.unit and a.unit not in _MEASURED and _side_by_side(a, b, article)
 
 
 def _side_by_side(a: Figure, b: Figure, article: Article) -> bool:
