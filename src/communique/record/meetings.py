@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from itertools import combinations, groupby
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from itertools import combinations, groupby, islice
 
 from communique.data import Meeting, digest
 from communique.memory import Notebook
@@ -19,33 +19,47 @@ Reports = Mapping[str, frozenset[str]]
 """A meeting's id to the reports that tell of it."""
 
 
+class _Cell:
+    """What is told of one meeting, and what all that is looked up by; where it grows it is another."""
+
+    def __init__(self, members: tuple[Meeting, ...], keys: frozenset[str]) -> None:
+        self.members = members
+        self.keys = keys
+        self.asked: dict[_Cell, bool] = {}
+        """Of one meeting by itself: which cells it can be of, as far as that was asked."""
+
+    @cached_property
+    def told(self) -> Meeting:
+        """The one meeting that it tells of."""
+        return _joined(self.members)
+
+
 class Days:
-    """What the dated meetings of each day came to the last time, and what was told of each: kept while it stands."""
+    """What the meetings came to the last time, each by itself, those of a day, and those of none: while it stands."""
 
     def __init__(self) -> None:
-        self._of_day: Notebook[list[list[Meeting]]] = Notebook()
-        self._told: Notebook[Meeting] = Notebook()
-        self._keys: Notebook[list[str]] = Notebook()
+        self._alone: Notebook[_Cell] = Notebook()
+        self._of_day: Notebook[list[_Cell]] = Notebook()
+        self._grown: Notebook[_Cell] = Notebook()
 
-    def keys(self, meeting: Meeting, reports: Reports) -> list[str]:
-        """Under what a meeting is looked up beside its day."""
-        return self._keys.of(meeting.id, (meeting, reports[meeting.id]), partial(_keys, meeting, reports))
+    def alone(self, meeting: Meeting, reports: Reports) -> _Cell:
+        """A meeting by itself."""
+        of = reports[meeting.id]
+        return self._alone.of(meeting.id, (meeting, of), lambda: _Cell((meeting,), frozenset(_keys(meeting, reports))))
 
-    def of_day(self, rows: Sequence[Meeting], reports: Reports) -> list[list[Meeting]]:
+    def of_day(self, rows: Sequence[_Cell], reports: Reports) -> list[_Cell]:
         """The cells into which the meetings of one day fall, which are in order."""
-        given = rows, [reports[m.id] for m in rows]
-        return [list(cell) for cell in self._of_day.of(rows[0].when, given, partial(_of_day, rows, reports))]
+        return self._of_day.of(rows[0].members[0].when, rows, partial(_of_day, rows, reports))
 
-    def told(self, cell: Sequence[Meeting]) -> Meeting:
-        """The one meeting that a cell tells of."""
-        rows = tuple(cell)
-        return self._told.of((rows[0].id, len(rows)), rows, partial(_joined, rows))
+    def grown(self, cell: _Cell, more: _Cell) -> _Cell:
+        """A cell with what another tells."""
+        key = cell.members[0].id, len(cell.members), more.members[0].id
+        return self._grown.of(key, (cell, more), partial(_grown, (cell, more)))
 
     def settle(self) -> None:
         """Forget what was not asked for since the last time."""
-        self._of_day.settle()
-        self._told.settle()
-        self._keys.settle()
+        for kept in (self._alone, self._of_day, self._grown):
+            kept.settle()
 
 
 def meetings(
@@ -57,29 +71,31 @@ def meetings(
     """The meetings of a case in order of time; one not known to the day joins the dated one that it alone can be.
 
     ``voices`` tells which articles are one report: what its copies tell of a day is one meeting. ``published`` are the
-    days of the articles: what is called off or put off without a day is the next one planned. What is ``known`` of a
-    day is not worked out again.
+    days of the articles: what is called off or put off without a day is the next one planned. What is ``known`` of the
+    same meetings is not worked out again.
     """
     report = (voices or Voices(())).of
     days = known or Days()
     rows = sorted(_by_id(found), key=_telling)
-    reports: Reports = {m.id: frozenset(report(anchor.article_id) for anchor in m.evidence) for m in rows}
-    dated = [m for m in rows if _dated(m)]
-    cells = [cell for _, of in groupby(dated, key=lambda m: m.when) for cell in days.of_day(list(of), reports)]
-    index: dict[str, dict[int, list[Meeting]]] = defaultdict(dict)  # by day, and by everything else that may join
+    reports: Reports = {m.id: frozenset([report(anchor.article_id) for anchor in m.evidence]) for m in rows}
+    alone = [days.alone(meeting, reports) for meeting in rows]
+    dated = groupby((one for one in alone if _dated(one.members[0])), key=lambda one: one.members[0].when)
+    cells = [cell for _, of in dated for cell in days.of_day(list(of), reports)]
+    index: dict[str, set[int]] = defaultdict(set)  # by everything that may join
     for number, cell in enumerate(cells):
-        for meeting in cell:
-            _enter(index, meeting, number, cell, days.keys(meeting, reports))
-    for meeting in (m for m in rows if not _dated(m)):
-        home = _home(meeting, index, reports)
-        if home is None and meeting.when is None and meeting.status in ("postponed", "cancelled"):
-            home = _next(meeting, index, reports, published or {})
-        number = len(cells) if home is None else home
+        for key in cell.keys:
+            index[key].add(number)
+    for one in (one for one in alone if not _dated(one.members[0])):
+        beside = sorted(set[int]().union(*(index[key] for key in one.keys if key in index)))
+        home = _home(one, [cells[number] for number in beside], reports, published or {})
+        number = len(cells) if home is None else beside[home]
         if home is None:
-            cells.append([])
-        cells[number].append(meeting)
-        _enter(index, meeting, number, cells[number], days.keys(meeting, reports))
-    told = [days.told(cell) for cell in _of_one_day(cells, days)]
+            cells.append(one)
+        else:
+            cells[number] = days.grown(cells[number], one)
+        for key in one.keys:
+            index[key].add(number)
+    told = [cell.told for cell in _of_one_day(cells, days)]
     days.settle()
     return revised(sorted((m for m in told if _tells(m)), key=lambda m: (m.when or "9999", m.id)))
 
@@ -88,23 +104,24 @@ def _dated(meeting: Meeting) -> bool:
     return len(meeting.when or "") == _DAY
 
 
-def _enter(
-    index: dict[str, dict[int, list[Meeting]]], meeting: Meeting, number: int, cell: list[Meeting], keys: Iterable[str]
-) -> None:
-    for key in (meeting.when or "", *keys):
-        index[key][number] = cell
-
-
-def _of_day(rows: Iterable[Meeting], reports: Reports) -> list[list[Meeting]]:
+def _of_day(rows: Iterable[_Cell], reports: Reports) -> list[_Cell]:
     """The meetings of one day, each in the first cell that it can be of."""
-    cells: list[list[Meeting]] = []
-    for meeting in rows:
-        home = next((cell for cell in cells if _fits(meeting, cell, reports)), None)
+    cells: list[tuple[list[Meeting], list[_Cell]]] = []
+    for one in rows:
+        (meeting,) = one.members
+        home = next((cell for cell in cells if _fits(meeting, cell[0], reports)), None)
         if home is None:
-            cells.append([meeting])
+            cells.append(([meeting], [one]))
         else:
-            home.append(meeting)
-    return cells
+            home[0].append(meeting)
+            home[1].append(one)
+    return [parts[0] if len(parts) == 1 else _grown(parts) for _, parts in cells]
+
+
+def _grown(cells: Sequence[_Cell]) -> _Cell:
+    """What all of these tell, of one meeting."""
+    members = tuple(meeting for cell in cells for meeting in cell.members)
+    return _Cell(members, frozenset().union(*(cell.keys for cell in cells)))
 
 
 def revised(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
@@ -115,10 +132,12 @@ def revised(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
     """
     rows = list(meetings)
     place = {meeting.id: number for number, meeting in enumerate(rows)}
+    asked = {anchor.article_id for meeting in rows if meeting.status == "postponed" for anchor in meeting.evidence}
     beside: dict[tuple[str, int], list[int]] = defaultdict(list)  # what a sentence tells of
     for number, meeting in enumerate(rows):
         for anchor in meeting.evidence:
-            beside[anchor.article_id, anchor.start].append(number)
+            if anchor.article_id in asked:
+                beside[anchor.article_id, anchor.start].append(number)
     for number, meeting in enumerate(rows):
         if meeting.status not in ("postponed", "cancelled") or meeting.when is None:
             continue
@@ -201,51 +220,44 @@ def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
     return [row[0] if len(row) == 1 else dataclasses.replace(_joined(row), id=row[0].id) for row in rows.values()]
 
 
-def _home(meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports) -> int | None:
-    """The number of the cell that a meeting not known to the day joins: the only one that it can be of."""
-    first: int | None = None
-    asked: set[int] = set()
-    of_its_reports = {number for number, _ in _candidates(known, _of_reports(meeting, reports))}
-    for key in _keys(meeting, reports):
-        for number, cell in known.get(key, {}).items():
-            if number in asked:
-                continue
-            asked.add(number)
-            if _fits(meeting, cell, reports, copied=number in of_its_reports):
-                if first is not None:
-                    return _only_copied(meeting, known, reports)
-                first = number
-    return first
+def _home(alone: _Cell, beside: Sequence[_Cell], reports: Reports, days: Mapping[str, str | None]) -> int | None:
+    """The place, among the cells beside it, of the one that a meeting not known to the day joins.
+
+    It is the only one that it can be of, else the only one that a version of its report tells of; what is put off or
+    called off is else the next of those that it can be.
+    """
+    (meeting,) = alone.members
+    if len(alone.asked) > 2 * len(beside):
+        alone.asked = {cell: alone.asked[cell] for cell in beside if cell in alone.asked}
+    fits = (n for n, cell in enumerate(beside) if _may_be(alone, cell, reports))
+    found = list(islice(fits, 2))
+    if len(found) > 1:
+        own = set(_of_reports(meeting, reports))
+        of_them = ((n, cell) for n, cell in enumerate(beside) if not own.isdisjoint(cell.keys))
+        told = [n for n, cell in of_them if any(_copied(meeting, other, reports) for other in cell.members)]
+        found = [n for n in told if _may_be(alone, beside[n], reports)]
+    if len(found) == 1:
+        return found[0]
+    if meeting.when is None and meeting.status in ("postponed", "cancelled"):
+        return _next(alone, beside, reports, days)
+    return None
 
 
-def _next(
-    meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports, days: Mapping[str, str | None]
-) -> int | None:
-    """The number of the first cell still to come that a meeting called off or put off can be."""
-    told = min((day for a in meeting.evidence if (day := days.get(a.article_id))), default="9999")
-    fits = {
-        (cell[0].when, number)
-        for number, cell in _candidates(known, _keys(meeting, reports))
-        if len(cell[0].when or "") == _DAY and (cell[0].when or "") >= told and _fits(meeting, cell, reports)
-    }
+def _may_be(alone: _Cell, cell: _Cell, reports: Reports) -> bool:
+    """Whether a meeting can be that of a cell; asked once."""
+    found = alone.asked.get(cell)
+    if found is None:
+        copied = not set(_of_reports(alone.members[0], reports)).isdisjoint(cell.keys)
+        found = alone.asked[cell] = _fits(alone.members[0], cell.members, reports, copied=copied)
+    return found
+
+
+def _next(alone: _Cell, beside: Sequence[_Cell], reports: Reports, days: Mapping[str, str | None]) -> int | None:
+    """The place of the first cell still to come that a meeting called off or put off can be."""
+    told = min((day for a in alone.members[0].evidence if (day := days.get(a.article_id))), default="9999")
+    to_come = ((cell.members[0].when or "", n) for n, cell in enumerate(beside))
+    fits = {(day, n) for day, n in to_come if len(day) == _DAY and day >= told and _may_be(alone, beside[n], reports)}
     return min(fits)[1] if fits else None
-
-
-def _candidates(
-    known: Mapping[str, dict[int, list[Meeting]]], keys: Iterable[str]
-) -> Iterator[tuple[int, list[Meeting]]]:
-    """The cells that have something in common with a meeting."""
-    return ((number, cell) for key in keys for number, cell in known.get(key, {}).items())
-
-
-def _only_copied(meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports) -> int | None:
-    """Of several cells the only one in which a version of the same report tells of the meeting."""
-    found = {
-        n
-        for n, cell in _candidates(known, _of_reports(meeting, reports))
-        if _fits(meeting, cell, reports) and any(_copied(meeting, other, reports) for other in cell)
-    }
-    return found.pop() if len(found) == 1 else None
 
 
 def _keys(meeting: Meeting, reports: Reports) -> list[str]:
@@ -265,21 +277,19 @@ def _telling(meeting: Meeting) -> tuple[int, str, bool, int, str]:
     return -len(day), day, meeting.forum is None, -len(meeting.parties), meeting.id
 
 
-def _of_one_day(cells: Sequence[list[Meeting]], days: Days) -> list[list[Meeting]]:
+def _of_one_day(cells: Sequence[_Cell], days: Days) -> list[_Cell]:
     """The cells, those of one day joined that have come to tell of the same parties at no two places."""
-    by_day: Mapping[str, list[list[Meeting]]] = defaultdict(list)
-    kept: list[list[Meeting]] = []
+    by_day: Mapping[str, list[int]] = defaultdict(list)
+    kept: list[_Cell] = []
     for cell in cells:
-        whole = days.told(cell)
-        if not _dated(whole):
-            kept.append(cell)
-            continue
-        home = next((other for other in by_day[whole.when or ""] if _one(whole, days.told(other))), None)
+        whole = cell.told
+        beside = by_day[whole.when or ""] if _dated(whole) else []
+        home = next((n for n in beside if _one(whole, kept[n].told)), None)
         if home is None:
-            by_day[whole.when or ""].append(cell)
+            beside.append(len(kept))
             kept.append(cell)
         else:
-            home.extend(cell)
+            kept[home] = days.grown(kept[home], cell)
     return kept
 
 
