@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 Made = TypeVar("Made")
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Notebook(Generic[Made]):
@@ -50,6 +51,12 @@ class Attendance(Generic[Made]):
             if self._there.get(key) is not one:
                 self._hear(one, 1)
         self._there = there
+
+
+def turned(before: Mapping[Key, object], now: Mapping[Key, object]) -> set[Key]:
+    """The keys under which something has come, is gone, or is another object."""
+    found = {key for key, one in now.items() if before.get(key) is not one}
+    return found | (before.keys() - now.keys())
 
 
 @contextmanager

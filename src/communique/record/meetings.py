@@ -62,6 +62,25 @@ class Days:
             kept.settle()
 
 
+class _Index:
+    """Cells, given by their numbers, by all that a meeting must have in common with one to join it."""
+
+    def __init__(self, cells: Sequence[_Cell]) -> None:
+        self.cells = cells
+        self._numbers: dict[str, set[int]] = defaultdict(set)
+        for number, cell in enumerate(cells):
+            self.enter(number, cell.keys)
+
+    def enter(self, number: int, keys: Iterable[str]) -> None:
+        """Let the cell of this number be found by these keys."""
+        for key in keys:
+            self._numbers[key].add(number)
+
+    def beside(self, keys: Iterable[str]) -> list[int]:
+        """The numbers of the cells with one of the keys, in order."""
+        return sorted(set[int]().union(*(self._numbers[key] for key in keys if key in self._numbers)))
+
+
 def meetings(
     found: Iterable[Meeting],
     voices: Voices | None = None,
@@ -81,20 +100,14 @@ def meetings(
     alone = [days.alone(meeting, reports) for meeting in rows]
     dated = groupby((one for one in alone if _dated(one.members[0])), key=lambda one: one.members[0].when)
     cells = [cell for _, of in dated for cell in days.of_day(list(of), reports)]
-    index: dict[str, set[int]] = defaultdict(set)  # by everything that may join
-    for number, cell in enumerate(cells):
-        for key in cell.keys:
-            index[key].add(number)
+    found_by = _Index(cells)
     for one in (one for one in alone if not _dated(one.members[0])):
-        beside = sorted(set[int]().union(*(index[key] for key in one.keys if key in index)))
-        home = _home(one, [cells[number] for number in beside], reports, published or {})
-        number = len(cells) if home is None else beside[home]
+        home = _home(one, found_by, reports, published or {})
         if home is None:
             cells.append(one)
         else:
-            cells[number] = days.grown(cells[number], one)
-        for key in one.keys:
-            index[key].add(number)
+            cells[home] = days.grown(cells[home], one)
+        found_by.enter(len(cells) - 1 if home is None else home, one.keys)
     told = [cell.told for cell in _of_one_day(cells, days)]
     days.settle()
     return revised(sorted((m for m in told if _tells(m)), key=lambda m: (m.when or "9999", m.id)))
@@ -220,26 +233,23 @@ def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
     return [row[0] if len(row) == 1 else dataclasses.replace(_joined(row), id=row[0].id) for row in rows.values()]
 
 
-def _home(alone: _Cell, beside: Sequence[_Cell], reports: Reports, days: Mapping[str, str | None]) -> int | None:
-    """The place, among the cells beside it, of the one that a meeting not known to the day joins.
+def _home(alone: _Cell, index: _Index, reports: Reports, days: Mapping[str, str | None]) -> int | None:
+    """The number of the cell that a meeting not known to the day joins.
 
     It is the only one that it can be of, else the only one that a version of its report tells of; what is put off or
     called off is else the next of those that it can be.
     """
-    (meeting,) = alone.members
+    (meeting,), cells, beside = alone.members, index.cells, index.beside(alone.keys)
     if len(alone.asked) > 2 * len(beside):
-        alone.asked = {cell: alone.asked[cell] for cell in beside if cell in alone.asked}
-    fits = (n for n, cell in enumerate(beside) if _may_be(alone, cell, reports))
-    found = list(islice(fits, 2))
+        alone.asked = {cells[n]: alone.asked[cells[n]] for n in beside if cells[n] in alone.asked}
+    found = list(islice((n for n in beside if _may_be(alone, cells[n], reports)), 2))
     if len(found) > 1:
-        own = set(_of_reports(meeting, reports))
-        of_them = ((n, cell) for n, cell in enumerate(beside) if not own.isdisjoint(cell.keys))
-        told = [n for n, cell in of_them if any(_copied(meeting, other, reports) for other in cell.members)]
-        found = [n for n in told if _may_be(alone, beside[n], reports)]
+        own = [n for n in index.beside(_of_reports(meeting, reports)) if _may_be(alone, cells[n], reports)]
+        found = [n for n in own if any(_copied(meeting, other, reports) for other in cells[n].members)]
     if len(found) == 1:
         return found[0]
     if meeting.when is None and meeting.status in ("postponed", "cancelled"):
-        return _next(alone, beside, reports, days)
+        return _next(alone, index, reports, days)
     return None
 
 
@@ -247,17 +257,17 @@ def _may_be(alone: _Cell, cell: _Cell, reports: Reports) -> bool:
     """Whether a meeting can be that of a cell; asked once."""
     found = alone.asked.get(cell)
     if found is None:
-        copied = not set(_of_reports(alone.members[0], reports)).isdisjoint(cell.keys)
+        copied = not cell.keys.isdisjoint(_of_reports(alone.members[0], reports))
         found = alone.asked[cell] = _fits(alone.members[0], cell.members, reports, copied=copied)
     return found
 
 
-def _next(alone: _Cell, beside: Sequence[_Cell], reports: Reports, days: Mapping[str, str | None]) -> int | None:
-    """The place of the first cell still to come that a meeting called off or put off can be."""
+def _next(alone: _Cell, index: _Index, reports: Reports, days: Mapping[str, str | None]) -> int | None:
+    """The number of the first cell still to come that a meeting called off or put off can be."""
     told = min((day for a in alone.members[0].evidence if (day := days.get(a.article_id))), default="9999")
-    to_come = ((cell.members[0].when or "", n) for n, cell in enumerate(beside))
-    fits = {(day, n) for day, n in to_come if len(day) == _DAY and day >= told and _may_be(alone, beside[n], reports)}
-    return min(fits)[1] if fits else None
+    to_come = ((index.cells[n].members[0].when or "", n) for n in index.beside(alone.keys))
+    later = ((day, n) for day, n in to_come if len(day) == _DAY and day >= told)
+    return next((n for _, n in sorted(later) if _may_be(alone, index.cells[n], reports)), None)
 
 
 def _keys(meeting: Meeting, reports: Reports) -> list[str]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from communique.data import Move
 from communique.record.candidates import Index, keys
+from communique.record.held import Line
 from communique.record.joining import COPIED, Cluster, Joining, Link, Tried
 from communique.record.tellings import Order, Telling
 from communique.record.texts import Copied
@@ -47,11 +48,12 @@ class Web:
         self._after: dict[Order, set[Order]] = defaultdict(set)
         self._alone: dict[str, Cluster] = {}
         self._cells: dict[str, _Cell] = {}
+        self._firsts = Line[Order](lambda first: first)
 
     def groups(self) -> list[Group]:
         """The events in the making, in order of their first report."""
         cells = {cell.first: cell.group for cell in self._cells.values()}
-        return [cells[first] for first in sorted(cells)]
+        return [cells[first] for first in self._firsts.of(cells)]
 
     def change(self, come: Sequence[Copied], gone: Sequence[Copied], moved: Set[str] | None) -> None:
         """Take texts in and out; ``moved`` are the words that weigh other than before, None for all."""
