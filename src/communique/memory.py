@@ -44,13 +44,11 @@ class Attendance(Generic[Made]):
 
     def now(self, there: Mapping[Hashable, Made]) -> None:
         """Take these for those who are there now."""
-        for key, one in self._there.items():
-            if there.get(key) is not one:
-                self._hear(one, -1)
-        for key, one in there.items():
-            if self._there.get(key) is not one:
-                self._hear(one, 1)
-        self._there = there
+        before, self._there = self._there, there
+        for one in [one for key, one in before.items() if there.get(key) is not one]:
+            self._hear(one, -1)
+        for one in [one for key, one in there.items() if before.get(key) is not one]:
+            self._hear(one, 1)
 
 
 def turned(before: Mapping[Key, object], now: Mapping[Key, object]) -> set[Key]:

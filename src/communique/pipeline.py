@@ -181,8 +181,10 @@ def _work_out(
             lineages=lineages,
             copies=links,
             actors=people,
-            moves={a.id: record.without(n.moves, gone) for a, n in zip(timed, named, strict=True)},
-            figures={a.id: record.without(n.figures, gone) for a, n in zip(timed, named, strict=True)},
+            moves={a.id: record.without(n.moves, gone) if gone else n.moves for a, n in zip(timed, named, strict=True)},
+            figures={
+                a.id: record.without(n.figures, gone) if gone else n.figures for a, n in zip(timed, named, strict=True)
+            },
             meetings=record.without((m for n in named for m in n.meetings), gone),
         ),
         judgements=verdicts,
@@ -223,11 +225,11 @@ class _Society:
 
     def __init__(self) -> None:
         self._roster = actors.Roster()
-        self._casts = Attendance[Cast](self._roster.hear)
+        self._notes = Attendance[Notes](lambda of, times: self._roster.hear(of.cast, times))
 
-    def identities(self, notes: Iterable[Notes]) -> Identities:
+    def identities(self, timed: Iterable[Article], notes: Iterable[Notes]) -> Identities:
         """Who is who over the whole case; only casts that are new or have changed are heard."""
-        self._casts.now({n.cast.article_id: n.cast for n in notes})
+        self._notes.now({article.id: of for article, of in zip(timed, notes, strict=True)})
         return self._roster.identities()
 
 
@@ -235,7 +237,7 @@ def _acquainted(
     store: Store, timed: Sequence[Article], notes: list[Notes], engine: Engine, options: Options, memory: Memory
 ) -> tuple[Identities, list[Notes]]:
     """Who is who in the case; articles that tell less of their people than others do are coded again, knowing it."""
-    identities = memory.strangers.identities(notes)
+    identities = memory.strangers.identities(timed, notes)
     known = _sides([n.cast for n in notes], identities, memory)
     if not known:
         return identities, notes
@@ -248,7 +250,7 @@ def _acquainted(
     made = each(store, room, again, keys, engine, _silent, memory.shelf)
     better = dict(zip((a.id for a in again), made, strict=True))
     notes = [better.get(a.id, n) for a, n in zip(timed, notes, strict=True)]
-    return memory.society.identities(notes), notes
+    return memory.society.identities(timed, notes), notes
 
 
 def _key_with(article_id: str, plain: str, told: Mapping[str, str], memory: Memory) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from communique.actors.everybody import Everybody
@@ -190,6 +190,11 @@ class _Joining:
         holders = {self.find(k) for k in self.everybody.titles.get(title, ())}
         if side is None:
             return holders
-        people = {k: [self.local[one] for one in members.get(k, [k])] for k in holders}
-        sides = {k: {s for one in some if one.kind == "person" for s in one.sides} for k, some in people.items()}
+        sides = {k: self._sides(members.get(k, [k])) for k in holders}
         return {k for k in holders if sides[k] == {side}} or {k for k in holders if len(sides[k]) != 1}
+
+    def _sides(self, keys: Sequence[str]) -> Set[str]:
+        """Every side that is told of the people among these, who are one."""
+        if len(keys) == 1:
+            return self.local[keys[0]].sides
+        return {side for key in keys if self.local[key].kind == "person" for side in self.local[key].sides}

@@ -39,15 +39,14 @@ _FEW = 500  # rows that are looked up one by one rather than all read
 
 
 class Table(NamedTuple):
-    """The nouns of a table, alone or in rows, and which objects these are: most stay from one time to the next."""
+    """The nouns of a table, alone or in rows, by which objects these are: most stay from one time to the next."""
 
-    parts: tuple[Any, ...]
-    held: frozenset[int]
+    held: Mapping[int, Any]
 
     @property
     def nouns(self) -> Iterator[Any]:
         """All of them."""
-        return _nouns(self.parts)
+        return _nouns(self.held.values())
 
 
 def _nouns(parts: Iterable[Any]) -> Iterator[Any]:
@@ -73,10 +72,10 @@ def _key_column(name: str) -> str:
 
 def _changed(before: Table, now: Table) -> tuple[list[tuple[str]], list[_Row]]:
     """The keys of what has to go, and the rows to put there; what is the same object is not looked at."""
-    added, left = now.held - before.held, before.held - now.held
-    come = {row_id(noun): noun for noun in _nouns(part for part in now.parts if id(part) in added)}
-    gone = {row_id(noun): noun for noun in _nouns(part for part in before.parts if id(part) in left)}
-    fresh = {noun_id: noun for noun_id, noun in come.items() if gone.get(noun_id) != noun}
+    added, left = now.held.keys() - before.held.keys(), before.held.keys() - now.held.keys()
+    come = {row_id(noun): noun for noun in _nouns(now.held[part] for part in added)}
+    gone = {row_id(noun): noun for noun in _nouns(before.held[part] for part in left)}
+    fresh = {noun_id: come[noun_id] for noun_id in sorted(come) if gone.get(noun_id) != come[noun_id]}
     return [(noun_id,) for noun_id in gone if noun_id not in come], [codec.row(noun) for noun in fresh.values()]
 
 
@@ -304,7 +303,9 @@ class Store:
         since, nothing needs to be read back to know what differs.
         """
         given = {name: tuple(tables.get(name, ())) for name in DERIVED}
-        now = Written(key, {name: Table(parts, frozenset(map(id, parts))) for name, parts in given.items()})
+        now = Written(
+            key, {name: Table(dict(zip(map(id, parts), parts, strict=True))) for name, parts in given.items()}
+        )
         before = self.meta("derived_from")
         mine = written if written is not None and written.key == before else None
         # What differs is found before anybody has to wait for us, unless nothing was there: then all of it does.
