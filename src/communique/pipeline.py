@@ -35,7 +35,7 @@ from communique.engine import Engine
 from communique.intake import Progress, fault
 from communique.keying import NoteKeys, named_in
 from communique.memory import Attendance, undisturbed
-from communique.naming import Named, Naming
+from communique.naming import Named, Naming, others
 from communique.noting import Room, Shelf, each
 from communique.parses import Windows, parses
 from communique.store import Store, codec
@@ -80,6 +80,14 @@ def derived_key(store: Store, options: Options) -> str:
     return digest("derived", edition(), codec.dump(options), *store.article_ids(), "|", *store.judgement_ids())
 
 
+class _Unsure(NamedTuple):
+    """A cast, its people of whom it does not tell the side, and the sides that others tell of them."""
+
+    cast: Cast
+    who: frozenset[str]
+    told: dict[str, str]
+
+
 class Memory:
     """What this process knows of a case since it last worked it out: forgetting it costs time alone."""
 
@@ -91,7 +99,8 @@ class Memory:
         self.clues = Attendance[Clues](self.board.hear)
         self.polities: tuple[Polity, ...] = ()
         self.keys = NoteKeys()
-        self.unsure: dict[str, tuple[Cast, actors.Unsure]] = {}
+        self.identities = Identities(actors=(), same={}, reasons={})
+        self.unsure: dict[str, _Unsure] = {}
         self.told: dict[str, tuple[str, Mapping[str, str], str]] = {}
         self.dated: dict[str, tuple[Article, Article]] = {}
         self.strangers = _Society()
@@ -263,16 +272,16 @@ def _key_with(article_id: str, plain: str, told: Mapping[str, str], memory: Memo
 
 def _sides(casts: Iterable[Cast], identities: Identities, memory: Memory) -> dict[str, dict[str, str]]:
     """What a case knows of the sides of people that an article does not tell: article id to actor id to side."""
+    before, memory.identities = memory.identities, identities
+    turned = others(before.same, identities.same, before.told, identities.told)
     last, memory.unsure = memory.unsure, {}
-    found = {}
     for cast in casts:
         known = last.get(cast.article_id)
-        if known is None or known[0] is not cast:
-            known = cast, actors.unsure(cast)
+        if known is None or known.cast is not cast or not turned.isdisjoint(known.who):
+            people = actors.unsure(cast)
+            known = _Unsure(cast, frozenset(who for who, _ in people), actors.sides(people, identities))
         memory.unsure[cast.article_id] = known
-        if known[1] and (told := actors.sides(known[1], identities)):
-            found[cast.article_id] = told
-    return found
+    return {article_id: known.told for article_id, known in memory.unsure.items() if known.told}
 
 
 def _parsed(

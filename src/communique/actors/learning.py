@@ -161,7 +161,8 @@ class Board:
         if not free:
             return found
         names = {word for p in found for word in (p.name, *p.demonyms, *p.capitals)}
-        placed = self._named("place", "dateline", "town place")
+        acting = self._with["acting"] | self._with["town acts"]
+        placed = (name for name in self._named("place", "dateline", "town place") if name in acting)
         towns = [name for name in placed if name not in names and self._is_town(name)]
         owners = {word: p.name for p in found for word in (p.name, *p.demonyms)}
         told = {(p, name): self.others[p, name] for p in seats.PATTERNS for name in self._named(p)}

@@ -18,7 +18,6 @@ from communique.record.tellings import Order, Telling
 from communique.record.texts import Copied
 from communique.record.weighing import Days, Weighing
 
-
 _MANY, _TIMES = 10_000, 20  # so many, and so many times the tellings, clusters are remembered that were tried
 
 
