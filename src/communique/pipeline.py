@@ -40,7 +40,7 @@ from communique.noting import Room, Shelf, each
 from communique.parses import Windows, parses
 from communique.store import Store, codec
 from communique.store.bodies import pack
-from communique.store.file import Written
+from communique.store.written import Written
 
 NOTED = ("article", "acquainted")
 """The names under which the case keeps what the rooms made of each article."""
@@ -238,7 +238,7 @@ class _Society:
 
     def identities(self, timed: Iterable[Article], notes: Iterable[Notes]) -> Identities:
         """Who is who over the whole case; only casts that are new or have changed are heard."""
-        self._notes.now({article.id: of for article, of in zip(timed, notes, strict=True)})
+        self._notes.now(dict(zip([article.id for article in timed], notes, strict=True)))
         return self._roster.identities()
 
 

@@ -190,11 +190,10 @@ class _Joining:
         holders = {self.find(k) for k in self.everybody.titles.get(title, ())}
         if side is None:
             return holders
-        sides = {k: self._sides(members.get(k, [k])) for k in holders}
+        local = self.local
+        sides = {k: self._sides(members[k]) if k in members else local[k].sides for k in holders}
         return {k for k in holders if sides[k] == {side}} or {k for k in holders if len(sides[k]) != 1}
 
     def _sides(self, keys: Sequence[str]) -> Set[str]:
         """Every side that is told of the people among these, who are one."""
-        if len(keys) == 1:
-            return self.local[keys[0]].sides
         return {side for key in keys if self.local[key].kind == "person" for side in self.local[key].sides}

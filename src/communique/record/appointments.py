@@ -6,10 +6,12 @@ where both are still to come when they are reported, at one time, and no report 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from typing import NamedTuple
 
 from communique.data import Answer, Article, Dispute, Meeting, digest
+from communique.memory import Notebook
 from communique.record.likeness import days_apart
 from communique.record.support import Voices, independent
 
@@ -20,18 +22,37 @@ _FIRST = "0001-01-01"  # from where days are counted
 
 
 def meeting_disputes(
-    meetings: Iterable[Meeting], articles: Mapping[str, Article], names: Mapping[str, str], voices: Voices
+    meetings: Iterable[Meeting],
+    articles: Mapping[str, Article],
+    names: Mapping[str, str],
+    voices: Voices,
+    known: Notebook[Dispute | None] | None = None,
+    others: Set[str] = frozenset(),
 ) -> list[Dispute]:
-    """The disputes about when and where parties meet; ``names`` maps an actor's id to its name."""
+    """The disputes about when and where parties meet; ``names`` maps an actor's id to its name.
+
+    What is ``known`` of two meetings from the last time is not worked out again, unless the articles that tell of them
+    are among the ``others``: of another day since then, or of another report.
+    """
     firm = [m for m in meetings if len(m.when or "") == _DAY and m.place and len(m.parties) > 1 and not m.revisions]
+    kept = known or Notebook[Dispute | None]()
     found = []
     for a, b, both in _near([_known(m) for m in sorted(firm, key=lambda m: (m.when or "", m.id))]):
         parties = " and ".join(sorted(names.get(p, p) for p in both))
-        if a.when == b.when and not _one_place(a, b) and _apart(a, b, voices):
-            found.append(_dispute(f"Where do {parties} meet on {a.when}?", (a, b), "place", voices))
-        elif a.status == "announced" and _one_place(a, b) and _rival_days(a, b, articles) and _apart(a, b, voices):
-            found.append(_dispute(f"On what day do {parties} meet in {a.place}?", (a, b), "when", voices))
-    return found
+        stale = bool(others) and not others.isdisjoint(anchor.article_id for anchor in (*a.evidence, *b.evidence))
+        given = a, b, parties, object() if stale else None
+        found.append(kept.of((a.id, b.id), given, partial(_between, a, b, parties, articles, voices)))
+    kept.settle()
+    return [dispute for dispute in found if dispute is not None]
+
+
+def _between(a: Meeting, b: Meeting, parties: str, articles: Mapping[str, Article], voices: Voices) -> Dispute | None:
+    """The dispute about when or where the same parties meet, if there is one."""
+    if a.when == b.when and not _one_place(a, b) and _apart(a, b, voices):
+        return _dispute(f"Where do {parties} meet on {a.when}?", (a, b), "place", voices)
+    if a.status == "announced" and _one_place(a, b) and _rival_days(a, b, articles) and _apart(a, b, voices):
+        return _dispute(f"On what day do {parties} meet in {a.place}?", (a, b), "when", voices)
+    return None
 
 
 class _Known(NamedTuple):

@@ -76,9 +76,9 @@ class _Index:
         for key in keys:
             self._numbers[key].add(number)
 
-    def beside(self, keys: Iterable[str]) -> list[int]:
-        """The numbers of the cells with one of the keys, in order."""
-        return sorted(set[int]().union(*(self._numbers[key] for key in keys if key in self._numbers)))
+    def beside(self, keys: Iterable[str]) -> set[int]:
+        """The numbers of the cells with one of the keys."""
+        return set[int]().union(*(self._numbers[key] for key in keys if key in self._numbers))
 
 
 def meetings(

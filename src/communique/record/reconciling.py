@@ -9,7 +9,8 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
-from communique.data import Actor, Article, Copy, Figure, Judgement, Lineage, Meeting, Move, Record
+from communique.data import Actor, Article, Copy, Dispute, Figure, Judgement, Lineage, Meeting, Move, Record
+from communique.memory import Notebook
 from communique.record import events as grouping
 from communique.record.adding import additions
 from communique.record.appointments import meeting_disputes
@@ -61,6 +62,7 @@ class Memory:
         self.facts = Facts()
         self.counts = Counts()
         self.meetings = Days()
+        self.appointments = Notebook[Dispute | None]()
         self.responses = Responses()
         self.figures = Settled[Figure]()
         self.ordered_moves = Ordered[Move]()
@@ -110,7 +112,7 @@ def reconcile(
         *figure_disputes(figures, voices, articles, sides, known.counts, known.around.articles),
         *office_disputes(evidence.actors, voices, articles),
         *known.facts.disputes(placed, evidence.actors, sides, voices),
-        *meeting_disputes(met, articles, names, voices),
+        *meeting_disputes(met, articles, names, voices, known.appointments, known.around.articles),
     ]
     return Record(
         moves=known.ordered_moves.of({name: one.moves for name, one in placed.items()}),

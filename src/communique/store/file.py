@@ -14,6 +14,7 @@ from communique import data
 from communique.data import Article, Document, Judgement, Problem
 from communique.store import codec, opening
 from communique.store.bodies import raw_row, sha256
+from communique.store.written import Table, Written, changed, row_id
 
 Noun = TypeVar("Noun")
 _Row = dict[str, Any]
@@ -38,45 +39,8 @@ DERIVED: Mapping[str, type[Any]] = {
 _FEW = 500  # rows that are looked up one by one rather than all read
 
 
-class Table(NamedTuple):
-    """The nouns of a table, alone or in rows, by which objects these are: most stay from one time to the next."""
-
-    held: Mapping[int, Any]
-
-    @property
-    def nouns(self) -> Iterator[Any]:
-        """All of them."""
-        return _nouns(self.held.values())
-
-
-def _nouns(parts: Iterable[Any]) -> Iterator[Any]:
-    return (noun for part in parts for noun in (part if isinstance(part, tuple) else (part,)))
-
-
-class Written(NamedTuple):
-    """Everything derived as it was written: from what, and table by table the nouns."""
-
-    key: str
-    tables: Mapping[str, Table]
-
-
-def row_id(noun: Any) -> str:  # noqa: ANN401 - any derived noun
-    """By what a derived noun is known in its table."""
-    found: str = noun.article_id if isinstance(noun, data.Wording) else noun.id
-    return found
-
-
 def _key_column(name: str) -> str:
     return "article_id" if name == "wordings" else "id"
-
-
-def _changed(before: Table, now: Table) -> tuple[list[tuple[str]], list[_Row]]:
-    """The keys of what has to go, and the rows to put there; what is the same object is not looked at."""
-    added, left = now.held.keys() - before.held.keys(), before.held.keys() - now.held.keys()
-    come = {row_id(noun): noun for noun in _nouns(now.held[part] for part in added)}
-    gone = {row_id(noun): noun for noun in _nouns(before.held[part] for part in left)}
-    fresh = {noun_id: come[noun_id] for noun_id in sorted(come) if gone.get(noun_id) != come[noun_id]}
-    return [(noun_id,) for noun_id in gone if noun_id not in come], [codec.row(noun) for noun in fresh.values()]
 
 
 class Merged(NamedTuple):
@@ -303,9 +267,7 @@ class Store:
         since, nothing needs to be read back to know what differs.
         """
         given = {name: tuple(tables.get(name, ())) for name in DERIVED}
-        now = Written(
-            key, {name: Table(dict(zip(map(id, parts), parts, strict=True))) for name, parts in given.items()}
-        )
+        now = Written(key, {name: Table(parts, frozenset(map(id, parts))) for name, parts in given.items()})
         before = self.meta("derived_from")
         mine = written if written is not None and written.key == before else None
         # What differs is found before anybody has to wait for us, unless nothing was there: then all of it does.
@@ -329,7 +291,7 @@ class Store:
     def _differing(self, name: str, now: Written, before: Written | None) -> tuple[list[tuple[str]], list[_Row]]:
         """Of a table the keys of what has to go, and the rows to put there; it is read where ``before`` is None."""
         if before is not None:
-            return _changed(before.tables[name], now.tables[name])
+            return changed(before.tables[name], now.tables[name])
         rows = {row_id(noun): codec.row(noun) for noun in now.tables[name].nouns}
         old = {next(iter(r.values())): r for r in self._rows(f"SELECT * FROM {name}")}  # noqa: S608 - ours
         return [(i,) for i in old if i not in rows], [row for i, row in rows.items() if old.get(i) != row]
