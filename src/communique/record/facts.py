@@ -123,15 +123,17 @@ class Facts:
                 self._times[stem] += by
 
     def rare(self, act: _Act) -> list[str]:
-        """The words of an act that few others have."""
-        return sorted(stem for stem in act.stems if self._times[stem] <= self._most)
+        """The words of an act that few others have, in no order."""
+        times, most = self._times, self._most
+        return [stem for stem in act.stems if times[stem] <= most]
 
     def alike(self, act: _Act, known: Mapping[str, Sequence[_Act]], *, least: int) -> list[_Act]:
         """Which acts, ``known`` by their words, are about the same; where ``least`` is 1, one own word will do."""
         shared: Counter[str] = Counter()
-        found = {other.id: other for stem in self.rare(act) for other in known.get(stem, ())}
+        found: dict[str, _Act] = {}
         for stem in self.rare(act):
             for other in known.get(stem, ()):
+                found[other.id] = other
                 shared[other.id] += _SHARED if least == 1 and self._times[stem] <= _OWN else 1
         return [found[name] for name in sorted(shared) if shared[name] >= _SHARED]
 
