@@ -136,12 +136,13 @@ def test_meetings_found_again_are_those_found_at_once(
     rounds: list[tuple[list[Meeting], int]], choice: st.DataObject
 ) -> None:
     """Whatever was told in the meantime, and of however many reports; what was told before is mostly told again."""
-    known, told = Days(), list[Meeting]()
+    known, told, before = Days(), list[Meeting](), Voices(())
     published = {of.id: of.published for of in MET}
     for more, copies in rounds:
         told = [one for one in told if choice.draw(st.integers(0, 3))] + more
         voices = Voices([lineage(*MET[:copies])])
-        assert meetings(told, voices, published, known) == meetings(told, voices, published)
+        others, before = voices.turned(before), voices
+        assert meetings(told, voices, published, known, others) == meetings(told, voices, published)
 
 
 KINDS = ("nets", "nets in the strait", "crew of the cutter", "crew")

@@ -64,12 +64,12 @@ class Roster:
         joining.join_named()
         joining.join_offices()
         self._merge(joining, heard.keys)
-        merged = [(root, self._merged[root]) for root in everybody.keys if root not in joining.root]
+        merged = [self._merged[root] for root in everybody.keys if root not in joining.root]
         return Identities(
-            actors=tuple(found.actor for _, found in merged),
+            actors=tuple([found.actor for found in merged]),
             same=self._same,
             reasons=dict(sorted(joining.reasons.items())),
-            told={root: found.told for root, found in merged if found.told is not None},
+            told={found.actor.id: found.told for found in merged if found.told is not None},
         )
 
     def _merge(self, joining: _Joining, heard: Iterable[str]) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property, partial
 from itertools import combinations, groupby, islice
+from operator import attrgetter
 
 from communique.data import Meeting, digest
 from communique.memory import Notebook
 from communique.record.likeness import days_fit
+from communique.record.revisions import dated, revised, unnamed
 from communique.record.support import Voices
 
 _LATER = {"announced": 0, "postponed": 1, "cancelled": 2, "held": 3}
@@ -24,9 +26,15 @@ class _Cell:
 
     def __init__(self, members: tuple[Meeting, ...], keys: frozenset[str]) -> None:
         self.members = members
+        self.first = members[0]
         self.keys = keys
         self.asked: dict[_Cell, bool] = {}
         """Of one meeting by itself: which cells it can be of, as far as that was asked."""
+
+    @cached_property
+    def order(self) -> tuple[int, str, bool, int, str]:
+        """Of one meeting by itself: the order in which it is placed."""
+        return _telling(self.first)
 
     @cached_property
     def told(self) -> Meeting:
@@ -38,14 +46,23 @@ class Days:
     """What the meetings came to the last time, each by itself, those of a day, and those of none: while it stands."""
 
     def __init__(self) -> None:
-        self._alone: Notebook[_Cell] = Notebook()
+        self._alone: dict[str, _Cell] = {}
+        self._reports: dict[str, frozenset[str]] = {}
         self._of_day: Notebook[list[_Cell]] = Notebook()
         self._grown: Notebook[_Cell] = Notebook()
 
-    def alone(self, meeting: Meeting, reports: Reports) -> _Cell:
-        """A meeting by itself."""
-        of = reports[meeting.id]
-        return self._alone.of(meeting.id, (meeting, of), lambda: _Cell((meeting,), frozenset(_keys(meeting, reports))))
+    def alone(self, rows: Iterable[Meeting], voices: Voices, others: Set[str]) -> tuple[list[_Cell], Reports]:
+        """The meetings by themselves, in the order in which they are placed, and the reports that tell of them."""
+        last, reports = self._alone, self._reports
+        self._alone, self._reports = {}, {}
+        for meeting in rows:
+            name, cell, of = meeting.id, last.get(meeting.id), reports.get(meeting.id)
+            stale = bool(others) and not others.isdisjoint(anchor.article_id for anchor in meeting.evidence)
+            if cell is None or of is None or stale or (cell.first is not meeting and cell.first != meeting):
+                of = frozenset(voices.of(anchor.article_id) for anchor in meeting.evidence)
+                cell = _Cell((meeting,), frozenset(_keys(meeting, {name: of})))
+            self._alone[name], self._reports[name] = cell, of
+        return sorted(self._alone.values(), key=attrgetter("order")), self._reports
 
     def of_day(self, rows: Sequence[_Cell], reports: Reports) -> list[_Cell]:
         """The cells into which the meetings of one day fall, which are in order."""
@@ -58,7 +75,7 @@ class Days:
 
     def settle(self) -> None:
         """Forget what was not asked for since the last time."""
-        for kept in (self._alone, self._of_day, self._grown):
+        for kept in (self._of_day, self._grown):
             kept.settle()
 
 
@@ -86,22 +103,20 @@ def meetings(
     voices: Voices | None = None,
     published: Mapping[str, str | None] | None = None,
     known: Days | None = None,
+    others: Set[str] = frozenset(),
 ) -> tuple[Meeting, ...]:
     """The meetings of a case in order of time; one not known to the day joins the dated one that it alone can be.
 
     ``voices`` tells which articles are one report: what its copies tell of a day is one meeting. ``published`` are the
     days of the articles: what is called off or put off without a day is the next one planned. What is ``known`` of the
-    same meetings is not worked out again.
+    same meetings is not worked out again; since then the articles among ``others`` have come to be of other reports.
     """
-    report = (voices or Voices(())).of
     days = known or Days()
-    rows = sorted(_by_id(found), key=_telling)
-    reports: Reports = {m.id: frozenset([report(anchor.article_id) for anchor in m.evidence]) for m in rows}
-    alone = [days.alone(meeting, reports) for meeting in rows]
-    dated = groupby((one for one in alone if _dated(one.members[0])), key=lambda one: one.members[0].when)
-    cells = [cell for _, of in dated for cell in days.of_day(list(of), reports)]
+    alone, reports = days.alone(_by_id(found), voices or Voices(()), others)
+    by_day = groupby((one for one in alone if dated(one.first)), key=lambda one: one.first.when)
+    cells = [cell for _, of in by_day for cell in days.of_day(list(of), reports)]
     found_by = _Index(cells)
-    for one in (one for one in alone if not _dated(one.members[0])):
+    for one in (one for one in alone if not dated(one.first)):
         home = _home(one, found_by, reports, published or {})
         if home is None:
             cells.append(one)
@@ -111,10 +126,6 @@ def meetings(
     told = [cell.told for cell in _of_one_day(cells, days)]
     days.settle()
     return revised(sorted((m for m in told if _tells(m)), key=lambda m: (m.when or "9999", m.id)))
-
-
-def _dated(meeting: Meeting) -> bool:
-    return len(meeting.when or "") == _DAY
 
 
 def _of_day(rows: Iterable[_Cell], reports: Reports) -> list[_Cell]:
@@ -137,36 +148,6 @@ def _grown(cells: Sequence[_Cell]) -> _Cell:
     return _Cell(members, frozenset().union(*(cell.keys for cell in cells)))
 
 
-def revised(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
-    """The meetings, in order of time, with what became of them: the day from or to which one was put off.
-
-    A day named in the sentence that puts talks off is their new one; else it is that of the next talks of the same
-    parties that are told of.
-    """
-    rows = list(meetings)
-    place = {meeting.id: number for number, meeting in enumerate(rows)}
-    asked = {anchor.article_id for meeting in rows if meeting.status == "postponed" for anchor in meeting.evidence}
-    beside: dict[tuple[str, int], list[int]] = defaultdict(list)  # what a sentence tells of
-    for number, meeting in enumerate(rows):
-        for anchor in meeting.evidence:
-            if anchor.article_id in asked:
-                beside[anchor.article_id, anchor.start].append(number)
-    for number, meeting in enumerate(rows):
-        if meeting.status not in ("postponed", "cancelled") or meeting.when is None:
-            continue
-        later = None
-        if meeting.status == "postponed":
-            near = sorted({n for a in meeting.evidence for n in beside[a.article_id, a.start] if n > number})
-            later = _moved_to(meeting, (rows[n] for n in (*near, *range(number + 1, len(rows)))))
-        to = f" to {later.when}" if later is not None else ""
-        note = f"{meeting.when} {'put off' if meeting.status == 'postponed' else 'called off'}{to}"
-        rows[number] = _noted(meeting, note)
-        if later is not None:
-            earlier = [r for r in rows[number].revisions if r != note]
-            rows[place[later.id]] = _noted(_completed(rows[place[later.id]], meeting), *earlier, note)
-    return tuple(rows)
-
-
 def standing(meetings: Iterable[Meeting]) -> list[Meeting]:
     """The meetings without those put off to another that is among them: that one tells of it in its revisions."""
     rows = list(meetings)
@@ -174,55 +155,11 @@ def standing(meetings: Iterable[Meeting]) -> list[Meeting]:
     return [m for m in rows if not (m.status == "postponed" and moved & set(m.revisions))]
 
 
-def _noted(meeting: Meeting, *notes: str) -> Meeting:
-    return dataclasses.replace(meeting, revisions=tuple(dict.fromkeys((*meeting.revisions, *notes))))
-
-
-def _moved_to(meeting: Meeting, later: Iterable[Meeting]) -> Meeting | None:
-    """The meeting that one put off has become: the first ``later`` one of them on a day behind its own."""
-    day, parties, named, forum = meeting.when or "", set(meeting.parties), not _unnamed(meeting), _called(meeting)
-    for other in later:
-        if parties.isdisjoint(other.parties) and not (named and forum == _called(other)):
-            continue  # most of them: the same is asked more closely below
-        if not other.when or other.when <= day or not _dated(other):
-            continue
-        if named and not _unnamed(other):
-            alike = forum == _called(other)  # of one named body
-        else:
-            least = min(2, max(1, len(parties)), max(1, len(other.parties)))
-            alike = len(parties.intersection(other.parties)) >= least
-        if alike:
-            return other
-    return None
-
-
-def _called(meeting: Meeting) -> str:
-    return (meeting.forum or "").casefold()
-
-
-def _completed(meeting: Meeting, before: Meeting) -> Meeting:
-    """A meeting that was put off, with the parties and the place that were told of while it had another day."""
-    parties = tuple(sorted({*meeting.parties, *before.parties}))
-    forum = meeting.forum if not _unnamed(meeting) else before.forum or meeting.forum
-    return dataclasses.replace(meeting, parties=parties, place=meeting.place or before.place, forum=forum)
-
-
 def _tells(meeting: Meeting) -> bool:
     """Whether there is more to a meeting than that somebody spoke of talks: a day and place, a body, two who meet."""
     length = bool(meeting.parties) and meeting.hours is not None
     placed = bool(meeting.place) and meeting.when is not None
-    return placed or len(meeting.parties) > 1 or length or not _unnamed(meeting)
-
-
-def _unnamed(meeting: Meeting) -> bool:
-    return _talks(meeting.forum, meeting.place)
-
-
-@lru_cache(maxsize=1 << 14)
-def _talks(forum: str | None, place: str | None) -> bool:
-    """Whether what a meeting is called says no more than that there are talks, and where."""
-    called = (forum or "talks").casefold()
-    return called.endswith("talks") or (bool(place) and called.endswith(f"talks, {place}".casefold()))
+    return placed or len(meeting.parties) > 1 or length or not unnamed(meeting)
 
 
 def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
@@ -293,7 +230,7 @@ def _of_one_day(cells: Sequence[_Cell], days: Days) -> list[_Cell]:
     kept: list[_Cell] = []
     for cell in cells:
         whole = cell.told
-        beside = by_day[whole.when or ""] if _dated(whole) else []
+        beside = by_day[whole.when or ""] if dated(whole) else []
         home = next((n for n in beside if _one(whole, kept[n].told)), None)
         if home is None:
             beside.append(len(kept))
@@ -308,7 +245,7 @@ def _one(a: Meeting, b: Meeting) -> bool:
     ours, theirs = set(a.parties), set(b.parties)
     inner = len(ours) > 1 and len(theirs) > 1 and (ours <= theirs or theirs <= ours)
     held = (a.status == "held") == (b.status == "held")
-    return inner and held and _same(a, b) and (_unnamed(a) or _unnamed(b) or a.forum == b.forum)
+    return inner and held and _same(a, b) and (unnamed(a) or unnamed(b) or a.forum == b.forum)
 
 
 def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports, *, copied: bool = True) -> bool:
@@ -323,7 +260,7 @@ def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports, *, copied
         return True
     if copied and any(_copied(meeting, other, reports) for other in cell):
         return True
-    if len(meeting.when or "") != _DAY or meeting.when != cell[0].when or not _unnamed(meeting):
+    if len(meeting.when or "") != _DAY or meeting.when != cell[0].when or not unnamed(meeting):
         return False
     known = {party for other in cell for party in other.parties}
     places = {other.place.casefold() for other in cell if other.place}

@@ -134,7 +134,9 @@ def _met(
     """The meetings, as people left them."""
     latest = max((day for day in published.values() if day), default="")
     planned = judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)
-    return judged(remet(meetings(planned, voices, published, known.meetings), verdicts), verdicts)
+    return judged(
+        remet(meetings(planned, voices, published, known.meetings, known.around.articles), verdicts), verdicts
+    )
 
 
 def _told(
