@@ -172,7 +172,7 @@ def _work_out(
     lineages = copies.lineages(found, links, memory.copies)
     dates = copies.infer_dates(found, lineages)
     progress("comparing", len(found), len(found))
-    timed = [_dated(article, dates, memory) for article in found]
+    timed = [_dated(article, dates, memory) if article.id in dates else article for article in found]
     notes = _notes(store, timed, engine, options, progress, memory)
     if until is not None:
         known = [n for n, a in enumerate(timed) if a.published is not None and a.published[: len(until)] <= until]
@@ -222,11 +222,9 @@ def _said(
 ) -> list[tuple[Statement, ...]]:
     """The statements of each article as people judged them, of those who are there."""
     present = {actor.id for actor in people}
-    found = []
-    for of in named:
-        said = record.judged(of.statements, verdicts)
-        found.append(said if not verdicts and of.speakers <= present else record.of_present(said, present))
-    return found
+    if verdicts:
+        return [record.of_present(record.judged(of.statements, verdicts), present) for of in named]
+    return [of.statements if of.speakers <= present else record.of_present(of.statements, present) for of in named]
 
 
 class _Society:
