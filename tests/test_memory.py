@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from communique.memory import Attendance, Notebook, undisturbed
+from communique.memory import Attendance, Notebook, turned, undisturbed
 
 
 def test_a_thing_is_made_again_when_what_it_rests_on_changes() -> None:
@@ -50,3 +50,9 @@ def test_nothing_looks_for_circles_in_the_meantime() -> None:
         assert not gc.isenabled()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+def test_what_turned_has_come_or_gone_or_is_another() -> None:
+    """Another object counts, even where it is equal; the same one does not."""
+    same, one, other = ["same"], ["one"], ["one"]
+    assert turned({"a": same, "b": one, "c": one}, {"a": same, "b": other, "d": one}) == {"b", "c", "d"}

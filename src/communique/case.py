@@ -42,7 +42,7 @@ from communique.pipeline import Options
 from communique.record import Author, Disagreement, Issue
 from communique.snapshot import Snapshot
 from communique.store import Damage, Merged, Store, Work, Working, damages, work_of
-from communique.store.file import row_id
+from communique.store.written import row_id
 
 if TYPE_CHECKING:
     from types import TracebackType

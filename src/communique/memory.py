@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 Made = TypeVar("Made")
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Notebook(Generic[Made]):
@@ -43,13 +44,17 @@ class Attendance(Generic[Made]):
 
     def now(self, there: Mapping[Hashable, Made]) -> None:
         """Take these for those who are there now."""
-        for key, one in self._there.items():
-            if there.get(key) is not one:
-                self._hear(one, -1)
-        for key, one in there.items():
-            if self._there.get(key) is not one:
-                self._hear(one, 1)
-        self._there = there
+        before, self._there = self._there, there
+        for one in [one for key, one in before.items() if there.get(key) is not one]:
+            self._hear(one, -1)
+        for one in [one for key, one in there.items() if before.get(key) is not one]:
+            self._hear(one, 1)
+
+
+def turned(before: Mapping[Key, object], now: Mapping[Key, object]) -> set[Key]:
+    """The keys under which something has come, is gone, or is another object."""
+    found = {key for key, one in now.items() if before.get(key) is not one}
+    return found | (before.keys() - now.keys())
 
 
 @contextmanager

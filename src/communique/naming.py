@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Hashable, Iterable, Mapping
+from typing import NamedTuple, Protocol, TypeVar
 
 from communique.data import Actor, Cast, Figure, Identities, Meeting, Move, Reading, Statement
 
+Told = TypeVar("Told", bound=Hashable)
 _OFFICIALS = ("person", "office", "unnamed")  # whose acts are those of their side
 
 
@@ -57,25 +58,41 @@ class Naming:
     """Names articles; one whose actors are who they were the last time is not named again."""
 
     def __init__(self) -> None:
-        self._who: Mapping[str, Who] = {}
+        self._same: Mapping[str, str] = {}
+        self._sides: Mapping[str, str] = {}
+        self._press: Mapping[str, bool] = {}
         self._known: dict[str, _Known] = {}
 
     def named(
         self, notes: Iterable[Noted], identities: Identities, people: Iterable[Actor], press: frozenset[str]
     ) -> list[Named]:
         """What was found in each article."""
-        sides = {a.id: a.side for a in people if a.side and a.kind in _OFFICIALS}
-        who = {local: Who(same, sides.get(same, same), same in press) for local, same in identities.same.items()}
-        turned = {local for local, one in who.items() if self._who.get(local) != one} | (self._who.keys() - who.keys())
-        self._who = who
+        same, sides = identities.same, {a.id: a.side for a in people if a.side and a.kind in _OFFICIALS}
+        papers = dict.fromkeys(press, True)
+        turned = others(self._same, same, self._sides, sides) | others(self._same, same, self._press, papers)
+        self._same, self._sides, self._press = same, sides, papers
+
+        def who(local: str) -> Who | None:
+            one = same.get(local)
+            return None if one is None else Who(one, sides.get(one, one), one in press)
+
         last, self._known = self._known, {}
         for note in notes:
             known = last.get(note.cast.article_id)
             if known is None or known.note is not note or not turned.isdisjoint(known.used):
                 used = _used(note)
-                known = _Known(note, used, _named(note, {local: who.get(local) for local in used}))
+                known = _Known(note, used, _named(note, {local: who(local) for local in used}))
             self._known[note.cast.article_id] = known
         return [known.named for known in self._known.values()]
+
+
+def others(
+    before: Mapping[str, str], now: Mapping[str, str], told: Mapping[str, Told], tells: Mapping[str, Told]
+) -> set[str]:
+    """The local actors who have become others than ``before``, or others of whom something else is told ``now``."""
+    found = {local for local, _ in before.items() ^ now.items()}
+    turned = {one for one, _ in told.items() ^ tells.items()}
+    return found | {local for local, one in now.items() if one in turned} if turned else found
 
 
 def _used(note: Noted) -> frozenset[str]:

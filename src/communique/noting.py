@@ -29,14 +29,14 @@ class Room(NamedTuple, Generic[Noun]):
 
 
 class Shelf:
-    """The notes that this process has unpacked: room to article id to the key and what was made."""
+    """The notes that this process has unpacked: room to article id to the key, and to what was made."""
 
     def __init__(self) -> None:
-        self._rooms: dict[str, dict[str, tuple[str, Any]]] = {}
+        self._rooms: dict[str, tuple[dict[str, str], dict[str, Any]]] = {}
 
-    def of(self, room: str) -> dict[str, tuple[str, Any]]:
-        """Those of one room."""
-        return self._rooms.setdefault(room, {})
+    def of(self, room: str) -> tuple[dict[str, str], dict[str, Any]]:
+        """The keys, and what was made, of one room."""
+        return self._rooms.setdefault(room, ({}, {}))
 
 
 def each(
@@ -49,24 +49,24 @@ def each(
     shelf: Shelf | None = None,
 ) -> list[Noun]:
     """What a room makes of each article; what the case, or the shelf, holds under the same key is not made again."""
-    held = (shelf or Shelf()).of(room.name)
-    wanted = [a for a in found if held.get(a.id, _NOTHING)[0] != keys[a.id]]
+    under, held = (shelf or Shelf()).of(room.name)
+    wanted = [a for a in found if under.get(a.id) != keys[a.id]]
     kept = store.notes(room.name, [a.id for a in wanted]) if wanted else {}
     fresh = [a for a in wanted if kept.get(a.id, _NOTHING)[0] != keys[a.id]]
     for article_id in {a.id for a in wanted} - {a.id for a in fresh}:
-        held[article_id] = keys[article_id], unpack(room.kind, kept[article_id][1])
+        under[article_id], held[article_id] = keys[article_id], unpack(room.kind, kept[article_id][1])
     waiting: list[tuple[str, str, bytes]] = []
     given = room.given(fresh)
     progress(0, len(fresh))
     for done, (article, (noun, body)) in enumerate(zip(fresh, engine.map(room.make, given), strict=True), 1):
-        held[article.id] = keys[article.id], noun
+        under[article.id], held[article.id] = keys[article.id], noun
         waiting.append((article.id, keys[article.id], body))
         if len(waiting) >= _TOGETHER:
             store.note(room.name, waiting)
             waiting.clear()
         progress(done, len(fresh))
     store.note(room.name, waiting)
-    return [held[a.id][1] for a in found]
+    return [held[a.id] for a in found]
 
 
 def noted(store: Store, room: str, kind: type[Noun], article_ids: Set[str]) -> list[Noun]:

@@ -35,12 +35,12 @@ from communique.engine import Engine
 from communique.intake import Progress, fault
 from communique.keying import NoteKeys, named_in
 from communique.memory import Attendance, undisturbed
-from communique.naming import Named, Naming
+from communique.naming import Named, Naming, others
 from communique.noting import Room, Shelf, each
 from communique.parses import Windows, parses
 from communique.store import Store, codec
 from communique.store.bodies import pack
-from communique.store.file import Written
+from communique.store.written import Written
 
 NOTED = ("article", "acquainted")
 """The names under which the case keeps what the rooms made of each article."""
@@ -80,6 +80,14 @@ def derived_key(store: Store, options: Options) -> str:
     return digest("derived", edition(), codec.dump(options), *store.article_ids(), "|", *store.judgement_ids())
 
 
+class _Unsure(NamedTuple):
+    """A cast, its people of whom it does not tell the side, and the sides that others tell of them."""
+
+    cast: Cast
+    who: frozenset[str]
+    told: dict[str, str]
+
+
 class Memory:
     """What this process knows of a case since it last worked it out: forgetting it costs time alone."""
 
@@ -91,7 +99,8 @@ class Memory:
         self.clues = Attendance[Clues](self.board.hear)
         self.polities: tuple[Polity, ...] = ()
         self.keys = NoteKeys()
-        self.unsure: dict[str, tuple[Cast, actors.Unsure]] = {}
+        self.identities = Identities(actors=(), same={}, reasons={})
+        self.unsure: dict[str, _Unsure] = {}
         self.told: dict[str, tuple[str, Mapping[str, str], str]] = {}
         self.dated: dict[str, tuple[Article, Article]] = {}
         self.strangers = _Society()
@@ -163,7 +172,7 @@ def _work_out(
     lineages = copies.lineages(found, links, memory.copies)
     dates = copies.infer_dates(found, lineages)
     progress("comparing", len(found), len(found))
-    timed = [_dated(article, dates, memory) for article in found]
+    timed = [_dated(article, dates, memory) if article.id in dates else article for article in found]
     notes = _notes(store, timed, engine, options, progress, memory)
     if until is not None:
         known = [n for n, a in enumerate(timed) if a.published is not None and a.published[: len(until)] <= until]
@@ -181,8 +190,10 @@ def _work_out(
             lineages=lineages,
             copies=links,
             actors=people,
-            moves={a.id: record.without(n.moves, gone) for a, n in zip(timed, named, strict=True)},
-            figures={a.id: record.without(n.figures, gone) for a, n in zip(timed, named, strict=True)},
+            moves={a.id: record.without(n.moves, gone) if gone else n.moves for a, n in zip(timed, named, strict=True)},
+            figures={
+                a.id: record.without(n.figures, gone) if gone else n.figures for a, n in zip(timed, named, strict=True)
+            },
             meetings=record.without((m for n in named for m in n.meetings), gone),
         ),
         judgements=verdicts,
@@ -211,11 +222,9 @@ def _said(
 ) -> list[tuple[Statement, ...]]:
     """The statements of each article as people judged them, of those who are there."""
     present = {actor.id for actor in people}
-    found = []
-    for of in named:
-        said = record.judged(of.statements, verdicts)
-        found.append(said if not verdicts and of.speakers <= present else record.of_present(said, present))
-    return found
+    if verdicts:
+        return [record.of_present(record.judged(of.statements, verdicts), present) for of in named]
+    return [of.statements if of.speakers <= present else record.of_present(of.statements, present) for of in named]
 
 
 class _Society:
@@ -223,11 +232,11 @@ class _Society:
 
     def __init__(self) -> None:
         self._roster = actors.Roster()
-        self._casts = Attendance[Cast](self._roster.hear)
+        self._notes = Attendance[Notes](lambda of, times: self._roster.hear(of.cast, times))
 
-    def identities(self, notes: Iterable[Notes]) -> Identities:
+    def identities(self, timed: Iterable[Article], notes: Iterable[Notes]) -> Identities:
         """Who is who over the whole case; only casts that are new or have changed are heard."""
-        self._casts.now({n.cast.article_id: n.cast for n in notes})
+        self._notes.now(dict(zip([article.id for article in timed], notes, strict=True)))
         return self._roster.identities()
 
 
@@ -235,7 +244,7 @@ def _acquainted(
     store: Store, timed: Sequence[Article], notes: list[Notes], engine: Engine, options: Options, memory: Memory
 ) -> tuple[Identities, list[Notes]]:
     """Who is who in the case; articles that tell less of their people than others do are coded again, knowing it."""
-    identities = memory.strangers.identities(notes)
+    identities = memory.strangers.identities(timed, notes)
     known = _sides([n.cast for n in notes], identities, memory)
     if not known:
         return identities, notes
@@ -248,7 +257,7 @@ def _acquainted(
     made = each(store, room, again, keys, engine, _silent, memory.shelf)
     better = dict(zip((a.id for a in again), made, strict=True))
     notes = [better.get(a.id, n) for a, n in zip(timed, notes, strict=True)]
-    return memory.society.identities(notes), notes
+    return memory.society.identities(timed, notes), notes
 
 
 def _key_with(article_id: str, plain: str, told: Mapping[str, str], memory: Memory) -> str:
@@ -261,16 +270,16 @@ def _key_with(article_id: str, plain: str, told: Mapping[str, str], memory: Memo
 
 def _sides(casts: Iterable[Cast], identities: Identities, memory: Memory) -> dict[str, dict[str, str]]:
     """What a case knows of the sides of people that an article does not tell: article id to actor id to side."""
+    before, memory.identities = memory.identities, identities
+    turned = others(before.same, identities.same, before.told, identities.told)
     last, memory.unsure = memory.unsure, {}
-    found = {}
     for cast in casts:
         known = last.get(cast.article_id)
-        if known is None or known[0] is not cast:
-            known = cast, actors.unsure(cast)
+        if known is None or known.cast is not cast or not turned.isdisjoint(known.who):
+            people = actors.unsure(cast)
+            known = _Unsure(cast, frozenset(who for who, _ in people), actors.sides(people, identities))
         memory.unsure[cast.article_id] = known
-        if known[1] and (told := actors.sides(known[1], identities)):
-            found[cast.article_id] = told
-    return found
+    return {article_id: known.told for article_id, known in memory.unsure.items() if known.told}
 
 
 def _parsed(

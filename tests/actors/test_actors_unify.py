@@ -1,6 +1,8 @@
 """Who is who over a whole case."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from communique import actors
 from communique.actors.identities import sound
@@ -95,6 +97,29 @@ def test_casts_may_come_and_go():
     for gone in (1, 0):
         roster.hear(casts[gone], -1)
         assert roster.identities() == actors.unify([c for n, c in enumerate(casts) if n > 1 or n < gone])
+
+
+TOLD = (
+    "Russian envoy Sergei Orlovin said no. The Russian envoy left.",
+    "Sergey Orlovin left.",
+    "Ukrainian minister Ana Velmar said that Orlovin lied.",
+    "Mr. Orlovin smiled. Velmar, the foreign minister, slept.",
+    "Russian minister Pavel Orlovin left. The minister smiled.",
+    "Ukrainian envoy Anna Velmar said no. Ms. Velmar slept.",
+    "The Velmar Group said no. The foreign minister and the envoy left.",
+)
+CASTS = [actors.resolve(article(text, id=str(n)), ()) for n, text in enumerate(TOLD)]
+
+
+@given(st.lists(st.sets(st.sampled_from(range(len(CASTS)))), min_size=2, max_size=6))
+def test_who_is_who_again_is_who_is_who_at_once(rounds):
+    """Whatever casts came and went in the meantime, and all that comes with it: what is told, and why."""
+    roster, there = actors.Roster(), set()
+    for now in rounds:
+        for one in there ^ now:
+            roster.hear(CASTS[one], 1 if one in now else -1)
+        there = now
+        assert roster.identities() == actors.unify([CASTS[one] for one in now])
 
 
 def test_order_changes_nothing():

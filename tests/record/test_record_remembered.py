@@ -8,11 +8,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.data import Actor, Article, Copy, Figure, Judgement, Move
+from communique.data import Actor, Article, Copy, Figure, Judgement, Meeting, Move
 from communique.record import Evidence, Memory, reconcile
 from communique.record.cells import Cells
 from communique.record.comparing import about, same_question
 from communique.record.held import Ordered, by_article
+from communique.record.meetings import Days, meetings
+from communique.record.support import Voices
 from factories import anchor, article, copied, figure, lineage, meeting, move
 
 DAYS = ("2031-03-06", "2031-03-07", "2031-03-20", None)
@@ -113,6 +115,34 @@ def test_a_record_made_again_is_the_one_made_at_once(given_each: list[Evidence],
         said = verdicts(now, choice)
         rows = replace(now, moves=by_article(now.moves), figures=by_article(now.figures))
         assert reconcile(rows, judgements=said, memory=memory) == reconcile(now, judgements=said)
+
+
+MET = [article(f"Report {n}. Talks. More talks.", published=DAYS[n % 3], id=f"m{n}") for n in range(5)]
+MEETINGS = st.builds(
+    meeting,
+    st.sampled_from(MET),
+    st.sampled_from(["Talks", "More talks"]),
+    when=st.sampled_from([None, None, "2031-03", "2031-03-08", "2031-03-09", "2031-03-21"]),
+    forum=st.sampled_from([None, "talks", "Joint Commission"]),
+    place=st.sampled_from([None, "Orr", "Velm"]),
+    parties=st.sampled_from([(), ("n",), ("n", "s"), ("n", "s", "t"), ("s", "t")]),
+    status=st.sampled_from(["announced", "held", "postponed", "cancelled"]),
+)
+
+
+@given(st.lists(st.tuples(st.lists(MEETINGS, max_size=9), st.integers(1, 3)), min_size=2, max_size=4), st.data())
+@settings(max_examples=200, deadline=None)
+def test_meetings_found_again_are_those_found_at_once(
+    rounds: list[tuple[list[Meeting], int]], choice: st.DataObject
+) -> None:
+    """Whatever was told in the meantime, and of however many reports; what was told before is mostly told again."""
+    known, told, before = Days(), list[Meeting](), Voices(())
+    published = {of.id: of.published for of in MET}
+    for more, copies in rounds:
+        told = [one for one in told if choice.draw(st.integers(0, 3))] + more
+        voices = Voices([lineage(*MET[:copies])])
+        others, before = voices.turned(before), voices
+        assert meetings(told, voices, published, known, others) == meetings(told, voices, published)
 
 
 KINDS = ("nets", "nets in the strait", "crew of the cutter", "crew")

@@ -25,13 +25,19 @@ class _Entry(NamedTuple):
     titles: frozenset[str]
 
 
+class Heard(NamedTuple):
+    """Of whom something was heard, and under which forms of names they were or are entered."""
+
+    keys: set[str]
+    forms: set[str]
+
+
 class Everybody:
     """The local actors of a case, in order of their ids, and by their names and offices."""
 
     def __init__(self) -> None:
         self.local: dict[str, Somebody] = {}
         self.keys: list[str] = []
-        self.people: list[str] = []
         self.alone: set[str] = set()
         """People of whom only a surname is told."""
         self.offices: set[str] = set()
@@ -55,8 +61,8 @@ class Everybody:
             del self.local[actor.id]
         self._heard.add(actor.id)
 
-    def settle(self) -> set[str]:
-        """Enter all that was heard; the forms of names to look at anew."""
+    def settle(self) -> Heard:
+        """Enter all that was heard; what to look at anew."""
         touched: set[str] = set()
         for key in sorted(self._heard):
             before, somebody = self._entries.pop(key, None), self.local.get(key)
@@ -68,8 +74,8 @@ class Everybody:
                 self._entries[key] = now
             if before != now:
                 self._move(key, before, now)
-        self._heard.clear()
-        return touched
+        heard, self._heard = self._heard, set()
+        return Heard(heard, touched)
 
     def place(self, form: str) -> tuple[str, str]:
         """Where a form of names comes among others: by the first who has it."""
@@ -88,8 +94,6 @@ class Everybody:
 
     def _enter(self, key: str, entry: _Entry) -> None:
         insort(self.keys, key)
-        if entry.kind == "person":
-            insort(self.people, key)
         if entry.alone:
             self.alone.add(key)
         if entry.kind == "office":
@@ -99,8 +103,6 @@ class Everybody:
 
     def _leave(self, key: str, entry: _Entry) -> None:
         del self.keys[bisect_left(self.keys, key)]
-        if entry.kind == "person":
-            del self.people[bisect_left(self.people, key)]
         self.alone.discard(key)
         self.offices.discard(key)
         for held, name in self._rows(entry):

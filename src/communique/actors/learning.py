@@ -56,7 +56,10 @@ class Board:
         self.size += times
         for (pattern, name, other), count in clues.found:
             self._count(self.about, name, pattern, times * count)
-            self._with[pattern].add(name)
+            if name in self.about and self.about[name][pattern]:
+                self._with[pattern].add(name)
+            else:
+                self._with[pattern].discard(name)
             if other:
                 self._count(self.others, (pattern, name), other, times * count)
             if " " not in name:
@@ -76,7 +79,7 @@ class Board:
 
     def _named(self, *patterns: str) -> list[str]:
         """The names of which one of the patterns tells, sorted."""
-        return sorted({name for p in patterns for name in self._with[p] if name in self.about and self.about[name][p]})
+        return sorted(set().union(*(self._with[p] for p in patterns)))
 
     def polities(self) -> tuple[Polity, ...]:
         """The polities that all clues together support, sorted by name."""
@@ -158,7 +161,8 @@ class Board:
         if not free:
             return found
         names = {word for p in found for word in (p.name, *p.demonyms, *p.capitals)}
-        placed = self._named("place", "dateline", "town place")
+        acting = self._with["acting"] | self._with["town acts"]
+        placed = (name for name in self._named("place", "dateline", "town place") if name in acting)
         towns = [name for name in placed if name not in names and self._is_town(name)]
         owners = {word: p.name for p in found for word in (p.name, *p.demonyms)}
         told = {(p, name): self.others[p, name] for p in seats.PATTERNS for name in self._named(p)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from communique.actors.everybody import Everybody
@@ -46,7 +46,10 @@ class Roster:
     def __init__(self) -> None:
         self._everybody = Everybody()
         self._alike: dict[str, _Alike] = {}
-        self._merged: dict[str, tuple[list[Somebody], Joined]] = {}
+        self._spelt: set[str] = set()
+        """The forms under which somebody is the same as another."""
+        self._same: dict[str, str] = {}
+        self._merged: dict[str, Joined] = {}
 
     def hear(self, cast: Cast, times: int = 1) -> None:
         """Add the cast of an article; take it away with ``times`` -1."""
@@ -58,42 +61,50 @@ class Roster:
     def identities(self) -> Identities:
         """The joined actors, what became of each local one, and why."""
         everybody = self._everybody
-        for form in everybody.settle():
-            self._alike.pop(form, None) if form not in everybody.forms else self._compare(form)
+        heard = everybody.settle()
+        for form in heard.forms:
+            self._compare(form)
         joining = _Joining(everybody)
-        joining.join_people(self._alike)
+        joining.join_people(self._alike[form] for form in sorted(self._spelt, key=everybody.place))
         joining.join_named()
         joining.join_offices()
-        same = {key: joining.find(key) for key in everybody.keys}
-        groups: dict[str, list[str]] = defaultdict(list)
-        for key, root in same.items():
-            groups[root].append(key)
-        last, self._merged = self._merged, {}
-        for root in sorted(groups):
-            members = [everybody.local[root], *(everybody.local[key] for key in groups[root])]
-            before = last.get(root)
-            made = before if before is not None and before[0] == members else (members, _joined(root, members))
-            self._merged[root] = made
+        self._merge(joining, heard.keys)
+        merged = [self._merged[root] for root in everybody.keys if root not in joining.root]
         return Identities(
-            actors=tuple(found.actor for _, found in self._merged.values()),
-            same=same,
+            actors=tuple([found.actor for found in merged]),
+            same=self._same,
             reasons=dict(sorted(joining.reasons.items())),
-            told={root: found.told for root, (_, found) in self._merged.items() if found.told is not None},
+            told={found.actor.id: found.told for found in merged if found.told is not None},
         )
+
+    def _merge(self, joining: _Joining, heard: Iterable[str]) -> None:
+        """Make the actors anew of whom something was heard, or who are other ones together than the last time."""
+        last, now, local = self._same, joining.same(), self._everybody.local
+        turned = {key for key, _ in now.items() ^ last.items()}.union(heard)
+        members = joining.members()
+        for root in {of[key] for key in turned for of in (last, now) if key in of}:
+            if now.get(root) == root:
+                made = joined(root, local[root], [local[key] for key in members.get(root, [root])])
+                before = self._merged.get(root)
+                self._merged[root] = before if before == made else made
+            else:
+                self._merged.pop(root, None)
+        self._same = now
 
     def _compare(self, form: str) -> None:
         """Compare the people whose names have a form in common, where they are not known to be what they were."""
         local = self._everybody.local
-        group = sorted(self._everybody.forms[form])
+        group = sorted(self._everybody.forms.get(form, ()))
+        if not group:
+            self._alike.pop(form, None)
+            self._spelt.discard(form)
+            return
         keys = sorted(group, key=lambda key: local[key].weight, reverse=True)[:_MANY]
         given = [(local[key].name, local[key].side, local[key].told_side) for key in keys]
         known = self._alike.get(form)
         if known is None or known.keys != keys or known.given != given:
-            self._alike[form] = _Alike(keys, given, list(_same([local[key] for key in keys])))
-
-
-def _joined(root: str, members: Sequence[Somebody]) -> Joined:
-    return joined(root, members[0], members[1:])
+            known = self._alike[form] = _Alike(keys, given, list(_same([local[key] for key in keys])))
+            (self._spelt.add if known.same else self._spelt.discard)(form)
 
 
 def _same(ranked: Sequence[Somebody]) -> Iterator[tuple[int, int]]:
@@ -110,15 +121,29 @@ class _Joining:
     def __init__(self, everybody: Everybody) -> None:
         self.everybody = everybody
         self.local = everybody.local
-        self.root = dict(zip(everybody.keys, everybody.keys, strict=True))
+        self.root: dict[str, str] = {}
+        """Those that were joined to another."""
         self.reasons: dict[str, str] = {}
 
     def find(self, key: str) -> str:
         """What an actor has become."""
-        while self.root[key] != key:
-            self.root[key] = self.root[self.root[key]]
-            key = self.root[key]
+        root = self.root
+        while (above := root.get(key)) is not None:
+            root[key] = root.get(above, above)
+            key = root[key]
         return key
+
+    def same(self) -> dict[str, str]:
+        """What everybody has become."""
+        keys = self.everybody.keys
+        return dict(zip(keys, keys, strict=True)) | {key: self.find(key) for key in self.root}
+
+    def members(self) -> dict[str, list[str]]:
+        """Those who are several, by what they have become; each begins with that one."""
+        found: dict[str, list[str]] = {}
+        for key in sorted(self.root):
+            found.setdefault(root := self.find(key), [root]).append(key)
+        return found
 
     def join(self, key: str, to: str, reason: str) -> None:
         """Make one actor another."""
@@ -127,11 +152,11 @@ class _Joining:
             self.root[a] = b
             self.reasons[key] = reason
 
-    def join_people(self, alike: dict[str, _Alike]) -> None:
+    def join_people(self, alike: Iterable[_Alike]) -> None:
         """Spelling variants of full names, then surnames alone, to the only full name that ends in one."""
-        for form in sorted((form for form, found in alike.items() if found.same), key=self.everybody.place):
-            for n, other in alike[form].same:
-                one, to = alike[form].keys[n], alike[form].keys[other]
+        for found in alike:
+            for n, other in found.same:
+                one, to = found.keys[n], found.keys[other]
                 self.join(one, to, f"a spelling of {self.local[to].name}")
         by_last = {}
         for key in sorted(self.everybody.alone):
@@ -156,16 +181,26 @@ class _Joining:
 
     def join_offices(self) -> None:
         """Offices without a name to the only person of that side who holds them."""
-        sides: dict[str, set[str]] = defaultdict(set)
-        for key in self.everybody.people:
-            sides[self.find(key)].update(self.local[key].sides)
+        members, asked = self.members(), dict[tuple[str, str | None], set[str]]()
         for key in sorted(self.everybody.offices):
             title, side = min(self.local[key].titles), self.local[key].side
-            holders = {self.find(k) for k in self.everybody.titles.get(title, ())}
-            if side is None and title in _MANY_HOLD:
-                continue
-            of_side = {k for k in holders if side is not None and sides[k] == {side}}
-            fits = holders if side is None else of_side or {k for k in holders if len(sides[k]) != 1}
-            if len(fits) == 1:
-                (holder,) = fits
+            if (title, side) not in asked:
+                asked[title, side] = self._holders(title, side, members)
+            if len(asked[title, side]) == 1:
+                (holder,) = asked[title, side]
                 self.join(key, holder, f"the {title} that the case names is {self.local[holder].name}")
+
+    def _holders(self, title: str, side: str | None, members: Mapping[str, Sequence[str]]) -> set[str]:
+        """Who may hold an office of that side: those of it, else those of whom no side, or several are told."""
+        if side is None and title in _MANY_HOLD:
+            return set()
+        holders = {self.find(k) for k in self.everybody.titles.get(title, ())}
+        if side is None:
+            return holders
+        local = self.local
+        sides = {k: self._sides(members[k]) if k in members else local[k].sides for k in holders}
+        return {k for k in holders if sides[k] == {side}} or {k for k in holders if len(sides[k]) != 1}
+
+    def _sides(self, keys: Sequence[str]) -> Set[str]:
+        """Every side that is told of the people among these, who are one."""
+        return {side for key in keys if self.local[key].kind == "person" for side in self.local[key].sides}

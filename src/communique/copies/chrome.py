@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -32,10 +32,10 @@ class _Hidden:
         self.shown: dict[int, Text] = {}
 
 
-def without_chrome(numbers: Sequence[int], same: Iterable[tuple[int, int]], known: Known, options: Options) -> Shown:
+def without_chrome(numbers: Sequence[int], same: Collection[int], known: Known, options: Options) -> Shown:
     """The articles of these ``numbers`` ready for comparing, with the chrome of their outlets hidden as quotations are.
 
-    ``same`` are pairs of numbers of one story. Chrome is every 5-gram that one outlet has on several days, or in
+    ``same`` are the codes of pairs of one story. Chrome is every 5-gram that one outlet has on several days, or in
     several stories: versions of one story are one, however many there are. Articles without an outlet are taken for
     one outlet's, by their stories only.
     """
@@ -44,14 +44,14 @@ def without_chrome(numbers: Sequence[int], same: Iterable[tuple[int, int]], know
         if number not in hidden.bare:
             article = known.article(number)
             hidden.bare[number] = prepared(article, stream(article, options.longest))
-    story = connected(same)
+    story = connected(same, known.count())
     outlets: dict[str | None, list[int]] = {}
     for number in numbers:
         outlets.setdefault(known.article(number).outlet, []).append(number)
     shown: dict[int, Text] = {}
     chrome: dict[str | None, Hashes] = {}
     for outlet, members in outlets.items():
-        told = [(story.get(number, number), number) for number in members]
+        told = [(story[number], number) for number in members]
         chrome[outlet] = hidden.chrome.of(outlet, told, partial(_chrome, outlet, told, hidden.bare))
         shown.update(_shown(members, chrome[outlet], hidden, outlet))
     hidden.chrome.settle()

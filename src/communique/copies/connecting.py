@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from collections.abc import Collection
 
-Item = TypeVar("Item", bound=Any)
+import numpy as np
+
+from communique.copies.known import taken_apart
 
 
-def connected(pairs: Iterable[tuple[Item, Item]]) -> dict[Item, Item]:
-    """For each item of a pair the least of those that it is connected with by any number of pairs."""
-    least: dict[Item, Item] = {}
+def connected(codes: Collection[int], count: int) -> list[int]:
+    """For each article number below ``count`` the least that it is connected with by pairs, given by their codes."""
+    from communique.copies import kernels
 
-    def root(item: Item) -> Item:
-        while (above := least[item]) != item:
-            least[item] = item = least[above]
-        return item
-
-    for one, other in pairs:
-        first = root(one) if one in least else least.setdefault(one, one)
-        second = root(other) if other in least else least.setdefault(other, other)
-        if first != second:
-            least[max(first, second)] = min(first, second)
-    return {item: root(item) for item in least}
+    found: list[int] = kernels.connected(*taken_apart(np.fromiter(codes, np.int64, len(codes))), count).tolist()
+    return found

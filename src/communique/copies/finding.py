@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -47,9 +47,9 @@ def find(
     known = known or Known()
     known.under(options)
     alike = _alike(ordered, options, known)
-    family = _families(alike)
+    family = _families(alike.keys(), known)
     mended = _mended(ordered, family, known.of(_Mended))
-    copies = forest(alike, family, carrying(mended), scores, known)
+    copies = forest([*alike.values()], family, carrying(mended), scores, known)
     return Provenance(
         copies=tuple(sorted(copies, key=lambda copy: copy.id)),
         corrections=tuple(sorted(mended, key=lambda correction: correction.id)),
@@ -61,33 +61,42 @@ def _age(article: Article) -> tuple[str, str]:
     return article.published or "9999", article.id
 
 
-def _alike(articles: Sequence[Article], options: Options, known: Known) -> list[Likeness]:
-    """Every pair that comes from one report: by shared text, else by the same sentences in other words."""
+def _alike(articles: Sequence[Article], options: Options, known: Known) -> dict[int, Likeness]:
+    """Every pair that comes from one report, by its code: by shared text, else by the same sentences in other words."""
     numbers = known.numbered(articles)
     shared = overlaps(articles, options=options, known=known)
     one_story = shared.containment >= ONE_STORY
-    same = zip(numbers[shared.first[one_story]].tolist(), numbers[shared.second[one_story]].tolist(), strict=True)
     sampled = np.sort(paired(numbers[shared.first], numbers[shared.second]))
+    same = paired(numbers[shared.first[one_story]], numbers[shared.second[one_story]]).tolist()
     first, second = rewordings.met(articles, options, known)
     respun = np.sort(paired(numbers[first], numbers[second]))
-    wanted = np.unique(np.concatenate((*taken_apart(sampled), *taken_apart(respun)))).tolist()
+    wanted = _in_pairs(known.count(), sampled, respun)
     shown = without_chrome(wanted, same, known, options)
     found = _worded(sampled, shown, options, known)
     loose = [code for code, pair in found.items() if pair.kind == "version" and pair.similarity < _LOOSE]
-    unclear = set(loose)
-    clear = [pair for code, pair in found.items() if code not in unclear]
-    stays = borne_out([found[code] for code in loose], _grouped(shown.texts, clear), options, known)
+    stays = borne_out(
+        [found[code] for code in loose], _grouped(shown.texts, found.keys() - set(loose), known), options, known
+    )
     for code, stay in zip(loose, stays, strict=True):
         if not stay:
             del found[code]
     own = np.array(sorted(found), np.int64)
     unsure = np.array([code for code in loose if code in found], np.int64)
-    asked = np.union1d(respun[~among(respun, own)], unsure)
+    asked = np.sort(np.concatenate((respun[~among(respun, own)], unsure)))  # the ones are own pairs, the others not
     reworded = rewordings.likenesses(asked, shown, options, known)
     both_ways = {code: pair for code, pair in reworded.items() if code in found and _in_other_words(found[code])}
     anew = rewordings.rewritten(both_ways, known)
     found |= {code: pair for code, pair in reworded.items() if code not in found or code in anew}
-    return [found[code] for code in _in_order(np.array([*found], np.int64), numbers, known.count())]
+    return {code: found[code] for code in _in_order(np.array([*found], np.int64), numbers, known.count())}
+
+
+def _in_pairs(count: int, *codes: Numbers) -> list[int]:
+    """The numbers of the articles that are in one of the pairs."""
+    there = np.zeros(count, np.bool_)
+    for numbers in (some for of in codes for some in taken_apart(of)):
+        there[numbers] = True
+    found: list[int] = np.flatnonzero(there).tolist()
+    return found
 
 
 def _in_order(codes: Numbers, numbers: Numbers, count: int) -> list[int]:
@@ -130,12 +139,12 @@ def _in_other_words(pair: Likeness) -> bool:
     return pair.equal < _WORD_FOR_WORD * min(len(pair.left.words), len(pair.right.words))
 
 
-def _grouped(texts: Mapping[int, Text], clear: Sequence[Likeness]) -> list[list[Text]]:
-    """The texts by family, a text without one by itself."""
-    family = _families(clear)
-    groups: dict[str, list[Text]] = {}
-    for of in texts.values():
-        groups.setdefault(family.get(of.article.id, of.article.id), []).append(of)
+def _grouped(texts: Mapping[int, Text], clear: Collection[int], known: Known) -> list[list[Text]]:
+    """The texts by family, a text without one by itself; ``clear`` are the codes of the pairs of one report."""
+    family = connected(clear, known.count())
+    groups: dict[int, list[Text]] = {}
+    for number, of in texts.items():
+        groups.setdefault(family[number], []).append(of)
     return list(groups.values())
 
 
@@ -157,6 +166,8 @@ def _mended(articles: Sequence[Article], family: Mapping[str, str], kept: _Mende
     return mended
 
 
-def _families(alike: Sequence[Likeness]) -> dict[str, str]:
-    """For each article that is like another the name of its family."""
-    return connected((pair.left.article.id, pair.right.article.id) for pair in alike)
+def _families(codes: Collection[int], known: Known) -> dict[str, str]:
+    """For each article that is like another, in the pairs of these codes, the name of its family."""
+    least = connected(codes, known.count())
+    numbers = {number for code in codes for number in both(code)}
+    return {known.article(number).id: known.article(least[number]).id for number in numbers}

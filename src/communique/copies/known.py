@@ -76,6 +76,7 @@ class Known:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._articles: list[Article] = []
+        self._last: tuple[list[Article], Numbers] = [], np.zeros(0, np.int64)
         self._kept: dict[type, Any] = {}
         self._options: object = None
 
@@ -89,10 +90,13 @@ class Known:
     def under(self, options: object) -> None:
         """Forget all where the last look was under other options."""
         if self._options != options:
-            self._numbers, self._articles, self._kept, self._options = {}, [], {}, options
+            self.__init__()  # type: ignore[misc]
+            self._options = options
 
     def numbered(self, articles: Sequence[Article]) -> Numbers:
         """The number of each article: an article of the same id that is not the same gets another one."""
+        if articles == self._last[0]:
+            return self._last[1]
         numbers = np.empty(len(articles), np.int64)
         for at, article in enumerate(articles):
             number = self._numbers.get(article.id, -1)
@@ -100,6 +104,7 @@ class Known:
                 number = self._numbers[article.id] = len(self._articles)
                 self._articles.append(article)
             numbers[at] = number
+        self._last = [*articles], numbers
         return numbers
 
     def count(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import permutations
 
@@ -25,7 +25,8 @@ class _Lines:
 
     def __init__(self) -> None:
         self.orders: Notebook[list[str]] = Notebook()
-        self.names: Notebook[str] = Notebook()
+        self.names: Notebook[Sequence[str]] = Notebook()
+        self.made: Notebook[Lineage] = Notebook()
 
 
 def lineages(articles: Iterable[Article], copies: Iterable[Copy], known: Known | None = None) -> tuple[Lineage, ...]:
@@ -54,13 +55,14 @@ def lineages(articles: Iterable[Article], copies: Iterable[Copy], known: Known |
     taken: set[str] = set()
     made = []
     for order in orders:
-        first = by_id[order[0]]
-        said = lines.names.of(first.id, first, partial(_said, first))
-        made.append(_lineage(order, by_id, _name(first, said, taken)))
-        taken.add(made[-1].id)
-    lines.orders.settle()
-    lines.names.settle()
-    steps.costs.settle()
+        members = [by_id[one] for one in order]
+        first = members[0]
+        names = lines.names.of(first.id, first, partial(_names, first))
+        name = next((name for name in names if name not in taken), names[-1])
+        made.append(lines.made.of(first.id, (name, members), partial(_lineage, members, name)))
+        taken.add(name)
+    for kept in (lines.orders, lines.names, lines.made, steps.costs):
+        kept.settle()
     return tuple(sorted(made, key=lambda line: line.id))
 
 
@@ -126,22 +128,23 @@ def _versions(
     return ordered([Member(by_id[one], stream(by_id[one], _READ).words) for one in members], known, steps)
 
 
-def _lineage(order: Sequence[str], by_id: Mapping[str, Article], name: str) -> Lineage:
-    first = by_id[order[0]]
-    credits = Counter(credit for one in order if (credit := by_id[one].credit))
+def _lineage(members: Sequence[Article], name: str) -> Lineage:
+    first = members[0]
+    credits = Counter(credit for one in members if (credit := one.credit))
     credit = min(credits, key=lambda name: (-credits[name], name)) if credits else None
     return Lineage(
         id=name,
-        articles=tuple(order),
+        articles=tuple(one.id for one in members),
         origin=None if _from_elsewhere(first) else first.id,
         credit=credit,
     )
 
 
-def _name(first: Article, said: str, taken: Set[str]) -> str:
+def _names(first: Article) -> Sequence[str]:
     """The id of the lineage that begins with an article: of its story, and of itself where others have that story."""
-    name = digest("lineage", said)
-    return digest("lineage", said, first.id) if name in taken or not said else name
+    said = _said(first)
+    own = digest("lineage", said, first.id)
+    return (digest("lineage", said), own) if said else (own,)
 
 
 def _said(of: Article) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from communique.copies import candidates
 from communique.copies.fingerprints import SEARCH_GRAM, Keys, fingerprints, joined
-from communique.copies.known import Known, Numbers, among, paired
+from communique.copies.known import Known, Numbers, paired
 from communique.copies.options import Options
 from communique.data import Article
 
@@ -89,7 +89,11 @@ def _shared(
 ) -> Overlaps:
     """What the pairs of places have in common; only those that are new are counted."""
     codes = paired(numbers[first], numbers[second])
-    fresh = np.flatnonzero(~among(codes, prints.codes))
+    at = np.searchsorted(prints.codes, codes)
+    counted_before = (
+        prints.codes.take(at, mode="clip") == codes if len(prints.codes) else np.zeros(len(codes), np.bool_)
+    )
+    old, fresh = np.flatnonzero(counted_before), np.flatnonzero(~counted_before)
     places = np.unique(np.concatenate((first[fresh], second[fresh])))
     own = numbers[places]
     counts = _counted(
@@ -101,8 +105,7 @@ def _shared(
     distinct[: len(prints.distinct)] = prints.distinct
     distinct[own] = counts.distinct
     shared = np.zeros(len(codes), np.int64)
-    old = np.flatnonzero(among(codes, prints.codes))
-    shared[old] = prints.shared[np.searchsorted(prints.codes, codes[old])]
+    shared[old] = prints.shared[at[old]]
     shared[fresh] = counts.shared
     order = np.argsort(codes, kind="stable")
     prints.codes, prints.shared, prints.distinct = codes[order], shared[order], distinct

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from communique.copies import alignment
 from communique.copies.fingerprints import GRAM, Hashes, grams
@@ -20,6 +21,12 @@ class _Read:
     """The pairs that were asked about, with the grams that they share and what came of them."""
 
     def __init__(self) -> None:
+        self.loose: Sequence[Likeness] = ()
+        self.asked: Hashes = np.zeros(0, np.uint64)
+        self.families: Set[tuple[Text, ...]] = frozenset()
+        self.times = np.zeros(0, np.int64)
+        self.common: Hashes = self.asked
+        self.stays: list[bool] = []
         self.shared: Notebook[Hashes] = Notebook()
         self.telling: Notebook[float] = Notebook()
 
@@ -36,14 +43,17 @@ def borne_out(
         return []
     read = (known or Known()).of(_Read)
     shared = [read.shared.of(_ids(pair), (pair.left, pair.right), partial(_shared, pair)) for pair in loose]
-    common = _common(np.unique(np.concatenate(shared)), families)
-    told = []
-    for pair, held in zip(loose, shared, strict=True):
-        said = held[among(held, common)]
-        told.append(read.telling.of(_ids(pair), (pair, said.tobytes()), partial(_telling, pair, held, said, options)))
+    common = _common(loose, shared, families, read)
+    if common is not read.common:
+        told = []
+        for pair, held in zip(loose, shared, strict=True):
+            said = held[among(held, common)]
+            make = partial(_telling, pair, held, said, options)
+            told.append(read.telling.of(_ids(pair), (pair, said.tobytes()), make))
+        read.telling.settle()
+        read.common, read.stays = common, [share >= options.containment for share in told]
     read.shared.settle()
-    read.telling.settle()
-    return [share >= options.containment for share in told]
+    return read.stays
 
 
 def _ids(pair: Likeness) -> tuple[str, str]:
@@ -54,15 +64,34 @@ def _shared(pair: Likeness) -> Hashes:
     return np.intersect1d(pair.left.own, pair.right.own, assume_unique=True)
 
 
-def _common(asked: Hashes, families: Sequence[Sequence[Text]]) -> Hashes:
-    """Those of the grams that several of the families hold."""
+def _common(
+    loose: Sequence[Likeness], shared: Sequence[Hashes], families: Iterable[Sequence[Text]], read: _Read
+) -> Hashes:
+    """Those of the grams that are ``shared`` by the loose pairs that several of the families hold.
+
+    Where the pairs are those of the last time, only the families that are others now are counted.
+    """
+    now = {tuple(family) for family in families}
+    same = read.loose == loose
+    if same:
+        read.times += _holders(now - read.families, read.asked) - _holders(read.families - now, read.asked)
+    else:
+        read.asked = np.unique(np.concatenate(shared))
+        read.times = _holders(now, read.asked)
+    read.loose, read.families = loose, now
+    common: Hashes = read.asked[read.times >= _FAMILIES]
+    return read.common if same and np.array_equal(common, read.common) else common
+
+
+def _holders(families: Collection[Sequence[Text]], asked: Hashes) -> NDArray[np.int64]:
+    """How many of the families hold each of the grams."""
     from communique.copies import kernels
 
     held = [of.own for family in families for of in family]
     sizes = [sum(len(of.own) for of in family) for family in families]
     begins = np.cumsum([0, *sizes], dtype=np.int64)
-    common: Hashes = asked[kernels.holders(np.concatenate(held), begins, asked) >= _FAMILIES]
-    return common
+    times: NDArray[np.int64] = kernels.holders(np.concatenate([np.zeros(0, np.uint64), *held]), begins, asked)
+    return times
 
 
 def _telling(pair: Likeness, shared: Hashes, said: Hashes, options: Options) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from communique.copies.profiles import Lexicon, Profile, hashed
 from communique.copies.retellings import Common, Retelling, retelling
 from communique.copies.sentences import EMPTY
 from communique.data import Anchor, Article
+from communique.memory import turned
 
 _GRAM = 2  # content words side by side: what survives when the words around them are exchanged
 _SAMPLE = np.uint64(1)  # of the hash of such a pair must be 0 for it to be looked up
@@ -37,6 +38,13 @@ _GAP = 2  # sentences further on: a passage goes on over one that has no match .
 _EVEN = 5  # ... and over some more where both sides have as many
 
 
+class _Measured(NamedTuple):
+    """The words of texts, and their outlets as numbers, by the numbers of the articles."""
+
+    sizes: Places
+    houses: Places
+
+
 class _Told:
     """What the texts tell, by the number of their article, and what came of the pairs."""
 
@@ -44,10 +52,23 @@ class _Told:
         self.keys: dict[int, Hashes] = {}
         self.met = index.Met()
         self.lexicon = Lexicon()
-        self.profiles: Notebook[_Profiled] = Notebook()
+        self.profiles: dict[int, _Profiled] = {}
+        self.often_pairs, self.often_lines = _Often(), _Often()
         self.common = Common(pairs=np.zeros(0, np.uint64), lines=np.zeros(0, np.uint64))
         self.pairs: Paired[Likeness] = Paired()
         self.rewritten: Notebook[bool] = Notebook()
+        self._measured = _Measured(np.zeros(0, np.int64), np.zeros(0, np.int64))
+        self._outlets: dict[str, int] = {}
+
+    def measured(self, shown: Shown) -> _Measured:
+        """How long each text is, and whose, by its number; only those that are others than before are looked at."""
+        sizes, houses = (np.resize(row, len(shown.touched)) for row in self._measured)
+        for number in np.flatnonzero(shown.touched).tolist():
+            of = shown.texts[number]
+            sizes[number], house = len(of.words), of.article.outlet
+            houses[number] = -1 - number if house is None else self._outlets.setdefault(house, len(self._outlets))
+        self._measured = _Measured(sizes, houses)
+        return self._measured
 
 
 def candidates(articles: Sequence[Article], options: Options, known: Known | None = None) -> list[tuple[int, int]]:
@@ -86,13 +107,13 @@ def _telling(words: Hashes) -> Hashes:
 def likenesses(codes: Places, shown: Shown, options: Options, known: Known) -> Mapping[int, Likeness]:
     """Those of the pairs of these ``codes`` that are rewordings, each with its likeness; each text is profiled once."""
     told, texts = known.of(_Told), shown.texts
-    possible = codes[_may_be(*taken_apart(codes), texts, known.count())]
-    profiles = {
-        n: told.profiles.of(n, texts[n], partial(_profiled, told.lexicon, texts[n]))
-        for n in np.unique(np.concatenate(taken_apart(possible))).tolist()
-    }
-    told.profiles.settle()
-    common = _common(profiles.values())
+    possible = codes[_may_be(*taken_apart(codes), told.measured(shown))]
+    last, profiles = told.profiles, {}
+    for n in _numbers(possible, known.count()):
+        profile = None if shown.touched[n] else last.get(n)
+        profiles[n] = profile if profile is not None else _profiled(told.lexicon, texts[n])
+    told.profiles = profiles
+    common = _common(last, profiles, told)
     touched = shown.touched.copy()
     touched[_turned(profiles, told.common, common)] = True
     told.common = common
@@ -132,29 +153,55 @@ def _in_order(found: Retelling) -> bool:
     return found.order >= _ORDER * (1 - 2 / math.sqrt(max(4, len(found.matched))))
 
 
-def _may_be(first: Places, second: Places, texts: Mapping[int, Text], count: int) -> Flags:
+def _numbers(codes: Places, count: int) -> list[int]:
+    """The numbers of the articles in these pairs."""
+    there = np.zeros(count, np.bool_)
+    first, second = taken_apart(codes)
+    there[first] = there[second] = True
+    found: list[int] = np.flatnonzero(there).tolist()
+    return found
+
+
+def _may_be(first: Places, second: Places, measured: _Measured) -> Flags:
     """Which pairs may be: an outlet does not respin itself, and a rewording keeps something of its source's length."""
-    sizes, houses = np.zeros(count, np.int64), np.zeros(count, np.int64)
-    outlets: dict[str, int] = {}
-    for number, of in texts.items():
-        sizes[number] = len(of.words)
-        house = of.article.outlet
-        houses[number] = -1 - number if house is None else outlets.setdefault(house, len(outlets))
+    sizes, houses = measured
     shorter, longer = np.minimum(sizes[first], sizes[second]), np.maximum(sizes[first], sizes[second])
     possible: Flags = (houses[first] != houses[second]) & (shorter >= _SHORTEST * longer)
     return possible
 
 
-def _common(profiles: Collection[_Profiled]) -> Common:
+def _common(before: Mapping[int, _Profiled], now: Mapping[int, _Profiled], told: _Told) -> Common:
     """What many of the texts hold: set phrases and statements of a crisis."""
-    many = max(_FAMILIES, _OFTEN * len(profiles))
-    pairs, lines = [of.profile.pairs for of in profiles], [of.lines for of in profiles]
-    return Common(pairs=_often(pairs, many), lines=_often(lines, many))
+    others = turned(before, now)
+    gone, come = ([of[n] for n in others if n in of] for of in (before, now))
+    told.often_pairs.change([of.profile.pairs for of in come], [of.profile.pairs for of in gone])
+    told.often_lines.change([of.lines for of in come], [of.lines for of in gone])
+    many = max(_FAMILIES, _OFTEN * len(now))
+    return Common(pairs=told.often_pairs.held(many), lines=told.often_lines.held(many))
 
 
-def _often(held: Sequence[Hashes], many: float) -> Hashes:
-    hashes, count = np.unique(np.concatenate([np.zeros(0, np.uint64), *held]), return_counts=True)
-    return hashes[count >= many]
+class _Often:
+    """How many of the texts hold each hash."""
+
+    def __init__(self) -> None:
+        self._hashes: Hashes = np.zeros(0, np.uint64)
+        self._times = np.zeros(0, np.int64)
+
+    def change(self, come: Sequence[Hashes], gone: Sequence[Hashes]) -> None:
+        """Count those of texts that have come, and no longer those of texts that are gone."""
+        signs = np.repeat([1, -1], [sum(map(len, come)), sum(map(len, gone))])
+        found, where = np.unique(np.concatenate([self._hashes[:0], *come, *gone]), return_inverse=True)
+        by = np.bincount(where, signs, len(found)).astype(np.int64)
+        at, known = np.searchsorted(self._hashes, found), among(found, self._hashes)
+        self._times[at[known]] += by[known]
+        hashes = np.insert(self._hashes, at[~known], found[~known])
+        times = np.insert(self._times, at[~known], by[~known])
+        self._hashes, self._times = hashes[times > 0], times[times > 0]
+
+    def held(self, many: float) -> Hashes:
+        """Those that so many hold."""
+        found: Hashes = self._hashes[self._times >= many]
+        return found
 
 
 def _likeness(left: Text, right: Text, here: Profile, there: Profile, found: Retelling) -> Likeness:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from communique.data import Article, Event, Move
+from communique.memory import turned
 from communique.record.likeness import Bag, content
 from communique.record.placing import Placed
 
@@ -107,6 +108,8 @@ class Table:
     def __init__(self, answers: Mapping[str, Iterable[str]]) -> None:
         self._codes = frozenset(answers)
         self._of = frozenset(code for codes in answers.values() for code in codes)
+        self._placed: Mapping[str, Placed] = {}
+        self._articles: Mapping[str, Article] = {}
         self.acts: dict[str, Act] = {}
         self._asked = _Found(_asked)
         self._replies = _Found(_answering)
@@ -118,22 +121,27 @@ class Table:
 
     def now(self, placed: Iterable[Placed], articles: Mapping[str, Article]) -> tuple[set[str], set[str]]:
         """Take these for the events of the case: the answers to look at anew, and those that are none any more."""
-        acts = {}
-        for told in placed:
-            event = told.event
-            day, act = event.when or articles[event.first_reported_by].published or "", self.acts.get(event.id)
-            if act is None or act.placed is not told or act.day != day:
-                act = _act(told, day)
-            acts[event.id] = act
-        gone = [act for name, act in self.acts.items() if acts.get(name) is not act]
-        come = [act for name, act in acts.items() if self.acts.get(name) is not act]
-        self.acts = acts
+        last, now = self._placed, {told.event.id: told for told in placed}
+        stale, others = turned(last, now), turned(self._articles, articles) & self._articles.keys()
+        if others:
+            stale |= {name for name, told in now.items() if told.event.first_reported_by in others}
+        self._placed, self._articles = now, articles
+        gone, come = [], []
+        for name in stale:
+            before, act = self.acts.get(name), None
+            if (told := now.get(name)) is not None:
+                day = told.event.when or articles[told.event.first_reported_by].published or ""
+                act = before if before is not None and before[:4:3] == (told, day) else _act(told, day)
+            if act is not before:
+                gone += [] if before is None else [self.acts.pop(name)]
+                come += [] if act is None else [act]
+        self.acts.update((act.event.id, act) for act in come)
         again = self._counted(gone, come)
         for act in gone:
             again |= self._left(act)
         for act in come:
             again |= self._entered(act)
-        answers = {name for name in again if name in acts and acts[name].event.code in self._codes}
+        answers = {name for name in again if name in self.acts and self.acts[name].event.code in self._codes}
         return answers, {act.event.id for act in gone} - answers
 
     def _counted(self, gone: Sequence[Act], come: Sequence[Act]) -> set[str]:

@@ -6,62 +6,80 @@ where both are still to come when they are reported, at one time, and no report 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from typing import NamedTuple
 
 from communique.data import Answer, Article, Dispute, Meeting, digest
+from communique.memory import Notebook
 from communique.record.likeness import days_apart
 from communique.record.support import Voices, independent
 
 _SESSION = 3  # days apart beyond which two meetings are two rounds
 _AT_ONCE = 1  # days between reports that tell of one and the same state of the plans
 _DAY = len("2031-03-07")
+_FIRST = "0001-01-01"  # from where days are counted
 
 
 def meeting_disputes(
-    meetings: Iterable[Meeting], articles: Mapping[str, Article], names: Mapping[str, str], voices: Voices
+    meetings: Iterable[Meeting],
+    articles: Mapping[str, Article],
+    names: Mapping[str, str],
+    voices: Voices,
+    known: Notebook[Dispute | None] | None = None,
+    others: Set[str] = frozenset(),
 ) -> list[Dispute]:
-    """The disputes about when and where parties meet; ``names`` maps an actor's id to its name."""
+    """The disputes about when and where parties meet; ``names`` maps an actor's id to its name.
+
+    What is ``known`` of two meetings from the last time is not worked out again, unless the articles that tell of them
+    are among the ``others``: of another day since then, or of another report.
+    """
     firm = [m for m in meetings if len(m.when or "") == _DAY and m.place and len(m.parties) > 1 and not m.revisions]
+    kept = known or Notebook[Dispute | None]()
     found = []
-    for one, other in _near([_known(m) for m in sorted(firm, key=lambda m: (m.when or "", m.id))]):
-        a, b = one.meeting, other.meeting
-        if a.status != b.status or not _same_parties(one, other):
-            continue
-        parties = " and ".join(sorted(names.get(p, p) for p in one.parties & other.parties))
-        if a.when == b.when and not _one_place(a, b) and _apart(a, b, voices):
-            found.append(_dispute(f"Where do {parties} meet on {a.when}?", (a, b), "place", voices))
-        elif a.status == "announced" and _one_place(a, b) and _rival_days(a, b, articles) and _apart(a, b, voices):
-            found.append(_dispute(f"On what day do {parties} meet in {a.place}?", (a, b), "when", voices))
-    return found
+    for a, b, both in _near([_known(m) for m in sorted(firm, key=lambda m: (m.when or "", m.id))]):
+        parties = " and ".join(sorted(names.get(p, p) for p in both))
+        stale = bool(others) and not others.isdisjoint(anchor.article_id for anchor in (*a.evidence, *b.evidence))
+        given = a, b, parties, object() if stale else None
+        found.append(kept.of((a.id, b.id), given, partial(_between, a, b, parties, articles, voices)))
+    kept.settle()
+    return [dispute for dispute in found if dispute is not None]
+
+
+def _between(a: Meeting, b: Meeting, parties: str, articles: Mapping[str, Article], voices: Voices) -> Dispute | None:
+    """The dispute about when or where the same parties meet, if there is one."""
+    if a.when == b.when and not _one_place(a, b) and _apart(a, b, voices):
+        return _dispute(f"Where do {parties} meet on {a.when}?", (a, b), "place", voices)
+    if a.status == "announced" and _one_place(a, b) and _rival_days(a, b, articles) and _apart(a, b, voices):
+        return _dispute(f"On what day do {parties} meet in {a.place}?", (a, b), "when", voices)
+    return None
 
 
 class _Known(NamedTuple):
-    """A meeting, who is there, and the body that it is of ("" where it is none)."""
+    """A meeting, its day as a number, who is there, and the body that it is of ("" where it is none)."""
 
     meeting: Meeting
+    day: int | None
     parties: frozenset[str]
     body: str
 
 
 def _known(meeting: Meeting) -> _Known:
     called = (meeting.forum or "talks").casefold()
-    return _Known(meeting, frozenset(meeting.parties), "" if "talks" in called else called)
+    day = days_apart(meeting.when, _FIRST)
+    return _Known(meeting, day, frozenset(meeting.parties), "" if "talks" in called else called)
 
 
-def _near(meetings: Sequence[_Known]) -> Iterator[tuple[_Known, _Known]]:
-    """The pairs of meetings, in order of time, that may be one."""
-    for number, one in enumerate(meetings):
-        for other in meetings[number + 1 :]:
-            if (days_apart(one.meeting.when, other.meeting.when) or 0) > _SESSION:
+def _near(meetings: Sequence[_Known]) -> Iterator[tuple[Meeting, Meeting, frozenset[str]]]:
+    """The pairs of meetings, in order of time, that may be one, and the parties that are at both."""
+    for number, (one, day, parties, body) in enumerate(meetings):
+        for other, then, others, of in meetings[number + 1 :]:
+            if then is not None and day is not None and then - day > _SESSION:
                 break
-            yield one, other
-
-
-def _same_parties(a: _Known, b: _Known) -> bool:
-    """Whether two meetings are of the same two or more, and not of two bodies."""
-    one_body = not a.body or not b.body or a.body == b.body
-    return one_body and len(a.parties & b.parties) == min(len(a.meeting.parties), len(b.meeting.parties))
+            if one.status == other.status and (not body or not of or body == of):
+                both = parties & others
+                if len(both) == min(len(one.parties), len(other.parties)):
+                    yield one, other, both
 
 
 def _apart(a: Meeting, b: Meeting, voices: Voices) -> bool:

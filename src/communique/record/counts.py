@@ -15,7 +15,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from communique.data import Answer, Article, Dispute, Figure, digest
-from communique.memory import Notebook
+from communique.memory import Notebook, turned
 from communique.record.comparing import (
     MONEY,
     PEOPLE_AND_ARMS,
@@ -41,9 +41,12 @@ class Counts:
     """What is asked of the figures of each unit, from one time to the next: kept where no report of it changed."""
 
     def __init__(self) -> None:
+        self._figures: Mapping[str, tuple[Figure, ...]] = {}
         self._counting: dict[str, _Counting] = {}
         self._sides: Mapping[str, str] = {}
         self._units: dict[str, _Unit] = {}
+        self._questions: Sequence[Asked] = ()
+        self._found: list[Dispute] = []
         self._disputes: Notebook[Dispute | None] = Notebook()
 
     def questions(
@@ -52,19 +55,25 @@ class Counts:
         voices: Voices,
         articles: Mapping[str, Article],
         sides: Mapping[str, str],
+        others: Set[str],
     ) -> list[Asked]:
-        """What is asked of the figures of all units, one unit after the other."""
+        """What is asked of the figures of all units, one unit after the other; see :func:`figure_disputes`."""
         moved = {who for who, _ in sides.items() ^ self._sides.items()}
-        before, self._counting, self._sides = self._counting, {}, sides
-        for article_id, some in figures.items():
-            last, article, voice = before.pop(article_id, _NOTHING), articles[article_id], voices.of(article_id)
-            now = last
-            if not last.stands(some, article, voice, moved):
-                now = _Counting(some, article, voice, frozenset(f.who for f in some), _reports(some, article, sides))
+        stale = turned(self._figures, figures) | (others & figures.keys())
+        if moved:
+            stale |= {i for i, counting in self._counting.items() if not moved.isdisjoint(counting.whose)}
+        self._figures, self._sides = figures, sides
+        for article_id in stale:
+            last, now = self._counting.pop(article_id, _NOTHING), _NOTHING
+            if article_id in figures:
+                some, article, voice = figures[article_id], articles[article_id], voices.of(article_id)
+                now = self._counting[article_id] = last
+                if not last.stands(some, article, voice, moved):
+                    whose = frozenset(f.who for f in some)
+                    now = _Counting(some, article, voice, whose, _reports(some, article, sides))
+                    self._counting[article_id] = now
+            if now is not last:
                 self._take(article_id, last, now)
-            self._counting[article_id] = now
-        for article_id, last in before.items():
-            self._take(article_id, last, _NOTHING)
         return [question for unit in sorted(self._units) for question in self._units[unit].questions(voices, articles)]
 
     def _take(self, article_id: str, last: _Counting, now: _Counting) -> None:
@@ -73,14 +82,19 @@ class Counts:
         for unit in last.reports.keys() | now.reports.keys():
             self._units.setdefault(unit, _Unit(unit)).take(article_id, now.reports.get(unit), same=same)
 
-    def dispute(self, question: Sequence[Figure], voices: Voices) -> Dispute | None:
+    def disputes(self, questions: Sequence[Asked], voices: Voices, others: Set[str]) -> list[Dispute]:
+        """The disputes about these questions, those joined that are one."""
+        if questions != self._questions or others:
+            self._questions = questions
+            found = [self._dispute(question, voices) for question in _by_values(questions)]
+            self._found = [dispute for dispute in found if dispute is not None]
+            self._disputes.settle()
+        return self._found
+
+    def _dispute(self, question: Sequence[Figure], voices: Voices) -> Dispute | None:
         """The dispute about a question, given all its figures; None where they all fit."""
         given = question, [voices.of(f.article_id) for f in question]
         return self._disputes.of(question[0].id, given, partial(_dispute, question, voices))
-
-    def settle(self) -> None:
-        """Forget what was not asked for since the last time."""
-        self._disputes.settle()
 
 
 class _Counting(NamedTuple):
@@ -166,16 +180,15 @@ def figure_disputes(
     articles: Mapping[str, Article],
     sides: Mapping[str, str],
     known: Counts | None = None,
+    others: Set[str] = frozenset(),
 ) -> list[Dispute]:
     """The disputes among the ``figures`` of each article; ``sides`` maps an actor's id to that of its side.
 
-    What is ``known`` from the last time is not worked out again.
+    What is ``known`` from the last time is not worked out again; since then the articles among ``others`` have come to
+    be others, or of another report.
     """
     counts = known or Counts()
-    cells = _by_values(counts.questions(figures, voices, articles, sides))
-    found = [counts.dispute(cell, voices) for cell in cells]
-    counts.settle()
-    return [dispute for dispute in found if dispute is not None]
+    return counts.disputes(counts.questions(figures, voices, articles, sides, others), voices, others)
 
 
 def _who_says(figure: Figure, counted: Sequence[Figure], articles: Mapping[str, Article]) -> list[Figure]:

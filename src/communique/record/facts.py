@@ -13,6 +13,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from communique.data import Actor, Answer, Dispute, Move, digest
+from communique.memory import turned
 from communique.record.likeness import days_fit, folded
 from communique.record.placing import Placed
 from communique.record.support import Voices, independent
@@ -63,11 +64,12 @@ class Facts:
     """The acts of a case, found by the parties and the words that tell them apart, from one time to the next."""
 
     def __init__(self) -> None:
-        self._people: dict[str, tuple[Actor, frozenset[str]]] = {}
+        self._people: Mapping[str, Actor] = {}
         self._named: Counter[str] = Counter()  # how many actors have a word in their names
-        self._events: dict[str, tuple[Placed, list[_Act]]] = {}
+        self._last: Mapping[str, Placed] = {}
+        self._acts: dict[str, list[_Act]] = {}
         self._telling: dict[str, list[_Act]] = {}
-        self._acts = 0
+        self._number = 0
         self._times: Counter[str] = Counter()
         self._most = 0.0
         self._sides: Mapping[str, str] = {}
@@ -77,50 +79,42 @@ class Facts:
     ) -> list[Dispute]:
         """The disputes about what happened among events; ``sides`` maps an actor's id to that of its side."""
         self._sides = sides
-        turned = self._called(actors)
-        last, self._events = self._events, {}
-        for name, placed in events.items():
-            known = last.pop(name, None)
-            if known is None or known[0] is not placed:
-                self._count(name, [] if known is None else known[1], -1)
-                known = placed, [_Act(row, _words(row), self._named) for row in _rows(placed)]
-                self._count(name, known[1], 1)
-            elif turned and any(not turned.isdisjoint(act.words) for act in known[1]):
-                self._count(name, known[1], -1)
-                known = placed, [_Act(act.moves, act.words, self._named) for act in known[1]]
-                self._count(name, known[1], 1)
-            self._events[name] = known
-        for name, (_, acts) in last.items():
-            self._count(name, acts, -1)
-        self._most = max(_OWN, min(_MANY, _COMMON * self._acts))
-        kept = [act for name in self._events if name in self._telling for act in self._telling[name]]
+        words, last = self._called({actor.id: actor for actor in actors}), self._last
+        stale, self._last = turned(last, events), events
+        if words:
+            called = ((name, act) for name, acts in self._acts.items() for act in acts)
+            stale |= {name for name, act in called if not words.isdisjoint(act.words)}
+        for name in stale:
+            placed, known = events.get(name), self._acts.pop(name, [])
+            self._count(name, known, -1)
+            if placed is not None:
+                again = last.get(name) is placed
+                rows = ((act.moves, act.words) for act in known) if again else ((r, _words(r)) for r in _rows(placed))
+                self._acts[name] = [_Act(moves, said, self._named) for moves, said in rows]
+                self._count(name, self._acts[name], 1)
+        self._most = max(_OWN, min(_MANY, _COMMON * self._number))
+        kept = [act for acts in self._telling.values() for act in acts]
         return [
             _dispute(pairs, self, voices) for pairs in _joined([*_denied(kept, self), *_undone(kept, self, voices)])
         ]
 
-    def _called(self, actors: Iterable[Actor]) -> set[str]:
+    def _called(self, actors: Mapping[str, Actor]) -> set[str]:
         """Take these for the actors; the words that have come to be in somebody's name, or no longer are."""
-        last, self._people = self._people, {}
-        turned = Counter[str]()
-        for actor in actors:
-            known = last.pop(actor.id, None)
-            if known is None or known[0] is not actor:
-                turned.subtract(() if known is None else known[1])
-                known = actor, frozenset(stem for name in (actor.name, *actor.aliases) for stem in _named(name))
-                turned.update(known[1])
-            self._people[actor.id] = known
-        for _, stems in last.values():
-            turned.subtract(stems)
-        before = {stem: self._named[stem] for stem, by in turned.items() if by}
+        last, self._people = self._people, actors
+        by = Counter[str]()
+        for who in turned(last, actors):
+            by.subtract(_stems_of(last.get(who)))
+            by.update(_stems_of(actors.get(who)))
+        before = {stem: self._named[stem] for stem, times in by.items() if times}
         for stem in before:
-            self._named[stem] += turned[stem]
+            self._named[stem] += by[stem]
             if not self._named[stem]:
                 del self._named[stem]
         return {stem for stem, times in before.items() if (times > 0) != (stem in self._named)}
 
     def _count(self, name: str, acts: Sequence[_Act], by: int) -> None:
         """Count the acts of an event, or no longer where ``by`` is -1."""
-        self._acts += by * len(acts)
+        self._number += by * len(acts)
         self._telling.pop(name, None)
         if by > 0 and (telling := [act for act in acts if act.moves[0].code in _TELLING]):
             self._telling[name] = telling
@@ -129,15 +123,17 @@ class Facts:
                 self._times[stem] += by
 
     def rare(self, act: _Act) -> list[str]:
-        """The words of an act that few others have."""
-        return sorted(stem for stem in act.stems if self._times[stem] <= self._most)
+        """The words of an act that few others have, in no order."""
+        times, most = self._times, self._most
+        return [stem for stem in act.stems if times[stem] <= most]
 
     def alike(self, act: _Act, known: Mapping[str, Sequence[_Act]], *, least: int) -> list[_Act]:
         """Which acts, ``known`` by their words, are about the same; where ``least`` is 1, one own word will do."""
         shared: Counter[str] = Counter()
-        found = {other.id: other for stem in self.rare(act) for other in known.get(stem, ())}
+        found: dict[str, _Act] = {}
         for stem in self.rare(act):
             for other in known.get(stem, ()):
+                found[other.id] = other
                 shared[other.id] += _SHARED if least == 1 and self._times[stem] <= _OWN else 1
         return [found[name] for name in sorted(shared) if shared[name] >= _SHARED]
 
@@ -147,11 +143,11 @@ class Facts:
 
     def somebody(self, move: Move) -> bool:
         """Whether it is known who claims: a state, a body or a person, or somebody of a known side."""
-        return any(a in self._sides or (a in self._people and self._people[a][0].kind in _KNOWN) for a in move.actors)
+        return any(a in self._sides or (a in self._people and self._people[a].kind in _KNOWN) for a in move.actors)
 
     def named(self, actors: Iterable[str]) -> str:
         """The names of these actors."""
-        return " and ".join(sorted(self._people[a][0].name if a in self._people else a for a in actors))
+        return " and ".join(sorted(self._people[a].name if a in self._people else a for a in actors))
 
 
 def _rows(placed: Placed) -> Iterable[Sequence[Move]]:
@@ -165,6 +161,12 @@ def _rows(placed: Placed) -> Iterable[Sequence[Move]]:
 
 def _words(moves: Iterable[Move]) -> frozenset[str]:
     return frozenset(stem for m in moves for stem in _stems(m.evidence[0].exact))
+
+
+def _stems_of(actor: Actor | None) -> frozenset[str]:
+    """The words of the names of an actor."""
+    names = () if actor is None else (actor.name, *actor.aliases)
+    return frozenset(stem for name in names for stem in _named(name))
 
 
 @lru_cache(maxsize=1 << 17)  # more than the names of a large case: fewer would push each other out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, cast
 
@@ -22,6 +22,7 @@ _MANY = 5_000  # come and gone at once: then it is quicker to put all in order a
 
 Found = TypeVar("Found", bound=_Found)
 Told = TypeVar("Told", bound=_Told)
+One = TypeVar("One", bound=Hashable)
 
 
 def by_article(found: Iterable[Told] | Mapping[str, tuple[Told, ...]]) -> Mapping[str, tuple[Told, ...]]:
@@ -45,6 +46,21 @@ class Settled(Generic[Told]):
         last = self.rows
         self.rows = {key: before if (before := last.get(key)) == row else row for key, row in rows.items()}
         return self.rows
+
+
+class Line(Generic[One]):
+    """Things that differ, in order of their places: from one time to the next few of them come and go."""
+
+    def __init__(self, place: Callable[[One], Any]) -> None:
+        self._place = place
+        self._line: list[One] = []
+
+    def of(self, found: Iterable[One]) -> list[One]:
+        """These, in order."""
+        now = set(found)
+        stayed = [one for one in self._line if one in now]
+        self._line = sorted([*stayed, *now.difference(stayed)], key=self._place)  # quick, for most are in order
+        return self._line
 
 
 class Ordered(Generic[Found]):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from itertools import combinations, groupby
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property, partial
+from itertools import combinations, groupby, islice
+from operator import attrgetter
 
 from communique.data import Meeting, digest
 from communique.memory import Notebook
 from communique.record.likeness import days_fit
+from communique.record.revisions import dated, revised, unnamed
 from communique.record.support import Voices
 
 _LATER = {"announced": 0, "postponed": 1, "cancelled": 2, "held": 3}
@@ -19,33 +21,81 @@ Reports = Mapping[str, frozenset[str]]
 """A meeting's id to the reports that tell of it."""
 
 
+class _Cell:
+    """What is told of one meeting, and what all that is looked up by; where it grows it is another."""
+
+    def __init__(self, members: tuple[Meeting, ...], keys: frozenset[str]) -> None:
+        self.members = members
+        self.first = members[0]
+        self.keys = keys
+        self.asked: dict[_Cell, bool] = {}
+        """Of one meeting by itself: which cells it can be of, as far as that was asked."""
+
+    @cached_property
+    def order(self) -> tuple[int, str, bool, int, str]:
+        """Of one meeting by itself: the order in which it is placed."""
+        return _telling(self.first)
+
+    @cached_property
+    def told(self) -> Meeting:
+        """The one meeting that it tells of."""
+        return _joined(self.members)
+
+
 class Days:
-    """What the dated meetings of each day came to the last time, and what was told of each: kept while it stands."""
+    """What the meetings came to the last time, each by itself, those of a day, and those of none: while it stands."""
 
     def __init__(self) -> None:
-        self._of_day: Notebook[list[list[Meeting]]] = Notebook()
-        self._told: Notebook[Meeting] = Notebook()
-        self._keys: Notebook[list[str]] = Notebook()
+        self._alone: dict[str, _Cell] = {}
+        self._reports: dict[str, frozenset[str]] = {}
+        self._of_day: Notebook[list[_Cell]] = Notebook()
+        self._grown: Notebook[_Cell] = Notebook()
 
-    def keys(self, meeting: Meeting, reports: Reports) -> list[str]:
-        """Under what a meeting is looked up beside its day."""
-        return self._keys.of(meeting.id, (meeting, reports[meeting.id]), partial(_keys, meeting, reports))
+    def alone(self, rows: Iterable[Meeting], voices: Voices, others: Set[str]) -> tuple[list[_Cell], Reports]:
+        """The meetings by themselves, in the order in which they are placed, and the reports that tell of them."""
+        last, reports = self._alone, self._reports
+        self._alone, self._reports = {}, {}
+        for meeting in rows:
+            name, cell, of = meeting.id, last.get(meeting.id), reports.get(meeting.id)
+            stale = bool(others) and not others.isdisjoint(anchor.article_id for anchor in meeting.evidence)
+            if cell is None or of is None or stale or (cell.first is not meeting and cell.first != meeting):
+                of = frozenset(voices.of(anchor.article_id) for anchor in meeting.evidence)
+                cell = _Cell((meeting,), frozenset(_keys(meeting, {name: of})))
+            self._alone[name], self._reports[name] = cell, of
+        return sorted(self._alone.values(), key=attrgetter("order")), self._reports
 
-    def of_day(self, rows: Sequence[Meeting], reports: Reports) -> list[list[Meeting]]:
+    def of_day(self, rows: Sequence[_Cell], reports: Reports) -> list[_Cell]:
         """The cells into which the meetings of one day fall, which are in order."""
-        given = rows, [reports[m.id] for m in rows]
-        return [list(cell) for cell in self._of_day.of(rows[0].when, given, partial(_of_day, rows, reports))]
+        return self._of_day.of(rows[0].members[0].when, rows, partial(_of_day, rows, reports))
 
-    def told(self, cell: Sequence[Meeting]) -> Meeting:
-        """The one meeting that a cell tells of."""
-        rows = tuple(cell)
-        return self._told.of((rows[0].id, len(rows)), rows, partial(_joined, rows))
+    def grown(self, cell: _Cell, more: _Cell) -> _Cell:
+        """A cell with what another tells."""
+        key = cell.members[0].id, len(cell.members), more.members[0].id
+        return self._grown.of(key, (cell, more), partial(_grown, (cell, more)))
 
     def settle(self) -> None:
         """Forget what was not asked for since the last time."""
-        self._of_day.settle()
-        self._told.settle()
-        self._keys.settle()
+        for kept in (self._of_day, self._grown):
+            kept.settle()
+
+
+class _Index:
+    """Cells, given by their numbers, by all that a meeting must have in common with one to join it."""
+
+    def __init__(self, cells: Sequence[_Cell]) -> None:
+        self.cells = cells
+        self._numbers: dict[str, set[int]] = defaultdict(set)
+        for number, cell in enumerate(cells):
+            self.enter(number, cell.keys)
+
+    def enter(self, number: int, keys: Iterable[str]) -> None:
+        """Let the cell of this number be found by these keys."""
+        for key in keys:
+            self._numbers[key].add(number)
+
+    def beside(self, keys: Iterable[str]) -> set[int]:
+        """The numbers of the cells with one of the keys."""
+        return set[int]().union(*(self._numbers[key] for key in keys if key in self._numbers))
 
 
 def meetings(
@@ -53,86 +103,49 @@ def meetings(
     voices: Voices | None = None,
     published: Mapping[str, str | None] | None = None,
     known: Days | None = None,
+    others: Set[str] = frozenset(),
 ) -> tuple[Meeting, ...]:
     """The meetings of a case in order of time; one not known to the day joins the dated one that it alone can be.
 
     ``voices`` tells which articles are one report: what its copies tell of a day is one meeting. ``published`` are the
-    days of the articles: what is called off or put off without a day is the next one planned. What is ``known`` of a
-    day is not worked out again.
+    days of the articles: what is called off or put off without a day is the next one planned. What is ``known`` of the
+    same meetings is not worked out again; since then the articles among ``others`` have come to be of other reports.
     """
-    report = (voices or Voices(())).of
     days = known or Days()
-    rows = sorted(_by_id(found), key=_telling)
-    reports: Reports = {m.id: frozenset(report(anchor.article_id) for anchor in m.evidence) for m in rows}
-    dated = [m for m in rows if _dated(m)]
-    cells = [cell for _, of in groupby(dated, key=lambda m: m.when) for cell in days.of_day(list(of), reports)]
-    index: dict[str, dict[int, list[Meeting]]] = defaultdict(dict)  # by day, and by everything else that may join
-    for number, cell in enumerate(cells):
-        for meeting in cell:
-            _enter(index, meeting, number, cell, days.keys(meeting, reports))
-    for meeting in (m for m in rows if not _dated(m)):
-        home = _home(meeting, index, reports)
-        if home is None and meeting.when is None and meeting.status in ("postponed", "cancelled"):
-            home = _next(meeting, index, reports, published or {})
-        number = len(cells) if home is None else home
+    alone, reports = days.alone(_by_id(found), voices or Voices(()), others)
+    by_day = groupby((one for one in alone if dated(one.first)), key=lambda one: one.first.when)
+    cells = [cell for _, of in by_day for cell in days.of_day(list(of), reports)]
+    found_by = _Index(cells)
+    for one in (one for one in alone if not dated(one.first)):
+        home = _home(one, found_by, reports, published or {})
         if home is None:
-            cells.append([])
-        cells[number].append(meeting)
-        _enter(index, meeting, number, cells[number], days.keys(meeting, reports))
-    told = [days.told(cell) for cell in _of_one_day(cells, days)]
+            cells.append(one)
+        else:
+            cells[home] = days.grown(cells[home], one)
+        found_by.enter(len(cells) - 1 if home is None else home, one.keys)
+    told = [cell.told for cell in _of_one_day(cells, days)]
     days.settle()
     return revised(sorted((m for m in told if _tells(m)), key=lambda m: (m.when or "9999", m.id)))
 
 
-def _dated(meeting: Meeting) -> bool:
-    return len(meeting.when or "") == _DAY
-
-
-def _enter(
-    index: dict[str, dict[int, list[Meeting]]], meeting: Meeting, number: int, cell: list[Meeting], keys: Iterable[str]
-) -> None:
-    for key in (meeting.when or "", *keys):
-        index[key][number] = cell
-
-
-def _of_day(rows: Iterable[Meeting], reports: Reports) -> list[list[Meeting]]:
+def _of_day(rows: Iterable[_Cell], reports: Reports) -> list[_Cell]:
     """The meetings of one day, each in the first cell that it can be of."""
-    cells: list[list[Meeting]] = []
-    for meeting in rows:
-        home = next((cell for cell in cells if _fits(meeting, cell, reports)), None)
+    cells: list[tuple[list[Meeting], list[_Cell]]] = []
+    for one in rows:
+        (meeting,) = one.members
+        home = next((cell for cell in cells if _fits(meeting, cell[0], reports)), None)
         if home is None:
-            cells.append([meeting])
+            cells.append(([meeting], [one]))
         else:
-            home.append(meeting)
-    return cells
+            home[0].append(meeting)
+            home[1].append(one)
+    return [parts[0] if len(parts) == 1 else _grown(parts) for _, parts in cells]
 
 
-def revised(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
-    """The meetings, in order of time, with what became of them: the day from or to which one was put off.
-
-    A day named in the sentence that puts talks off is their new one; else it is that of the next talks of the same
-    parties that are told of.
-    """
-    rows = list(meetings)
-    place = {meeting.id: number for number, meeting in enumerate(rows)}
-    beside: dict[tuple[str, int], list[int]] = defaultdict(list)  # what a sentence tells of
-    for number, meeting in enumerate(rows):
-        for anchor in meeting.evidence:
-            beside[anchor.article_id, anchor.start].append(number)
-    for number, meeting in enumerate(rows):
-        if meeting.status not in ("postponed", "cancelled") or meeting.when is None:
-            continue
-        later = None
-        if meeting.status == "postponed":
-            near = sorted({n for a in meeting.evidence for n in beside[a.article_id, a.start] if n > number})
-            later = _moved_to(meeting, (rows[n] for n in (*near, *range(number + 1, len(rows)))))
-        to = f" to {later.when}" if later is not None else ""
-        note = f"{meeting.when} {'put off' if meeting.status == 'postponed' else 'called off'}{to}"
-        rows[number] = _noted(meeting, note)
-        if later is not None:
-            earlier = [r for r in rows[number].revisions if r != note]
-            rows[place[later.id]] = _noted(_completed(rows[place[later.id]], meeting), *earlier, note)
-    return tuple(rows)
+def _grown(cells: Sequence[_Cell]) -> _Cell:
+    """What all of these tell, of one meeting."""
+    members = tuple(meeting for cell in cells for meeting in cell.members)
+    return _Cell(members, frozenset().union(*(cell.keys for cell in cells)))
 
 
 def standing(meetings: Iterable[Meeting]) -> list[Meeting]:
@@ -142,55 +155,11 @@ def standing(meetings: Iterable[Meeting]) -> list[Meeting]:
     return [m for m in rows if not (m.status == "postponed" and moved & set(m.revisions))]
 
 
-def _noted(meeting: Meeting, *notes: str) -> Meeting:
-    return dataclasses.replace(meeting, revisions=tuple(dict.fromkeys((*meeting.revisions, *notes))))
-
-
-def _moved_to(meeting: Meeting, later: Iterable[Meeting]) -> Meeting | None:
-    """The meeting that one put off has become: the first ``later`` one of them on a day behind its own."""
-    day, parties, named, forum = meeting.when or "", set(meeting.parties), not _unnamed(meeting), _called(meeting)
-    for other in later:
-        if parties.isdisjoint(other.parties) and not (named and forum == _called(other)):
-            continue  # most of them: the same is asked more closely below
-        if not other.when or other.when <= day or not _dated(other):
-            continue
-        if named and not _unnamed(other):
-            alike = forum == _called(other)  # of one named body
-        else:
-            least = min(2, max(1, len(parties)), max(1, len(other.parties)))
-            alike = len(parties.intersection(other.parties)) >= least
-        if alike:
-            return other
-    return None
-
-
-def _called(meeting: Meeting) -> str:
-    return (meeting.forum or "").casefold()
-
-
-def _completed(meeting: Meeting, before: Meeting) -> Meeting:
-    """A meeting that was put off, with the parties and the place that were told of while it had another day."""
-    parties = tuple(sorted({*meeting.parties, *before.parties}))
-    forum = meeting.forum if not _unnamed(meeting) else before.forum or meeting.forum
-    return dataclasses.replace(meeting, parties=parties, place=meeting.place or before.place, forum=forum)
-
-
 def _tells(meeting: Meeting) -> bool:
     """Whether there is more to a meeting than that somebody spoke of talks: a day and place, a body, two who meet."""
     length = bool(meeting.parties) and meeting.hours is not None
     placed = bool(meeting.place) and meeting.when is not None
-    return placed or len(meeting.parties) > 1 or length or not _unnamed(meeting)
-
-
-def _unnamed(meeting: Meeting) -> bool:
-    return _talks(meeting.forum, meeting.place)
-
-
-@lru_cache(maxsize=1 << 14)
-def _talks(forum: str | None, place: str | None) -> bool:
-    """Whether what a meeting is called says no more than that there are talks, and where."""
-    called = (forum or "talks").casefold()
-    return called.endswith("talks") or (bool(place) and called.endswith(f"talks, {place}".casefold()))
+    return placed or len(meeting.parties) > 1 or length or not unnamed(meeting)
 
 
 def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
@@ -201,51 +170,41 @@ def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
     return [row[0] if len(row) == 1 else dataclasses.replace(_joined(row), id=row[0].id) for row in rows.values()]
 
 
-def _home(meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports) -> int | None:
-    """The number of the cell that a meeting not known to the day joins: the only one that it can be of."""
-    first: int | None = None
-    asked: set[int] = set()
-    of_its_reports = {number for number, _ in _candidates(known, _of_reports(meeting, reports))}
-    for key in _keys(meeting, reports):
-        for number, cell in known.get(key, {}).items():
-            if number in asked:
-                continue
-            asked.add(number)
-            if _fits(meeting, cell, reports, copied=number in of_its_reports):
-                if first is not None:
-                    return _only_copied(meeting, known, reports)
-                first = number
-    return first
+def _home(alone: _Cell, index: _Index, reports: Reports, days: Mapping[str, str | None]) -> int | None:
+    """The number of the cell that a meeting not known to the day joins.
+
+    It is the only one that it can be of, else the only one that a version of its report tells of; what is put off or
+    called off is else the next of those that it can be.
+    """
+    (meeting,), cells, beside = alone.members, index.cells, index.beside(alone.keys)
+    if len(alone.asked) > 2 * len(beside):
+        alone.asked = {cells[n]: alone.asked[cells[n]] for n in beside if cells[n] in alone.asked}
+    found = list(islice((n for n in beside if _may_be(alone, cells[n], reports)), 2))
+    if len(found) > 1:
+        own = [n for n in index.beside(_of_reports(meeting, reports)) if _may_be(alone, cells[n], reports)]
+        found = [n for n in own if any(_copied(meeting, other, reports) for other in cells[n].members)]
+    if len(found) == 1:
+        return found[0]
+    if meeting.when is None and meeting.status in ("postponed", "cancelled"):
+        return _next(alone, index, reports, days)
+    return None
 
 
-def _next(
-    meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports, days: Mapping[str, str | None]
-) -> int | None:
+def _may_be(alone: _Cell, cell: _Cell, reports: Reports) -> bool:
+    """Whether a meeting can be that of a cell; asked once."""
+    found = alone.asked.get(cell)
+    if found is None:
+        copied = not cell.keys.isdisjoint(_of_reports(alone.members[0], reports))
+        found = alone.asked[cell] = _fits(alone.members[0], cell.members, reports, copied=copied)
+    return found
+
+
+def _next(alone: _Cell, index: _Index, reports: Reports, days: Mapping[str, str | None]) -> int | None:
     """The number of the first cell still to come that a meeting called off or put off can be."""
-    told = min((day for a in meeting.evidence if (day := days.get(a.article_id))), default="9999")
-    fits = {
-        (cell[0].when, number)
-        for number, cell in _candidates(known, _keys(meeting, reports))
-        if len(cell[0].when or "") == _DAY and (cell[0].when or "") >= told and _fits(meeting, cell, reports)
-    }
-    return min(fits)[1] if fits else None
-
-
-def _candidates(
-    known: Mapping[str, dict[int, list[Meeting]]], keys: Iterable[str]
-) -> Iterator[tuple[int, list[Meeting]]]:
-    """The cells that have something in common with a meeting."""
-    return ((number, cell) for key in keys for number, cell in known.get(key, {}).items())
-
-
-def _only_copied(meeting: Meeting, known: Mapping[str, dict[int, list[Meeting]]], reports: Reports) -> int | None:
-    """Of several cells the only one in which a version of the same report tells of the meeting."""
-    found = {
-        n
-        for n, cell in _candidates(known, _of_reports(meeting, reports))
-        if _fits(meeting, cell, reports) and any(_copied(meeting, other, reports) for other in cell)
-    }
-    return found.pop() if len(found) == 1 else None
+    told = min((day for a in alone.members[0].evidence if (day := days.get(a.article_id))), default="9999")
+    to_come = ((index.cells[n].members[0].when or "", n) for n in index.beside(alone.keys))
+    later = ((day, n) for day, n in to_come if len(day) == _DAY and day >= told)
+    return next((n for _, n in sorted(later) if _may_be(alone, index.cells[n], reports)), None)
 
 
 def _keys(meeting: Meeting, reports: Reports) -> list[str]:
@@ -265,21 +224,19 @@ def _telling(meeting: Meeting) -> tuple[int, str, bool, int, str]:
     return -len(day), day, meeting.forum is None, -len(meeting.parties), meeting.id
 
 
-def _of_one_day(cells: Sequence[list[Meeting]], days: Days) -> list[list[Meeting]]:
+def _of_one_day(cells: Sequence[_Cell], days: Days) -> list[_Cell]:
     """The cells, those of one day joined that have come to tell of the same parties at no two places."""
-    by_day: Mapping[str, list[list[Meeting]]] = defaultdict(list)
-    kept: list[list[Meeting]] = []
+    by_day: Mapping[str, list[int]] = defaultdict(list)
+    kept: list[_Cell] = []
     for cell in cells:
-        whole = days.told(cell)
-        if not _dated(whole):
-            kept.append(cell)
-            continue
-        home = next((other for other in by_day[whole.when or ""] if _one(whole, days.told(other))), None)
+        whole = cell.told
+        beside = by_day[whole.when or ""] if dated(whole) else []
+        home = next((n for n in beside if _one(whole, kept[n].told)), None)
         if home is None:
-            by_day[whole.when or ""].append(cell)
+            beside.append(len(kept))
             kept.append(cell)
         else:
-            home.extend(cell)
+            kept[home] = days.grown(kept[home], cell)
     return kept
 
 
@@ -288,7 +245,7 @@ def _one(a: Meeting, b: Meeting) -> bool:
     ours, theirs = set(a.parties), set(b.parties)
     inner = len(ours) > 1 and len(theirs) > 1 and (ours <= theirs or theirs <= ours)
     held = (a.status == "held") == (b.status == "held")
-    return inner and held and _same(a, b) and (_unnamed(a) or _unnamed(b) or a.forum == b.forum)
+    return inner and held and _same(a, b) and (unnamed(a) or unnamed(b) or a.forum == b.forum)
 
 
 def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports, *, copied: bool = True) -> bool:
@@ -303,7 +260,7 @@ def _fits(meeting: Meeting, cell: Sequence[Meeting], reports: Reports, *, copied
         return True
     if copied and any(_copied(meeting, other, reports) for other in cell):
         return True
-    if len(meeting.when or "") != _DAY or meeting.when != cell[0].when or not _unnamed(meeting):
+    if len(meeting.when or "") != _DAY or meeting.when != cell[0].when or not unnamed(meeting):
         return False
     known = {party for other in cell for party in other.parties}
     places = {other.place.casefold() for other in cell if other.place}

@@ -12,7 +12,7 @@ from communique.vocabulary import outlets
 def press_among(people: Iterable[Actor], found: Iterable[Article]) -> frozenset[str]:
     """The actors that are news agencies or outlets: they tell of talks and take no part in them."""
     known = {name.casefold() for name in outlets.agencies()}
-    known |= {(article.outlet or "").casefold() for article in found}
+    known |= {(outlet or "").casefold() for outlet in {article.outlet for article in found}}
     return frozenset(a.id for a in people if a.name.casefold() in known)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from communique.data import Article, Event, Move
+from communique.memory import turned
 from communique.record.events import Group, event
 from communique.record.support import Voices
 
@@ -18,7 +19,9 @@ class Around:
     """What the record rests on beside the moves; from one time to the next it tells what is no longer as it was."""
 
     def __init__(self) -> None:
-        self._articles: dict[str, tuple[Article, str, bool]] = {}
+        self._articles: Mapping[str, Article] = {}
+        self._voices = Voices(())
+        self._garbled: Set[str] = frozenset()
         self._sides: Mapping[str, str] = {}
         self.articles: Set[str] = frozenset()
         """Those that are of another day, of another voice, or garbled now and not then."""
@@ -27,11 +30,12 @@ class Around:
 
     def now(self, articles: Mapping[str, Article], voices: Voices, garbled: Set[str], sides: Mapping[str, str]) -> None:
         """Take this for what there is now."""
-        before, of = self._articles, voices.of
-        self._articles = {i: (article, of(i), i in garbled) for i, article in articles.items()}
-        self.articles = {i for i, one in self._articles.items() if i in before and before[i] != one}
+        before = self._articles
+        others = {i for i in turned(before, articles) if before.get(i) != articles.get(i)}
+        others |= voices.turned(self._voices) | (garbled ^ self._garbled)
+        self.articles = {i for i in others if i in before and i in articles}
         self.actors = {who for who, _ in sides.items() ^ self._sides.items()}
-        self._sides = sides
+        self._articles, self._voices, self._garbled, self._sides = articles, voices, garbled, sides
 
     def stands(self, placed: Placed) -> bool:
         """Whether nothing that an event rests on is other than it was."""
@@ -41,9 +45,11 @@ class Around:
 class Placed:
     """An event, and its moves in order of their ids. One that changed is another object: so it is quickly known."""
 
-    def __init__(self, event: Event, moves: tuple[Move, ...]) -> None:
+    def __init__(self, event: Event, moves: tuple[Move, ...], day: str = "") -> None:
         self.event = event
         self.moves = moves
+        self.place = day, event.id
+        """Where it stands among others in time."""
 
     @cached_property
     def articles(self) -> frozenset[str]:
@@ -69,42 +75,68 @@ class Placing:
     """Makes events of groups of moves, and tells each move its event and what it answers."""
 
     def __init__(self) -> None:
-        self._told: dict[str, tuple[Group, Placed]] = {}
+        self._groups: Mapping[str, Group] = {}
+        self._told: dict[str, Placed] = {}
+        self._events: Mapping[str, Placed] = {}
+        self._answers: Mapping[str, str] = {}
+        self._revised = False
         self._placed: dict[str, _Home] = {}
 
     def told(
         self, groups: Iterable[Group], voices: Voices, published: Mapping[str, str | None], around: Around
     ) -> list[Placed]:
         """The events that groups of moves amount to."""
-        last, self._told = self._told, {}
-        for group in groups:
-            first = group.members[0].id
-            known = last.get(first)
-            if known is None or known[0] != group or not around.articles.isdisjoint(known[1].articles):
-                moves = tuple(sorted(group.members, key=lambda move: move.id))
-                known = group, Placed(event(group, voices, published), moves)
-            self._told[first] = known
-        return [told for _, told in self._told.values()]
+        before, now = self._groups, {group.members[0].id: group for group in groups}
+        stale, others = turned(before, now), around.articles
+        if others:
+            stale |= {first for first, told in self._told.items() if not others.isdisjoint(told.articles)}
+        for first in stale:
+            group, known = now.get(first), self._told.get(first)
+            if group is None:
+                self._told.pop(first, None)
+            elif known is None or before[first] != group or not others.isdisjoint(known.articles):
+                self._told[first] = _told(group, voices, published)
+        self._groups = now
+        return [self._told[first] for first in now]
 
-    def placed(self, told: Iterable[Placed], answers: Mapping[str, str], revised: Revised) -> dict[str, Placed]:
+    def placed(
+        self, told: Iterable[Placed], answers: Mapping[str, str], revised: Revised | None = None
+    ) -> dict[str, Placed]:
         """The events by id, whose moves name their event and the move that they respond to: the first of another.
 
         The moves are ``revised`` at last: where a person said that one answers nothing, it stays so.
         """
-        last, self._placed = self._placed, {}
         events = {one.event.id: one for one in told}
-        for name, one in events.items():
-            other = events.get(answers.get(name, ""))
-            first = other.event.moves[0] if other is not None else None
-            known = last.get(name)
-            if known is None or known.told is not one or known.answers != first:
-                moves = _with_home(one, first)
-                known = _Home(one, first, moves, Placed(one.event, moves))
-            left = revised(known.moves)
-            if known.placed.moves != left:
-                known = known._replace(placed=Placed(one.event, left))
-            self._placed[name] = known
-        return {name: known.placed for name, known in self._placed.items()}
+        stale = turned(self._events, events)
+        stale |= {name for name, other in answers.items() if other in stale}
+        stale |= {name for name, _ in answers.items() ^ self._answers.items()}
+        if revised is not None or self._revised:
+            stale |= events.keys()
+        for name in stale:
+            if name in events:
+                other = events.get(answers.get(name, ""))
+                first = other.event.moves[0] if other is not None else None
+                self._placed[name] = _home(self._placed.get(name), events[name], first, revised)
+            else:
+                self._placed.pop(name, None)
+        self._events, self._answers, self._revised = events, dict(answers), revised is not None
+        return {name: self._placed[name].placed for name in events}
+
+
+def _told(group: Group, voices: Voices, published: Mapping[str, str | None]) -> Placed:
+    """The event that a group of moves amounts to."""
+    made = event(group, voices, published)
+    day = made.when or published[made.first_reported_by] or "9999"
+    return Placed(made, tuple(sorted(group.members, key=lambda move: move.id)), day)
+
+
+def _home(known: _Home | None, told: Placed, answered: str | None, revised: Revised | None) -> _Home:
+    """An event whose moves name it, and what it answers; the same as the last time where it is as it was."""
+    if known is None or known.told is not told or known.answers != answered:
+        moves = _with_home(told, answered)
+        known = _Home(told, answered, moves, Placed(told.event, moves))
+    left = known.moves if revised is None else revised(known.moves)
+    return known if known.placed.moves == left else known._replace(placed=Placed(told.event, left))
 
 
 def _with_home(told: Placed, answered: str | None) -> tuple[Move, ...]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, NamedTuple
 
 from communique.data import Article, Event, Move, Position, digest
-from communique.memory import Notebook
+from communique.memory import turned
 from communique.record.likeness import days_apart, folded
 from communique.record.placing import Around, Placed
 from communique.record.stances import STANCE_CHARACTERS, Wording, one_line, wording
@@ -60,10 +59,12 @@ class _Case:
     worded: dict[str, tuple[Any, Wording]]
 
 
+Line = tuple[str, str]  # a party and an issue
+
+
 class _Taken(NamedTuple):
     """What came of an event, and the words that were looked up for it."""
 
-    placed: Placed
     stance: _Stance | None
     worded: dict[str, tuple[Any, Wording]]
 
@@ -72,8 +73,10 @@ class Stances:
     """The stances that parties took, from one time to the next: of an event that stands as it stood it is the same."""
 
     def __init__(self) -> None:
+        self._events: Mapping[str, Placed] = {}
         self._taken: dict[str, _Taken] = {}
-        self._positions: Notebook[Position] = Notebook()
+        self._lines: dict[Line, dict[tuple[str, int], _Stance]] = defaultdict(dict)
+        self._positions: dict[Line, Position] = {}
 
     def positions(
         self,
@@ -91,22 +94,36 @@ class Stances:
         alleges, counts where the party says nothing itself. ``sides`` maps an actor to its side; ``around`` tells
         which of all this is no longer as it was the last time.
         """
-        last, self._taken = self._taken, {}
-        lines: dict[tuple[str, str], list[_Stance]] = defaultdict(list)
-        for name, placed in events.items():
-            taken = last.get(name)
-            if taken is None or taken.placed is not placed or not around.stands(placed):
-                case = _Case(articles, sides, garbled, {} if taken is None else taken.worded)
-                taken = _Taken(placed, _stance(placed, case), case.worded)
-            self._taken[name] = taken
-            if taken.stance is not None:
-                for actor in taken.stance.event.actors:
-                    lines[actor, taken.stance.event.issue or ""].append(taken.stance)
-        made = [
-            self._positions.of(key, line, partial(_position, *key, line, voices)) for key, line in sorted(lines.items())
-        ]
-        self._positions.settle()
-        return tuple(sorted(made, key=lambda p: p.id))
+        stale = turned(self._events, events)
+        if around.articles or around.actors:
+            stale |= {name for name, placed in events.items() if not around.stands(placed)}
+        self._events = events
+        touched = set[Line]()
+        for name in stale:
+            before = self._taken.pop(name, None)
+            if before is not None:
+                touched |= self._enter(name, before.stance, enter=False)
+            if name in events:
+                case = _Case(articles, sides, garbled, {} if before is None else before.worded)
+                taken = self._taken[name] = _Taken(_stance(events[name], case), case.worded)
+                touched |= self._enter(name, taken.stance, enter=True)
+        for line in touched:
+            if self._lines[line]:
+                self._positions[line] = _position(*line, list(self._lines[line].values()), voices)
+            else:
+                self._positions.pop(line, None)
+                del self._lines[line]
+        return tuple(sorted(self._positions.values(), key=lambda p: p.id))
+
+    def _enter(self, name: str, stance: _Stance | None, *, enter: bool) -> set[Line]:
+        """Take the stance that an event is into the lines of its parties, or else out; these lines."""
+        lines = [(actor, stance.event.issue or "") for actor in stance.event.actors] if stance is not None else []
+        for number, line in enumerate(lines):
+            if enter and stance is not None:
+                self._lines[line][name, number] = stance
+            else:
+                del self._lines[line][name, number]
+        return set(lines)
 
 
 def _stance(placed: Placed, case: _Case) -> _Stance | None:

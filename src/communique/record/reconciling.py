@@ -6,17 +6,18 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
-from communique.data import Actor, Article, Copy, Figure, Judgement, Lineage, Meeting, Move, Record
+from communique.data import Actor, Article, Copy, Dispute, Figure, Judgement, Lineage, Meeting, Move, Record
+from communique.memory import Notebook
 from communique.record import events as grouping
 from communique.record.adding import additions
 from communique.record.appointments import meeting_disputes
 from communique.record.coded import Coded
 from communique.record.counts import Counts, figure_disputes
 from communique.record.facts import Facts
-from communique.record.forums import Forums
-from communique.record.held import Ordered, Settled, by_article
+from communique.record.held import Line, Ordered, Settled, by_article
 from communique.record.judging import judged
 from communique.record.meetings import Days, meetings
 from communique.record.offices import office_disputes
@@ -56,10 +57,12 @@ class Memory:
         self.coded = Coded()
         self.around = Around()
         self.placing = Placing()
+        self.line = Line[Placed](attrgetter("place"))
         self.stances = Stances()
         self.facts = Facts()
         self.counts = Counts()
         self.meetings = Days()
+        self.appointments = Notebook[Dispute | None]()
         self.responses = Responses()
         self.figures = Settled[Figure]()
         self.ordered_moves = Ordered[Move]()
@@ -99,24 +102,21 @@ def reconcile(
     met = _met(evidence, verdicts, voices, published, known)
     told = _told(evidence, verdicts, options or Options(), voices, articles, met, known)
     answers = known.responses.of(told, articles)
-    revised = partial(_revised, verdicts=verdicts, names=issue_names(verdicts))
+    revised = partial(_revised, verdicts=verdicts, names=issue_names(verdicts)) if verdicts else None
     placed = known.placing.placed(told, answers, revised)
-    events = tuple(
-        sorted((one.event for one in told), key=lambda e: (e.when or published[e.first_reported_by] or "9999", e.id))
-    )
     held = known.stances.positions(placed, articles, voices, sides, garbled, known.around)
     figures = by_article(evidence.figures)
     figures = known.figures.of({i: judged(row, verdicts) for i, row in figures.items()} if verdicts else figures)
     names = {a.id: a.name for a in evidence.actors}
     disputes = [
-        *figure_disputes(figures, voices, articles, sides, known.counts),
+        *figure_disputes(figures, voices, articles, sides, known.counts, known.around.articles),
         *office_disputes(evidence.actors, voices, articles),
         *known.facts.disputes(placed, evidence.actors, sides, voices),
-        *meeting_disputes(met, articles, names, voices),
+        *meeting_disputes(met, articles, names, voices, known.appointments, known.around.articles),
     ]
     return Record(
         moves=known.ordered_moves.of({name: one.moves for name, one in placed.items()}),
-        events=events,
+        events=tuple(one.event for one in known.line.of(told)),
         positions=judged(held, verdicts),
         figures=known.ordered_figures.of(figures),
         disputes=judged(sorted(disputes, key=lambda d: d.id), verdicts),
@@ -134,7 +134,9 @@ def _met(
     """The meetings, as people left them."""
     latest = max((day for day in published.values() if day), default="")
     planned = judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)
-    return judged(remet(meetings(planned, voices, published, known.meetings), verdicts), verdicts)
+    return judged(
+        remet(meetings(planned, voices, published, known.meetings, known.around.articles), verdicts), verdicts
+    )
 
 
 def _told(
@@ -149,7 +151,7 @@ def _told(
     """The events with their moves, as people left them."""
     published = {a.id: a.published for a in evidence.articles}
     added = additions(verdicts, articles)
-    moves = known.coded.of(by_article(evidence.moves), added, published, Forums(met), verdicts)
+    moves = known.coded.of(by_article(evidence.moves), added, published, met, verdicts)
     groups = known.grouping(options.events).groups(moves, evidence.copies, articles, evidence.actors)
     told = known.placing.told(regrouped(groups, verdicts, published), voices, published, known.around)
     kept = {event.id for event in judged((one.event for one in told), verdicts)} if verdicts else ()
@@ -160,7 +162,7 @@ def _revised(
     moves: tuple[Move, ...], verdicts: Mapping[str, Judgement], names: Mapping[str, str | None]
 ) -> tuple[Move, ...]:
     """The moves judged once more: where a person said that one has no forum or answers nothing, it stays so."""
-    return with_names(judged(moves, verdicts), names) if verdicts else moves
+    return with_names(judged(moves, verdicts), names)
 
 
 def _planned(meeting: Meeting, published: Mapping[str, str | None], latest: str) -> Meeting:

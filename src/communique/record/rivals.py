@@ -45,6 +45,8 @@ class Rivals:
         self._cells = Cells(_asked, same_question, None if unit in TOLL else about)
         self._made: Notebook[Asked] = Notebook()
         self._stale: set[str] = set()
+        self._counted: list[Figure] = []
+        self._found: list[Asked] = []
 
     def forget(self, article_id: str) -> None:
         """Ask again what an article takes part in: it is of another day, or another voice."""
@@ -52,14 +54,19 @@ class Rivals:
 
     def of(self, counted: Iterable[Figure], voices: Voices, articles: Mapping[str, Article]) -> list[Asked]:
         """The questions that reports of one time answer differently; the figures come in order of their articles."""
-        found = []
-        for cell in self._cells.of(counted):
-            stale = bool(self._stale) and not self._stale.isdisjoint(f.article_id for f in cell)
-            given = cell, object() if stale else None
-            found.append(self._made.of(cell[0].id, given, partial(_rivals, cell, voices, articles)))
-        self._made.settle()
-        self._stale.clear()
-        return [question for question in found if question.figures]
+        figures = [*counted]
+        if figures != self._counted or self._stale:
+            self._counted = figures
+            found = [self._of_cell(cell, voices, articles) for cell in self._cells.of(figures)]
+            self._found = [question for question in found if question.figures]
+            self._made.settle()
+            self._stale.clear()
+        return self._found
+
+    def _of_cell(self, cell: Sequence[Figure], voices: Voices, articles: Mapping[str, Article]) -> Asked:
+        stale = bool(self._stale) and not self._stale.isdisjoint(f.article_id for f in cell)
+        given = cell, object() if stale else None
+        return self._made.of(cell[0].id, given, partial(_rivals, cell, voices, articles))
 
 
 def answers(cell: Iterable[Figure]) -> Question:

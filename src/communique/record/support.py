@@ -17,6 +17,12 @@ class Voices:
         """The lineage of an article; an article in none is a voice of its own."""
         return self._lineage.get(article_id, article_id)
 
+    def turned(self, before: Voices) -> set[str]:
+        """The articles that come from another report than they did ``before``."""
+        last = before._lineage
+        found = {one for one, line in self._lineage.items() if last.get(one, one) != line}
+        return found | {one for one in last.keys() - self._lineage.keys() if last[one] != one}
+
     def support(self, anchors: Iterable[Anchor]) -> Support:
         """What these anchors amount to: a copy adds a report, never a voice."""
         places: Sequence[Anchor] = sorted(set(anchors), key=lambda a: (a.article_id, a.start, a.end))

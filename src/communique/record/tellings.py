@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from communique import text
 from communique.data import Actor, Article, Move
+from communique.memory import turned
 from communique.record.likeness import Bag, content, stems
 
 # Codes that news uses for one act in other words.
@@ -73,36 +74,45 @@ class Tellings:
     """The moves as they are compared; those of an article are made ready again only where something changed."""
 
     def __init__(self) -> None:
-        self._people: Mapping[str, tuple[Actor, _Known]] = {}
+        self._actors: Mapping[str, Actor] = {}
+        self._people: dict[str, _Known] = {}
+        self._moves: Mapping[str, tuple[Move, ...]] = {}
+        self._of: Mapping[str, Article] = {}
         self._articles: dict[str, _Article] = {}
 
     def of(
         self, moves: Mapping[str, tuple[Move, ...]], articles: Mapping[str, Article], actors: Iterable[Actor]
     ) -> dict[str, tuple[Telling, ...]]:
         """The tellings of each article, in order."""
-        turned = self._turned(actors)
-        last, self._articles = self._articles, {}
-        for article_id, row in moves.items():
-            article, known = articles[article_id], last.get(article_id)
-            if known is None or known[:2] != (row, article) or not turned.isdisjoint(known.people):
-                known = self._told(article, row)
-            self._articles[article_id] = known
-        return {article_id: known.told for article_id, known in self._articles.items()}
+        people = self._turned({actor.id: actor for actor in actors})
+        stale = turned(self._moves, moves) | (turned(self._of, articles) & moves.keys())
+        if people:
+            stale |= {i for i, known in self._articles.items() if not people.isdisjoint(known.people)}
+        for article_id in stale:
+            row, known = moves.get(article_id), self._articles.get(article_id)
+            if row is None:
+                self._articles.pop(article_id, None)
+            elif known is None or known[:2] != (row, articles[article_id]) or not people.isdisjoint(known.people):
+                self._articles[article_id] = self._told(articles[article_id], row)
+        self._moves, self._of = moves, articles
+        return {article_id: self._articles[article_id].told for article_id in moves}
 
-    def _turned(self, actors: Iterable[Actor]) -> Set[str]:
+    def _turned(self, actors: Mapping[str, Actor]) -> Set[str]:
         """The actors of whom something that tellings depend on is other than it was."""
-        last, now = self._people, {}
-        for actor in actors:
-            before = last.get(actor.id)
-            now[actor.id] = before if before is not None and before[0] is actor else (actor, _known(actor))
-        self._people = now
-        come = {i for i, one in now.items() if (was := last.get(i)) is not one and (was is None or was[1] != one[1])}
-        return come | (last.keys() - now.keys())
+        last, self._actors = self._actors, actors
+        found = set()
+        for who in turned(last, actors):
+            before, now = self._people.pop(who, None), _known(actors[who]) if who in actors else None
+            if before != now:
+                found.add(who)
+            if now is not None:
+                self._people[who] = now
+        return found
 
     def _told(self, article: Article, moves: tuple[Move, ...]) -> _Article:
-        who = {one: self._people[one][1] for one in _used(moves) if one in self._people}
+        who = {one: self._people[one] for one in _used(moves) if one in self._people}
         sides = {known.side for known in who.values()}
-        who |= {side: self._people[side][1] for side in sides if side in self._people}
+        who |= {side: self._people[side] for side in sides if side in self._people}
         people = frozenset((*_used(moves), *sides))
         return _Article(moves, article, people, _of_article(article, moves, who))
 

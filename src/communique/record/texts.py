@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from communique.data import Article, Copy
-from communique.memory import Notebook
+from communique.memory import turned
 from communique.record.joining import COPIED, Cluster, Joining, Link
 from communique.record.likeness import Bag
 from communique.record.passages import copied_pairs
@@ -30,12 +30,22 @@ class Copied(NamedTuple):
         return self.members[0].move.id
 
 
+class _Part(NamedTuple):
+    """Articles that hang together by copies, what is copied, all words of their tellings, and what these come to."""
+
+    members: tuple[str, ...]
+    copies: tuple[Copy, ...]
+    links: Sequence[Link]
+    words: Bag
+    made: tuple[Copied, ...]
+
+
 class Texts:
     """Puts copies beside their originals; what no copy was added to is not looked at again."""
 
     def __init__(self) -> None:
-        self._pairs: Notebook[tuple[list[Link], Bag]] = Notebook()
-        self._made: Notebook[tuple[Copied, ...]] = Notebook()
+        self._told: Told = {}
+        self._parts: dict[str, _Part] = {}
         self._last: dict[str, tuple[Copied, ...]] = {}
 
     def of(
@@ -47,19 +57,16 @@ class Texts:
         moved: Set[str] | None,
     ) -> tuple[list[Copied], list[Copied]]:
         """Those that have come and those that are gone since the last time; ``moved`` words weigh other than then."""
-        now: dict[str, tuple[Copied, ...]] = {}
+        others, last = turned(self._told, told), self._parts
+        self._told, self._parts = told, {}
         for members, of in _parts(told, copies):
-            ours = {article_id: told[article_id] for article_id in members}
-            if not of:
-                now[members[0]] = self._made.of(members[0], ours, partial(_alone, ours))
-                continue
-            links, words = self._pairs.of(members[0], (ours, of), partial(_links, ours, of, articles))
-            stale = moved is None or not moved.isdisjoint(words)
-            given = ours, links, object() if stale else None
-            now[members[0]] = self._made.of(members[0], given, partial(_copied, ours, links, joining))
-        self._pairs.settle()
-        self._made.settle()
-        return self._changed(now)
+            part, ours = last.get(members[0]), partial(_of_members, told, members)
+            if part is None or part.members != members or part.copies != of or not others.isdisjoint(members):
+                part = _part(members, of, ours(), articles, joining)
+            elif of and (moved is None or not moved.isdisjoint(part.words)):
+                part = part._replace(made=_copied(ours(), part.links, joining))
+            self._parts[members[0]] = part
+        return self._changed({first: part.made for first, part in self._parts.items()})
 
     def _changed(self, now: dict[str, tuple[Copied, ...]]) -> tuple[list[Copied], list[Copied]]:
         come: dict[str, Copied] = {}
@@ -94,18 +101,36 @@ def _parts(told: Told, copies: Iterable[Copy]) -> Iterator[tuple[tuple[str, ...]
         return one
 
     links = [c for c in copies if c.article_id in told and c.original_id in told]
+    linked: set[str] = set()
     for copy in links:
+        linked |= {copy.article_id, str(copy.original_id)}
         one, other = sorted((root(copy.article_id), root(str(copy.original_id))))
         if one != other:
             above[other] = one
     parts: dict[str, list[str]] = defaultdict(list)
-    for article_id in sorted(told):
+    for article_id in sorted(linked):
         parts[root(article_id)].append(article_id)
     of: dict[str, list[Copy]] = defaultdict(list)
     for copy in links:
         of[root(copy.article_id)].append(copy)
     for first, members in parts.items():
-        yield tuple(members), tuple(of.get(first, ()))
+        yield tuple(members), tuple(of[first])
+    for article_id in told:
+        if article_id not in linked:
+            yield (article_id,), ()
+
+
+def _of_members(told: Told, members: Iterable[str]) -> Told:
+    return {article_id: told[article_id] for article_id in members}
+
+
+def _part(
+    members: tuple[str, ...], copies: tuple[Copy, ...], told: Told, articles: Mapping[str, Article], joining: Joining
+) -> _Part:
+    if not copies:
+        return _Part(members, copies, (), frozenset(), _alone(told))
+    links, words = _links(told, copies, articles)
+    return _Part(members, copies, links, words, _copied(told, links, joining))
 
 
 def _alone(told: Told) -> tuple[Copied, ...]:

@@ -12,10 +12,13 @@ from typing import NamedTuple
 
 from communique.data import Move
 from communique.record.candidates import Index, keys
+from communique.record.held import Line
 from communique.record.joining import COPIED, Cluster, Joining, Link, Tried
 from communique.record.tellings import Order, Telling
 from communique.record.texts import Copied
 from communique.record.weighing import Days, Weighing
+
+_MANY, _TIMES = 10_000, 20  # so many, and so many times the tellings, clusters are remembered that were tried
 
 
 class Group(NamedTuple):
@@ -46,12 +49,14 @@ class Web:
         self._before: dict[Order, dict[Order, Link | None]] = {}
         self._after: dict[Order, set[Order]] = defaultdict(set)
         self._alone: dict[str, Cluster] = {}
+        self._tried: Tried = {}
         self._cells: dict[str, _Cell] = {}
+        self._firsts = Line[Order](lambda first: first)
 
     def groups(self) -> list[Group]:
         """The events in the making, in order of their first report."""
         cells = {cell.first: cell.group for cell in self._cells.values()}
-        return [cells[first] for first in sorted(cells)]
+        return [cells[first] for first in self._firsts.of(cells)]
 
     def change(self, come: Sequence[Copied], gone: Sequence[Copied], moved: Set[str] | None) -> None:
         """Take texts in and out; ``moved`` are the words that weigh other than before, None for all."""
@@ -61,7 +66,10 @@ class Web:
         for order in removed:
             touched |= self._forget(order)
         reweighed = self._concerned(moved, days)
-        touched |= {self._home[order] for order in reweighed}
+        again = {self._home[order] for order in reweighed}
+        touched |= again
+        for one in again:
+            self._alone[one] = Cluster.of(self._texts[one].members)  # as another, of which nothing was tried
         for text in gone:
             touched |= self._cells[text.id].texts
             del self._texts[text.id], self._alone[text.id]
@@ -159,10 +167,11 @@ class Web:
         for gone in asked - self._texts.keys():
             self._cells.pop(gone, None)
         asked &= self._texts.keys()
-        tried: Tried = {}
+        if len(self._tried) > _MANY + _TIMES * len(self._told):
+            self._tried.clear()
         while True:
             beside, links = self._around(asked)
-            made = self._joined([*sorted(asked), *sorted(beside)], links, tried)
+            made = self._joined([*sorted(asked), *sorted(beside)], links)
             drawn = {i for cell in made if not asked.isdisjoint(cell.texts) for i in cell.texts} - asked
             if not drawn:
                 break
@@ -197,10 +206,10 @@ class Web:
                 links += [link for other, link in known if link is not None and self._home[other] in cell]
         return beside, links
 
-    def _joined(self, texts: Sequence[str], links: Sequence[Link], tried: Tried) -> list[_Cell]:
+    def _joined(self, texts: Sequence[str], links: Sequence[Link]) -> list[_Cell]:
         """The events into which texts fall by their links."""
         made = []
-        for whole in self._joining.joined([self._alone[one] for one in texts], links, tried):
+        for whole in self._joining.joined([self._alone[one] for one in texts], links, self._tried):
             several = [texts[part] for part in whole.parts]
             reasons = {*whole.reasons, *(COPIED for one in several if len(self._texts[one].members) > 1)}
             group = Group([telling.move for telling in whole.cluster.members], reasons)

@@ -14,6 +14,7 @@ from communique import data
 from communique.data import Article, Document, Judgement, Problem
 from communique.store import codec, opening
 from communique.store.bodies import raw_row, sha256
+from communique.store.written import Table, Written, changed, row_id
 
 Noun = TypeVar("Noun")
 _Row = dict[str, Any]
@@ -38,46 +39,8 @@ DERIVED: Mapping[str, type[Any]] = {
 _FEW = 500  # rows that are looked up one by one rather than all read
 
 
-class Table(NamedTuple):
-    """The nouns of a table, alone or in rows, and which objects these are: most stay from one time to the next."""
-
-    parts: tuple[Any, ...]
-    held: frozenset[int]
-
-    @property
-    def nouns(self) -> Iterator[Any]:
-        """All of them."""
-        return _nouns(self.parts)
-
-
-def _nouns(parts: Iterable[Any]) -> Iterator[Any]:
-    return (noun for part in parts for noun in (part if isinstance(part, tuple) else (part,)))
-
-
-class Written(NamedTuple):
-    """Everything derived as it was written: from what, and table by table the nouns."""
-
-    key: str
-    tables: Mapping[str, Table]
-
-
-def row_id(noun: Any) -> str:  # noqa: ANN401 - any derived noun
-    """By what a derived noun is known in its table."""
-    found: str = noun.article_id if isinstance(noun, data.Wording) else noun.id
-    return found
-
-
 def _key_column(name: str) -> str:
     return "article_id" if name == "wordings" else "id"
-
-
-def _changed(before: Table, now: Table) -> tuple[list[tuple[str]], list[_Row]]:
-    """The keys of what has to go, and the rows to put there; what is the same object is not looked at."""
-    added, left = now.held - before.held, before.held - now.held
-    come = {row_id(noun): noun for noun in _nouns(part for part in now.parts if id(part) in added)}
-    gone = {row_id(noun): noun for noun in _nouns(part for part in before.parts if id(part) in left)}
-    fresh = {noun_id: noun for noun_id, noun in come.items() if gone.get(noun_id) != noun}
-    return [(noun_id,) for noun_id in gone if noun_id not in come], [codec.row(noun) for noun in fresh.values()]
 
 
 class Merged(NamedTuple):
@@ -328,7 +291,7 @@ class Store:
     def _differing(self, name: str, now: Written, before: Written | None) -> tuple[list[tuple[str]], list[_Row]]:
         """Of a table the keys of what has to go, and the rows to put there; it is read where ``before`` is None."""
         if before is not None:
-            return _changed(before.tables[name], now.tables[name])
+            return changed(before.tables[name], now.tables[name])
         rows = {row_id(noun): codec.row(noun) for noun in now.tables[name].nouns}
         old = {next(iter(r.values())): r for r in self._rows(f"SELECT * FROM {name}")}  # noqa: S608 - ours
         return [(i,) for i in old if i not in rows], [row for i, row in rows.items() if old.get(i) != row]

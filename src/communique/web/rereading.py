@@ -12,8 +12,8 @@ from typing import Any
 from communique.case import Case
 from communique.snapshot import Snapshot
 from communique.store import DERIVED, Store, codec
-from communique.store.file import row_id
 from communique.store.opening import trouble
+from communique.store.written import row_id
 
 
 class Rereader:

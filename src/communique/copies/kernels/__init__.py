@@ -5,6 +5,7 @@ inside the functions that call it: numba takes a third of a second to load, whic
 """
 
 from communique.copies.kernels.aligning import equal_runs
+from communique.copies.kernels.connecting import connected
 from communique.copies.kernels.counting import common, holders, merged
 from communique.copies.kernels.hashing import fingerprint, read, rolled
 from communique.copies.kernels.meeting import grouped, met, packed, runs, without_doubles
@@ -12,6 +13,7 @@ from communique.copies.kernels.telling import told
 
 __all__ = [
     "common",
+    "connected",
     "equal_runs",
     "fingerprint",
     "grouped",
