@@ -151,6 +151,8 @@ def _match(low: Sequence[str], at: int, entry: Entry) -> Hit | None:
         end = place + 1
         head_end = head_end if broken else end
         gap = 0
+    if passive and any(step is not None and "by" in step for step in entry.rest) and not _helped(low, at):
+        passive = False  # "stood by Southmark": no agent
     if passive and broken and "by" in low[end : end + 1] and not _helped(low, at):
         passive = False  # "rejected accusations by Southmark": the object stands before its agent
     return Hit(at, end, head_end, entry, passive)

@@ -42,6 +42,9 @@ _BE = frozenset("is are was were been being be".split())
 _HOW = frozenset("in for at over during along while on since after".split())
 _AGENT = 8  # words in which a "by" names the agent
 _DRAWING = frozenset("drawing prompting sparking triggering provoking raising earning attracting arousing".split())
+_CHARGES = frozenset(("ACCUSE", "CRITICISE"))
+_PRONOUNS = frozenset("it they he she we who which that".split())
+_NOUNS = ("s", "ing", "ion", "ment", "al", "ure", "ance", "ence")  # endings of nouns for acts
 _OPENING, _CLOSING = ("“", "‘"), ("”", "’")
 _LEADING = frozenset("lead leads led leading".split())
 _NOMINAL = frozenset("the a an its his her their our this that".split())
@@ -86,6 +89,8 @@ def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | N
     if not recipients and read is not None:
         recipients = tuple(s for s in read.recipients if s not in actors)
     own = None if act.inside is None else side in actors
+    if own is False and side is not None and act.hit.entry.code in _CHARGES:
+        actors, recipients, own = (side,), actors, True  # "Norland said Sudmark had lied": who says so charges
     return Roles(
         actors=actors, speaker=speaker if own else None, recipients=recipients, own=own,
         sure=_SEEN * (_IN_WORDS if own else 1),
@@ -115,7 +120,9 @@ def _lacking(scene: Scene, act: Act) -> bool:
 def _behind(stage: Stage, scene: Scene, act: Act) -> tuple[str, ...]:
     """The sides that a "by" right behind a noun names: "threats by Norland"."""
     at = act.hit.head_end
-    if scene.low[at : at + 1] != ("by",) or act.hit.passive or scene.low[act.hit.start].endswith("ed"):
+    before = act.hit.start - 1
+    alone = before < 0 or (scene.who[before] is None and scene.low[before] not in _PRONOUNS)
+    if scene.low[at : at + 1] != ("by",) or not (alone and scene.low[act.hit.start].endswith(_NOUNS)):
         return ()
     mention = next((scene.who[p] for p in range(at + 1, min(at + 4, len(scene.who))) if scene.who[p] is not None), None)
     return () if mention is None else tuple(s for a in stage.acting(mention) if (s := stage.party(a)) is not None)

@@ -32,6 +32,7 @@ _NOW = frozenset(
 _OUGHT = frozenset("will would won't shall must should can could may might".split())
 _OPENERS = frozenset("if unless whether how what as for than".split())
 _THEN = frozenset("was were had did".split())
+_SHIFTED = frozenset("remained needed wanted hoped believed thought expected depended required meant seemed".split())
 _CLAUSES = frozenset(
     "that which who whom whose what where because when while".split()
 )  # "a plan that could win" is no view
@@ -90,12 +91,14 @@ def charges(stage: Stage, moves: Sequence[Move]) -> Iterator[Move]:
         side = stage.side(speaker) if speaker and stage.official(speaker) else None
         harm = all(m.reported_by and m.code in _HARM and not m.history and m.modality in _DONE for m in those)
         first = those[0]
-        if side in (None, speaker) or not harm or first.confidence < _CHARGED or any(side in m.actors for m in those):
+        known = stage.actors.get(speaker or "")
+        sided = known is not None and known.side == side  # and no "spokesman", of whom is not told
+        if not (sided and harm) or first.confidence < _CHARGED or any(side in m.actors for m in those):
             continue
         yield replace(
             first,
             code="ACCUSE",
-            actors=(side,),
+            actors=(side or "",),
             speaker=speaker,
             recipients=first.actors,
             modality="stated",
@@ -109,7 +112,7 @@ def _view(stage: Stage, span: text.Span, statement: Statement, side: str, seen: 
     set_scene = scene(stage, span.start, span.end)
     for low, high in stretches(set_scene, statement):
         words = set_scene.low[low:high]
-        if not _tells(words):
+        if not _tells(words, shifted=statement.kind == "indirect"):
             continue
         tokens = set_scene.tokens
         trigger = _half_seen(stage, set_scene, low, high, side, seen.within(tokens[low].start, tokens[high - 1].end))
@@ -136,15 +139,22 @@ def _view(stage: Stage, span: text.Span, statement: Statement, side: str, seen: 
     return None
 
 
-def _tells(words: Sequence[str]) -> bool:
-    """Whether a stretch says how things are or shall be: what has happened is a report."""
+def _tells(words: Sequence[str], *, shifted: bool) -> bool:
+    """Whether a stretch says how things are or shall be: what has happened is a report.
+
+    In indirect speech the tense is ``shifted``: "said gaps remained".
+    """
     plain = [word for word in words if word[0].isalnum() or word[0] == "'"]
     if len(plain) < _SHORTEST or "?" in words:
         return False
     if words[0] in _NOW | _OPENERS or (any(word[0].isdigit() for word in words) and _OUGHT.isdisjoint(words)):
         return False  # what is left of a clause, half of one, or a count
-    first = next((word for word in words if word in _NOW | _THEN | _CLAUSES or word.endswith("n't")), "")
-    return first in _NOW or first.endswith("n't")
+    told = _NOW | _THEN | _CLAUSES | _SHIFTED
+    first = next((word for word in words if word in told or word.endswith("n't")), "")
+    if shifted and first in ("was", "were"):
+        after = words[words.index(first) + 1 : words.index(first) + 3]
+        return any(word.endswith("ing") or word == "not" or word in _JUDGED for word in after)
+    return first in _NOW or first.endswith("n't") or (shifted and first in _SHIFTED)
 
 
 def _judged(words: Sequence[str]) -> str:

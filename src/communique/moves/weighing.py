@@ -18,7 +18,11 @@ UNSEEN = 0.05  # the probability of an act where the encoder tells of none: it t
 ANOTHER = 0.02  # the probability of a code of which the encoder does not think at an act that it sees
 _MARGIN = 0.05
 # Talks that "ended" were held; who regrets what another did blames: rules read what broke off and what is regretted.
-_KNOWN = frozenset({("MEET", "SUSPEND_TALKS"), ("CRITICISE", "CONCEDE")})
+# What another is told to have broken is a charge of him who tells, and stays the other's deed.
+_KNOWN = frozenset((
+    ("MEET", "SUSPEND_TALKS"), ("CRITICISE", "CONCEDE"), ("VIOLATE", "ACCUSE"), ("ATTACK", "ACCUSE"),
+    ("COERCE", "ACCUSE"),
+))  # fmt: skip
 _UNTOLD = "DECLINE_COMMENT"  # the words of the rules leave no doubt
 _NEAR = 3  # code points between a rule's words and those of the act that the encoder sees
 
