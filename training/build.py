@@ -17,7 +17,7 @@ from training import folds
 from training.calibration import temperatures
 from training.encoder import Encoder, between
 from training.export import save
-from training.learning import Course, finished, keep, learn, pooled
+from training.learning import Course, learn
 from training.reading import Marked, examples, fingerprint, polnear, supplement
 from training.scoring import scores
 from training.train import Recipe, base, restored, started, train
@@ -90,7 +90,7 @@ def _acting(
     last = start
     for name, (share, course) in COURSES.items():
         out = kept / f"{name}.pt"
-        if not finished(out, course):
+        if not folds.finished(out, course):
             torch.manual_seed(course.seed)
             encoder = between(restored(start), restored(last), share)
             learn(
@@ -106,14 +106,11 @@ def _acting(
     told = kept / "folds.json"
     if not told.exists():
         folds.validated(known, start, kept, vocabulary)
-    mixed = kept / "mixed.pt"
-    keep(between(restored(kept / "widened.pt"), restored(last), MEAN), WIDE, mixed, 1, 1)
-    encoder = pooled(mixed, known.cameo, known.parties, vocabulary, folds.TAGS, kept / "parties.pt")
+    encoder = between(restored(kept / "widened.pt"), restored(last), MEAN)
     return encoder, {
         "temperatures": temperatures(encoder, held, vocabulary),
         **{name: asdict(course) | {"share": share} for name, (share, course) in COURSES.items()},
         "mean": {"share": MEAN},
-        "parties": asdict(folds.TAGS),
         "five_folds": {name: round(value, 1) for name, value in json.loads(told.read_text("utf-8")).items()},
     }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from training import acts, losses, moves, news
 from training.batches import batch
 from training.encoder import Encoder
 from training.labels import QUAD, ROOTS
-from training.learning import Course, finished, learn, pooled
+from training.learning import Course, learn
 from training.moves import FOLDS, SEED, Gold, fold
 from training.reading import Example
 from training.train import base, restored, word_scores
@@ -148,10 +148,6 @@ def party_scores(encoder: Encoder, held: Sequence[Example], vocabulary: Vocabula
 
 BASE = Course(epochs=7.0, rate=1e-4)  # what all folds begin with: our own passages and sentences alone
 FOLD = Course(epochs=6.0, rate=1.5e-4, rehearsed=0.06)
-# Who and whom alone, with as many more of our own sentences: the mean of three such runs ends every course.
-TAGS = Course(
-    epochs=6.0, rate=1.5e-4, decay=0.9, head_rate=7.5e-4, invented=0.5, rehearsed=0.3, dropout=0.2
-)  # fmt: skip
 
 
 class Sets(NamedTuple):
@@ -204,7 +200,7 @@ def validated(known: Sets, start: Path, kept: Path, vocabulary: Vocabulary) -> d
             torch.manual_seed(SEED + number)
             learnt = [*known.untagged(named.learnt), *sentences.learnt, *known.parties]
             learn(restored(first), learnt, known.invented, [], vocabulary, FOLD, state)
-        encoder = pooled(state, sentences.learnt, known.parties, vocabulary, TAGS, kept / f"parties{number}.pt")
+        encoder = restored(state)
         for example, scores in zip(named.held, seen(encoder, named.held, vocabulary), strict=True):
             best = ROOTS[int(roots(scores, gold(example)).argmax())]
             pairs.append((ROOTS[gold(example).root or 0], best))
@@ -213,6 +209,14 @@ def validated(known: Sets, start: Path, kept: Path, vocabulary: Vocabulary) -> d
     found = root_scores(pairs) | parties.scores() | {"seed": SEED}
     (kept / "folds.json").write_text(json.dumps(found), "utf-8")
     return found
+
+
+def finished(state: Path, course: Course) -> bool:
+    """Whether a run of this course has ended there."""
+    if not state.exists():
+        return False
+    kept = torch.load(state, weights_only=True)
+    return kept["step"] == kept["of"] and asdict(course).items() <= kept["recipe"].items()
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -16,7 +16,7 @@ from training import losses
 from training.batches import Batch, Names, batch, grouped
 from training.encoder import Encoder
 from training.reading import Example
-from training.train import groups, restored, scale, word_scores
+from training.train import groups, scale, word_scores
 
 WEIGHTS = {"act": 1.0, "modality": 0.5, "root": 0.5, "link": 0.2, "there": 0.2, "pair": 1.0, "tied": 0.5, "tags": 0.3}
 
@@ -41,7 +41,6 @@ class Course:
     given: float = 1.0  # the share of the published sentences in an epoch
     rehearsed: float = 1.0  # the share of the invented passages in an epoch
     hidden: float = 0.0  # the share of words that are hidden, so that more than one word tells of an act
-    dropout: float = 0.1
     average: float = 0.4  # the last part of the course, whose states are averaged
 
 
@@ -58,7 +57,8 @@ def learn(
 
     What the pieces stand for stays as it was: too few are met. The encoder ends as the average of its last states.
     """
-    _prepare(encoder, course)
+    for table in (encoder.pieces, encoder.places):
+        table.requires_grad_(requires_grad=False)
     dice = random.Random(course.seed)
     names = Names(vocabulary.listed, course.invented, dice, hidden=course.hidden)
     optimizer = torch.optim.AdamW(groups(encoder, course), weight_decay=course.weight_decay, fused=True)
@@ -101,55 +101,10 @@ def learn(
         keep(encoder, course, out, total, total)
 
 
-def _prepare(encoder: Encoder, course: Course) -> None:
-    """What pieces and places stand for stays; words are dropped as the course has it."""
-    for table in (encoder.pieces, encoder.places):
-        table.requires_grad_(requires_grad=False)
-    for layer in encoder.modules():
-        if isinstance(layer, nn.Dropout):
-            layer.p = course.dropout
-
-
 def keep(encoder: Encoder, course: Course, out: Path, step: int, total: int) -> None:
     """Write the state so far."""
     recipe = asdict(course) | {"layers": len(encoder.layers), "dropout": encoder.drop.p}
     torch.save({"state": encoder.state_dict(), "recipe": recipe, "step": step, "of": total}, out)
-
-
-def pooled(
-    start: Path,
-    told: Sequence[Example],
-    invented: Sequence[Example],
-    vocabulary: Vocabulary,
-    course: Course,
-    kept: Path,
-    count: int = 3,
-) -> Encoder:
-    """The mean of so many runs of a short course that differ by their dice alone; each is kept beside ``kept``.
-
-    One such run ends two or three points above or below another on a few hundred sentences; their mean is as good as
-    the best of them or better.
-    """
-    mean = _Average()
-    encoder = restored(start)
-    for number in range(count):
-        turn, out = replace(course, seed=course.seed + number), kept.with_name(f"{kept.stem}{number}{kept.suffix}")
-        if not finished(out, turn):
-            torch.manual_seed(turn.seed)
-            encoder = restored(start)
-            learn(encoder, told, invented, [], vocabulary, turn, out)
-        mean.add(restored(out))
-    mean.put(encoder)
-    keep(encoder, course, kept, 1, 1)
-    return encoder
-
-
-def finished(state: Path, course: Course) -> bool:
-    """Whether a run of this course has ended there."""
-    if not state.exists():
-        return False
-    kept = torch.load(state, weights_only=True)
-    return kept["step"] == kept["of"] and asdict(course).items() <= kept["recipe"].items()
 
 
 class _Average:
