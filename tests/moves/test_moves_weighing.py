@@ -106,6 +106,8 @@ def test_what_stands_at_a_place():
         ("Kenya occupied the dam, drawing scorn.", "drawing", "CRITICISE", "stated", "Kenya", "",
          [("COERCE", "stated", ("Kenya",), ())]),
         ("Kenya cautiously eyed the dam.", "cautiously", "COOPERATE", "stated", "Kenya", "", []),
+        ("Kenya is under a raft of curbs by Egypt.", "curbs", "SANCTION", "stated", "Kenya", "", []),
+        ("Kenya gave no hint that Egypt would cosset the dam.", "cosset", "SUPPORT", "stated", "Egypt", "", []),
         ("Kenya warned of the damage to the dam.", "warned", "THREATEN", "stated", "Kenya", "",
          [("CRITICISE", "stated", ("Kenya",), ())]),
         ("The dam would lead to new scowls in Kenya, it is feared.", "scowls", "THREATEN", "stated",

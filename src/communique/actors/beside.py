@@ -28,6 +28,8 @@ _COMMON_BODIES = frozenset(
 _REACH = 2  # sentences back that "his" and "its" may reach
 _MANY = 40  # mentions looked at for one pronoun
 
+_BEHIND = frozenset("controlled owned backed funded based allied aligned friendly supported sponsored".split())
+
 
 class Beside:
     """One article's row, its hits, and the sides that it takes for granted.
@@ -106,6 +108,8 @@ class Beside:
         for i in range(at, min(at + 7, len(self.words))):
             if self.words[i].text == ",":
                 return
+            if self.taken[i] >= 0 and self._only_behind(self.hits[self.taken[i]].last):
+                return  # "who leads the Norland-backed channel"
             if self.taken[i] >= 0:
                 organ = any(w.low in offices().words["organs.words"] for w in self.words[max(at, i - 3) : i])
                 self._side_at(person, i, capital=organ)
@@ -114,6 +118,10 @@ class Beside:
             if side is not None and (i + 2 > len(self.words) or self.words[i + 1].low not in ("in", "of")):
                 person.sides.append(side)
                 return
+
+    def _only_behind(self, at: int) -> bool:
+        """Whether a name tells who stands behind something: "X-controlled", "X-backed"."""
+        return at < len(self.words) and self.words[at].joined and self.words[at].low in _BEHIND
 
     def party(self, word: Word) -> str | None:
         """The side that "the separatists" or "the government" is in a conflict of two."""

@@ -32,6 +32,7 @@ _FORESEEN = frozenset(
     "anticipated suspect suspects suspected".split()
 )
 """What somebody takes another to do in time: "terms that it knows Norland will refuse"."""
+_HINTS = frozenset("hint sign signs indication evidence suggestion signal assurance guarantee".split())
 _NONE = frozenset("no nothing nobody none".split())
 _AVOIDING = ("steer", "refrain", "shied", "abstain", "desist")
 _FROM = frozenset("from clear short".split())
@@ -166,8 +167,8 @@ def _imagined(scene: Scene, at: int, low: int) -> bool:
         word = scene.low[place]
         if word in (",", ";", ":", "but") or (word == "and" and place == at - 1):
             break  # "dropped its threat to close the canal and undertook to dredge it"
-        if word in _IMAGINED:
-            return True
+        if word in _IMAGINED or (word in _HINTS and "no" in scene.low[max(0, place - 3) : place]):
+            return True  # "fears that", "gave no hint that"
     return low < len(scene.low) and scene.low[low] == "whether" and "," not in scene.low[low:at]
 
 

@@ -103,6 +103,8 @@ def _done_to(scene: Scene, act: Act) -> bool:
     at = act.hit.start
     if scene.low[at] in _DRAWING or (scene.low[at] in SUFFERED and scene.low[at - 1].endswith(("'s", "’s"))):
         return True  # "took the port, drawing criticism", "the general's killing"
+    if act.hit.entry.code == "SANCTION" and "under" in scene.low[max(0, at - 4) : at]:
+        return True  # "is already under a raft of sanctions"
     if not scene.low[at].startswith(_SUFFERED) or not scene.low[at].endswith(("ed", "ken", "zen")):
         return False
     following = scene.low[at + 1 : at + 1 + _AGENT]
