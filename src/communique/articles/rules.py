@@ -61,6 +61,7 @@ RULES = (
         rf"(?:originally|first) published (?:by|in|on|at){_TO_END}",
         r"\(?with (?:inputs?|files|material|information|agency reports|additional material) (?:from|by)\b.{0,120}$",
         r"\(?with agenc(?:y|ies)(?: inputs?| reports?)?\)?\.?$",
+        r"\(?with (?:[\w-]{2,20} ){0,2}wires?(?: services?| reports?)?\)?\.?$",
         r"(?:sources?|via|credit|agencies|from wire reports|wire services?)(?: ?[:|] ?.{2,60})?$",
         rf".{{0,60}}\bmaterial may not be (?:published|reproduced){_TO_END}",
     ),
@@ -70,6 +71,9 @@ RULES = (
         r"(?:share|tweet|print|e-?mail|pin|save|copy) (?:this|on|via|the (?:story|article|link))\b.{0,60}$",
         r"(?:share|tweet|print|e-?mail|facebook|twitter|whatsapp|copy link)(?: ?[:|•·/,] ?.{0,80})?$",
         r"like (?:this:|loading).{0,20}$",
+        r"read or share this (?:story|article)\b.{0,120}$",
+        r"please (?:upgrade|update) your browser\b.{0,160}$",
+        r"interested in [^?]{2,40}\? add .{2,240}$",
         r"listen to (?:this )?article\b.{0,80}$",
         r"loading(?:\.\.\.|…)?$",
         r"click (?:here|to|on)\b.{0,120}$",
@@ -131,6 +135,10 @@ RULES = (
         r"(?:getty images?|ap photo|afp photo|reuters photo)\b.{0,60}$",
         r".{0,900}\bhide caption \d{1,3} of \d{1,3}\b",
         r".{20,400}[.”\"] \| .{4,60}/(?:ap|afp|reuters|getty images|epa|bloomberg)\b.{0,120}$",
+        r".{20,400}[.”\"’] ?(?-i:REUTERS|Reuters|AFP|AP|EPA|TASS|Pool)/(?-i:[A-Z])[\w.’' -]{2,60}(?:/\w[\w ]{2,40})?$",
+        r".{20,400}\bphotographer: .{2,80}$",
+        r".{10,300}© ?.{2,100}\bvia (?:reuters|afp|ap|getty images)\b.{0,120}$",
+        r"(?-i:CLOSE (?:[A-Z][a-z’']|A )).{20,400}$",
         r"(?:enlarge this image|toggle caption|image (?:copyright|caption|source)|media (?:caption|playback))\b",
         r".{10,300}[.”)\"] ?(?:photo ?)?credit ?(?:\.\.\. ?)?(?-i:[A-Z]).{2,80}$",
         # A caption cut off within its date.
@@ -149,6 +157,8 @@ RULES = (
         rf"{_PERSON} (?:is|are) (?:an?|the|our) [^.]{{0,60}}?\b(?:reporter|correspondent|columnist|staff writer"
         r"|contributing writer|bureau chief)s? (?:at|for|with|based|covering|in|who|of|on)\b[^.]{0,160}\.?"
         r"(?: .{0,160})?$",
+        rf"{_PERSON} (?:is|are) (?:an?|the|our) [^.]{{0,60}}?\b(?:senior|contributing|associate|diplomatic|foreign|political"
+        r"|managing|world|deputy) (?:writer|editor|correspondent|reporter)s?\b[^.]{0,100}\.?$",
         rf"{_PERSON} (?:writes|reports|covers|blogs) (?:on|about|for|from) [^.]{{2,80}}\.(?: .{{0,160}})?$",
         r"\(?the (?:writer|author)(?:[’']s|s)? (?:name )?(?:is|are)\b.{0,200}$",
         r".{0,200}\bviews (?:expressed|in this (?:article|column|piece|commentary)|are (?:the author|those of|solely"
