@@ -157,8 +157,8 @@ RULES = (
         rf"{_PERSON} (?:is|are) (?:an?|the|our) [^.]{{0,60}}?\b(?:reporter|correspondent|columnist|staff writer"
         r"|contributing writer|bureau chief)s? (?:at|for|with|based|covering|in|who|of|on)\b[^.]{0,160}\.?"
         r"(?: .{0,160})?$",
-        rf"{_PERSON} (?:is|are) (?:an?|the|our) [^.]{{0,60}}?\b(?:senior|contributing|associate|diplomatic|foreign|political"
-        r"|managing|world|deputy) (?:writer|editor|correspondent|reporter)s?\b[^.]{0,100}\.?$",
+        rf"{_PERSON} (?:is|are) (?:an?|the|our) [^.]{{0,60}}?\b(?:senior|contributing|associate|diplomatic|foreign"
+        r"|political|managing|world|deputy) (?:writer|editor|correspondent|reporter)s?\b[^.]{0,100}\.?$",
         rf"{_PERSON} (?:writes|reports|covers|blogs) (?:on|about|for|from) [^.]{{2,80}}\.(?: .{{0,160}})?$",
         r"\(?the (?:writer|author)(?:[’']s|s)? (?:name )?(?:is|are)\b.{0,200}$",
         r".{0,200}\bviews (?:expressed|in this (?:article|column|piece|commentary)|are (?:the author|those of|solely"
