@@ -79,3 +79,10 @@ def test_it_is_whose_plan_opens_the_sentence(text, meant):
     name = {actor.id: actor.name for actor in cast.actors}
     (found,) = [m for m in cast.mentions if m.form == "pronoun"]
     assert name[found.actor] == meant
+
+
+def test_several_of_a_party_are_no_person():
+    """ "Green MPs" is nobody's name, whatever they say."""
+    assert sides("Green MPs said no to the plan. MPs will vote again, and Green MPs told Ivo Lund so.").keys() <= {
+        "Ivo Lund"
+    }

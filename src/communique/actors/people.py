@@ -215,8 +215,9 @@ class People:
         before = self._low(self._left(run) - 1)
         if any(role.kind in ("office", "unnamed", "neutral") and role.head != "person" for role in roles):
             return (not run.place or run.last - run.first == 2) and before not in ("in", "at", "near")
-        if run.place or before in ("in", "at", "near"):
-            return False
+        last = self.words[run.last - 1].text
+        if run.place or before in ("in", "at", "near") or (last[-1] == "s" and last[:-1].isupper()):
+            return False  # "Green MPs" are several
         sets = offices().words
         first = self.words[run.first].low
         if run.honorific or first in sets["given.men"] or first in sets["given.women"] or self._told(run):
