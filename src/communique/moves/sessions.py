@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -30,10 +31,9 @@ def by_sentence(meetings: Sequence[Meeting]) -> dict[int, list[Meeting]]:
 
 
 def sat(set_out: Stage, span: text.Span, meetings: Sequence[Meeting]) -> Iterator[Move]:
-    """The talks of a sentence that no verb of the codebook tells, where it names their day."""
-    for meeting in meetings:
-        if (move := next(_sat(set_out, span, meeting), None)) is not None:
-            yield move
+    """The talks of a sentence that no verb of the codebook tells, where it names their day: one of its ``meetings``."""
+    told = (move for meeting in meetings for move in _sat(set_out, span, meeting))
+    yield from itertools.islice(told, 1)
 
 
 def _sat(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
