@@ -50,6 +50,7 @@ def test_whose_somebody_is(text, person, side):
     [
         ("Peru waits. Ivo Lund, the director of planning at Harrow Mills, said no.", "Ivo Lund"),
         ("Peruvian officials met aides of President-elect Ivo Lund.", "Ivo Lund"),
+        ("Britain waited. Labour MPs and Tory MPs left. MPs heard shadow foreign secretary Ivo Lund.", "Ivo Lund"),
         ("Ivo Lund, who leads the Peruvian-controlled Salt Channel, warned Chile.", "Ivo Lund"),
         ("Senate Republicans, Senate Democrats and two Presidents, President Ivo Lund and President Ana Rask, met.",
          "Ana Rask"),

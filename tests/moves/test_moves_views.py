@@ -72,6 +72,11 @@ def test_who_tells_of_anothers_harm_accuses():
     assert {row[:2] for row in found} == {("ATTACK", "Spain"), ("ACCUSE", "Peru")}
 
 
+def test_who_tells_of_its_own_attack_accuses_nobody():
+    """ "Said its jets had struck" is no charge."""
+    assert "ACCUSE" not in {row[0] for row in read("Peru said its fighter jets had shelled the port on Sunday.")}
+
+
 def test_who_tells_of_anothers_deed_that_harms_nobody_accuses_nobody():
     """A withdrawal that another tells of is no charge."""
     assert "ACCUSE" not in {row[0] for row in read("Peruvian Defence Minister Ana Rask said Spain had withdrawn.")}

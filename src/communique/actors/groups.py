@@ -54,6 +54,8 @@ class Groups:
     def by_title(self, office: str, hits: Sequence[Hit]) -> str | None:
         """The side of an office that only one state calls so ("Taoiseach"), or of the states in ``hits`` only one."""
         core, named = office.casefold(), set(self.seats(hits).values())
+        if "shadow" in core.split():
+            return None  # of the opposition
         for title, owner in offices().owners.items():
             if core.endswith(title) and not core.endswith("secretary of state for"):
                 side = next(self._lexicon.sides[n] for n, p in enumerate(self._lexicon.polities) if p.name == owner)

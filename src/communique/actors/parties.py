@@ -144,7 +144,8 @@ def _opens(words: Sequence[Word], i: int) -> bool:
 
 def governs(entity: Entity) -> bool:
     """Whether one of a person's titles is that of a government."""
-    return any(word in _GOVERNING for office in entity.offices for word in office.casefold().split())
+    titles = (office.casefold().split() for office in entity.offices)
+    return any("shadow" not in words and not _GOVERNING.isdisjoint(words) for words in titles)
 
 
 def both(words: Sequence[Word], found: Sequence[Found], sides: dict[str, Entity]) -> list[Found]:

@@ -54,6 +54,10 @@ _FIRMS = frozenset(
     "companies company firms firm businesses banks airlines industry industries unions union students citizens "
     "universities newspapers".split()
 )
+_ARMS = frozenset(
+    "jet jets plane planes warplanes aircraft drone drones bombers warship warships ships navy army troops soldiers "
+    "forces tanks gunners artillery fighters pilots missiles helicopters police guards".split()
+)
 _MARKS = frozenset((*texts.APOSTROPHES, "'"))
 _COMMON = ("group", "unnamed")
 _VAGUE = frozenset(
@@ -96,6 +100,8 @@ def find(
             continue
         covered.update(range(first, last))
         head = words[last - 1].low
+        if words[first].low in ("its", "our") and head in _ARMS:
+            continue  # "its jets": whose they are acts
         definite = words[first].low == "the" and last - first == 2
         meant = told.get(head) if definite else None
         at = first + (words[first].low in _OPENERS)

@@ -46,6 +46,7 @@ _JUDGED = frozenset(
     "encouraged encouraging disappointed disappointing progress step breakthrough difficult hard tough easy good great "
     "bad better worse best positive negative historic amazing success successful failure likely unlikely possible "
     "impossible close far gap gaps serious useful constructive productive important significant beginning opportunity "
+    "wonderful terrific fantastic terrible disaster disastrous fair unfair unacceptable "
     "chance risk danger dangerous believe think expect expects doubt fear afraid short-lived fragile".split()
 )
 _SPOKEN = frozenset(
@@ -90,6 +91,7 @@ def charges(stage: Stage, moves: Sequence[Move]) -> Iterator[Move]:
         speaker = stage.speakers.get(statement)
         side = stage.side(speaker) if speaker and stage.official(speaker) else None
         harm = all(m.reported_by and m.code in _HARM and not m.history and m.modality in _DONE for m in those)
+        harm = harm and all(_sided(stage, actor) for m in those for actor in m.actors)
         first = those[0]
         known = stage.actors.get(speaker or "")
         sided = known is not None and known.side == side  # and no "spokesman", of whom is not told
@@ -105,6 +107,12 @@ def charges(stage: Stage, moves: Sequence[Move]) -> Iterator[Move]:
             reported_by=None,
             confidence=_CHARGED,
         )
+
+
+def _sided(stage: Stage, actor: str) -> bool:
+    """Whether somebody stands on a side that can be charged: not "fighter jets"."""
+    known = stage.actors.get(actor)
+    return known is not None and known.side is not None
 
 
 def _view(stage: Stage, span: text.Span, statement: Statement, side: str, seen: Seen) -> Move | None:
