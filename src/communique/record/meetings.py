@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, partial
-from itertools import combinations, groupby, islice
+from itertools import combinations, islice
 from operator import attrgetter
 
 from communique.data import Meeting, digest
@@ -30,6 +31,8 @@ class _Cell:
         self.keys = keys
         self.asked: dict[_Cell, bool] = {}
         """Of one meeting by itself: which cells it can be of, as far as that was asked."""
+        self.home: tuple[tuple[set[_Cell], set[_Cell]], _Cell | None] | None = None
+        """Of one not known to the day: beside what it last stood, what some of that had become, and what it joined."""
 
     @cached_property
     def order(self) -> tuple[int, str, bool, int, str]:
@@ -41,61 +44,110 @@ class _Cell:
         """The one meeting that it tells of."""
         return _joined(self.members)
 
+    @cached_property
+    def tells(self) -> bool:
+        """Whether it is told for itself."""
+        return _tells(self.told)
+
 
 class Days:
-    """What the meetings came to the last time, each by itself, those of a day, and those of none: while it stands."""
+    """The meetings by themselves, and the cells into which those of each day fall, from one time to the next."""
 
     def __init__(self) -> None:
+        self.reports: dict[str, frozenset[str]] = {}
+        self.loose: list[_Cell] = []
+        """Those not known to the day, in order."""
+        self._found: dict[int, Meeting] = {}
         self._alone: dict[str, _Cell] = {}
-        self._reports: dict[str, frozenset[str]] = {}
-        self._of_day: Notebook[list[_Cell]] = Notebook()
+        self._dated: list[_Cell] = []
+        self._by_day: dict[str, list[_Cell]] = {}
+        self._index: dict[str, set[_Cell]] = defaultdict(set)
         self._grown: Notebook[_Cell] = Notebook()
+        self._sat: Notebook[list[_Cell]] = Notebook()
 
-    def alone(self, rows: Iterable[Meeting], voices: Voices, others: Set[str]) -> tuple[list[_Cell], Reports]:
-        """The meetings by themselves, in the order in which they are placed, and the reports that tell of them."""
-        last, reports = self._alone, self._reports
-        self._alone, self._reports = {}, {}
-        for meeting in rows:
-            name, cell, of = meeting.id, last.get(meeting.id), reports.get(meeting.id)
-            stale = bool(others) and not others.isdisjoint(anchor.article_id for anchor in meeting.evidence)
-            if cell is None or of is None or stale or (cell.first is not meeting and cell.first != meeting):
-                of = frozenset(voices.of(anchor.article_id) for anchor in meeting.evidence)
-                cell = _Cell((meeting,), frozenset(_keys(meeting, {name: of})))
-            self._alone[name], self._reports[name] = cell, of
-        return sorted(self._alone.values(), key=attrgetter("order")), self._reports
+    def now(self, found: Iterable[Meeting], voices: Voices, others: Set[str]) -> None:
+        """Take these for the meetings; what articles among the ``others`` tell may be of other reports by now."""
+        rows = [*found]
+        last, self._found = self._found, dict(zip(map(id, rows), rows, strict=True))
+        stale = {name for name, cell in self._alone.items() if _told_by(cell, others)} if others else set[str]()
+        names = {self._found[i].id for i in self._found.keys() - last.keys()}
+        names |= {last[i].id for i in last.keys() - self._found.keys()} | stale
+        again = {meeting.id: meeting for meeting in _by_id(m for m in rows if m.id in names)} if names else {}
+        gone = {n for n in names & self._alone.keys() if n in stale or self._alone[n].first != again.get(n)}
+        left = {self._alone.pop(name) for name in gone}
+        for name in gone - again.keys():
+            del self.reports[name]
+        fresh = [self._by_itself(again[name], voices) for name in again if name not in self._alone]
+        for rows_of in (self._dated, self.loose):
+            rows_of[:] = [cell for cell in rows_of if cell not in left] if left else rows_of
+        for cell in fresh:
+            insort(self._dated if dated(cell.first) else self.loose, cell, key=attrgetter("order"))
+        for day in {str(cell.first.when) for cell in (*left, *fresh) if dated(cell.first)}:
+            self._fall(day)
 
-    def of_day(self, rows: Sequence[_Cell], reports: Reports) -> list[_Cell]:
-        """The cells into which the meetings of one day fall, which are in order."""
-        return self._of_day.of(rows[0].members[0].when, rows, partial(_of_day, rows, reports))
+    def _by_itself(self, meeting: Meeting, voices: Voices) -> _Cell:
+        of = self.reports[meeting.id] = frozenset(voices.of(anchor.article_id) for anchor in meeting.evidence)
+        cell = self._alone[meeting.id] = _Cell((meeting,), frozenset(_keys(meeting, {meeting.id: of})))
+        return cell
+
+    def _fall(self, day: str) -> None:
+        """Let the meetings of a day fall into cells."""
+        for cell in self._by_day.pop(day, ()):
+            for key in cell.keys:
+                self._index[key].discard(cell)
+        begin, end = (of(self._dated, (-_DAY, day), key=_day) for of in (bisect_left, bisect_right))
+        if begin < end:
+            cells = self._by_day[day] = _of_day(self._dated[begin:end], self.reports)
+            for cell in cells:
+                for key in cell.keys:
+                    self._index[key].add(cell)
+
+    def sitting(self) -> _Sitting:
+        """The cells of all days, which those not known to the day may join."""
+        return _Sitting([cell for day in sorted(self._by_day) for cell in self._by_day[day]], self._index)
 
     def grown(self, cell: _Cell, more: _Cell) -> _Cell:
         """A cell with what another tells."""
         key = cell.members[0].id, len(cell.members), more.members[0].id
         return self._grown.of(key, (cell, more), partial(_grown, (cell, more)))
 
-    def settle(self) -> None:
-        """Forget what was not asked for since the last time."""
-        for kept in (self._of_day, self._grown):
+    def sat(self, cells: Iterable[_Cell]) -> list[_Cell]:
+        """The cells, those of one day joined that have come to tell of the same parties at no two places."""
+        by_day: dict[str, list[_Cell]] = defaultdict(list)
+        for cell in cells:
+            by_day[cell.told.when or ""].append(cell)
+        found = []
+        for day, of in by_day.items():
+            one = len(of) == 1 or len(day) != _DAY
+            found += of if one else self._sat.of(day, of, partial(_of_one_day, of, self))
+        for kept in (self._grown, self._sat):
             kept.settle()
+        return found
 
 
-class _Index:
-    """Cells, given by their numbers, by all that a meeting must have in common with one to join it."""
+class _Sitting:
+    """The cells of a case, while those not known to the day join them; each is known by what it began as."""
 
-    def __init__(self, cells: Sequence[_Cell]) -> None:
-        self.cells = cells
-        self._numbers: dict[str, set[int]] = defaultdict(set)
-        for number, cell in enumerate(cells):
-            self.enter(number, cell.keys)
+    def __init__(self, cells: Iterable[_Cell], index: Mapping[str, Set[_Cell]]) -> None:
+        self.place = {cell: number for number, cell in enumerate(cells)}
+        self.grown: dict[_Cell, _Cell] = {}
+        self._index = index
+        self._more: dict[str, set[_Cell]] = defaultdict(set)
 
-    def enter(self, number: int, keys: Iterable[str]) -> None:
-        """Let the cell of this number be found by these keys."""
-        for key in keys:
-            self._numbers[key].add(number)
+    def enter(self, home: _Cell, more: _Cell, whole: _Cell) -> None:
+        """Let a cell have become this whole, by what one more tells."""
+        self.place.setdefault(home, len(self.place))
+        self.grown[home] = whole
+        for key in more.keys:
+            self._more[key].add(home)
 
-    def beside(self, keys: Iterable[str]) -> set[int]:
-        """The numbers of the cells with one of the keys."""
-        return set[int]().union(*(self._numbers[key] for key in keys if key in self._numbers))
+    def now(self, cell: _Cell) -> _Cell:
+        """What a cell has become."""
+        return self.grown.get(cell, cell)
+
+    def beside(self, keys: Iterable[str]) -> set[_Cell]:
+        """The cells with one of the keys."""
+        return set[_Cell]().union(*(of[key] for key in keys for of in (self._index, self._more) if key in of))
 
 
 def meetings(
@@ -112,20 +164,25 @@ def meetings(
     same meetings is not worked out again; since then the articles among ``others`` have come to be of other reports.
     """
     days = known or Days()
-    alone, reports = days.alone(_by_id(found), voices or Voices(()), others)
-    by_day = groupby((one for one in alone if dated(one.first)), key=lambda one: one.first.when)
-    cells = [cell for _, of in by_day for cell in days.of_day(list(of), reports)]
-    found_by = _Index(cells)
-    for one in (one for one in alone if not dated(one.first)):
-        home = _home(one, found_by, reports, published or {})
+    days.now(found, voices or Voices(()), others)
+    sitting = days.sitting()
+    for one in days.loose:
+        home = _home(one, sitting, days.reports, published or {})
         if home is None:
-            cells.append(one)
+            sitting.enter(one, one, one)
         else:
-            cells[home] = days.grown(cells[home], one)
-        found_by.enter(len(cells) - 1 if home is None else home, one.keys)
-    told = [cell.told for cell in _of_one_day(cells, days)]
-    days.settle()
-    return revised(sorted((m for m in told if _tells(m)), key=lambda m: (m.when or "9999", m.id)))
+            sitting.enter(home, one, days.grown(sitting.now(home), one))
+    told = [cell.told for cell in days.sat(map(sitting.now, sitting.place)) if cell.tells]
+    return revised(sorted(told, key=lambda m: (m.when or "9999", m.id)))
+
+
+def _told_by(cell: _Cell, articles: Set[str]) -> bool:
+    return not articles.isdisjoint(anchor.article_id for anchor in cell.first.evidence)
+
+
+def _day(cell: _Cell) -> tuple[int, str]:
+    """Where the day of a meeting stands among others."""
+    return cell.order[:2]
 
 
 def _of_day(rows: Iterable[_Cell], reports: Reports) -> list[_Cell]:
@@ -170,23 +227,34 @@ def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
     return [row[0] if len(row) == 1 else dataclasses.replace(_joined(row), id=row[0].id) for row in rows.values()]
 
 
-def _home(alone: _Cell, index: _Index, reports: Reports, days: Mapping[str, str | None]) -> int | None:
-    """The number of the cell that a meeting not known to the day joins.
+def _home(alone: _Cell, sitting: _Sitting, reports: Reports, days: Mapping[str, str | None]) -> _Cell | None:
+    """The cell that a meeting not known to the day joins; asked again only where it stands beside others.
 
     It is the only one that it can be of, else the only one that a version of its report tells of; what is put off or
     called off is else the next of those that it can be.
     """
-    (meeting,), cells, beside = alone.members, index.cells, index.beside(alone.keys)
-    if len(alone.asked) > 2 * len(beside):
-        alone.asked = {cells[n]: alone.asked[cells[n]] for n in beside if cells[n] in alone.asked}
-    found = list(islice((n for n in beside if _may_be(alone, cells[n], reports)), 2))
+    beside = sitting.beside(alone.keys)
+    given = beside, {sitting.grown[cell] for cell in sitting.grown.keys() & beside}
+    if alone.home is None or alone.home[0] != given:
+        now = map(sitting.now, beside)
+        alone.asked = {cell: alone.asked[cell] for cell in now if cell in alone.asked}
+        alone.home = given, _joins(alone, beside, sitting, reports, days)
+    return alone.home[1]
+
+
+def _joins(
+    alone: _Cell, beside: Set[_Cell], sitting: _Sitting, reports: Reports, days: Mapping[str, str | None]
+) -> _Cell | None:
+    (meeting,) = alone.members
+    found = list(islice((cell for cell in beside if _may_be(alone, sitting.now(cell), reports)), 2))
     if len(found) > 1:
-        own = [n for n in index.beside(_of_reports(meeting, reports)) if _may_be(alone, cells[n], reports)]
-        found = [n for n in own if any(_copied(meeting, other, reports) for other in cells[n].members)]
+        wholes = [(cell, sitting.now(cell)) for cell in sitting.beside(_of_reports(meeting, reports))]
+        may = [(cell, whole) for cell, whole in wholes if _may_be(alone, whole, reports)]
+        found = [cell for cell, whole in may if any(_copied(meeting, other, reports) for other in whole.members)]
     if len(found) == 1:
         return found[0]
     if meeting.when is None and meeting.status in ("postponed", "cancelled"):
-        return _next(alone, index, reports, days)
+        return _next(alone, beside, sitting, reports, days)
     return None
 
 
@@ -199,12 +267,14 @@ def _may_be(alone: _Cell, cell: _Cell, reports: Reports) -> bool:
     return found
 
 
-def _next(alone: _Cell, index: _Index, reports: Reports, days: Mapping[str, str | None]) -> int | None:
-    """The number of the first cell still to come that a meeting called off or put off can be."""
+def _next(
+    alone: _Cell, beside: Set[_Cell], sitting: _Sitting, reports: Reports, days: Mapping[str, str | None]
+) -> _Cell | None:
+    """The first cell still to come that a meeting called off or put off can be."""
     told = min((day for a in alone.members[0].evidence if (day := days.get(a.article_id))), default="9999")
-    to_come = ((index.cells[n].members[0].when or "", n) for n in index.beside(alone.keys))
-    later = ((day, n) for day, n in to_come if len(day) == _DAY and day >= told)
-    return next((n for _, n in sorted(later) if _may_be(alone, index.cells[n], reports)), None)
+    to_come = ((cell.first.when or "", sitting.place[cell], cell) for cell in beside)
+    later = sorted(row for row in to_come if len(row[0]) == _DAY and row[0] >= told)
+    return next((cell for _, _, cell in later if _may_be(alone, sitting.now(cell), reports)), None)
 
 
 def _keys(meeting: Meeting, reports: Reports) -> list[str]:
@@ -225,15 +295,11 @@ def _telling(meeting: Meeting) -> tuple[int, str, bool, int, str]:
 
 
 def _of_one_day(cells: Sequence[_Cell], days: Days) -> list[_Cell]:
-    """The cells, those of one day joined that have come to tell of the same parties at no two places."""
-    by_day: Mapping[str, list[int]] = defaultdict(list)
+    """The cells of one day, those joined that have come to tell of the same parties at no two places."""
     kept: list[_Cell] = []
     for cell in cells:
-        whole = cell.told
-        beside = by_day[whole.when or ""] if dated(whole) else []
-        home = next((n for n in beside if _one(whole, kept[n].told)), None)
+        home = next((n for n, other in enumerate(kept) if _one(cell.told, other.told)), None)
         if home is None:
-            beside.append(len(kept))
             kept.append(cell)
         else:
             kept[home] = days.grown(kept[home], cell)
