@@ -64,6 +64,7 @@ class Memory:
         self.plans = Plans()
         self.meetings = Days()
         self.appointments = Notebook[Dispute | None]()
+        self.offices = Notebook[Dispute | None]()
         self.responses = Responses()
         self.figures = Settled[Figure]()
         self.ordered_moves = Ordered[Move]()
@@ -111,7 +112,7 @@ def reconcile(
     names = {a.id: a.name for a in evidence.actors}
     disputes = [
         *figure_disputes(figures, voices, articles, sides, known.counts, known.around.articles),
-        *office_disputes(evidence.actors, voices, articles),
+        *office_disputes(evidence.actors, voices, articles, known.offices, known.around.articles),
         *known.facts.disputes(placed, evidence.actors, sides, voices),
         *meeting_disputes(met, articles, names, voices, known.appointments, known.around.articles),
     ]
