@@ -31,8 +31,6 @@ class _Cell:
         self.keys = keys
         self.asked: dict[_Cell, bool] = {}
         """Of one meeting by itself: which cells it can be of, as far as that was asked."""
-        self.home: tuple[tuple[set[_Cell], set[_Cell]], _Cell | None] | None = None
-        """Of one not known to the day: beside what it last stood, what some of that had become, and what it joined."""
 
     @cached_property
     def order(self) -> tuple[int, str, bool, int, str]:
@@ -60,8 +58,10 @@ class Days:
         self._found: dict[int, Meeting] = {}
         self._alone: dict[str, _Cell] = {}
         self._dated: list[_Cell] = []
-        self._by_day: dict[str, list[_Cell]] = {}
-        self._index: dict[str, set[_Cell]] = defaultdict(set)
+        self._cells: dict[int, _Cell] = {}
+        self._by_day: dict[str, range] = {}
+        self._index: dict[str, set[int]] = defaultdict(set)
+        self._ahead = 0  # the first number that no cell had yet
         self._grown: Notebook[_Cell] = Notebook()
         self._sat: Notebook[list[_Cell]] = Notebook()
 
@@ -92,19 +92,22 @@ class Days:
 
     def _fall(self, day: str) -> None:
         """Let the meetings of a day fall into cells."""
-        for cell in self._by_day.pop(day, ()):
-            for key in cell.keys:
-                self._index[key].discard(cell)
+        for number in self._by_day.pop(day, range(0)):
+            for key in self._cells.pop(number).keys:
+                self._index[key].discard(number)
         begin, end = (of(self._dated, (-_DAY, day), key=_day) for of in (bisect_left, bisect_right))
         if begin < end:
-            cells = self._by_day[day] = _of_day(self._dated[begin:end], self.reports)
-            for cell in cells:
+            cells = _of_day(self._dated[begin:end], self.reports)
+            self._by_day[day] = range(self._ahead, self._ahead + len(cells))
+            self._ahead += len(cells)
+            for number, cell in zip(self._by_day[day], cells, strict=True):
+                self._cells[number] = cell
                 for key in cell.keys:
-                    self._index[key].add(cell)
+                    self._index[key].add(number)
 
     def sitting(self) -> _Sitting:
         """The cells of all days, which those not known to the day may join."""
-        return _Sitting([cell for day in sorted(self._by_day) for cell in self._by_day[day]], self._index)
+        return _Sitting(dict(self._cells), self._index, self._ahead)
 
     def grown(self, cell: _Cell, more: _Cell) -> _Cell:
         """A cell with what another tells."""
@@ -126,28 +129,28 @@ class Days:
 
 
 class _Sitting:
-    """The cells of a case, while those not known to the day join them; each is known by what it began as."""
+    """The cells of a case by their numbers, while those not known to the day join them."""
 
-    def __init__(self, cells: Iterable[_Cell], index: Mapping[str, Set[_Cell]]) -> None:
-        self.place = {cell: number for number, cell in enumerate(cells)}
-        self.grown: dict[_Cell, _Cell] = {}
+    def __init__(self, cells: dict[int, _Cell], index: Mapping[str, Set[int]], ahead: int) -> None:
+        self.cells = cells
         self._index = index
-        self._more: dict[str, set[_Cell]] = defaultdict(set)
+        self._more: dict[str, set[int]] = defaultdict(set)
+        self._ahead = ahead
 
-    def enter(self, home: _Cell, more: _Cell, whole: _Cell) -> None:
-        """Let a cell have become this whole, by what one more tells."""
-        self.place.setdefault(home, len(self.place))
-        self.grown[home] = whole
-        for key in more.keys:
-            self._more[key].add(home)
+    def add(self, cell: _Cell) -> None:
+        """Let there be one more."""
+        self._ahead += 1
+        self.enter(self._ahead, cell, cell.keys)
 
-    def now(self, cell: _Cell) -> _Cell:
-        """What a cell has become."""
-        return self.grown.get(cell, cell)
+    def enter(self, number: int, whole: _Cell, keys: Iterable[str]) -> None:
+        """Let the cell of this number be this one, found by these keys too."""
+        self.cells[number] = whole
+        for key in keys:
+            self._more[key].add(number)
 
-    def beside(self, keys: Iterable[str]) -> set[_Cell]:
-        """The cells with one of the keys."""
-        return set[_Cell]().union(*(of[key] for key in keys for of in (self._index, self._more) if key in of))
+    def beside(self, keys: Iterable[str]) -> set[int]:
+        """The numbers of the cells with one of the keys."""
+        return set[int]().union(*(of[key] for key in keys for of in (self._index, self._more) if key in of))
 
 
 def meetings(
@@ -169,10 +172,10 @@ def meetings(
     for one in days.loose:
         home = _home(one, sitting, days.reports, published or {})
         if home is None:
-            sitting.enter(one, one, one)
+            sitting.add(one)
         else:
-            sitting.enter(home, one, days.grown(sitting.now(home), one))
-    told = [cell.told for cell in days.sat(map(sitting.now, sitting.place)) if cell.tells]
+            sitting.enter(home, days.grown(sitting.cells[home], one), one.keys)
+    told = [cell.told for cell in days.sat(sitting.cells[number] for number in sorted(sitting.cells)) if cell.tells]
     return revised(sorted(told, key=lambda m: (m.when or "9999", m.id)))
 
 
@@ -227,34 +230,23 @@ def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
     return [row[0] if len(row) == 1 else dataclasses.replace(_joined(row), id=row[0].id) for row in rows.values()]
 
 
-def _home(alone: _Cell, sitting: _Sitting, reports: Reports, days: Mapping[str, str | None]) -> _Cell | None:
-    """The cell that a meeting not known to the day joins; asked again only where it stands beside others.
+def _home(alone: _Cell, sitting: _Sitting, reports: Reports, days: Mapping[str, str | None]) -> int | None:
+    """The number of the cell that a meeting not known to the day joins.
 
     It is the only one that it can be of, else the only one that a version of its report tells of; what is put off or
     called off is else the next of those that it can be.
     """
-    beside = sitting.beside(alone.keys)
-    given = beside, {sitting.grown[cell] for cell in sitting.grown.keys() & beside}
-    if alone.home is None or alone.home[0] != given:
-        now = map(sitting.now, beside)
-        alone.asked = {cell: alone.asked[cell] for cell in now if cell in alone.asked}
-        alone.home = given, _joins(alone, beside, sitting, reports, days)
-    return alone.home[1]
-
-
-def _joins(
-    alone: _Cell, beside: Set[_Cell], sitting: _Sitting, reports: Reports, days: Mapping[str, str | None]
-) -> _Cell | None:
-    (meeting,) = alone.members
-    found = list(islice((cell for cell in beside if _may_be(alone, sitting.now(cell), reports)), 2))
+    (meeting,), cells, beside = alone.members, sitting.cells, sitting.beside(alone.keys)
+    if len(alone.asked) > 2 * len(beside):
+        alone.asked = {cells[n]: alone.asked[cells[n]] for n in beside if cells[n] in alone.asked}
+    found = list(islice((n for n in beside if _may_be(alone, cells[n], reports)), 2))
     if len(found) > 1:
-        wholes = [(cell, sitting.now(cell)) for cell in sitting.beside(_of_reports(meeting, reports))]
-        may = [(cell, whole) for cell, whole in wholes if _may_be(alone, whole, reports)]
-        found = [cell for cell, whole in may if any(_copied(meeting, other, reports) for other in whole.members)]
+        own = [n for n in sitting.beside(_of_reports(meeting, reports)) if _may_be(alone, cells[n], reports)]
+        found = [n for n in own if any(_copied(meeting, other, reports) for other in cells[n].members)]
     if len(found) == 1:
         return found[0]
     if meeting.when is None and meeting.status in ("postponed", "cancelled"):
-        return _next(alone, beside, sitting, reports, days)
+        return _next(alone, sitting, reports, days)
     return None
 
 
@@ -267,14 +259,12 @@ def _may_be(alone: _Cell, cell: _Cell, reports: Reports) -> bool:
     return found
 
 
-def _next(
-    alone: _Cell, beside: Set[_Cell], sitting: _Sitting, reports: Reports, days: Mapping[str, str | None]
-) -> _Cell | None:
-    """The first cell still to come that a meeting called off or put off can be."""
+def _next(alone: _Cell, sitting: _Sitting, reports: Reports, days: Mapping[str, str | None]) -> int | None:
+    """The number of the first cell still to come that a meeting called off or put off can be."""
     told = min((day for a in alone.members[0].evidence if (day := days.get(a.article_id))), default="9999")
-    to_come = ((cell.first.when or "", sitting.place[cell], cell) for cell in beside)
-    later = sorted(row for row in to_come if len(row[0]) == _DAY and row[0] >= told)
-    return next((cell for _, _, cell in later if _may_be(alone, sitting.now(cell), reports)), None)
+    to_come = ((sitting.cells[n].first.when or "", n) for n in sitting.beside(alone.keys))
+    later = ((day, n) for day, n in to_come if len(day) == _DAY and day >= told)
+    return next((n for _, n in sorted(later) if _may_be(alone, sitting.cells[n], reports)), None)
 
 
 def _keys(meeting: Meeting, reports: Reports) -> list[str]:
