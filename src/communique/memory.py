@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import compress, filterfalse
+from operator import is_not
 from typing import Any, Generic, TypeVar
 
 Made = TypeVar("Made")
@@ -45,16 +47,23 @@ class Attendance(Generic[Made]):
     def now(self, there: Mapping[Hashable, Made]) -> None:
         """Take these for those who are there now."""
         before, self._there = self._there, there
-        for one in [one for key, one in before.items() if there.get(key) is not one]:
-            self._hear(one, -1)
-        for one in [one for key, one in there.items() if before.get(key) is not one]:
-            self._hear(one, 1)
+        gone, come = unlike(there, before), unlike(before, there)
+        for key in gone:
+            self._hear(before[key], -1)
+        for key in come:
+            self._hear(there[key], 1)
 
 
 def turned(before: Mapping[Key, object], now: Mapping[Key, object]) -> set[Key]:
     """The keys under which something has come, is gone, or is another object."""
-    found = {key for key, one in now.items() if before.get(key) is not one}
-    return found | (before.keys() - now.keys())
+    if before is now:
+        return set()
+    return {*unlike(before, now), *filterfalse(now.__contains__, before)}
+
+
+def unlike(before: Mapping[Key, object], now: Mapping[Key, object]) -> list[Key]:
+    """The keys of now under which there was nothing ``before``, or another object, in order."""
+    return list(compress(now, map(is_not, now.values(), map(before.get, now))))  # no step of it in Python
 
 
 @contextmanager

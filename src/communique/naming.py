@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple, Protocol, TypeVar
 
 from communique.data import Actor, Cast, Figure, Identities, Meeting, Move, Reading, Statement
+from communique.memory import unlike
 
 Told = TypeVar("Told", bound=Hashable)
 _OFFICIALS = ("person", "office", "unnamed")  # whose acts are those of their side
@@ -47,9 +48,8 @@ class Named(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What was named of an article, and of which local actors it speaks."""
+    """Of which local actors an article speaks, and what was named of it."""
 
-    note: Noted
     used: frozenset[str]
     named: Named
 
@@ -61,6 +61,7 @@ class Naming:
         self._same: Mapping[str, str] = {}
         self._sides: Mapping[str, str] = {}
         self._press: Mapping[str, bool] = {}
+        self._notes: Mapping[str, Noted] = {}
         self._known: dict[str, _Known] = {}
 
     def named(
@@ -76,13 +77,13 @@ class Naming:
             one = same.get(local)
             return None if one is None else Who(one, sides.get(one, one), one in press)
 
-        last, self._known = self._known, {}
-        for note in notes:
-            known = last.get(note.cast.article_id)
-            if known is None or known.note is not note or not turned.isdisjoint(known.used):
-                used = _used(note)
-                known = _Known(note, used, _named(note, {local: who(local) for local in used}))
-            self._known[note.cast.article_id] = known
+        last, self._notes = self._notes, {note.cast.article_id: note for note in notes}
+        stale = unlike(last, self._notes)
+        stale += [one for one, known in self._known.items() if not turned.isdisjoint(known.used)] if turned else []
+        for one in [one for one in stale if one in self._notes]:
+            used = _used(self._notes[one])
+            self._known[one] = _Known(used, _named(self._notes[one], {local: who(local) for local in used}))
+        self._known = {one: self._known[one] for one in self._notes}
         return [known.named for known in self._known.values()]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import compress
+from operator import ne
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from communique.data import Article
@@ -50,7 +52,8 @@ def each(
 ) -> list[Noun]:
     """What a room makes of each article; what the case, or the shelf, holds under the same key is not made again."""
     under, held = (shelf or Shelf()).of(room.name)
-    wanted = [a for a in found if under.get(a.id) != keys[a.id]]
+    ids = [a.id for a in found]
+    wanted = list(compress(found, map(ne, map(under.get, ids), map(keys.__getitem__, ids))))
     kept = store.notes(room.name, [a.id for a in wanted]) if wanted else {}
     fresh = [a for a in wanted if kept.get(a.id, _NOTHING)[0] != keys[a.id]]
     for article_id in {a.id for a in wanted} - {a.id for a in fresh}:
@@ -66,7 +69,7 @@ def each(
             waiting.clear()
         progress(done, len(fresh))
     store.note(room.name, waiting)
-    return [held[a.id] for a in found]
+    return list(map(held.__getitem__, ids))
 
 
 def noted(store: Store, room: str, kind: type[Noun], article_ids: Set[str]) -> list[Noun]:

@@ -34,7 +34,7 @@ from communique.edition import edition
 from communique.engine import Engine
 from communique.intake import Progress, fault
 from communique.keying import NoteKeys, named_in
-from communique.memory import Attendance, undisturbed
+from communique.memory import Attendance, undisturbed, unlike
 from communique.naming import Named, Naming, others
 from communique.noting import Room, Shelf, each
 from communique.parses import Windows, parses
@@ -81,9 +81,8 @@ def derived_key(store: Store, options: Options) -> str:
 
 
 class _Unsure(NamedTuple):
-    """A cast, its people of whom it does not tell the side, and the sides that others tell of them."""
+    """The people of a cast of whom it does not tell the side, and the sides that others tell of them."""
 
-    cast: Cast
     who: frozenset[str]
     told: dict[str, str]
 
@@ -100,6 +99,7 @@ class Memory:
         self.polities: tuple[Polity, ...] = ()
         self.keys = NoteKeys()
         self.identities = Identities(actors=(), same={}, reasons={})
+        self.casts: Mapping[str, Cast] = {}
         self.unsure: dict[str, _Unsure] = {}
         self.told: dict[str, tuple[str, Mapping[str, str], str]] = {}
         self.dated: dict[str, tuple[Article, Article]] = {}
@@ -272,13 +272,14 @@ def _sides(casts: Iterable[Cast], identities: Identities, memory: Memory) -> dic
     """What a case knows of the sides of people that an article does not tell: article id to actor id to side."""
     before, memory.identities = memory.identities, identities
     turned = others(before.same, identities.same, before.told, identities.told)
-    last, memory.unsure = memory.unsure, {}
-    for cast in casts:
-        known = last.get(cast.article_id)
-        if known is None or known.cast is not cast or not turned.isdisjoint(known.who):
-            people = actors.unsure(cast)
-            known = _Unsure(cast, frozenset(who for who, _ in people), actors.sides(people, identities))
-        memory.unsure[cast.article_id] = known
+    last, memory.casts = memory.casts, {cast.article_id: cast for cast in casts}
+    stale = unlike(last, memory.casts)
+    stale += [one for one, known in memory.unsure.items() if not turned.isdisjoint(known.who)] if turned else []
+    if not last.keys() <= memory.casts.keys():
+        memory.unsure = {one: known for one, known in memory.unsure.items() if one in memory.casts}
+    for one in [one for one in stale if one in memory.casts]:
+        people = actors.unsure(memory.casts[one])
+        memory.unsure[one] = _Unsure(frozenset(who for who, _ in people), actors.sides(people, identities))
     return {article_id: known.told for article_id, known in memory.unsure.items() if known.told}
 
 

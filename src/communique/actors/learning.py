@@ -50,6 +50,7 @@ class Board:
         self.adjectives: dict[str, list[str]] = {}
         self._with: dict[str, set[str]] = defaultdict(set)  # the names of which a pattern tells
         self._alike: dict[str, set[str]] = defaultdict(set)  # single words by how their stems begin
+        self._beside: dict[str, list[str]] = {}  # those of them that are nobody's name, while nothing is heard of one
 
     def hear(self, clues: Clues, times: int = 1) -> None:
         """Add what an article tells; take it away with ``times`` -1."""
@@ -63,8 +64,10 @@ class Board:
             if other:
                 self._count(self.others, (pattern, name), other, times * count)
             if " " not in name:
-                self._alike[_stem(name)[:3].casefold()].add(name)
+                self._alike[_beginning(name)].add(name)
+                self._beside.pop(_beginning(name), None)
         for person in clues.persons:
+            self._beside.pop(_beginning(person), None)
             self.persons[person] += times
             if not self.persons[person]:
                 del self.persons[person]
@@ -95,7 +98,7 @@ class Board:
 
     def _adjectival(self, name: str) -> bool:
         """Whether what only a state has stands behind an adjective of this name: "Norlandic army"."""
-        near = self._alike[_stem(name)[:3].casefold()] if " " not in name else ()
+        near = self._alike[_beginning(name)] if " " not in name else ()
         return any(derived(name, one) and not _CERTAIN.isdisjoint(self.others.get(("before", one), ())) for one in near)
 
     def _adjectives(self) -> dict[str, list[str]]:
@@ -115,8 +118,11 @@ class Board:
 
     def _near(self, word: str) -> list[str]:
         """The single words that begin as a word does and are nobody's name, sorted."""
-        near = self._alike[_stem(word)[:3].casefold()]
-        return sorted(n for n in near if n in self.about and not self._person(n))
+        begins = _beginning(word)
+        if begins not in self._beside:
+            near = self._alike[begins]
+            self._beside[begins] = sorted(n for n in near if n in self.about and not self._person(n))
+        return self._beside[begins]
 
     def _rooted(self, name: str) -> bool:
         """Whether a name has what only a state has, or somebody negotiates for it."""
@@ -254,6 +260,10 @@ def _foremost(counts: Mapping[str, int]) -> str | None:
 def _stem(name: str) -> str:
     stem = name.rstrip(_VOWELS)
     return stem if len(stem) >= 3 else name
+
+
+def _beginning(name: str) -> str:
+    return _stem(name)[:3].casefold()
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import permutations
+from operator import attrgetter
 
 from communique.copies.corrections import notices
 from communique.copies.directions import credited, stamp
 from communique.copies.fingerprints import stream
-from communique.copies.known import Known, Notebook
+from communique.copies.known import Known
 from communique.copies.ordering import DATED, Member, Steps, ordered
 from communique.data import Article, Copy, Lineage, digest
+from communique.memory import turned
 
 _LINKED = 10 * DATED  # a child stands after its parent, also where an early version was printed late
 _MARKED = DATED / 100  # a version stamp or a notice tells more than all words, and less than a day
@@ -20,13 +21,69 @@ _READ = 200_000  # characters whose words are compared: more than any report has
 _HEAD = 600  # characters: where an agency credits itself
 
 
+class _Line:
+    """Articles that hang together: what tells their order, their ids and themselves in that order, and its names."""
+
+    def __init__(self, given: Sequence[object], members: Sequence[Article], names: Sequence[str]) -> None:
+        self.given = given
+        self.members = members
+        self.names = names
+        self.place = members[0].published or "9999", members[0].id
+        self._made: Lineage | None = None
+
+    def called(self, name: str) -> Lineage:
+        """The lineage of this name; made once."""
+        if self._made is None or self._made.id != name:
+            self._made = _lineage(self.members, name)
+        return self._made
+
+
 class _Lines:
-    """The orders of versions of articles that hang together, and what each article's story is called."""
+    """The lines into which articles fall, in order of time; where no link has come or gone they stay what they were."""
 
     def __init__(self) -> None:
-        self.orders: Notebook[list[str]] = Notebook()
-        self.names: Notebook[Sequence[str]] = Notebook()
-        self.made: Notebook[Lineage] = Notebook()
+        self.ordered: list[_Line] = []
+        self._articles: Mapping[str, Article] = {}
+        self._copies: dict[int, Copy] = {}
+        self._of: dict[str, _Line] = {}
+
+    def now(self, articles: Mapping[str, Article], copies: Sequence[Copy], steps: Steps) -> None:
+        """Take this for what there is now."""
+        touched = turned(self._articles, articles)
+        last, self._copies = self._copies, dict(zip(map(id, copies), copies, strict=True))
+        for some, others in ((last, self._copies), (self._copies, last)):
+            changed = [some[i] for i in some.keys() - others.keys()]
+            touched.update(end for copy in changed for end in (copy.article_id, str(copy.original_id)))
+        pool = self._whole(touched, articles, copies)
+        self._articles = articles
+        there = {one: articles[one] for one in pool if one in articles}
+        parents = _parents(there, [copy for copy in copies if copy.article_id in there])
+        made = [self._line(members, there, parents, steps) for members in _members(there, parents)]
+        for one in pool:
+            self._of.pop(one, None)
+        self._of.update((one.id, line) for line in made for one in line.members)
+        stayed = [line for line in self.ordered if line.members[0].id not in pool]
+        self.ordered = sorted([*stayed, *made], key=attrgetter("place"))
+
+    def _whole(self, touched: set[str], articles: Container[str], copies: Sequence[Copy]) -> set[str]:
+        """These articles, and all that hang together with one of them or may do so."""
+        pool = set[str]()
+        while more := touched - pool:
+            lines = {self._of[one] for one in more if one in self._of}
+            pool |= more.union(*([one.id for one in line.members] for line in lines))
+            near = [copy for copy in copies if copy.article_id in pool or copy.original_id in pool]
+            touched = {end for copy in near for end in (copy.article_id, str(copy.original_id)) if end in articles}
+        return pool
+
+    def _line(
+        self, members: Sequence[str], by_id: Mapping[str, Article], parents: Mapping[str, Copy], steps: Steps
+    ) -> _Line:
+        given = [(by_id[one], parents.get(one)) for one in members]
+        before = self._of.get(members[0])
+        if before is not None and before.given == given:
+            return before
+        order = [by_id[one] for one in _versions(members, by_id, parents, steps)]
+        return _Line(given, order, _names(order[0]))
 
 
 def lineages(articles: Iterable[Article], copies: Iterable[Copy], known: Known | None = None) -> tuple[Lineage, ...]:
@@ -41,29 +98,15 @@ def lineages(articles: Iterable[Article], copies: Iterable[Copy], known: Known |
     """
     known = known or Known()
     lines, steps = known.of(_Lines), known.of(Steps)
-    by_id = {article.id: article for article in articles}
-    parents = _parents(by_id, copies)
-    orders = [
-        lines.orders.of(
-            members[0],
-            [(by_id[one], parents.get(one)) for one in members],
-            partial(_versions, members, by_id, parents, steps),
-        )
-        for members in _members(by_id, parents)
-    ]
-    orders.sort(key=lambda order: (by_id[order[0]].published or "9999", order[0]))
+    lines.now({article.id: article for article in articles}, [*copies], steps)
+    steps.costs.settle()
     taken: set[str] = set()
     made = []
-    for order in orders:
-        members = [by_id[one] for one in order]
-        first = members[0]
-        names = lines.names.of(first.id, first, partial(_names, first))
-        name = next((name for name in names if name not in taken), names[-1])
-        made.append(lines.made.of(first.id, (name, members), partial(_lineage, members, name)))
+    for line in lines.ordered:
+        name = next((name for name in line.names if name not in taken), line.names[-1])
+        made.append(line.called(name))
         taken.add(name)
-    for kept in (lines.orders, lines.names, lines.made, steps.costs):
-        kept.settle()
-    return tuple(sorted(made, key=lambda line: line.id))
+    return tuple(sorted(made, key=attrgetter("id")))
 
 
 def infer_dates(articles: Iterable[Article], lineages: Iterable[Lineage]) -> dict[str, str]:
@@ -72,8 +115,9 @@ def infer_dates(articles: Iterable[Article], lineages: Iterable[Lineage]) -> dic
     Nearest in order of version; the earlier one where two are equally near.
     """
     published = {article.id: article.published for article in articles}
+    undated = {article_id for article_id, day in published.items() if not day}
     found: dict[str, str] = {}
-    for line in lineages:
+    for line in [line for line in lineages if not undated.isdisjoint(line.articles)]:
         dated = [(at, day[:10]) for at, one in enumerate(line.articles) if (day := published.get(one))]
         for at, one in enumerate(line.articles):
             if dated and one in published and not published[one]:

@@ -56,30 +56,39 @@ def _between(a: Meeting, b: Meeting, parties: str, articles: Mapping[str, Articl
 
 
 class _Known(NamedTuple):
-    """A meeting, its day as a number, who is there, and the body that it is of ("" where it is none)."""
+    """A meeting, its day as a number, who is there, the body that it is of ("" where it is none), and the place."""
 
     meeting: Meeting
     day: int | None
     parties: frozenset[str]
     body: str
+    place: str
 
 
 def _known(meeting: Meeting) -> _Known:
     called = (meeting.forum or "talks").casefold()
     day = days_apart(meeting.when, _FIRST)
-    return _Known(meeting, day, frozenset(meeting.parties), "" if "talks" in called else called)
+    body = "" if "talks" in called else called
+    return _Known(meeting, day, frozenset(meeting.parties), body, (meeting.place or "").casefold())
 
 
 def _near(meetings: Sequence[_Known]) -> Iterator[tuple[Meeting, Meeting, frozenset[str]]]:
-    """The pairs of meetings, in order of time, that may be one, and the parties that are at both."""
-    for number, (one, day, parties, body) in enumerate(meetings):
-        for other, then, others, of in meetings[number + 1 :]:
+    """The pairs of meetings, in order of time, that may be one, and the parties that are at both.
+
+    Only those at two places on one day, or announced for two days at one place: of all others nothing is in dispute.
+    """
+    for number, (one, day, parties, body, place) in enumerate(meetings):
+        for other, then, others, of, there in meetings[number + 1 :]:
             if then is not None and day is not None and then - day > _SESSION:
                 break
-            if one.status == other.status and (not body or not of or body == of):
-                both = parties & others
-                if len(both) == min(len(one.parties), len(other.parties)):
-                    yield one, other, both
+            if one.status != other.status or (body and of and body != of):
+                continue
+            same = one.when == other.when
+            if same == (place in there or there in place) or not (same or one.status == "announced"):
+                continue
+            both = parties & others
+            if len(both) == min(len(one.parties), len(other.parties)):
+                yield one, other, both
 
 
 def _apart(a: Meeting, b: Meeting, voices: Voices) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, partial
-from itertools import combinations, groupby, islice
+from itertools import combinations, islice
 from operator import attrgetter
 
 from communique.data import Meeting, digest
@@ -41,61 +42,115 @@ class _Cell:
         """The one meeting that it tells of."""
         return _joined(self.members)
 
+    @cached_property
+    def tells(self) -> bool:
+        """Whether it is told for itself."""
+        return _tells(self.told)
+
 
 class Days:
-    """What the meetings came to the last time, each by itself, those of a day, and those of none: while it stands."""
+    """The meetings by themselves, and the cells into which those of each day fall, from one time to the next."""
 
     def __init__(self) -> None:
+        self.reports: dict[str, frozenset[str]] = {}
+        self.loose: list[_Cell] = []
+        """Those not known to the day, in order."""
+        self._found: dict[int, Meeting] = {}
         self._alone: dict[str, _Cell] = {}
-        self._reports: dict[str, frozenset[str]] = {}
-        self._of_day: Notebook[list[_Cell]] = Notebook()
+        self._dated: list[_Cell] = []
+        self._cells: dict[int, _Cell] = {}
+        self._by_day: dict[str, range] = {}
+        self._index: dict[str, set[int]] = defaultdict(set)
+        self._ahead = 0  # the first number that no cell had yet
         self._grown: Notebook[_Cell] = Notebook()
+        self._sat: Notebook[list[_Cell]] = Notebook()
 
-    def alone(self, rows: Iterable[Meeting], voices: Voices, others: Set[str]) -> tuple[list[_Cell], Reports]:
-        """The meetings by themselves, in the order in which they are placed, and the reports that tell of them."""
-        last, reports = self._alone, self._reports
-        self._alone, self._reports = {}, {}
-        for meeting in rows:
-            name, cell, of = meeting.id, last.get(meeting.id), reports.get(meeting.id)
-            stale = bool(others) and not others.isdisjoint(anchor.article_id for anchor in meeting.evidence)
-            if cell is None or of is None or stale or (cell.first is not meeting and cell.first != meeting):
-                of = frozenset(voices.of(anchor.article_id) for anchor in meeting.evidence)
-                cell = _Cell((meeting,), frozenset(_keys(meeting, {name: of})))
-            self._alone[name], self._reports[name] = cell, of
-        return sorted(self._alone.values(), key=attrgetter("order")), self._reports
+    def now(self, found: Iterable[Meeting], voices: Voices, others: Set[str]) -> None:
+        """Take these for the meetings; what articles among the ``others`` tell may be of other reports by now."""
+        rows = [*found]
+        last, self._found = self._found, dict(zip(map(id, rows), rows, strict=True))
+        stale = {name for name, cell in self._alone.items() if _told_by(cell, others)} if others else set[str]()
+        names = {self._found[i].id for i in self._found.keys() - last.keys()}
+        names |= {last[i].id for i in last.keys() - self._found.keys()} | stale
+        again = {meeting.id: meeting for meeting in _by_id(m for m in rows if m.id in names)} if names else {}
+        gone = {n for n in names & self._alone.keys() if n in stale or self._alone[n].first != again.get(n)}
+        left = {self._alone.pop(name) for name in gone}
+        for name in gone - again.keys():
+            del self.reports[name]
+        fresh = [self._by_itself(again[name], voices) for name in again if name not in self._alone]
+        for rows_of in (self._dated, self.loose):
+            rows_of[:] = [cell for cell in rows_of if cell not in left] if left else rows_of
+        for cell in fresh:
+            insort(self._dated if dated(cell.first) else self.loose, cell, key=attrgetter("order"))
+        for day in {str(cell.first.when) for cell in (*left, *fresh) if dated(cell.first)}:
+            self._fall(day)
 
-    def of_day(self, rows: Sequence[_Cell], reports: Reports) -> list[_Cell]:
-        """The cells into which the meetings of one day fall, which are in order."""
-        return self._of_day.of(rows[0].members[0].when, rows, partial(_of_day, rows, reports))
+    def _by_itself(self, meeting: Meeting, voices: Voices) -> _Cell:
+        of = self.reports[meeting.id] = frozenset(voices.of(anchor.article_id) for anchor in meeting.evidence)
+        cell = self._alone[meeting.id] = _Cell((meeting,), frozenset(_keys(meeting, {meeting.id: of})))
+        return cell
+
+    def _fall(self, day: str) -> None:
+        """Let the meetings of a day fall into cells."""
+        for number in self._by_day.pop(day, range(0)):
+            for key in self._cells.pop(number).keys:
+                self._index[key].discard(number)
+        begin, end = (of(self._dated, (-_DAY, day), key=_day) for of in (bisect_left, bisect_right))
+        if begin < end:
+            cells = _of_day(self._dated[begin:end], self.reports)
+            self._by_day[day] = range(self._ahead, self._ahead + len(cells))
+            self._ahead += len(cells)
+            for number, cell in zip(self._by_day[day], cells, strict=True):
+                self._cells[number] = cell
+                for key in cell.keys:
+                    self._index[key].add(number)
+
+    def sitting(self) -> _Sitting:
+        """The cells of all days, which those not known to the day may join."""
+        return _Sitting(dict(self._cells), self._index, self._ahead)
 
     def grown(self, cell: _Cell, more: _Cell) -> _Cell:
         """A cell with what another tells."""
         key = cell.members[0].id, len(cell.members), more.members[0].id
         return self._grown.of(key, (cell, more), partial(_grown, (cell, more)))
 
-    def settle(self) -> None:
-        """Forget what was not asked for since the last time."""
-        for kept in (self._of_day, self._grown):
+    def sat(self, cells: Iterable[_Cell]) -> list[_Cell]:
+        """The cells, those of one day joined that have come to tell of the same parties at no two places."""
+        by_day: dict[str, list[_Cell]] = defaultdict(list)
+        for cell in cells:
+            by_day[cell.told.when or ""].append(cell)
+        found = []
+        for day, of in by_day.items():
+            one = len(of) == 1 or len(day) != _DAY
+            found += of if one else self._sat.of(day, of, partial(_of_one_day, of, self))
+        for kept in (self._grown, self._sat):
             kept.settle()
+        return found
 
 
-class _Index:
-    """Cells, given by their numbers, by all that a meeting must have in common with one to join it."""
+class _Sitting:
+    """The cells of a case by their numbers, while those not known to the day join them."""
 
-    def __init__(self, cells: Sequence[_Cell]) -> None:
+    def __init__(self, cells: dict[int, _Cell], index: Mapping[str, Set[int]], ahead: int) -> None:
         self.cells = cells
-        self._numbers: dict[str, set[int]] = defaultdict(set)
-        for number, cell in enumerate(cells):
-            self.enter(number, cell.keys)
+        self._index = index
+        self._more: dict[str, set[int]] = defaultdict(set)
+        self._ahead = ahead
 
-    def enter(self, number: int, keys: Iterable[str]) -> None:
-        """Let the cell of this number be found by these keys."""
+    def add(self, cell: _Cell) -> None:
+        """Let there be one more."""
+        self._ahead += 1
+        self.enter(self._ahead, cell, cell.keys)
+
+    def enter(self, number: int, whole: _Cell, keys: Iterable[str]) -> None:
+        """Let the cell of this number be this one, found by these keys too."""
+        self.cells[number] = whole
         for key in keys:
-            self._numbers[key].add(number)
+            self._more[key].add(number)
 
     def beside(self, keys: Iterable[str]) -> set[int]:
         """The numbers of the cells with one of the keys."""
-        return set[int]().union(*(self._numbers[key] for key in keys if key in self._numbers))
+        return set[int]().union(*(of[key] for key in keys for of in (self._index, self._more) if key in of))
 
 
 def meetings(
@@ -112,20 +167,25 @@ def meetings(
     same meetings is not worked out again; since then the articles among ``others`` have come to be of other reports.
     """
     days = known or Days()
-    alone, reports = days.alone(_by_id(found), voices or Voices(()), others)
-    by_day = groupby((one for one in alone if dated(one.first)), key=lambda one: one.first.when)
-    cells = [cell for _, of in by_day for cell in days.of_day(list(of), reports)]
-    found_by = _Index(cells)
-    for one in (one for one in alone if not dated(one.first)):
-        home = _home(one, found_by, reports, published or {})
+    days.now(found, voices or Voices(()), others)
+    sitting = days.sitting()
+    for one in days.loose:
+        home = _home(one, sitting, days.reports, published or {})
         if home is None:
-            cells.append(one)
+            sitting.add(one)
         else:
-            cells[home] = days.grown(cells[home], one)
-        found_by.enter(len(cells) - 1 if home is None else home, one.keys)
-    told = [cell.told for cell in _of_one_day(cells, days)]
-    days.settle()
-    return revised(sorted((m for m in told if _tells(m)), key=lambda m: (m.when or "9999", m.id)))
+            sitting.enter(home, days.grown(sitting.cells[home], one), one.keys)
+    told = [cell.told for cell in days.sat(sitting.cells[number] for number in sorted(sitting.cells)) if cell.tells]
+    return revised(sorted(told, key=lambda m: (m.when or "9999", m.id)))
+
+
+def _told_by(cell: _Cell, articles: Set[str]) -> bool:
+    return not articles.isdisjoint(anchor.article_id for anchor in cell.first.evidence)
+
+
+def _day(cell: _Cell) -> tuple[int, str]:
+    """Where the day of a meeting stands among others."""
+    return cell.order[:2]
 
 
 def _of_day(rows: Iterable[_Cell], reports: Reports) -> list[_Cell]:
@@ -170,23 +230,23 @@ def _by_id(found: Iterable[Meeting]) -> list[Meeting]:
     return [row[0] if len(row) == 1 else dataclasses.replace(_joined(row), id=row[0].id) for row in rows.values()]
 
 
-def _home(alone: _Cell, index: _Index, reports: Reports, days: Mapping[str, str | None]) -> int | None:
+def _home(alone: _Cell, sitting: _Sitting, reports: Reports, days: Mapping[str, str | None]) -> int | None:
     """The number of the cell that a meeting not known to the day joins.
 
     It is the only one that it can be of, else the only one that a version of its report tells of; what is put off or
     called off is else the next of those that it can be.
     """
-    (meeting,), cells, beside = alone.members, index.cells, index.beside(alone.keys)
+    (meeting,), cells, beside = alone.members, sitting.cells, sitting.beside(alone.keys)
     if len(alone.asked) > 2 * len(beside):
         alone.asked = {cells[n]: alone.asked[cells[n]] for n in beside if cells[n] in alone.asked}
     found = list(islice((n for n in beside if _may_be(alone, cells[n], reports)), 2))
     if len(found) > 1:
-        own = [n for n in index.beside(_of_reports(meeting, reports)) if _may_be(alone, cells[n], reports)]
+        own = [n for n in sitting.beside(_of_reports(meeting, reports)) if _may_be(alone, cells[n], reports)]
         found = [n for n in own if any(_copied(meeting, other, reports) for other in cells[n].members)]
     if len(found) == 1:
         return found[0]
     if meeting.when is None and meeting.status in ("postponed", "cancelled"):
-        return _next(alone, index, reports, days)
+        return _next(alone, sitting, reports, days)
     return None
 
 
@@ -199,12 +259,12 @@ def _may_be(alone: _Cell, cell: _Cell, reports: Reports) -> bool:
     return found
 
 
-def _next(alone: _Cell, index: _Index, reports: Reports, days: Mapping[str, str | None]) -> int | None:
+def _next(alone: _Cell, sitting: _Sitting, reports: Reports, days: Mapping[str, str | None]) -> int | None:
     """The number of the first cell still to come that a meeting called off or put off can be."""
     told = min((day for a in alone.members[0].evidence if (day := days.get(a.article_id))), default="9999")
-    to_come = ((index.cells[n].members[0].when or "", n) for n in index.beside(alone.keys))
+    to_come = ((sitting.cells[n].first.when or "", n) for n in sitting.beside(alone.keys))
     later = ((day, n) for day, n in to_come if len(day) == _DAY and day >= told)
-    return next((n for _, n in sorted(later) if _may_be(alone, index.cells[n], reports)), None)
+    return next((n for _, n in sorted(later) if _may_be(alone, sitting.cells[n], reports)), None)
 
 
 def _keys(meeting: Meeting, reports: Reports) -> list[str]:
@@ -225,15 +285,11 @@ def _telling(meeting: Meeting) -> tuple[int, str, bool, int, str]:
 
 
 def _of_one_day(cells: Sequence[_Cell], days: Days) -> list[_Cell]:
-    """The cells, those of one day joined that have come to tell of the same parties at no two places."""
-    by_day: Mapping[str, list[int]] = defaultdict(list)
+    """The cells of one day, those joined that have come to tell of the same parties at no two places."""
     kept: list[_Cell] = []
     for cell in cells:
-        whole = cell.told
-        beside = by_day[whole.when or ""] if dated(whole) else []
-        home = next((n for n in beside if _one(whole, kept[n].told)), None)
+        home = next((n for n, other in enumerate(kept) if _one(cell.told, other.told)), None)
         if home is None:
-            beside.append(len(kept))
             kept.append(cell)
         else:
             kept[home] = days.grown(kept[home], cell)

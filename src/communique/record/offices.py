@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from communique.data import Actor, Anchor, Answer, Article, Dispute, digest
+from communique.memory import Notebook
 from communique.record.likeness import days_apart
 from communique.record.support import Voices, independent
 from communique.text import fold
@@ -37,24 +38,40 @@ class _Office(NamedTuple):
 
 
 def office_disputes(
-    actors: Iterable[Actor], voices: Voices, articles: Mapping[str, Article] | None = None
+    actors: Iterable[Actor],
+    voices: Voices,
+    articles: Mapping[str, Article] | None = None,
+    known: Notebook[Dispute | None] | None = None,
+    others: Set[str] = frozenset(),
 ) -> list[Dispute]:
     """One dispute for each person whose offices do not fit, with every office that takes part.
 
-    Where ``articles`` tell the days of the reports, those months apart do not contradict each other.
+    Where ``articles`` tell the days of the reports, those months apart do not contradict each other. What is ``known``
+    of somebody from the last time is not worked out again, unless the articles that tell of the offices are among the
+    ``others``: of another day since then, or of another report.
     """
-    days = {key: article.published for key, article in (articles or {}).items()}
+    kept = known or Notebook[Dispute | None]()
     found = []
-    for actor in (one for one in actors if len(one.offices) > 1 and one.kind == "person"):
-        titles: dict[_Office, list[tuple[str, Anchor]]] = defaultdict(list)
-        for title, anchor in actor.offices:
-            office = _office(title)
-            if office is not None:
-                titles[office].append((title, anchor))
-        rows = _excluding(titles, days) if len(titles) > 1 else []
-        if len(rows) > 1 and independent([{a.article_id for _, a in row} for row in rows], voices):
-            found.append(_dispute(actor, rows, voices))
-    return found
+    for actor in [one for one in actors if len(one.offices) > 1 and one.kind == "person"]:
+        stale = bool(others) and not others.isdisjoint(anchor.article_id for _, anchor in actor.offices)
+        given = actor, object() if stale else None
+        found.append(kept.of(actor.id, given, partial(_of_one, actor, voices, articles or {})))
+    kept.settle()
+    return [dispute for dispute in found if dispute is not None]
+
+
+def _of_one(actor: Actor, voices: Voices, articles: Mapping[str, Article]) -> Dispute | None:
+    titles: dict[_Office, list[tuple[str, Anchor]]] = defaultdict(list)
+    for title, anchor in actor.offices:
+        office = _office(title)
+        if office is not None:
+            titles[office].append((title, anchor))
+    told = {anchor.article_id for _, anchor in actor.offices}
+    days = {one: articles[one].published for one in told if one in articles}
+    rows = _excluding(titles, days) if len(titles) > 1 else []
+    if len(rows) < 2 or not independent([{a.article_id for _, a in row} for row in rows], voices):
+        return None
+    return _dispute(actor, rows, voices)
 
 
 @lru_cache(maxsize=1 << 14)

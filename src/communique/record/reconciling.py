@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,6 +21,7 @@ from communique.record.judging import judged
 from communique.record.meetings import Days, meetings
 from communique.record.offices import office_disputes
 from communique.record.placing import Around, Placed, Placing
+from communique.record.plans import Plans
 from communique.record.positions import Stances
 from communique.record.regrouping import regrouped, remet
 from communique.record.renaming import issue_names, with_names
@@ -61,8 +61,10 @@ class Memory:
         self.stances = Stances()
         self.facts = Facts()
         self.counts = Counts()
+        self.plans = Plans()
         self.meetings = Days()
         self.appointments = Notebook[Dispute | None]()
+        self.offices = Notebook[Dispute | None]()
         self.responses = Responses()
         self.figures = Settled[Figure]()
         self.ordered_moves = Ordered[Move]()
@@ -110,7 +112,7 @@ def reconcile(
     names = {a.id: a.name for a in evidence.actors}
     disputes = [
         *figure_disputes(figures, voices, articles, sides, known.counts, known.around.articles),
-        *office_disputes(evidence.actors, voices, articles),
+        *office_disputes(evidence.actors, voices, articles, known.offices, known.around.articles),
         *known.facts.disputes(placed, evidence.actors, sides, voices),
         *meeting_disputes(met, articles, names, voices, known.appointments, known.around.articles),
     ]
@@ -132,8 +134,7 @@ def _met(
     known: Memory,
 ) -> tuple[Meeting, ...]:
     """The meetings, as people left them."""
-    latest = max((day for day in published.values() if day), default="")
-    planned = judged((_planned(m, published, latest) for m in evidence.meetings), verdicts)
+    planned = judged(known.plans.of(evidence.meetings, published, known.around.articles), verdicts)
     return judged(
         remet(meetings(planned, voices, published, known.meetings, known.around.articles), verdicts), verdicts
     )
@@ -163,13 +164,3 @@ def _revised(
 ) -> tuple[Move, ...]:
     """The moves judged once more: where a person said that one has no forum or answers nothing, it stays so."""
     return with_names(judged(moves, verdicts), names)
-
-
-def _planned(meeting: Meeting, published: Mapping[str, str | None], latest: str) -> Meeting:
-    """The meeting, not yet held where its day comes after every report of it (``latest`` for an undated one)."""
-    if meeting.status != "held" or not meeting.when:
-        return meeting
-    reported = max((published[a.article_id] or latest for a in meeting.evidence), default="")
-    if reported and meeting.when[: len(reported)] > reported:
-        return dataclasses.replace(meeting, status="announced")
-    return meeting

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
 from typing import Any, NamedTuple
 
 from communique import data
@@ -23,7 +24,7 @@ class Table(NamedTuple):
     def unlike(self, other: Table) -> dict[str, Any]:
         """The nouns by id that are not the same objects in the other, or in another row."""
         left = self.held - other.held
-        parts = [part for part in self.parts if id(part) in left] if left else []
+        parts = compress(self.parts, map(left.__contains__, map(id, self.parts))) if left else ()
         return {row_id(noun): noun for noun in _nouns(parts)}
 
 
