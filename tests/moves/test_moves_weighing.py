@@ -127,6 +127,13 @@ def test_acts_that_only_the_encoder_sees(text, word, code, modality, actor, reci
     assert coded(text, sight) == expected
 
 
+def test_an_act_seen_within_the_last_word_of_what_is_said():
+    """What the encoder sees from the middle of a word on takes nothing away."""
+    text = "Kenya said it would never be bullied"
+    sight = trigger(text, "ied", ("REJECT", 0.4), actor="Kenya")
+    assert [row[0] for row in coded(text, sight)] == ["REJECT"]
+
+
 def test_what_is_only_said_needs_a_surer_encoder():
     """A "said" that may be an act is none; another verb as sure is one."""
     for word, expected in (("said", 0), ("sandbagged", 1)):

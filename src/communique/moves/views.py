@@ -33,9 +33,8 @@ _OUGHT = frozenset("will would won't shall must should can could may might".spli
 _OPENERS = frozenset("if unless whether how what as for than".split())
 _THEN = frozenset("was were had did".split())
 _SHIFTED = frozenset("remained needed wanted hoped believed thought expected depended required meant seemed".split())
-_CLAUSES = frozenset(
-    "that which who whom whose what where because when while".split()
-)  # "a plan that could win" is no view
+# "A plan that could win" is no view.
+_CLAUSES = frozenset("that which who whom whose what where because when while".split())
 _KNOWN = frozenset("know knows knew knowing realise realised realize realized learned learnt found".split())  # not said
 _TALKS = frozenset(
     "talks talk negotiations negotiation negotiating dialogue meeting meetings summit round deal agreement accord "
@@ -94,13 +93,14 @@ def charges(stage: Stage, moves: Sequence[Move]) -> Iterator[Move]:
         harm = harm and all(_sided(stage, actor) for m in those for actor in m.actors)
         first = those[0]
         known = stage.actors.get(speaker or "")
-        sided = known is not None and known.side == side  # and no "spokesman", of whom is not told
-        if not (sided and harm) or first.confidence < _CHARGED or any(side in m.actors for m in those):
+        if side is None or known is None or known.side != side:
+            continue  # "a spokesman", of whom is not told
+        if not harm or first.confidence < _CHARGED or any(side in m.actors for m in those):
             continue
         yield replace(
             first,
             code="ACCUSE",
-            actors=(side or "",),
+            actors=(side,),
             speaker=speaker,
             recipients=first.actors,
             modality="stated",
@@ -127,7 +127,7 @@ def _view(stage: Stage, span: text.Span, statement: Statement, side: str, seen: 
         code, place = _judged(words), tokens[low]
         if trigger is not None:
             code = trigger.codes[0][0]
-            place = next(t for t in tokens[low:high] if t.start >= trigger.start)
+            place = next((t for t in tokens[low:high] if t.start >= trigger.start), place)
         while high > low + 1 and not tokens[high - 1].text[0].isalnum():
             high -= 1
         issue = topics.about(stage, set_scene, (low, high), (low, high))
