@@ -182,8 +182,7 @@ class _Stage:
             person.presumed = True
 
     def _country(self, side: str) -> str | None:
-        known = self.lexicon
-        return known.polities[known.ids.index(side)].country if side in known.ids else None
+        return self.lexicon.polities[self.lexicon.ids.index(side)].country if side in self.lexicon.ids else None
 
     def _office(self, person: Entity, role: Role) -> None:
         core = self._core(role)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -32,11 +31,13 @@ def by_sentence(meetings: Sequence[Meeting]) -> dict[int, list[Meeting]]:
 
 def sat(set_out: Stage, span: text.Span, meetings: Sequence[Meeting]) -> Iterator[Move]:
     """The talks of a sentence that no verb of the codebook tells, where it names their day: one of its ``meetings``."""
-    told = (move for meeting in meetings for move in _sat(set_out, span, meeting))
-    yield from itertools.islice(told, 1)
+    for meeting in meetings:
+        if (move := _sat(set_out, span, meeting)) is not None:
+            yield move
+            return
 
 
-def _sat(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
+def _sat(set_out: Stage, span: text.Span, meeting: Meeting) -> Move | None:
     article = set_out.article
     words = talks_pattern().search(article.text, span.start, span.end)
     here = scene(set_out, span.start, span.end)
@@ -46,7 +47,7 @@ def _sat(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
         or not sits(article.text, span.start, span.end, words, held=meeting.status == "held")
         or not any(value == meeting.when for _, value in times(article, here))
     ):
-        return
+        return None
     parties = _sitting(set_out, span) or tuple(
         p for p in meeting.parties if p in set_out.parties or set_out.actors[p].kind == "state"
     )
@@ -54,19 +55,20 @@ def _sat(set_out: Stage, span: text.Span, meeting: Meeting) -> Iterator[Move]:
         parties = tuple(p for p in meeting.parties if _is_body(set_out, p))
     if not parties and set(meeting.parties) <= set(set_out.parties):
         parties = set_out.parties
-    if parties:
-        yield Move(
-            id="",
-            article_id=article.id,
-            code="MEET",
-            actors=tuple(sorted(parties)),
-            trigger=text.anchor(article, *words.span()),
-            evidence=(text.anchor(article, span.start, span.end),),
-            issue=topics.issue(here.low, (0, len(here.low))) or topics.TALKS,
-            when=meeting.when,
-            modality="stated" if meeting.status == "held" else "future",
-            confidence=0.5,
-        )
+    if not parties:
+        return None
+    return Move(
+        id="",
+        article_id=article.id,
+        code="MEET",
+        actors=tuple(sorted(parties)),
+        trigger=text.anchor(article, *words.span()),
+        evidence=(text.anchor(article, span.start, span.end),),
+        issue=topics.issue(here.low, (0, len(here.low))) or topics.TALKS,
+        when=meeting.when,
+        modality="stated" if meeting.status == "held" else "future",
+        confidence=0.5,
+    )
 
 
 def _is_body(set_out: Stage, party: str) -> bool:

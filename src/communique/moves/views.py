@@ -24,12 +24,12 @@ _CHARGED = 0.45
 _HARM = frozenset("ATTACK COERCE VIOLATE".split())
 _DONE = frozenset("stated reported future".split())
 _MEANT = 0.35  # how sure the encoder is of a code that it sees at a word which tells no act, as "totally" or "said"
-_NOW = frozenset(
-    "is are isn't aren't am be will would won't wouldn't shall can could can't cannot couldn't may might must should "
-    "ought need needs want wants hope hopes believe believes think thinks remain remains depend depends 's 're 'm 'll "
-    "'ve don't doesn't do does expect expects requires require means mean seems seem".split()
-)
 _OUGHT = frozenset("will would won't shall must should can could may might".split())
+_NOW = _OUGHT | frozenset(
+    "is are isn't aren't am be wouldn't can't cannot couldn't ought need needs want wants hope hopes believe believes "
+    "think thinks remain remains depend depends 's 're 'm 'll 've don't doesn't do does expect expects requires "
+    "require means mean seems seem".split()
+)
 _OPENERS = frozenset("if unless whether how what as for than".split())
 _THEN = frozenset("was were had did".split())
 _SHIFTED = frozenset("remained needed wanted hoped believed thought expected depended required meant seemed".split())
