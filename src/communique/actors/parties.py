@@ -100,10 +100,13 @@ def domestic(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit]) -> st
     for code, told in _AT_HOME.items():
         named = [i for i, word in enumerate(words) if word.low in told and i not in own and i - 1 not in own]
         if len(named) >= _OFTEN:
-            return next(
-                lexicon.sides[n] for n, p in enumerate(lexicon.polities) if p.country == code and p.kind == "state"
-            )
+            return state(lexicon, code)
     return None
+
+
+def state(lexicon: Lexicon, code: str) -> str:
+    """The side of the state of an ISO 3166-1 code."""
+    return next(lexicon.sides[n] for n, p in enumerate(lexicon.polities) if p.country == code and p.kind == "state")
 
 
 def _opening_side(lexicon: Lexicon, text: str, forms: tuple[str, ...]) -> str | None:

@@ -112,7 +112,7 @@ def presumed(person: Entity, mentions: Sequence[Found], others: Iterable[Entity]
     """The presumed side of ``person``, whose ``mentions`` by name these are; None where nothing speaks for one."""
     two = foremost(around.lexicon, around.hits, around.hosts)
     if len(two) > 1 and any(_holds(person, title) for title in _ELSEWHERE):
-        abroad = [side for side in two if side != _united_states(around.lexicon)]
+        abroad = [side for side in two if side != parties.state(around.lexicon, "US")]
         if len(abroad) == 1:
             return abroad[0]
     held = {o.side or next(iter(o.sides), None) for o in others if o is not person and rivals(person, o)}
@@ -136,14 +136,6 @@ def foremost(lexicon: Lexicon, hits: Sequence[Hit], hosts: frozenset[str]) -> li
     )
     ranked = [row for row in counts.most_common() if row[0] not in hosts][:3]
     return [side for side, _ in ranked[: 2 if len(ranked) < 3 or ranked[2][1] < _MOST * ranked[1][1] else 1]]
-
-
-def _united_states(lexicon: Lexicon) -> str:
-    return next(
-        lexicon.sides[n]
-        for n, polity in enumerate(lexicon.polities)
-        if polity.kind == "state" and polity.country == "US"
-    )
 
 
 def _passing(mentions: Sequence[Found], met: bool, around: Surroundings) -> bool:
