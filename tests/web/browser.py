@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from communique.snapshot import Snapshot
 from communique.web import Served, application
@@ -22,6 +22,7 @@ from communique.web.pages import PAGES
 TOKEN = "a-token-of-the-tests"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ABSENT = "no Chromium found; on Debian and Ubuntu: apt-get install chromium"
+expect.set_options(timeout=30_000)  # as long as the driver waits for anything else: a busy machine is no failure
 
 
 def chromium() -> str:

@@ -60,7 +60,7 @@ def question(page: Page) -> str:
 
 def settled(page: Page, before: str) -> None:
     """Wait until another card is shown."""
-    page.wait_for_function("before => document.querySelector('form.decide [name=card]')?.value !== before", arg=before)
+    expect(page.locator("main form.decide input[name=card]").first).not_to_have_value(before)
 
 
 def test_a_session_by_keyboard(visit: Visit, path: Path) -> None:
@@ -79,8 +79,9 @@ def test_a_session_by_keyboard(visit: Visit, path: Path) -> None:
     page.keyboard.press("1")
     settled(page, third)
     assert [j.verdict for j in _last(judgements(path))] == ["accept", "reject", "edit"]
+    fourth = question(page)
     page.keyboard.press("u")
-    settled(page, question(page))
+    settled(page, fourth)
     assert question(page) == third
     page.keyboard.press("u")
     settled(page, third)
@@ -152,8 +153,10 @@ def test_the_review_needs_no_script(browser: Browser, path: Path) -> None:
         assert page.locator("kbd:visible").count() == 0
         before = question(page)
         page.get_by_role("button", name="Accept", exact=True).click()
-        assert question(page) != before
+        settled(page, before)
+        second = question(page)
         page.get_by_role("button", name="Undo").click()
+        settled(page, second)
         assert question(page) == before
         visit.close()
     assert [j.verdict for j in _last(judgements(path))] == ["accept", "undo"]
