@@ -42,6 +42,12 @@ TRADE = (
             "Dan Marlow",
             "United States",
         ),
+        (
+            "Kenya scolded the American envoy, Ann Pell. Trade Minister Dan Marlow told reporters in Nairobi that the "
+            "United States was late.",
+            "Dan Marlow",
+            "Kenya",
+        ),
         ("Talks between Kenya's Ruth Amolo and the Egyptians went on.", "Ruth Amolo", "Kenya"),
         (
             "South Korea's Moon Tae-sol met the North's envoy, Pak Jin-ro. North Korea said no.",
@@ -53,6 +59,23 @@ TRADE = (
 def test_what_surrounds_a_bare_title(text, name, side):
     """A house of government, whom he acts towards, his opposite number, a list and an owner tell an official's side."""
     assert sides(text)[name] == side
+
+
+@pytest.mark.parametrize(
+    "text, side",
+    [
+        ("Kenya and Egypt met. An American envoy praised them. The U.S. and President Dan Marlow said no.", True),
+        ("Kenya and Egypt met. An American envoy praised them. President Dan Marlow said no.", False),
+        ("Kenya and Egypt met. The U.S. and its American envoy refused the Marlow regime. President Dan Marlow left.",
+         False),
+        ("Kenya and Egypt met. The U.S. and American President Ann Pell left. President Dan Marlow said no.", False),
+        ("Kenya and Egypt met. The U.S. and an American envoy left. Pell waited. President Ann Pell said no. President "
+         "Dan Marlow said no.", False),
+    ],
+)  # fmt: skip
+def test_bare_presidents_at_large(text, side):
+    """A president of no state that is told is America's where it's named twice and nobody else can be its own."""
+    assert sides(text)["Dan Marlow"] == ("United States" if side else None)
 
 
 def test_according_to_somebody_else():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from communique.actors import parties
@@ -43,6 +44,10 @@ _MOST = 0.5  # how often a third state may be named for each time of the second
 _CLAUSE = 14  # words: what somebody does and towards whom stands no further apart
 _BEHIND = frozenset("to of under for than like from since before after".split())
 _SEATS = frozenset("at in from".split())
+_REGIMES = ("regime", "government", "dynasty")
+_TELLS = ("told", "said")
+_PRESS = frozenset("told said reporters journalists a news press conference briefing statement speech in".split())
+_NAMED = 2  # times that a report names a state whose ruler it does not introduce
 
 
 class Surroundings(NamedTuple):
@@ -64,6 +69,12 @@ def seated(mentions: Iterable[Found], around: Surroundings) -> str | None:
     return seats.pop() if len(seats) == 1 else None
 
 
+def received(mentions: Iterable[Found], around: Surroundings) -> str | None:
+    """The one state in whose capital the holder of a bare government title is told to speak to the press."""
+    seats = {side for found in mentions if (side := _pressed(found, around)) is not None}
+    return seats.pop() if len(seats) == 1 else None
+
+
 def suggested(
     person: Entity, mentions: Sequence[Found], people: People, around: Surroundings, beside: Beside,
     home: str | None,
@@ -81,12 +92,44 @@ def suggested(
     if side is None:
         side = beside.chamber(first)
     if side is None:
+        side = received(mentions, around)
+    if side is None:
         met = fellow is not None and rivals(person, fellow.entity)
         side = None if _passing(mentions, met, around) else presumed(person, mentions, people.by_name.values(), around)
     known_abroad = " " not in person.name and not _RULERS.isdisjoint(_titles(person))
-    if side is None and home is None and not any(rivals(person, o) for o in people.by_name.values() if o is not person):
-        return parties.domestic(around.lexicon, around.words, around.hits)
-    return home if side is None and not known_abroad else side
+    others = [other for other in people.by_name.values() if other is not person]
+    if side is None and home is None and not any(rivals(person, other) for other in others):
+        side = parties.domestic(around.lexicon, around.words, around.hits)
+    if side is None and not known_abroad:
+        side = home
+    return at_large(person, mentions, people, around) if side is None else side
+
+
+def at_large(person: Entity, mentions: Sequence[Found], people: People, around: Surroundings) -> str | None:
+    """The United States, of which English reports everywhere say "President N" without saying of what.
+
+    Only where they are named, nobody else holds the office there or nowhere, nobody without a side is named more
+    often, and what he rules is not called a regime.
+    """
+    side, known = parties.state(around.lexicon, "US"), around.lexicon
+    own = [hit for hit in around.hits if len(hit.senses) == 1 and known.sides[hit.senses[0].polity] == side]
+    if not _holds(person, "president") or len(own) < _NAMED or _ruled(person, own, around.words):
+        return None
+    others = [other for other in people.by_name.values() if other is not person]
+    if any(rivals(person, other) and (side in other.sides or not other.sides) for other in others):
+        return None
+    times = Counter(id(found.entity) for found in people.found)
+    foremost_ = all(other.sides or other.neutral or times[id(other)] <= len(mentions) for other in others)
+    return side if foremost_ else None
+
+
+def _ruled(person: Entity, own: Iterable[Hit], words: Sequence[Word]) -> bool:
+    """Whether another's administration is told of, or the regime of this one."""
+    name = person.name.split()[-1].rpartition("-")[2]  # al-Name's regime is the Name regime
+    ends = [(words[hit.first].text, words[hit.last - 1].low) for hit in own]
+    if any(end == "administration" and first != name for first, end in ends):
+        return True
+    return any(one.text == name and two.low in _REGIMES for one, two in pairwise(words))
 
 
 def governed(person: Entity, around: Surroundings) -> str | None:
@@ -169,6 +212,17 @@ def _seat(found: Found, around: Surroundings) -> str | None:
             if _before(words, i) in _SEATS and len(senses) == 1 and senses[0].form == "metonym":
                 return around.lexicon.sides[senses[0].polity]
     return None
+
+
+def _pressed(found: Found, around: Surroundings) -> str | None:
+    """The state of the capital in "Trade Minister N told reporters in C"."""
+    words, i = around.words, found.last
+    while i < len(words) and words[i].sentence == words[found.first].sentence and words[i].low in _PRESS:
+        i += 1
+    if i == len(words) or words[i - 1].low != "in" or words[found.last].low not in _TELLS or around.taken[i] < 0:
+        return None
+    senses = around.hits[around.taken[i]].senses
+    return around.lexicon.sides[senses[0].polity] if senses[0].form == "capital" and len(senses) == 1 else None
 
 
 def _voiced(found: Found, around: Surroundings) -> str | None:
