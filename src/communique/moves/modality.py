@@ -18,7 +18,7 @@ _PLANS = frozenset(
 )
 _FACTS = frozenset(
     "began begun begins started starts continued continues continue continuing beginning moved helped managed went "
-    "proceeded voted resumed used ordered had failed refused".split()
+    "proceeded voted resumed used ordered had failed refused forced obliged compelled".split()
 )
 _IMAGINED = frozenset(
     "fears fear risk possibility possible potential prospect likelihood scenario scenarios whether preparations "

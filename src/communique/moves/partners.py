@@ -13,6 +13,25 @@ _TALKS = frozenset("talks negotiations negotiation dialogue round rounds discuss
 _PAIRS = frozenset(
     "both two three four five presidents premiers partners generals brothers men rivals factions clans camps".split()
 )
+_HOSTING = (
+    "receiv",
+    "host",
+    "greet",
+    "welcom",
+    "met",
+    "meet",
+    "see",
+    "saw",
+    "ring",
+    "rang",
+    "telephon",
+    "phon",
+    "brief",
+)
+_GOING = frozenset(
+    "visit visited visits travel travels travelled traveled travelling arrive arrived arrives fly flies flew flown "
+    "tour toured stop stay stayed trip".split()
+)
 _INNER = frozenset(
     "party union business industry company church opposition congressional religious community labour labor".split()
 )
@@ -25,6 +44,23 @@ def partner(scene: Scene, act: Act, high: int, far: int) -> int | None:
     if scene.low[at - 1] in ("with", "between"):
         return at  # "met with"
     return next((p + 1 for p in range(at, min(high, at + far)) if scene.low[p] in ("with", "between")), None)
+
+
+def destination(scene: Scene, act: Act, high: int) -> int | None:
+    """The token that names whom they met where no "with" does: "met its envoy", "flew to Southmark"."""
+    if act.hit.end == act.hit.head_end:
+        return act.hit.end
+    if scene.low[act.hit.start].startswith(_HOSTING):
+        return act.hit.start + 1  # "received Southmark's minister"
+    if goes(scene, act):
+        places = range(act.hit.start, min(high, act.hit.end + 4))
+        return next((place + 1 for place in places if scene.low[place] in ("to", "in")), None)
+    return act.hit.end if scene.low[act.hit.end - 1] in ("to", "visiting") else None
+
+
+def goes(scene: Scene, act: Act) -> bool:
+    """Whether it is a journey that brings them together."""
+    return not _GOING.isdisjoint(scene.low[act.hit.start : act.hit.head_end])
 
 
 def of_the_talks(scene: Scene, act: Act, whom: int | None) -> bool:

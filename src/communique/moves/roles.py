@@ -12,27 +12,12 @@ from communique.moves.agents import agent
 from communique.moves.clauses import bounds
 from communique.moves.heads import attributive, placed
 from communique.moves.homes import HOMES
-from communique.moves.partners import among_themselves, of_the_talks, partner, several
+from communique.moves.partners import among_themselves, destination, goes, of_the_talks, partner, several
 from communique.moves.scene import ONLOOKERS, Scene, Stage
 from communique.moves.sides import akin, mouthpiece, parties_of, person_of, sides_of, spoken_for
 from communique.moves.subjects import NEGOTIATORS, Subject, after, before, named_in
 
 _FAR = 12  # words between "held talks" and "with"
-_HOSTING = (
-    "receiv",
-    "host",
-    "greet",
-    "welcom",
-    "met",
-    "meet",
-    "see",
-    "saw",
-    "ring",
-    "rang",
-    "telephon",
-    "phon",
-    "brief",
-)
 _BODILY = frozenset("ATTACK COERCE DEPLOY AID DE_ESCALATE VIOLATE COOPERATE".split())  # where it is done, it is done to
 _MENTAL = frozenset(
     "underestimate underestimated overlook forget forgotten expect assume see look looking think".split()
@@ -45,10 +30,6 @@ SUFFERED = frozenset("killing assassination murder arrest capture detention oust
 """Nouns whose owner is done to: "the general's killing"."""
 _DONE_TO = frozenset("SANCTION SIGN INVITE SUSPEND_TALKS PROPOSE".split())
 _HOW = frozenset("over on in by after since against under at for to last".split())
-_GOING = frozenset(
-    "visit visited visits travel travels travelled traveled travelling arrive arrived arrives fly flies flew flown "
-    "tour toured stop stay stayed trip".split()
-)
 _DUTIES = frozenset("must have has need needs should ought".split())
 
 
@@ -226,8 +207,10 @@ def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     agents = tuple(p for p in agents if not attributive(scene, p))
     told = tuple(p for p in agents if (who := scene.who[p]) is not None and who.form == "unnamed")
     actors = sides_of(stage, scene, agents) or parties_of(stage, scene, told)
+    if not actors and by is None:
+        return _sent(stage, scene, act, low) or _by_speaker(stage, scene, act, low)
     if not actors:
-        return _by_speaker(stage, scene, act, low) if by is None else None
+        return None
     subject = before(scene, act.hit.start, low)
     recipients = tuple(s for s in sides_of(stage, scene, subject.places) if s not in actors)
     speaker, side = spoken_for(stage, act)
@@ -238,6 +221,21 @@ def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
         actors=actors, speaker=speaker if own else None, recipients=recipients, own=own, sure=0.9,
         first=subject.places[0] if subject.places else act.hit.start,
     )  # fmt: skip
+
+
+def _sent(stage: Stage, scene: Scene, act: Act, low: int) -> Roles | None:
+    """ "Norland tanks were moved to the border": those whose forces are sent, where nobody is told to send them."""
+    if act.hit.entry.code != "DEPLOY":
+        return None
+    whose = (p for p in named_in(scene, range(low, act.hit.start)) if scene.last(p) in scene.owns or _people(scene, p))
+    made = _made(stage, scene, act, sides_of(stage, scene, itertools.islice(whose, 1)), None, None, 0.8, low)
+    _, side = spoken_for(stage, act)
+    return made if made is None or act.inside is None else replace(made, own=side in made.actors)
+
+
+def _people(scene: Scene, place: int) -> bool:
+    mention = scene.who[place]
+    return mention is not None and mention.form in ("demonym", "group", "office", "unnamed")
 
 
 def _by_speaker(stage: Stage, scene: Scene, act: Act, low: int) -> Roles | None:
@@ -369,18 +367,11 @@ def _met(
 ) -> Roles | None:  # fmt: skip
     """Those who meet: the subject and whom it meets, or the parties of the talks where only "talks" are named."""
     _, high = bounds(scene, act)
-    whom = partner(scene, act, high, _FAR)
-    if whom is None and act.hit.entry.frame == "verbs" and act.hit.end == act.hit.head_end:
-        whom = act.hit.head_end
-    if whom is None and act.hit.entry.frame == "verbs" and scene.low[act.hit.start].startswith(_HOSTING):
-        whom = act.hit.start + 1  # "received Southmark's minister"
-    if whom is None and act.hit.entry.frame == "verbs" and _GOING & set(scene.low[act.hit.start : act.hit.head_end]):
-        whom = next(
-            (p + 1 for p in range(act.hit.start, min(high, act.hit.end + 4)) if scene.low[p] in ("to", "in")), None
-        )
-    if act.hit.entry.frame == "phrases":
-        whom = None
+    whom = None if act.hit.entry.frame == "phrases" else partner(scene, act, high, _FAR)
     others = sides_of(stage, scene, after(scene, whom, 6)) if whom is not None else ()
+    nobody = whom is None or (goes(scene, act) and set(others) <= set(actors))
+    if nobody and act.hit.entry.frame == "verbs" and (there := destination(scene, act, high)) is not None:
+        whom, others = there, sides_of(stage, scene, after(scene, there, 6))
     joint = tuple(dict.fromkeys((*actors, *others)))
     if len(joint) == 1 and act.hit.entry.code == "MEET" and not others and several(scene, act):
         return Roles(actors=joint, speaker=speaker, recipients=(), own=own, sure=0.8 * sure, first=first)

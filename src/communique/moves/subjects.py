@@ -98,8 +98,17 @@ def _homely(scene: Scene, place: int, low: int) -> Subject | None:
     return None
 
 
+def absolute(scene: Scene, at: int) -> bool:
+    """Whether an "-ing" has a subject of its own: "with Norland demanding", "which led to Norland firing"."""
+    if at < 2 or not scene.low[at].endswith("ing") or scene.who[at - 1] is None or at - 1 in scene.owns:
+        return False
+    return scene.low[opening(scene, at - 1) - 1] in ("with", "to") and scene.who[at - 1].form != "demonym"
+
+
 def _phrase(scene: Scene, place: int, at: int, low: int) -> Subject:
     word = scene.low[place]
+    if place == at - 1 and absolute(scene, at):
+        return _named(scene, place, low)
     if scene.who[place] is None and word in RELATIVES and place > low:
         found = _relative(scene, place, low)
         if found is not None:
@@ -291,9 +300,10 @@ def _conjoined(scene: Scene, left: int, low: int) -> int | None:
         left -= 3
     while left >= low and scene.low[left] == ",":
         left -= 1
-    if left < low or scene.who[left] is None or left in scene.owns or scene.low[left] == "i":
+    if left < low or scene.who[left] is None or scene.low[left] == "i":
         return None
-    return left
+    apart = left in scene.owns and not scene.low[start + 1].endswith(("'s", "s'"))  # "Norland's ports and Southmark"
+    return None if apart else left
 
 
 def _apposed(scene: Scene, left: int, low: int) -> int:

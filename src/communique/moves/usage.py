@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from communique.moves.lexicon import IDIOM, Hit
 from communique.moves.scene import Scene
-from communique.moves.subjects import ADVERBS, AUXILIARIES, DETERMINERS, OFFICIALS, PREPOSITIONS, RELATIVES
+from communique.moves.subjects import ADVERBS, AUXILIARIES, DETERMINERS, OFFICIALS, PREPOSITIONS, RELATIVES, absolute
 
 DEEDS = frozenset(("DEPLOY", "ATTACK", "COERCE", "SANCTION", "VIOLATE", "DE_ESCALATE", "AID", "COOPERATE", "MEET"))
 PROGRESSIVE = frozenset("is are was were be been being am 're 'm".split())
@@ -83,7 +83,7 @@ def _as_verb(scene: Scene, hit: Hit) -> bool:
         direct = scene.low[at - 1] if at else ""
         return word in PROGRESSIVE or direct in (
             ",", "and", "of", "after", "before", "while", "been", "began", "begun", "started",
-        )  # fmt: skip
+        ) or absolute(scene, at)  # fmt: skip
     return _past(scene, hit, word)
 
 
