@@ -7,6 +7,7 @@ import pytest
 from communique import actors, statements
 from communique.articles import read
 from communique.data import Document
+from factories import article
 
 LABELLED = """Foreign Minister Ada Kole met the press in Ansel.
 
@@ -86,3 +87,22 @@ def test_broken_conversations_are_read(text):
     of = read(Document(path="talk.txt", raw=text.encode(), media="text"))
     for statement in statements.extract(of):
         assert all(of.text[a.start : a.end] == a.exact for a in statement.content)
+
+
+POST = (
+    "Kenyan President Ana J. Brisk spoke on Monday.\n\nWe will never sign. The lake is ours! — Ana J. Brisk "
+    "(@anabrisk) May 3, 2031\n\nEgypt must wait. https://example.org/x\n\n— Ana J. Brisk (@anabrisk)\n\nEgypt left."
+)
+
+
+def test_a_signed_post_is_said_by_whom_its_signature_names():
+    """A post is a statement of who signs it, also where the signature stands alone; the report around it is not."""
+    found = [s for s in statements.extract(article(POST)) if s.kind == "direct"]
+    assert [s.source.exact for s in found] == ["Ana J. Brisk", "Ana J. Brisk"]
+    assert [s.content[0].exact[:20] for s in found] == ["We will never sign. ", "Egypt must wait. htt"]
+
+
+def test_somebody_named_with_a_handle_posts_nothing():
+    """A handle behind a name is no signature without the dash, nor where a whole report stands before it."""
+    text = "Ana Brisk (@anabrisk) left. " + "She had waited for hours in the rain. " * 40 + "— Ivo Lund (@lund)"
+    assert not [s for s in statements.extract(article(text)) if s.kind == "direct"]

@@ -100,9 +100,10 @@ def _homely(scene: Scene, place: int, low: int) -> Subject | None:
 
 def absolute(scene: Scene, at: int) -> bool:
     """Whether an "-ing" has a subject of its own: "with Norland demanding", "which led to Norland firing"."""
-    if at < 2 or not scene.low[at].endswith("ing") or scene.who[at - 1] is None or at - 1 in scene.owns:
+    mention = scene.who[at - 1] if at > 1 and scene.low[at].endswith("ing") else None
+    if mention is None or mention.form == "demonym" or at - 1 in scene.owns:
         return False
-    return scene.low[opening(scene, at - 1) - 1] in ("with", "to") and scene.who[at - 1].form != "demonym"
+    return scene.low[opening(scene, at - 1) - 1] in ("with", "to")
 
 
 def _phrase(scene: Scene, place: int, at: int, low: int) -> Subject:

@@ -1,4 +1,4 @@
-"""Interviews and transcripts: a turn is said by whom its label names, or by whom the interview is with."""
+"""Interviews, transcripts and posts: a turn is said by whom its label names, or by whom the interview is with."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.data import Article
 from communique.statements.linking import Draft
+from communique.statements.posts import posts
 from communique.statements.units import Unit
 from communique.text import Span, paragraphs, trimmed
 
@@ -34,8 +35,8 @@ _SURE = 0.95
 
 
 def spoken(article: Article, found: Sequence[Draft], sheet: Sequence[Unit]) -> list[Draft]:
-    """``found`` with the turns of a conversation: a "we" in one is whoever speaks it; other articles as they are."""
-    turns = _turns(article) if article.extra.get("genre") in _CONVERSATIONS else []
+    """``found`` with the turns of a conversation, or with signed posts: a "we" in one is whoever speaks it."""
+    turns = _turns(article) if article.extra.get("genre") in _CONVERSATIONS else list(posts(article))
     if not turns:
         return list(found)
     starts = [content[0].start for _, content in turns]
