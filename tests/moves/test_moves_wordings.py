@@ -164,3 +164,11 @@ def test_what_is_avoided(text, word, expected):
 def test_what_stands_behind_the_verb_tells(text, code):
     """The same verb is another act with another object."""
     assert [found for found, _ in brief(text)] == [code]
+
+
+@pytest.mark.parametrize(
+    "text", ["Kenya's exports will hit $50 billion.", "Kenya said exports would hit 9 million tons."]
+)
+def test_a_figure_that_is_reached_is_no_target(text):
+    """What hits so many dollars or tons attacks nobody."""
+    assert not {"ATTACK", "THREATEN"} & {code for code, _ in brief(text)}

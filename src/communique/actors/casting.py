@@ -157,6 +157,9 @@ class _Stage:
                     person.sides.append(told)
                 elif parties.governs(person):
                     self._context(person)
+        for person in self.people.by_name.values():  # last, as nobody else's side is presumed from it
+            if not person.sides and not person.neutral:
+                self._presume(person, presuming.at_large(person, self.people, self.around))
             if person.sides and not person.neutral:
                 person.side = Counter(sorted(person.sides)).most_common(1)[0][0]
                 person.country = self._country(person.side)
@@ -176,7 +179,9 @@ class _Stage:
     def _context(self, person: Entity) -> None:
         """The side of a bare government title, from what stands before its holder's first mention."""
         home, found = self.home or self.ruling, self.named.get(id(person), [])
-        side = presuming.suggested(person, found, self.people, self.around, self.beside, home)
+        self._presume(person, presuming.suggested(person, found, self.people, self.around, self.beside, home))
+
+    def _presume(self, person: Entity, side: str | None) -> None:
         if side and not person.counterpart:
             person.sides.append(side)
             person.presumed = True
@@ -366,19 +371,13 @@ class _Stage:
         return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ by its owner")
 
     def _around(self, role: Role) -> str | None:
-        """The side of a state's organ or voice without an owner: of what acts before it, else home.
-
-        Several governments are nobody's own, and "the army" is never that of a movement.
-        """
+        """The side of a state's organ or voice without an owner: of what acts before it, else home."""
         if role.plural:
-            return None
+            return None  # several governments are nobody's own
         nobody = Entity(kind="unnamed", name="", key="")
         here = Found(first=role.start, last=role.end, entity=nobody, form="", reason="")
-        side = (
-            parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, here)
-            or self.home
-            or self.ruling
-        )
+        side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, here)
+        side = side or self.home or self.ruling  # "the army" is never that of a movement
         states = (i for i, p in zip(self.lexicon.ids, self.lexicon.polities, strict=True) if p.kind == "state")
         return side if side and side in states else None
 

@@ -47,6 +47,7 @@ _SEATS = frozenset("at in from".split())
 _REGIMES = ("regime", "government", "dynasty")
 _TELLS = ("told", "said")
 _PRESS = frozenset("told said reporters journalists a news press conference briefing statement speech in".split())
+_PASSING = 3  # times that one is named for each of another who is named in passing
 _NAMED = 2  # times that a report names a state whose ruler it does not introduce
 
 
@@ -101,11 +102,11 @@ def suggested(
     if side is None and home is None and not any(rivals(person, other) for other in others):
         side = parties.domestic(around.lexicon, around.words, around.hits)
     if side is None and not known_abroad:
-        side = home
-    return at_large(person, mentions, people, around) if side is None else side
+        return home
+    return side
 
 
-def at_large(person: Entity, mentions: Sequence[Found], people: People, around: Surroundings) -> str | None:
+def at_large(person: Entity, people: People, around: Surroundings) -> str | None:
     """The United States, of which English reports everywhere say "President N" without saying of what.
 
     Only where they are named, nobody else holds the office there or nowhere, nobody without a side is named more
@@ -116,10 +117,11 @@ def at_large(person: Entity, mentions: Sequence[Found], people: People, around: 
     if not _holds(person, "president") or len(own) < _NAMED or _ruled(person, own, around.words):
         return None
     others = [other for other in people.by_name.values() if other is not person]
-    if any(rivals(person, other) and (side in other.sides or not other.sides) for other in others):
-        return None
     times = Counter(id(found.entity) for found in people.found)
-    foremost_ = all(other.sides or other.neutral or times[id(other)] <= len(mentions) for other in others)
+    near = (o for o in others if side in o.sides or (not o.sides and _PASSING * times[id(o)] >= times[id(person)]))
+    if any(rivals(person, other) for other in near):
+        return None
+    foremost_ = all(other.sides or other.neutral or times[id(other)] <= times[id(person)] for other in others)
     return side if foremost_ else None
 
 
@@ -154,7 +156,7 @@ def elsewhere(end: int, around: Surroundings) -> bool:
 def presumed(person: Entity, mentions: Sequence[Found], others: Iterable[Entity], around: Surroundings) -> str | None:
     """The presumed side of ``person``, whose ``mentions`` by name these are; None where nothing speaks for one."""
     two = foremost(around.lexicon, around.hits, around.hosts)
-    if len(two) > 1 and any(_holds(person, title) for title in _ELSEWHERE):
+    if len(two) > 1 and any(office.casefold().endswith(_ELSEWHERE) for office in person.offices):
         abroad = [side for side in two if side != parties.state(around.lexicon, "US")]
         if len(abroad) == 1:
             return abroad[0]

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from communique.data import Statement
-from communique.moves.lexicon import IDIOM, Hit, hits
+from communique.moves.lexicon import IDIOM, Entry, Hit, hits
 from communique.moves.scene import Scene, Stage
 from communique.moves.subjects import ADVERBS, AUXILIARIES, PREPOSITIONS
-from communique.moves.usage import DEEDS, PROGRESSIVE, previous_word, usable
+from communique.moves.usage import DEEDS, PROGRESSIVE, measured, previous_word, usable
 
 _BOUNDARIES = frozenset(
     "; . ! ? — – : but while whereas although though after before because which who saying adding since when "
@@ -21,6 +21,7 @@ _BOUNDARIES = frozenset(
 )
 _FINITE = frozenset(("s", "past", "either", "fixed"))
 _ANEW = frozenset("and but while whereas".split())
+_NO_ACT = Entry(IDIOM, "verbs", "fixed", (None,), 0)
 _PARTICLES = frozenset("down up out off aside".split())
 _MODALS = frozenset("to will would must not should can could shall".split())
 # Where two triggers are equally long, the act that asks most of the reader goes first.
@@ -52,7 +53,8 @@ class Act:
 
 def spotted(scene: Scene) -> list[Hit]:
     """The triggers of a sentence that are used as their codes mean them, and the idioms."""
-    return [hit for hit in hits(scene.low) if usable(scene, hit)]
+    found = (hit for hit in hits(scene.low) if usable(scene, hit))
+    return [hit._replace(entry=_NO_ACT) if measured(scene, hit) else hit for hit in found]
 
 
 def acts(stage: Stage, scene: Scene, used: list[Hit]) -> list[Act]:

@@ -42,6 +42,7 @@ _OPINES = frozenset("was were is are had has might may 's isn't wasn't".split())
 _PUTS = frozenset("should could would might ought be".split())
 _CLAUSES = frozenset("that which who whom whose to because when while if whether cancelling canceling for".split())
 _TALKS = frozenset("talks meeting call summit session round conference on vote election".split())
+_SCALES = frozenset("percent % million billion trillion degrees points".split())
 _AFTER_ALL = frozenset("to and but again before twice on when because".split())
 _TO = frozenset(("to",))
 _FINITES = frozenset("that would will could had has have was were is are may might can said if when".split())
@@ -144,6 +145,13 @@ def _opinion(scene: Scene, hit: Hit) -> bool:
     first = next((word for word in scene.low[at + 1 : at + 12] if word in _OPINES | _PUTS or word == ","), "")
     clausal = scene.low[at + 1 : at + 2] not in {("a",), ("an",)}
     return clausal and first in _OPINES
+
+
+def measured(scene: Scene, hit: Hit) -> bool:
+    """ "Hit $50 billion", "struck 3 percent": a figure is reached, and nobody struck."""
+    ahead = scene.low[hit.head_end : hit.head_end + 4]
+    counted = bool(ahead) and (ahead[0] in ("$", "€", "£") or (ahead[0][0].isdigit() and not _SCALES.isdisjoint(ahead)))
+    return hit.entry.code == "ATTACK" and counted
 
 
 def _near_object(scene: Scene, hit: Hit) -> bool:
