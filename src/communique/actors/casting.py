@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from communique import text as texts
 from communique.actors import bodies, conflict, names, parties, places, presuming, pronouns, roles, speaking, strangers
+from communique.actors.benches import Benches
 from communique.actors.beside import Beside
 from communique.actors.entities import Entity, Found, finished, of_polity
 from communique.actors.epithets import described
@@ -86,6 +87,7 @@ class _Stage:
         self.ruling = conflict.government(known, self.words, self.hits, self.home, self.hosts) if movement else None
         self.beside = Beside(known, self.words, self.hits, self.taken, movement, self.ruling)
         self.groups = Groups(known, self._entity, movement)
+        self.benches = Benches(self.words, self._entity)
 
     def cast(self, parse: Parse | None = None) -> Cast:
         """Everything in order: people, sides, the rest, pronouns, speakers."""
@@ -93,6 +95,7 @@ class _Stage:
         self._sides()
         self._hits()
         self._bodies()
+        self.found += self.benches.named(self.taken)
         self._roles()
         self.found += described(self.words, self.found, self.taken)
         if parse is not None:
@@ -123,9 +126,10 @@ class _Stage:
             actors.setdefault(entity.id, entity)
         for entity in list(actors.values()):
             if entity.side is not None and entity.side not in actors:
-                number = self.lexicon.ids.index(entity.side) if entity.side in self.lexicon.ids else None
-                if number is not None:
-                    actors[entity.side] = of_polity(self.lexicon, number)
+                if entity.side in self.lexicon.ids:
+                    actors[entity.side] = of_polity(self.lexicon, self.lexicon.ids.index(entity.side))
+                elif entity.side in self.benches.bodies:
+                    actors[entity.side] = self.benches.bodies[entity.side]
         mentions = tuple(self._mention(found) for found in self.found)
         ordered = tuple(finished(actors[key]) for key in sorted(actors))
         return Cast(
@@ -151,15 +155,15 @@ class _Stage:
         self._possessed()
         for person in self.people.by_name.values():
             if not person.sides and not person.neutral:
-                told = self.sides.get(person.id) or presuming.governed(person, self.around)
-                told = told or presuming.seated(self.named.get(id(person), ()), self.around)
-                if told is not None:
+                told = presuming.housed(person, self.named.get(id(person), ()), self.around)
+                if (told := self.sides.get(person.id) or told) is not None:
                     person.sides.append(told)
                 elif parties.governs(person):
                     self._context(person)
         for person in self.people.by_name.values():  # last, as nobody else's side is presumed from it
             if not person.sides and not person.neutral:
                 self._presume(person, presuming.at_large(person, self.people, self.around))
+                person.sides = person.sides or self.benches.of(person, self.named.get(id(person), ()))
             if person.sides and not person.neutral:
                 person.side = Counter(sorted(person.sides)).most_common(1)[0][0]
                 person.country = self._country(person.side)
@@ -385,14 +389,12 @@ class _Stage:
         """The only person of the article whose office says all words of this one, on a side that fits."""
         if role.determiner == "a":
             return None
-        core = roles.title_words(self._core(role))
+        core, people = roles.title_words(self._core(role)), self.people.by_name.values()
         if self.held is None:
-            people = self.people.by_name.values()
             self.held = [(person, roles.title_words(office)) for person in people for office in person.offices]
         held = [(person, office) for person, office in self.held[:_MANY] if side is None or person.side in (None, side)]
         same = {id(person): person for person, office in held if core == office}
         if not same:
-            people = self.people.by_name.values()
             same = {id(p): p for p in people if core <= p.ranks and (side is None or p.side in (None, side))}
         fits = same or {id(person): person for person, office in held if core <= office}
         return next(iter(fits.values())) if len(fits) == 1 else None

@@ -61,6 +61,11 @@ class Surroundings(NamedTuple):
     hosts: frozenset[str] = frozenset()
 
 
+def housed(person: Entity, mentions: Iterable[Found], around: Surroundings) -> str | None:
+    """The state whose government is called after somebody, or in whose house he speaks; None where nothing tells."""
+    return governed(person, around) or seated(mentions, around)
+
+
 def seated(mentions: Iterable[Found], around: Surroundings) -> str | None:
     """The one government in whose house somebody speaks: "At the White House, N said"; None where there is none.
 

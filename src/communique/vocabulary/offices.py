@@ -30,13 +30,16 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offices:
-    """The words of offices, folded: sets by what they are, ``owners`` from a title to the one state that uses it."""
+    """The words of offices, folded: sets by what they are, ``owners`` from a title to the one state that uses it,
+    ``parties`` from a word for a party's member to the party.
+    """
 
     heads: frozenset[str]
     modifiers: frozenset[str]
     departments: frozenset[str]
     open_heads: frozenset[str]
     owners: Mapping[str, str]
+    parties: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
 
 
@@ -45,7 +48,7 @@ def offices() -> Offices:
     """The shipped words; VocabularyError where the file breaks its own rules."""
     file = table("offices")
     plain = ("heads", "modifiers", "departments", "open_heads")
-    checked("offices", "the file", file, required=(*plain, "owners", *_GROUPS))
+    checked("offices", "the file", file, required=(*plain, "owners", "parties", *_GROUPS))
     words: dict[str, frozenset[str]] = {}
     for group, keys in _GROUPS.items():
         row = checked("offices", group, file[group], required=keys)
@@ -57,5 +60,6 @@ def offices() -> Offices:
         departments=departments,
         open_heads=open_heads,
         owners=dict(file["owners"]),
+        parties=dict(file["parties"]),
         words=words,
     )
