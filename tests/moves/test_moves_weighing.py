@@ -57,6 +57,12 @@ def test_the_code_of_the_surer_witness(confidence, seen, code):
     assert weighed("REJECT", confidence, sight).code == code
 
 
+def test_a_denial_of_what_the_encoder_sees():
+    """Who says that it has not done something denies it, however sure the encoder is of what was not done."""
+    text = "Kenya says it has not moved troops toward Egypt."
+    assert [code for code, *_ in coded(text, trigger(text, "moved", ("DEPLOY", 0.95), actor="it"))] == ["DENY"]
+
+
 def test_who_regrets_what_another_did_does_not_give_way():
     """The object of "regret" tells blame from apology; the encoder hears an apology in both."""
     sight = trigger(REFUSAL, "rejected", ("CONCEDE", 0.99))

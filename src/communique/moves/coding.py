@@ -17,6 +17,7 @@ from communique.moves.acts import Act, acts, idioms, spotted
 from communique.moves.answers import answers
 from communique.moves.clauses import bounds
 from communique.moves.figures import find_figures
+from communique.moves.lexicon import Entry
 from communique.moves.meanings import Meaning, meaning
 from communique.moves.meetings import find_meetings
 from communique.moves.pieces import admitted, invented
@@ -28,7 +29,6 @@ from communique.moves.stances import stance
 from communique.moves.times import bygone, is_history, nearest, stamp, times
 from communique.moves.views import charges, views
 from communique.moves.weighing import Seen, alone, weighed
-from communique.vocabulary.codebook import Frame
 
 _HARM = frozenset(("SANCTION", "ATTACK", "COERCE", "DEPLOY"))
 _LONGEST = 1500
@@ -150,34 +150,35 @@ def _sentence(set_out: Stage, span: text.Span, options: Options, seen: Seen) -> 
     yield from kept.values()
     for statement in _unheard(set_out, span, [(move.trigger.start, move.trigger.end) for move in kept.values()]):
         declared = _declared(set_out, set_scene, statement)
-        for move in () if declared is None else _weighed(set_out, set_scene, [(declared, "phrases")], seen):
+        for move in () if declared is None else _weighed(set_out, set_scene, [(declared, None)], seen):
             if move.confidence >= options.confidence:
                 yield move
 
 
 def _read(
     set_out: Stage, set_scene: Scene, found: Sequence[Act], when: tuple[tuple[int, str], ...], options: Options
-) -> list[tuple[Move, Frame]]:
-    """The moves that the rules read, each with the kind of words that gave it."""
-    moves: list[tuple[Move, Frame]] = []
+) -> list[tuple[Move, Entry]]:
+    """The moves that the rules read, each with the trigger that gave it."""
+    moves: list[tuple[Move, Entry]] = []
     for at, act in enumerate(found):
         who = roles(set_out, set_scene, act)
         meant = None if who is None else meaning(set_scene, act, who)
         if meant is not None and meant.condition is not None and _of_next(found[at + 1 :], act, meant.condition):
             meant = replace(meant, condition=None, modality="stated" if meant.code not in _HARM else meant.modality)
         if who is not None and meant is not None:
-            moves.append((_move(set_out, set_scene, act, who, meant, when, options), act.hit.entry.frame))
+            moves.append((_move(set_out, set_scene, act, who, meant, when, options), act.hit.entry))
     return moves
 
 
-def _weighed(set_out: Stage, set_scene: Scene, read: Sequence[tuple[Move, Frame]], seen: Seen) -> Iterator[Move]:
+def _weighed(set_out: Stage, set_scene: Scene, read: Sequence[tuple[Move, Entry | None]], seen: Seen) -> Iterator[Move]:
     """What rules read, with the code and the confidence that the encoder leaves them, and a recipient it may add."""
-    for move, frame in read:
+    for move, entry in read:
         if not seen.triggers:
             yield move
             continue
         trigger = seen.at(move.trigger.start, move.trigger.end, move.code)
-        verdict = weighed(move.code, move.confidence, trigger, told=frame != "voiced")
+        told, plain = (entry.frame != "voiced", entry.code) if entry is not None else (True, "")
+        verdict = weighed(move.code, move.confidence, trigger, told=told, plain=plain)
         recipients = move.recipients
         if trigger is not None and not recipients and move.code != "MEET":
             sure = [party for party in trigger.recipients if party.score >= _AIMED]
@@ -213,7 +214,7 @@ def _seen_only(
             yield replace(made, confidence=sure)
 
 
-def _taken(set_scene: Scene, found: Sequence[Act], read: Sequence[tuple[Move, Frame]]) -> list[tuple[int, int]]:
+def _taken(set_scene: Scene, found: Sequence[Act], read: Sequence[tuple[Move, Entry]]) -> list[tuple[int, int]]:
     """The words that the rules have read as acts ("reiterated … warnings") or as none, and those that name a state."""
     spots = [(move.trigger.start, move.trigger.end) for move, _ in read]
     starts = {start for start, _ in spots}

@@ -141,7 +141,7 @@ def _word_before_to(scene: Scene, at: int, low: int) -> str:
         return ""
     place -= 1
     while place > low and (scene.low[place] in ADVERBS or scene.low[place].endswith("day")):
-        place -= 1
+        place -= 2 if scene.low[place - 1] == "on" else 1
     return scene.low[place] if place >= low else ""
 
 

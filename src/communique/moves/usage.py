@@ -41,7 +41,8 @@ _WH = frozenset("about whether if what why how when where who which is".split())
 _OPINES = frozenset("was were is are had has might may 's isn't wasn't".split())
 _PUTS = frozenset("should could would might ought be".split())
 _CLAUSES = frozenset("that which who whom whose to because when while if whether cancelling canceling for".split())
-_TALKS = frozenset("talks meeting call summit session round conference on vote election".split())
+_TALKS = frozenset("talks negotiations dialogue meeting call summit session round conference on vote election".split())
+_COLLAPSING = ("collaps", "founder")
 _SCALES = frozenset("percent % million billion trillion degrees points".split())
 _AFTER_ALL = frozenset("to and but again before twice on when because".split())
 _TO = frozenset(("to",))
@@ -63,6 +64,7 @@ def usable(scene: Scene, hit: Hit) -> bool:
         return False  # "said no missiles had been delivered"
     return (
         _as_verb(scene, hit)
+        and _of_talks(scene, hit)
         and not _questioned(scene, hit)
         and not _opinion(scene, hit)
         and _near_object(scene, hit)
@@ -145,6 +147,12 @@ def _opinion(scene: Scene, hit: Hit) -> bool:
     first = next((word for word in scene.low[at + 1 : at + 12] if word in _OPINES | _PUTS or word == ","), "")
     clausal = scene.low[at + 1 : at + 2] not in {("a",), ("an",)}
     return clausal and first in _OPINES
+
+
+def _of_talks(scene: Scene, hit: Hit) -> bool:
+    """ "Talks between them collapsed", unlike a bridge."""
+    bare = hit.entry.code == "SUSPEND_TALKS" and scene.low[hit.start].startswith(_COLLAPSING)
+    return not bare or not _TALKS.isdisjoint(scene.low[max(0, hit.start - 8) : hit.start])
 
 
 def measured(scene: Scene, hit: Hit) -> bool:

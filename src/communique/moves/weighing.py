@@ -72,20 +72,21 @@ class Verdict(NamedTuple):
     confidence: float
 
 
-def weighed(code: str, confidence: float, trigger: Trigger | None, *, told: bool = True) -> Verdict:
+def weighed(code: str, confidence: float, trigger: Trigger | None, *, told: bool = True, plain: str = "") -> Verdict:
     """The code of an act that a rule reads as ``code``, and how sure that is with what the encoder sees there.
 
     ``told`` is False for what lies in somebody's words ("you must"), of which the encoder need not see any act.
+    ``plain`` is what the words would tell in another mood ("has not shelled" denies): the encoder may see that.
     Another code takes the place of the rule's where the encoder alone is much surer of it than both are of the rule's.
     """
-    seen = UNSEEN if trigger is None else share(trigger, code) or ANOTHER
+    seen = UNSEEN if trigger is None else max(share(trigger, code), share(trigger, plain)) or ANOTHER
     blind = BOTH.blind if told and trigger is None else 0.0
     mine = Verdict(code, probability(BOTH.base + BOTH.rule * odds(confidence) + BOTH.seen * odds(seen) + blind))
     if trigger is None:
         return mine
     best, most = trigger.codes[0]
     other = Verdict(best, alone(most))
-    apart = best != code and (code, best) not in _KNOWN and code != _UNTOLD
+    apart = best not in (code, plain) and (code, best) not in _KNOWN and code != _UNTOLD
     return other if apart and other.confidence > mine.confidence + _MARGIN else mine
 
 
