@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from communique.data import Statement
 from communique.moves.lexicon import IDIOM, Entry, Hit, hits
+from communique.moves.modality import FACTS
 from communique.moves.scene import Scene, Stage
 from communique.moves.subjects import ADVERBS, AUXILIARIES, PREPOSITIONS
 from communique.moves.usage import DEEDS, PROGRESSIVE, measured, previous_word, usable
@@ -205,6 +206,8 @@ def _parted(scene: Scene, other: Act, act: Act) -> bool:
     if entry.frame == "voiced":
         return False
     at = act.hit.start
+    if "," in between[: _own_verb(between)]:
+        return True
     progressive = entry.form == "ing" and scene.low[previous_word(scene, at)] in PROGRESSIVE
     if not (entry.form in _FINITE or progressive or (entry.form == "base" and _modal(scene, at))):
         return False
@@ -214,6 +217,12 @@ def _parted(scene: Scene, other: Act, act: Act) -> bool:
     if _anew(scene, other, act):
         return True
     return between[joint] == "," or not _clausal(between) or len(between) - joint > 2
+
+
+def _own_verb(between: Sequence[str]) -> int:
+    """Where the verb stands that makes an infinitive a fact: "…, voted on Saturday to oppose"."""
+    to = len(between) - 1 - between[::-1].index("to") if "to" in between else 0
+    return next((at for at in range(to - 1, max(to - 4, 0), -1) if between[at] in FACTS), 0)
 
 
 def _anew(scene: Scene, other: Act, act: Act) -> bool:

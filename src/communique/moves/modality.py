@@ -16,10 +16,11 @@ _PLANS = frozenset(
     "plan plans planned planning intend intends intended expected due set scheduled about poised preparing prepares "
     "prepared slated going vows vowed hopes ready supposed likely promised pledged decided bound".split()
 )
-_FACTS = frozenset(
+FACTS = frozenset(
     "began begun begins started starts continued continues continue continuing beginning moved helped managed went "
     "proceeded voted resumed used ordered had failed refused forced obliged compelled".split()
 )
+"""Verbs that make an infinitive a fact: "voted to oppose", "began to withdraw"."""
 _IMAGINED = frozenset(
     "fears fear risk possibility possible potential prospect likelihood scenario scenarios whether preparations "
     "pretext hypothetical feared imminent threat warnings hopes hope chance if unless provided suggestions suggestion "
@@ -156,7 +157,7 @@ def _planned(scene: Scene, at: int, low: int) -> bool:
 
 
 def _factual(scene: Scene, at: int, low: int) -> bool:
-    return _word_before_to(scene, at, low) in _FACTS or _planned(scene, at, low)
+    return _word_before_to(scene, at, low) in FACTS or _planned(scene, at, low)
 
 
 def _imagined(scene: Scene, at: int, low: int) -> bool:
