@@ -175,3 +175,9 @@ def test_what_stands_behind_the_verb_tells(text, code):
 def test_a_figure_that_is_reached_is_no_target(text):
     """What hits so many dollars or tons attacks nobody."""
     assert not {"ATTACK", "THREATEN"} & {code for code, _ in brief(text)}
+
+
+@pytest.mark.parametrize("text", ["Kenya agreed, calling it a stunt.", "Kenya rounded up what the envoys had said."])
+def test_what_is_no_act_at_the_table(text):
+    """Who agrees in an opinion accepts nothing, and who rounds up remarks detains nobody."""
+    assert not {"ACCEPT", "COERCE"} & {code for code, _ in brief(text)}

@@ -153,3 +153,14 @@ def test_a_span_says_month_and_year_once(first: str, last: str, told: str) -> No
 def test_names_are_listed_as_people_write_them(names: list[str], told: str) -> None:
     """With "and" before the last."""
     assert phrasing.listed(names) == told
+
+
+def test_what_no_sure_act_tells_is_marked_and_no_last_act() -> None:
+    """A stance of which the coding may as well be wrong is unsure, and sure acts alone are told as the latest."""
+    doubted = [dataclasses.replace(m, confidence=0.3) for m in talks.lists()["moves"]]
+    made = state.objects(talks.snapshot(moves=doubted), Asked())
+    assert all("unsure" in c["chips"] for row in made["matrix"]["rows"] for c in row["cells"] if c)
+    assert made["acts"]
+    one = [dataclasses.replace(m, confidence=0.9 if m.event == made["acts"][-1]["id"] else 0.3) for m in doubted]
+    again = state.objects(talks.snapshot(moves=one), Asked())
+    assert [act["id"] for act in again["acts"]] == [made["acts"][-1]["id"]]

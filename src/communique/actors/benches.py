@@ -10,6 +10,7 @@ from communique.actors.words import Word
 from communique.vocabulary.offices import offices
 
 _LETTERS = {"R": "republican", "D": "democrat"}
+_EACH = frozenset("every each".split())
 _HOUSES = frozenset("senate house congressional".split())
 _APPOSED = 5  # words in which an apposition tells a party: ", the top Republican on"
 
@@ -32,7 +33,8 @@ class Benches:
     def named(self, taken: Sequence[int]) -> Iterator[Found]:
         """The parties that are called by their members: "Democrats", but not "Social Democrats"."""
         for at, word in enumerate(self._words):
-            party = offices().parties.get(word.low) if word.capital and word.low.endswith("s") else None
+            each = not _EACH.isdisjoint(w.low for w in self._words[max(0, at - 2) : at])
+            party = offices().parties.get(word.low) if word.capital and (each or word.low.endswith("s")) else None
             before = self._words[at - 1] if at and not word.opens else None
             longer = before is not None and before.capital and before.low not in _HOUSES
             if party is not None and not longer and taken[at] < 0:

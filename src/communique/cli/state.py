@@ -86,16 +86,17 @@ def _heading(case: Case) -> Iterator[str]:
 def _positions(case: Case, positions: Sequence[Position], names: dict[str, str], held: int) -> Iterator[str]:
     """The weightiest stances, by party: red lines and what most voices carry first, the best known party first.
 
-    An issue that we only proposed ourselves ("~...") needs a red line or a second voice to stand here.
+    An issue that we only proposed ourselves ("~...") needs a red line or a second voice to stand here; what no sure
+    act tells comes last.
     """
     yield "\nWHERE THEY STAND"
     if not positions:
         yield "  no party has taken a stance that was found"
     weight = ranking.weights(positions)
     apt = [p for p in positions if not p.issue.startswith("~") or p.red_line or p.support.voices > 1]
-    central = ranking.by_weight(weight)[:2]
+    central, known = ranking.by_weight(weight)[:2], ranking.sure(case.moves())
     ranked = sorted(apt, key=lambda p: (ranking.rank(p, p.actor in central), names.get(p.actor, p.actor), p.issue))
-    shown = ranked[:held]
+    shown = sorted(ranked, key=lambda p: not ranking.rests(p, known))[:held]
     speakers, sides = _speakers(case, shown), {a.id: a.side for a in case.actors()}
     last = None
     for p in sorted(shown, key=lambda p: (-weight[p.actor], p.actor, ranking.rank(p), p.issue)):
@@ -105,14 +106,14 @@ def _positions(case: Case, positions: Sequence[Position], names: dict[str, str],
         speaker = speakers.get(p.id)
         side = sides.get(speaker or "")
         own = speaker is None or p.actor in (speaker, side) or (side is not None and side == sides.get(p.actor))
-        yield from _stance(p, names.get(speaker or "", ""), own=own)
+        yield from _stance(p, names.get(speaker or "", ""), own=own, sure=ranking.rests(p, known))
     if len(shown) < len(positions):
         yield f"  and {len(positions) - len(shown)} more: communique show FILE positions"
 
 
-def _stance(position: Position, speaker: str, *, own: bool) -> Iterator[str]:
+def _stance(position: Position, speaker: str, *, own: bool, sure: bool) -> Iterator[str]:
     """The issue with the facts about the stance, and its words with who spoke them, or on whose word they rest."""
-    facts = f"{issue_named(position.issue)}: {_chips(position)}"
+    facts = f"{issue_named(position.issue)}: {_chips(position)}{'' if sure else ' · unsure'}"
     yield from wrapped(facts if len(facts) <= WIDTH - 4 else facts.replace(" since ", " "), 4)
     words = brief(position.stance)
     by = f" ({speaker})" if speaker and speaker.split()[-1] not in words else ""
@@ -151,7 +152,7 @@ def _latest(case: Case, where: Filter, names: dict[str, str], last: int) -> Iter
     """The last acts at the table, the latest first; of one day those of most voices."""
     events = ranking.at_table(case.events(where))
     now = case.snapshot()
-    known = ranking.latest(events, now.days)
+    known = ranking.latest(events, now.days, ranking.sure(now.moves_by_id.values()))
     if not known:
         return
     shown = known[:last]

@@ -42,6 +42,7 @@ _OPINES = frozenset("was were is are had has might may 's isn't wasn't".split())
 _PUTS = frozenset("should could would might ought be".split())
 _CLAUSES = frozenset("that which who whom whose to because when while if whether cancelling canceling for".split())
 _TALKS = frozenset("talks negotiations dialogue meeting call summit session round conference on vote election".split())
+_SAYING = frozenset("calling saying describing arguing noting adding telling".split())
 _COLLAPSING = ("collaps", "founder")
 _SCALES = frozenset("percent % million billion trillion degrees points".split())
 _AFTER_ALL = frozenset("to and but again before twice on when because".split())
@@ -65,6 +66,7 @@ def usable(scene: Scene, hit: Hit) -> bool:
     return (
         _as_verb(scene, hit)
         and _of_talks(scene, hit)
+        and not _concurs(scene, hit)
         and not _questioned(scene, hit)
         and not _opinion(scene, hit)
         and _near_object(scene, hit)
@@ -153,6 +155,12 @@ def _of_talks(scene: Scene, hit: Hit) -> bool:
     """ "Talks between them collapsed", unlike a bridge."""
     bare = hit.entry.code == "SUSPEND_TALKS" and scene.low[hit.start].startswith(_COLLAPSING)
     return not bare or not _TALKS.isdisjoint(scene.low[max(0, hit.start - 8) : hit.start])
+
+
+def _concurs(scene: Scene, hit: Hit) -> bool:
+    """ "Agreed, calling it a stunt": of one mind with who spoke before."""
+    ahead = scene.low[hit.head_end : hit.head_end + 2]
+    return hit.entry.code == "ACCEPT" and len(ahead) > 1 and ahead[0] == "," and ahead[1] in _SAYING
 
 
 def measured(scene: Scene, hit: Hit) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from communique.data import Article, Dispute, Event, Move, Position
+from communique.record import UNSURE
 from communique.record.stances import wording
 
 PASSING = frozenset({"ASSESS", "DECLINE_COMMENT", "CONFIRM", "SUPPORT", "CRITICISE", "MEET", "INVITE"})
@@ -30,6 +31,16 @@ def weights(positions: Iterable[Position]) -> Counter[str]:
 def by_weight(found: Counter[str]) -> list[str]:
     """The names of a count, the greatest first."""
     return [name for name, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+
+def sure(moves: Iterable[Move]) -> frozenset[str]:
+    """The events that at least one report tells in words of which the coding is more right than wrong."""
+    return frozenset(move.event for move in moves if move.event is not None and move.confidence >= UNSURE)
+
+
+def rests(position: Position, known: Set[str]) -> bool:
+    """Whether a stance rests on a sure act, one of ``known``."""
+    return not known.isdisjoint(position.events)
 
 
 def rank(position: Position, central: bool = True) -> tuple[bool, int]:
@@ -72,9 +83,13 @@ def at_table(events: Iterable[Event]) -> list[Event]:
     return [e for e in events if not e.history and e.code not in PASSING and e.actors]
 
 
-def latest(events: Iterable[Event], days: Mapping[str, str | None]) -> list[tuple[str, Event]]:
-    """The acts at the table with their days, the latest first; of one day those of most voices."""
-    dated = ((day_done(e, days), e) for e in at_table(events))
+def latest(events: Iterable[Event], days: Mapping[str, str | None], known: Set[str]) -> list[tuple[str, Event]]:
+    """The acts at the table with their days, the latest first; of one day those of most voices.
+
+    Where there are sure ones (of ``known``), only those.
+    """
+    acts = at_table(events)
+    dated = ((day_done(e, days), e) for e in [e for e in acts if e.id in known] or acts)
     return sorted(
         ((day, e) for day, e in dated if day),
         key=lambda pair: (pair[0], pair[1].support.voices, pair[1].code not in _SPOKEN, named(pair[1]), pair[1].id),

@@ -43,7 +43,7 @@ def rows(made: Object) -> Iterable[Object]:
 @remembered
 def _made(now: Snapshot, where: Filter) -> Mapping[str, Any]:
     positions = now.positions(where)
-    acts = ranking.latest(now.events(where), now.days)
+    acts = ranking.latest(now.events(where), now.days, ranking.sure(now.moves_by_id.values()))
     coverage = _coverage(now)
     meetings = _meetings(now, now.meetings(where), coverage["until"])
     return {
@@ -142,7 +142,7 @@ def _parties(positions: Sequence[Position]) -> list[str]:
 
 def _cells(now: Snapshot, positions: Sequence[Position]) -> dict[str, Object]:
     speaking = ranking.speakers(positions, now.moves_by_id.values())
-    questions = _questioned(now)
+    questions, known = _questioned(now), ranking.sure(now.moves_by_id.values())
     found = {}
     for position in positions:
         move = speaking.get(position.id)
@@ -153,7 +153,9 @@ def _cells(now: Snapshot, positions: Sequence[Position]) -> dict[str, Object]:
             "words": brief(position.stance),
             "stance": position.stance,
             "code": position.code,
-            "chips": _chips(position, turned := turn(now, position), bool(disputed)),
+            "chips": _chips(
+                position, turned := turn(now, position), bool(disputed), sure=ranking.rests(position, known)
+            ),
             "turn": turned,
             "disputed": disputed,
             "since": position.since,
@@ -166,13 +168,14 @@ def _cells(now: Snapshot, positions: Sequence[Position]) -> dict[str, Object]:
     return found
 
 
-def _chips(position: Position, turned: str | None, disputed: bool) -> list[str]:
+def _chips(position: Position, turned: str | None, disputed: bool, *, sure: bool) -> list[str]:
     """What one must know of a stance at a glance."""
     chips = {
         "red line": position.red_line,
         "firm": position.code in ranking.FIRM and not position.red_line,
         "softening": turned == "softer",
         "disputed": disputed,
+        "unsure": not sure,
     }
     return [name for name, holds in chips.items() if holds]
 
