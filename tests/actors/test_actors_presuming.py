@@ -48,11 +48,6 @@ TRADE = (
             "Dan Marlow",
             "Kenya",
         ),
-        (
-            "Kenya and Egypt met. The Salt Basin League sent envoys. Its chairwoman, Ann Pell, said no.",
-            "Ann Pell",
-            "Salt Basin League",
-        ),
         ("Talks between Kenya's Ruth Amolo and the Egyptians went on.", "Ruth Amolo", "Kenya"),
         (
             "South Korea's Moon Tae-sol met the North's envoy, Pak Jin-ro. North Korea said no.",

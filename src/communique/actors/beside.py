@@ -52,7 +52,6 @@ class Beside:
         self.taken = taken
         self.movement = movement
         self.ruling = ruling
-        self.bodies: dict[int, Found] = {}  # those that no list knows and that may be a side, by their first word
 
     def read(self, found: Found) -> None:
         """Sides that stand beside a name: "President N of X", "N, for the X,", "who led the X delegation"."""
@@ -176,15 +175,10 @@ class Beside:
                     return None  # "The bank … Its president": the bank's
             if len(told) > 1:
                 break
-            number, body = self._polity_at(i), self.bodies.get(i)
-            one = None
+            number = self._polity_at(i)
             if number is not None and not (stately and self.lexicon.polities[number].kind != "state"):
-                hit = self.hits[self.taken[i]]
-                one = (sentence == here, self._subject(hit.first, hit.last), self.lexicon.sides[number])
-            elif body is not None and not stately and self.words[i].quoted < 0:
-                one = (sentence == here, self._subject(body.first, body.last), body.entity.id)
-            if one is not None and (best is None or one[:2] > best[:2]):
-                best = one
+                one = (sentence == here, self._subject(self.hits[self.taken[i]]), self.lexicon.sides[number])
+                best = one if best is None or one[:2] > best[:2] else best
         return best[2] if best is not None else None
 
     def _opens_with_a_body(self, i: int) -> bool:
@@ -199,12 +193,12 @@ class Beside:
             return None
         return hit.senses[0].polity if hit.senses[0].form == "name" else None
 
-    def _subject(self, first: int, last: int) -> bool:
+    def _subject(self, hit: Hit) -> bool:
         """Whether a name opens its sentence or a verb follows it."""
-        i = first - 1 if first and self.words[first - 1].low == "the" else first
-        if self.words[last - 1].owner:
+        i = hit.first - 1 if hit.first and self.words[hit.first - 1].low == "the" else hit.first
+        if self.words[hit.last - 1].owner:
             return False
-        after = self.words[last].low if last < len(self.words) else ""
+        after = self.words[hit.last].low if hit.last < len(self.words) else ""
         return (
             self.words[i].opens or after in offices().words["names.speaking"] or after in _VERBS or after[-2:] == "ed"
         )

@@ -92,10 +92,9 @@ class _Stage:
     def cast(self, parse: Parse | None = None) -> Cast:
         """Everything in order: people, sides, the rest, pronouns, speakers."""
         self.found.extend(self.people.gather())
-        self._bodies()
-        self.beside.bodies = {found.first: found for found in self.found if found.entity.side is not None}
         self._sides()
         self._hits()
+        self._bodies()
         self.found += self.benches.named(self.taken)
         self._roles()
         self.found += described(self.words, self.found, self.taken)
@@ -144,6 +143,8 @@ class _Stage:
     def _mention(self, found: Found) -> Mention:
         place = texts.anchor(self.article, self.words[found.first].start, self.words[found.last - 1].end)
         return Mention(anchor=place, actor=found.entity.id, form=found.form, reason=found.reason)
+
+    # People and their sides
 
     def _sides(self) -> None:
         for person, role in self.people.titles:
@@ -312,7 +313,8 @@ class _Stage:
         """The side of "his ministry" and of "the separatists"."""
         if role.head in ("counterpart", "number"):
             return None
-        if role.owner is None and role.possessive is not None and role.kind in ("organ", "office", "unnamed"):
+        one = role.possessive is not None and self.words[role.possessive].low == "its"  # "their leaders" are of several
+        if role.owner is None and role.possessive is not None and (one or role.kind in ("organ", "office")):
             return self.beside.possessor(role.possessive, self.people.found)
         before = self.words[role.start - 1] if role.start else None
         if role.owner is None and before is not None and before.owner:

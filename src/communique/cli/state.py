@@ -152,7 +152,7 @@ def _latest(case: Case, where: Filter, names: dict[str, str], last: int) -> Iter
     """The last acts at the table, the latest first; of one day those of most voices."""
     events = ranking.at_table(case.events(where))
     now = case.snapshot()
-    known = ranking.latest(events, now.days, ranking.sure(now.moves_by_id.values()))
+    known = ranking.latest(events, now)
     if not known:
         return
     shown = known[:last]

@@ -30,6 +30,7 @@ SUFFERED = frozenset("killing assassination murder arrest capture detention oust
 """Nouns whose owner is done to: "the general's killing"."""
 _DONE_TO = frozenset("SANCTION SIGN INVITE SUSPEND_TALKS PROPOSE".split())
 _HOW = frozenset("over on in by after since against under at for to last".split())
+_PARTING = frozenset(", ; : — – of for from which that who whom while as if".split())
 _DUTIES = frozenset("must have has need needs should ought".split())
 
 
@@ -227,7 +228,10 @@ def _sent(stage: Stage, scene: Scene, act: Act, low: int) -> Roles | None:
     """ "Norland tanks were moved to the border": those whose forces are sent, where nobody is told to send them."""
     if act.hit.entry.code != "DEPLOY":
         return None
-    whose = (p for p in named_in(scene, range(low, act.hit.start)) if scene.last(p) in scene.owns or _people(scene, p))
+    first = next((p for p in range(act.hit.start - 1, low - 1, -1) if scene.low[p] in _PARTING), low - 1) + 1
+    whose = (
+        p for p in named_in(scene, range(first, act.hit.start)) if scene.last(p) in scene.owns or _people(scene, p)
+    )
     made = _made(stage, scene, act, sides_of(stage, scene, itertools.islice(whose, 1)), None, None, 0.8, low)
     _, side = spoken_for(stage, act)
     return made if made is None or act.inside is None else replace(made, own=side in made.actors)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from communique.data import Article, Dispute, Event, Move, Position
 from communique.record import UNSURE
 from communique.record.stances import wording
+from communique.snapshot import Snapshot
 
 PASSING = frozenset({"ASSESS", "DECLINE_COMMENT", "CONFIRM", "SUPPORT", "CRITICISE", "MEET", "INVITE"})
 """Acts that are said about the talks, or told with the meetings, rather than done at the table."""
@@ -83,13 +84,14 @@ def at_table(events: Iterable[Event]) -> list[Event]:
     return [e for e in events if not e.history and e.code not in PASSING and e.actors]
 
 
-def latest(events: Iterable[Event], days: Mapping[str, str | None], known: Set[str]) -> list[tuple[str, Event]]:
+def latest(events: Iterable[Event], now: Snapshot) -> list[tuple[str, Event]]:
     """The acts at the table with their days, the latest first; of one day those of most voices.
 
-    Where there are sure ones (of ``known``), only those.
+    Where there are sure ones by somebody with a name ("a party" has none), only those.
     """
-    acts = at_table(events)
-    dated = ((day_done(e, days), e) for e in [e for e in acts if e.id in known] or acts)
+    known, acts = sure(now.moves_by_id.values()), at_table(events)
+    told = [e for e in acts if e.id in known and not all(now.names.get(a, a).islower() for a in e.actors)]
+    dated = ((day_done(e, now.days), e) for e in told or acts)
     return sorted(
         ((day, e) for day, e in dated if day),
         key=lambda pair: (pair[0], pair[1].support.voices, pair[1].code not in _SPOKEN, named(pair[1]), pair[1].id),

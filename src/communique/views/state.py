@@ -43,7 +43,7 @@ def rows(made: Object) -> Iterable[Object]:
 @remembered
 def _made(now: Snapshot, where: Filter) -> Mapping[str, Any]:
     positions = now.positions(where)
-    acts = ranking.latest(now.events(where), now.days, ranking.sure(now.moves_by_id.values()))
+    acts = ranking.latest(now.events(where), now)
     coverage = _coverage(now)
     meetings = _meetings(now, now.meetings(where), coverage["until"])
     return {
