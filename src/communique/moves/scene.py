@@ -23,7 +23,8 @@ ONLOOKERS = frozenset(
     "analyst analysts expert experts reporter reporters journalist journalists observer observers critic critics "
     "scholar scholars professor researcher researchers historian economist economists specialist fellow commentator "
     "commentators doctor doctors nurse nurses witness witnesses editor editors correspondent trader traders investor "
-    "investors strategist people former ex retired economist source sources columnist readers customers".split()
+    "investors strategist people former ex retired economist source sources columnist readers customers respondent "
+    "respondents poll polls survey surveys pollster pollsters".split()
 )
 CIVILIANS = frozenset(
     "residents resident villagers inhabitants wives mothers relatives families protesters demonstrators fishermen "
