@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique import actors
+from communique import actors, statements
 from communique.data import Polity
 from factories import article
 
@@ -112,3 +112,12 @@ def test_reason_is_kept(text, reason):
     at = text.index("[")
     found = actors.resolve(article(text.replace("[", "").replace("]", "")), (), polities=STATES)
     assert [m.reason for m in found.mentions if m.anchor.start == at] == [reason]
+
+
+def test_nobody_is_he_in_his_own_words():
+    """Who speaks is "I" in a quotation: a "he" there is somebody else."""
+    text = "Dan Marlow refused the plan on Monday. Ivo Lund said: “His answer is a mistake, and his party knows it.”"
+    of = article(text)
+    found = actors.resolve(of, statements.extract(of))
+    names = {a.id: a.name for a in found.actors}
+    assert [names[m.actor] for m in found.mentions if m.anchor.exact in ("His", "his")] == ["Dan Marlow", "Dan Marlow"]

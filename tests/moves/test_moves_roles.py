@@ -50,6 +50,7 @@ def brief(text: str) -> list[tuple[str, str, str]]:
         ("Peru's president flew to Malta for talks with its leader.", ("MEET", "Malta+Peru", "")),
         ("Peruvian troops were deployed along the Maltese border.", ("DEPLOY", "Peru", "Malta")),
         ("Heavy Peruvian equipment has been moved to Malta.", ("DEPLOY", "Peru", "Malta")),
+        ("Peru's president will not meet with Malta's leader.", ("REJECT", "Peru", "Malta")),
         ("Peruvian rebels attacked Malta. The rebels left.", ("ATTACK", "Peruvian rebels", "Malta")),
         ("The Peruvian opposition leader, Ana Rask, demanded a vote.", ("DEMAND", "Ana Rask", "")),
         ("Rebel commanders in Peru rejected the plan.", ("REJECT", "Rebel commanders in Peru", "")),

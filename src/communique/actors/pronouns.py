@@ -50,7 +50,7 @@ def resolve(
             entity = speakers.get(word.quoted)
             reason = "the speaker in a quotation"
         elif gender := gender_of_pronoun(word.low):
-            entity, reason = search.person(i, gender) or (None, "")
+            entity, reason = search.person(i, gender, speakers.get(word.quoted)) or (None, "")
         elif word.low in THINGS and not _empty(words, i):
             entity, reason = search.side(i, several=False), "nearest state or body as subject"
         elif word.low in MANY:
@@ -106,10 +106,11 @@ class _Search:
             self.counts[id(self.order[self.counted].entity)] += 1
             self.counted += 1
 
-    def person(self, i: int, gender: str) -> tuple[Entity, str] | None:
+    def person(self, i: int, gender: str, speaker: Entity | None = None) -> tuple[Entity, str] | None:
         """Who "he" or "she" is, and why: the best person around it; learns the gender of one that had none.
 
-        Nobody, where "N and M" stand there together and both are known to fit.
+        Never the ``speaker`` in whose words it stands, and nobody where "N and M" stand there together and both are
+        known to fit.
         """
         self._count(i)
         rows = self.candidates(i, gender)
@@ -117,7 +118,7 @@ class _Search:
         acting = {id(m.entity) for clues, m in rows if any(name == "clause object" for name, _ in clues)}
         ranked: list[tuple[float, int, Found]] = []
         for clues, mention in rows:
-            if id(mention.entity) in acting:
+            if id(mention.entity) in acting or mention.entity is speaker:
                 continue  # "N did not answer her": not N
             total = antecedents.weigh(clues) - (0.0 if mention.entity.kind == "person" else _NAMELESS)
             total += _STILL if mention.entity is still else 0.0

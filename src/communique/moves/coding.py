@@ -166,6 +166,7 @@ def _read(
         if meant is not None and meant.condition is not None and _of_next(found[at + 1 :], act, meant.condition):
             meant = replace(meant, condition=None, modality="stated" if meant.code not in _HARM else meant.modality)
         if who is not None and meant is not None:
+            who = who if meant.code == "MEET" else who.apart
             moves.append((_move(set_out, set_scene, act, who, meant, when, options), act.hit.entry))
     return moves
 

@@ -39,7 +39,8 @@ class Roles:
     """The parties of one act.
 
     ``own`` is True where the actor itself speaks, None where the outlet tells it. ``sure`` weighs the confidence.
-    ``unsure`` is True where an official speaks whose own side this article does not tell.
+    ``unsure`` is True where an official speaks whose own side this article does not tell. ``met`` are those of the
+    actors whom the others meet.
     """
 
     actors: tuple[str, ...]
@@ -49,6 +50,13 @@ class Roles:
     sure: float
     first: int
     unsure: bool = False
+    met: tuple[str, ...] = ()
+
+    @property
+    def apart(self) -> Roles:
+        """The same where they do not meet: who refuses to does so alone, towards the others."""
+        actors = tuple(actor for actor in self.actors if actor not in self.met)
+        return replace(self, actors=actors, recipients=self.met) if actors and self.met else self
 
 
 def roles(stage: Stage, scene: Scene, act: Act) -> Roles | None:
@@ -383,4 +391,5 @@ def _met(
         if not set(joint) <= set(stage.parties) or among_themselves(scene, act) or not of_the_talks(scene, act, whom):
             return None
         joint, sure = stage.parties, 0.7 * sure
-    return Roles(actors=joint, speaker=speaker, recipients=(), own=own, sure=sure, first=first)
+    met = tuple(other for other in others if other not in actors)
+    return Roles(actors=joint, speaker=speaker, recipients=(), own=own, sure=sure, first=first, met=met)
