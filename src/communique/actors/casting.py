@@ -18,6 +18,7 @@ from communique.actors.lexicon import Hit, Lexicon, lexicon, scan
 from communique.actors.people import People
 from communique.actors.roles import Role
 from communique.actors.told import Told
+from communique.actors.twins import twins
 from communique.actors.words import Word, row
 from communique.data import Article, Cast, Mention, Parse, Polity, Statement
 from communique.vocabulary.offices import offices
@@ -95,7 +96,7 @@ class _Stage:
         self._sides()
         self._hits()
         self._bodies()
-        self.found += self.benches.named(self.taken)
+        self.found += [*self.benches.named(self.taken), *twins(self.words, self._polity)]
         self._roles()
         self.found += described(self.words, self.found, self.taken)
         if parse is not None:

@@ -236,10 +236,10 @@ def _sent(stage: Stage, scene: Scene, act: Act, low: int) -> Roles | None:
     """ "Norland tanks were moved to the border": those whose forces are sent, where nobody is told to send them."""
     if act.hit.entry.code != "DEPLOY":
         return None
-    first = next((p for p in range(act.hit.start - 1, low - 1, -1) if scene.low[p] in _PARTING), low - 1) + 1
-    whose = (
-        p for p in named_in(scene, range(first, act.hit.start)) if scene.last(p) in scene.owns or _people(scene, p)
-    )
+    words = scene.low[low : act.hit.start]
+    end = low + words.index("including") - 1 if "including" in words else act.hit.start  # ", including tanks,"
+    first = next((p for p in range(end - 1, low - 1, -1) if scene.low[p] in _PARTING), low - 1) + 1
+    whose = (p for p in named_in(scene, range(first, end)) if scene.last(p) in scene.owns or _people(scene, p))
     made = _made(stage, scene, act, sides_of(stage, scene, itertools.islice(whose, 1)), None, None, 0.8, low)
     _, side = spoken_for(stage, act)
     return made if made is None or act.inside is None else replace(made, own=side in made.actors)
