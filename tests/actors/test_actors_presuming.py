@@ -163,3 +163,13 @@ def test_a_title_of_one_state_asks_for_it():
 
     assert side("The Foreign Secretary, Ana Brisk, left London for Kenya. Britain said no.") == "United Kingdom"
     assert side("The Foreign Secretary, Ana Brisk, left the hall.") != "United Kingdom"
+
+
+def test_the_president_is_who_is_named_far_more_often():
+    """Of two presidents, "the president" is the one whom a report names three times as often; else nobody."""
+    once = "Kenyan President Ruth Amolo met Egyptian President Dan Marlow. "
+    often = once + "Ms. Amolo had waited. Ms. Amolo slept. "
+    for text, holder in ((often, "Ruth Amolo"), (once, None)):
+        found = cast(text + "In May the president said no.")
+        names = {a.id: a.name for a in found.actors if a.kind == "person"}
+        assert [names.get(m.actor) for m in found.mentions if m.anchor.exact == "the president"] == [holder]

@@ -386,7 +386,7 @@ class _Stage:
         return side if side and side in states else None
 
     def _holder(self, role: Role, side: str | None) -> Entity | None:
-        """The only person of the article whose office says all words of this one, on a side that fits."""
+        """The one person of the article whose office says all words of this one, on a side that fits."""
         if role.determiner == "a":
             return None
         core, people = roles.title_words(self._core(role)), self.people.by_name.values()
@@ -397,4 +397,4 @@ class _Stage:
         if not same:
             same = {id(p): p for p in people if core <= p.ranks and (side is None or p.side in (None, side))}
         fits = same or {id(person): person for person, office in held if core <= office}
-        return next(iter(fits.values())) if len(fits) == 1 else None
+        return presuming.chief(list(fits.values()), self.named)

@@ -7,7 +7,7 @@ one towards which he acts ("N raised duties on Tarnish goods") belongs to the ot
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -137,6 +137,13 @@ def _ruled(person: Entity, own: Iterable[Hit], words: Sequence[Word]) -> bool:
     if any(end == "administration" and first != name for first, end in ends):
         return True
     return any(one.text == name and two.low in _REGIMES for one, two in pairwise(words))
+
+
+def chief(holders: Sequence[Entity], named: Mapping[int, Sequence[Found]]) -> Entity | None:
+    """Who "the president" of a report is: the only one, or one who is named far more often than all others."""
+    ranked = sorted(holders, key=lambda person: -len(named.get(id(person), ())))
+    times = [len(named.get(id(person), ())) for person in ranked]
+    return ranked[0] if len(ranked) == 1 or (ranked and times[0] >= _PASSING * times[1]) else None
 
 
 def governed(person: Entity, around: Surroundings) -> str | None:
