@@ -51,6 +51,7 @@ def brief(text: str) -> list[tuple[str, str, str]]:
         ("Peruvian troops were deployed along the Maltese border.", ("DEPLOY", "Peru", "Malta")),
         ("Heavy Peruvian equipment has been moved to Malta.", ("DEPLOY", "Peru", "Malta")),
         ("Peru's president will not meet with Malta's leader.", ("REJECT", "Peru", "Malta")),
+        ("Peru's ministry said Malta is a pirate and accused Spain of theft.", ("ACCUSE", "Peru", "Spain")),
         ("Peruvian rebels attacked Malta. The rebels left.", ("ATTACK", "Peruvian rebels", "Malta")),
         ("The Peruvian opposition leader, Ana Rask, demanded a vote.", ("DEMAND", "Ana Rask", "")),
         ("Rebel commanders in Peru rejected the plan.", ("REJECT", "Rebel commanders in Peru", "")),

@@ -23,6 +23,8 @@ _BOUNDARIES = frozenset(
 _FINITE = frozenset(("s", "past", "either", "fixed"))
 _ANEW = frozenset("and but while whereas".split())
 _NO_ACT = Entry(IDIOM, "verbs", "fixed", (None,), 0)
+_PRESENT = frozenset("is are will must can does do isn't aren't won't can't doesn't don't".split())
+_BEFORE_NOW = frozenset("was were had would could did might should wasn't weren't hadn't wouldn't".split())
 _PARTICLES = frozenset("down up out off aside".split())
 _MODALS = frozenset("to will would must not should can could shall".split())
 # Where two triggers are equally long, the act that asks most of the reader goes first.
@@ -138,7 +140,24 @@ def _act(stage: Stage, scene: Scene, hit: Hit) -> Act:
         None,
     )  # fmt: skip
     inside = stage.statement_at(place)
+    if inside is not None and _turned(scene, hit, inside):
+        return Act(hit=hit, inside=None, opens=inside)
     return Act(hit=hit, inside=None if inside is not None and _of_source(scene, hit, inside) else inside, opens=cue)
+
+
+def _turned(scene: Scene, hit: Hit, statement: Statement) -> bool:
+    """ "Norland said that the ship is a spy and applauded Southmark": in the past again, and the speaker's own verb."""
+    content = next((a for a in statement.content if a.start <= scene.tokens[hit.start].start < a.end), None)
+    past = hit.entry.frame == "verbs" and hit.entry.form in ("past", "either") and not hit.passive
+    if not past or content is None or statement.kind != "indirect" or statement.source is None:
+        return False
+    told = [
+        w
+        for w, t in zip(scene.low, scene.tokens, strict=True)
+        if content.start <= t.start < scene.tokens[hit.start].start
+    ]
+    first = next((word for word in told if word in _PRESENT | _BEFORE_NOW), "")
+    return statement.source.end <= content.start and told[-1:] == ["and"] and first in _PRESENT
 
 
 def _of_source(scene: Scene, hit: Hit, statement: Statement) -> bool:
