@@ -172,7 +172,7 @@ def _chips(position: Position, turned: str | None, disputed: bool, *, sure: bool
     """What one must know of a stance at a glance."""
     chips = {
         "red line": position.red_line,
-        "firm": position.code in ranking.FIRM and not position.red_line,
+        "firm": position.code in ranking.FIRM and not position.red_line and sure,
         "softening": turned == "softer",
         "disputed": disputed,
         "unsure": not sure,
