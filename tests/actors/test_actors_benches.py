@@ -34,7 +34,7 @@ def test_whose_member_a_lawmaker_is(text, party):
 
 def test_a_party_called_by_its_members():
     """Members in the plural are their party, also those of one house; another party's longer name is not theirs."""
-    found = cast("Nearly every Senate Republican and Democrats met. The Social Democrats did not.")
+    found = cast("Nearly every Senate Republican left. Many Democrats stayed. The Social Democrats did not.")
     assert found["Republicans"] == "Republicans"
     assert found["Democrats"] == "Democrats"
     assert found.get("Social Democrats") is None

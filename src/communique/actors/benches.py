@@ -11,7 +11,7 @@ from communique.vocabulary.offices import offices
 
 _LETTERS = {"R": "republican", "D": "democrat"}
 _EACH = frozenset("every each".split())
-_HOUSES = frozenset("senate house congressional".split())
+_BEFORE = frozenset("senate house congressional many most some few several all other but both and the".split())
 _APPOSED = 5  # words in which an apposition tells a party: ", the top Republican on"
 
 
@@ -36,7 +36,7 @@ class Benches:
             each = not _EACH.isdisjoint(w.low for w in self._words[max(0, at - 2) : at])
             party = offices().parties.get(word.low) if word.capital and (each or word.low.endswith("s")) else None
             before = self._words[at - 1] if at and not word.opens else None
-            longer = before is not None and before.capital and before.low not in _HOUSES
+            longer = before is not None and before.capital and before.low not in _BEFORE
             if party is not None and not longer and taken[at] < 0:
                 yield Found(
                     first=at, last=at + 1, entity=self._body(party), form="name", reason="a party by its members"

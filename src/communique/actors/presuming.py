@@ -126,8 +126,8 @@ def at_large(person: Entity, people: People, around: Surroundings) -> str | None
     near = (o for o in others if side in o.sides or (not o.sides and _PASSING * times[id(o)] >= times[id(person)]))
     if any(rivals(person, other) for other in near):
         return None
-    foremost_ = all(other.sides or other.neutral or times[id(other)] <= times[id(person)] for other in others)
-    return side if foremost_ else None
+    first = all(other.sides or other.neutral or times[id(other)] <= times[id(person)] for other in others)
+    return side if first else None
 
 
 def _ruled(person: Entity, own: Iterable[Hit], words: Sequence[Word]) -> bool:

@@ -103,7 +103,8 @@ def absolute(scene: Scene, at: int) -> bool:
     mention = scene.who[at - 1] if at > 1 and scene.low[at].endswith("ing") else None
     if mention is None or mention.form == "demonym" or at - 1 in scene.owns:
         return False
-    return scene.low[opening(scene, at - 1) - 1] in ("with", "to")
+    first = opening(scene, at - 1)
+    return first > 0 and scene.low[first - 1] in ("with", "to")
 
 
 def _phrase(scene: Scene, place: int, at: int, low: int) -> Subject:
