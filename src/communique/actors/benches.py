@@ -32,12 +32,15 @@ class Benches:
 
     def named(self, taken: Sequence[int]) -> Iterator[Found]:
         """The parties that are called by their members: "Democrats", but not "Social Democrats"."""
+        parties = offices().parties
         for at, word in enumerate(self._words):
+            party = parties.get(word.low) if word.capital and taken[at] < 0 else None
+            if party is None:
+                continue
             each = not _EACH.isdisjoint(w.low for w in self._words[max(0, at - 2) : at])
-            party = offices().parties.get(word.low) if word.capital and (each or word.low.endswith("s")) else None
             before = self._words[at - 1] if at and not word.opens else None
             longer = before is not None and before.capital and before.low not in _BEFORE
-            if party is not None and not longer and taken[at] < 0:
+            if (each or word.low.endswith("s")) and not longer:
                 yield Found(
                     first=at, last=at + 1, entity=self._body(party), form="name", reason="a party by its members"
                 )

@@ -71,14 +71,18 @@ def seated(mentions: Iterable[Found], around: Surroundings) -> str | None:
 
     Its house speaks for him, too: "President N thanked them, the White House said".
     """
-    seats = {side for found in mentions if (side := _seat(found, around) or _voiced(found, around)) is not None}
-    return seats.pop() if len(seats) == 1 else None
+    return _only(_seat(found, around) or _voiced(found, around) for found in mentions)
 
 
 def received(mentions: Iterable[Found], around: Surroundings) -> str | None:
     """The one state in whose capital the holder of a bare government title is told to speak to the press."""
-    seats = {side for found in mentions if (side := _pressed(found, around)) is not None}
-    return seats.pop() if len(seats) == 1 else None
+    return _only(_pressed(found, around) for found in mentions)
+
+
+def _only(told: Iterable[str | None]) -> str | None:
+    """The one side that is told; None where there are none or several."""
+    sides = {side for side in told if side is not None}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def suggested(
@@ -117,9 +121,11 @@ def at_large(person: Entity, people: People, around: Surroundings) -> str | None
     Only where they are named, nobody else holds the office there or nowhere, nobody without a side is named more
     often, and what he rules is not called a regime.
     """
+    if not _holds(person, "president"):
+        return None
     side, known = parties.state(around.lexicon, "US"), around.lexicon
     own = [hit for hit in around.hits if len(hit.senses) == 1 and known.sides[hit.senses[0].polity] == side]
-    if not _holds(person, "president") or len(own) < _NAMED or _ruled(person, own, around.words):
+    if len(own) < _NAMED or _ruled(person, own, around.words):
         return None
     others = [other for other in people.by_name.values() if other is not person]
     times = Counter(id(found.entity) for found in people.found)

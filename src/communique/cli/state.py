@@ -94,7 +94,7 @@ def _positions(case: Case, positions: Sequence[Position], names: dict[str, str],
         yield "  no party has taken a stance that was found"
     weight = ranking.weights(positions)
     apt = [p for p in positions if not p.issue.startswith("~") or p.red_line or p.support.voices > 1]
-    central, known = ranking.by_weight(weight)[:2], ranking.sure(case.moves())
+    central, known = ranking.by_weight(weight)[:2], ranking.sure(case.snapshot())
     ranked = sorted(apt, key=lambda p: (ranking.rank(p, p.actor in central), names.get(p.actor, p.actor), p.issue))
     shown = sorted(ranked, key=lambda p: not ranking.rests(p, known))[:held]
     speakers, sides = _speakers(case, shown), {a.id: a.side for a in case.actors()}

@@ -147,17 +147,15 @@ def _act(stage: Stage, scene: Scene, hit: Hit) -> Act:
 
 def _turned(scene: Scene, hit: Hit, statement: Statement) -> bool:
     """ "Norland said that the ship is a spy and applauded Southmark": in the past again, and the speaker's own verb."""
-    content = next((a for a in statement.content if a.start <= scene.tokens[hit.start].start < a.end), None)
-    past = hit.entry.frame == "verbs" and hit.entry.form in ("past", "either") and not hit.passive
-    if not past or content is None or statement.kind != "indirect" or statement.source is None:
+    place = scene.tokens[hit.start].start
+    again = hit.start > 0 and scene.low[hit.start - 1] == "and" and hit.entry.frame == "verbs" and not hit.passive
+    if not again or hit.entry.form not in ("past", "either") or statement.kind != "indirect" or not statement.source:
         return False
-    told = [
-        w
-        for w, t in zip(scene.low, scene.tokens, strict=True)
-        if content.start <= t.start < scene.tokens[hit.start].start
-    ]
-    first = next((word for word in told if word in _PRESENT | _BEFORE_NOW), "")
-    return statement.source.end <= content.start and told[-1:] == ["and"] and first in _PRESENT
+    content = next((a for a in statement.content if a.start <= place < a.end), None)
+    if content is None or content.start < statement.source.end:
+        return False
+    told = (w for w, token in zip(scene.low, scene.tokens, strict=True) if content.start <= token.start < place)
+    return next((word for word in told if word in _PRESENT | _BEFORE_NOW), "") in _PRESENT
 
 
 def _of_source(scene: Scene, hit: Hit, statement: Statement) -> bool:

@@ -13,21 +13,7 @@ _TALKS = frozenset("talks negotiations negotiation dialogue round rounds discuss
 _PAIRS = frozenset(
     "both two three four five presidents premiers partners generals brothers men rivals factions clans camps".split()
 )
-_HOSTING = (
-    "receiv",
-    "host",
-    "greet",
-    "welcom",
-    "met",
-    "meet",
-    "see",
-    "saw",
-    "ring",
-    "rang",
-    "telephon",
-    "phon",
-    "brief",
-)
+_HOSTING = tuple("receiv host greet welcom met meet see saw ring rang telephon phon brief".split())  # beginnings
 _GOING = frozenset(
     "visit visited visits travel travels travelled traveled travelling arrive arrived arrives fly flies flew flown "
     "tour toured stop stay stayed trip".split()

@@ -385,7 +385,7 @@ def _met(
     if nobody and act.hit.entry.frame == "verbs" and (there := destination(scene, act, high)) is not None:
         whom, others = there, sides_of(stage, scene, after(scene, there, 6))
     joint = tuple(dict.fromkeys((*actors, *others)))
-    if len(joint) == 1 and act.hit.entry.code == "MEET" and not others and several(scene, act):
+    if len(joint) == 1 and not others and several(scene, act):
         return Roles(actors=joint, speaker=speaker, recipients=(), own=own, sure=0.8 * sure, first=first)
     if len(joint) == 1:
         if not set(joint) <= set(stage.parties) or among_themselves(scene, act) or not of_the_talks(scene, act, whom):

@@ -9,6 +9,7 @@ from communique.data import Article, Dispute, Event, Move, Position
 from communique.record import UNSURE
 from communique.record.stances import wording
 from communique.snapshot import Snapshot
+from communique.views.kept import remembered
 
 PASSING = frozenset({"ASSESS", "DECLINE_COMMENT", "CONFIRM", "SUPPORT", "CRITICISE", "MEET", "INVITE"})
 """Acts that are said about the talks, or told with the meetings, rather than done at the table."""
@@ -34,9 +35,10 @@ def by_weight(found: Counter[str]) -> list[str]:
     return [name for name, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
-def sure(moves: Iterable[Move]) -> frozenset[str]:
+@remembered
+def sure(now: Snapshot) -> frozenset[str]:
     """The events that at least one report tells in words of which the coding is more right than wrong."""
-    return frozenset(move.event for move in moves if move.event is not None and move.confidence >= UNSURE)
+    return frozenset(m.event for m in now.moves_by_id.values() if m.event is not None and m.confidence >= UNSURE)
 
 
 def rests(position: Position, known: Set[str]) -> bool:
@@ -89,7 +91,7 @@ def latest(events: Iterable[Event], now: Snapshot) -> list[tuple[str, Event]]:
 
     Where there are sure ones by somebody with a name ("a party" has none), only those.
     """
-    known, acts = sure(now.moves_by_id.values()), at_table(events)
+    acts, known = at_table(events), sure(now)
     told = [e for e in acts if e.id in known and not all(now.names.get(a, a).islower() for a in e.actors)]
     dated = ((day_done(e, now.days), e) for e in told or acts)
     return sorted(

@@ -142,7 +142,7 @@ def _parties(positions: Sequence[Position]) -> list[str]:
 
 def _cells(now: Snapshot, positions: Sequence[Position]) -> dict[str, Object]:
     speaking = ranking.speakers(positions, now.moves_by_id.values())
-    questions, known = _questioned(now), ranking.sure(now.moves_by_id.values())
+    questions, known = _questioned(now), ranking.sure(now)
     found = {}
     for position in positions:
         move = speaking.get(position.id)
