@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import talks
 from communique.filters import Filter
 from communique.views import positions
@@ -16,6 +18,13 @@ def test_positions_stand_by_party() -> None:
         ("Quellis", "CONCEDE", 1),
     ]
     assert len(list(positions.rows({"positions": made}))) == 2
+
+
+def test_a_stance_that_no_sure_act_tells_is_marked() -> None:
+    """As on the state of the talks."""
+    doubted = [dataclasses.replace(m, confidence=0.3 if m.event == "e1" else 0.9) for m in talks.lists()["moves"]]
+    made = positions.objects(talks.snapshot(moves=doubted), Asked())["positions"]
+    assert [(row["actor_name"], row["unsure"]) for row in made] == [("Ordune", True), ("Quellis", False)]
 
 
 def test_positions_are_narrowed_by_the_filter() -> None:

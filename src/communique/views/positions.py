@@ -27,6 +27,7 @@ def objects(now: Snapshot, asked: Asked) -> Object:
     for row, position in zip(made, shown, strict=True):
         places = position.support.anchors
         row |= {"code": position.code, "turn": turn(now, position), "places_more": max(0, len(places) - _PLACES)}
+        row["unsure"] = not ranking.rests(position, ranking.sure(now))
         row["places"] = [of_article(now, a.article_id) | {"start": a.start, "exact": a.exact} for a in places[:_PLACES]]
     return {"positions": made, "paging": paging, "reports": len(now.articles())}
 
