@@ -15,9 +15,12 @@ from communique.parsing import Options
 from communique.parsing.wordpieces import read
 from training import folds
 from training.calibration import temperatures
-from training.encoder import Encoder, between
+from training.encoder import Encoder, between, placed
 from training.export import save
-from training.learning import Course, learn
+from training.learning import Course, finished, keep, learn, shares
+from training.moves import ACTS as ACTED
+from training.moves import NEWS, WHO, sets, split
+from training.pupils import ALONE, BESIDE, LAST, LASTS, TEACHERS, School, plain, pupils
 from training.reading import Marked, examples, fingerprint, polnear, supplement
 from training.scoring import scores
 from training.train import Recipe, base, restored, started, train
@@ -42,10 +45,13 @@ KEPT_BACK = 12  # of so many invented passages with moves one is left for the te
 REPEAT = 3  # how often an epoch reads each invented passage: they are few beside the news
 
 
-def build(data: Path, own: Path, kept: Path, weights: Path, *, small: bool = False) -> dict[str, object]:
+def build(
+    data: Path, own: Path, kept: Path, weights: Path, *, small: bool = False, device: str = "cpu"
+) -> dict[str, object]:
     """Everything from the data to the weights in their folder; answers the card.
 
-    ``data`` holds the published sets, ``own`` our own passages. The ``small`` encoder has no heads for acts.
+    ``data`` holds the published sets, ``own`` our own passages. The ``small`` encoder has no heads for acts. The
+    ``device`` is where the stage of acts is computed.
     """
     kept.mkdir(parents=True, exist_ok=True)
     sources = [data / "polnear_train.jsonl.gz", own / "diplomatic.txt"]
@@ -59,8 +65,8 @@ def build(data: Path, own: Path, kept: Path, weights: Path, *, small: bool = Fal
     encoder = restored(last)
     if not small:
         sources += [data / "plv_train.jsonl.gz", data / "cameo_ner_train.jsonl.gz"]
-        sources += [own / name for name in (folds.ACTS, folds.NEWS, folds.WHO)]
-        encoder, acting = _acting(data, own, marked, whole, kept)
+        sources += [own / name for name in (ACTED, NEWS, WHO)]
+        encoder, acting = _acting(data, own, marked, whole, kept, device)
     name = save(encoder, weights, base() / "vocab.txt", temperatures=acting.get("temperatures"))
     card: dict[str, object] = {
         "name": name,
@@ -77,40 +83,41 @@ def build(data: Path, own: Path, kept: Path, weights: Path, *, small: bool = Fal
 
 
 def _acting(
-    data: Path, own: Path, marked: list[Marked], start: Path, kept: Path
+    data: Path, own: Path, marked: list[Marked], start: Path, kept: Path, device: str
 ) -> tuple[Encoder, dict[str, dict[str, Any]]]:
     """The stage of the heads for acts: the encoder, and what the card says of it.
 
     First they are learnt, and the encoder forgets some of the news; then it goes back some of the way, and learns both
     together, twice; the same once more with what was written and marked last, and the mean of where these two ended.
+    From there the pupils of many teachers of who and whom go on; what ships is their mean.
     """
     vocabulary = read(base() / "vocab.txt")
-    known = folds.sets(data, own, vocabulary)
-    learnt, held = folds.split(known.invented, 0, count=KEPT_BACK)
+    known, news = sets(data, own, vocabulary), examples(marked, vocabulary)
+    learnt, held = split(known.invented, 0, count=KEPT_BACK)
     last = start
     for name, (share, course) in COURSES.items():
         out = kept / f"{name}.pt"
-        if not folds.finished(out, course):
+        if not finished(out, course):
             torch.manual_seed(course.seed)
-            encoder = between(restored(start), restored(last), share)
-            learn(
-                encoder,
-                [*known.published, *known.parties],
-                learnt,
-                examples(marked, vocabulary),
-                vocabulary,
-                course,
-                out,
-            )
+            encoder = placed(between(restored(start), restored(last), share), device)
+            epoch = shares(([*known.published, *known.parties], course.given), (learnt, course.rehearsed))
+            learn(encoder, epoch, news, vocabulary, course, out)
         last = out
+    mixed = kept / "mixed.pt"
+    keep(between(restored(kept / "widened.pt"), restored(last), MEAN), REST, mixed, 1, 1)
+    unmarked = plain(data / "polnear_train.jsonl.gz", vocabulary)
+    school = School(folds.begun(known, start, kept, vocabulary, device), unmarked, vocabulary, device)
     told = kept / "folds.json"
     if not told.exists():
-        folds.validated(known, start, kept, vocabulary)
-    encoder = between(restored(kept / "widened.pt"), restored(last), MEAN)
+        folds.validated(known, kept, school)
+    encoder = pupils(known._replace(invented=learnt), news, mixed, kept / "last", school)
     return encoder, {
         "temperatures": temperatures(encoder, held, vocabulary),
         **{name: asdict(course) | {"share": share} for name, (share, course) in COURSES.items()},
         "mean": {"share": MEAN},
+        "teachers": asdict(ALONE) | {"count": TEACHERS},
+        "teachers_beside": asdict(BESIDE),
+        "pupils": asdict(LAST) | {"rate": [course.rate for course in LASTS]},
         "five_folds": {name: round(value, 1) for name, value in json.loads(told.read_text("utf-8")).items()},
     }
 
@@ -158,9 +165,11 @@ def main() -> None:
     ask.add_argument("--weights", type=Path, required=True, help="the folder for the weights")
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--small", action="store_true", help="ship the three-layer encoder, twice as fast")
+    ask.add_argument("--device", default="cpu", help="for the stage of acts: cuda, where there is a graphics card")
     asked = ask.parse_args()
     torch.set_num_threads(asked.threads)
-    print(_toml(build(asked.data, asked.own, asked.kept, asked.weights, small=asked.small)))
+    made = build(asked.data, asked.own, asked.kept, asked.weights, small=asked.small, device=asked.device)
+    print(_toml(made))
 
 
 if __name__ == "__main__":

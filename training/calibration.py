@@ -10,10 +10,10 @@ from torch.nn import functional
 
 from communique.parsing.wordpieces import Vocabulary
 from training.encoder import Encoder
-from training.folds import seen
 from training.losses import links
 from training.moves import Gold
 from training.reading import Example
+from training.train import seen
 
 STEPS = [round(0.5 + 0.05 * at, 2) for at in range(51)]  # the temperatures that are tried, to 3
 EVENLY = 1.0  # where there is nothing to fit

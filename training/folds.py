@@ -8,50 +8,25 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
 
 from communique.parsing.decoding import PARTIES, Chain, runs
+from communique.parsing.model import ACT_HEADS
 from communique.parsing.wordpieces import Vocabulary, read
-from training import acts, losses, moves, news
-from training.batches import batch
-from training.encoder import Encoder
+from training import losses
+from training.calibration import EVENLY
+from training.encoder import Encoder, placed
+from training.export import save
 from training.labels import QUAD, ROOTS
-from training.learning import Course, learn
-from training.moves import FOLDS, SEED, Gold, fold
+from training.learning import Course, finished, keep, learn, shares
+from training.moves import FOLDS, SEED, Gold, Sets, gold, sets, split
+from training.pupils import PUPIL, School, plain, pupils
 from training.reading import Example
-from training.train import base, restored, word_scores
-
-
-class Split(NamedTuple):
-    """The sentences of a fold, and all others."""
-
-    learnt: list[Example]
-    held: list[Example]
-
-
-def split(examples: Iterable[Example], number: int, *, seed: int = SEED, count: int = FOLDS) -> Split:
-    """One of the folds."""
-    found = Split([], [])
-    for example in examples:
-        (found.held if fold(gold(example).key, seed, count) == number else found.learnt).append(example)
-    return found
-
-
-def seen(encoder: Encoder, examples: Sequence[Example], vocabulary: Vocabulary) -> Iterator[dict[str, torch.Tensor]]:
-    """The scores of each example's words."""
-    encoder.eval()
-    with torch.inference_mode():
-        for at in range(0, len(examples), 16):
-            made = batch(examples[at : at + 16], vocabulary)
-            scores = word_scores(encoder, made, half=False)
-            for row, count in enumerate(made.counts.tolist()):
-                yield {head: each[row, :count] for head, each in scores.items()}
+from training.train import base, restored, seen
 
 
 def roots(scores: dict[str, torch.Tensor], of: Gold) -> np.ndarray:
@@ -65,12 +40,6 @@ def roots(scores: dict[str, torch.Tensor], of: Gold) -> np.ndarray:
         both = torch.stack([(shares + logs).logsumexp(0), (shares + losses.tied(scores)).logsumexp(0)])
     found: np.ndarray = both.mean(0).numpy()
     return found
-
-
-def gold(example: Example) -> Gold:
-    """What an example teaches."""
-    assert isinstance(example.gold, Gold)
-    return example.gold
 
 
 def root_scores(pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
@@ -147,76 +116,38 @@ def party_scores(encoder: Encoder, held: Sequence[Example], vocabulary: Vocabula
 
 
 BASE = Course(epochs=7.0, rate=1e-4)  # what all folds begin with: our own passages and sentences alone
-FOLD = Course(epochs=6.0, rate=1.5e-4, rehearsed=0.06)
 
 
-class Sets(NamedTuple):
-    """The sentences that the heads for acts learn from: published, with marked acts, invented with marked parties."""
-
-    plv: list[Example]
-    cameo: list[Example]
-    invented: list[Example]
-    parties: list[Example]
-
-    @property
-    def published(self) -> list[Example]:
-        """Those of PLV and cameo_ner; a sentence of both has the tags of cameo_ner."""
-        return [*self.untagged(self.plv), *self.cameo]
-
-    def untagged(self, plv: Iterable[Example]) -> list[Example]:
-        """PLV's sentences without their tags where cameo_ner has them too."""
-        better = {gold(example).key for example in self.cameo}
-        return [
-            replace(example, gold=replace(gold(example), tags=None)) if gold(example).key in better else example
-            for example in plv
-        ]
-
-
-ACTS, NEWS, WHO = "negotiations.txt", "news_acts.jsonl", "parties.txt"  # of our own, in one folder
-
-
-def sets(data: Path, own: Path, vocabulary: Vocabulary) -> Sets:
-    """The published sets of the folder ``data`` and our own of the folder ``own``."""
-    marked = [*acts.read(own / ACTS), *news.read(own / NEWS, data / "polnear_train.jsonl.gz")]
-    return Sets(
-        moves.plv(data / "plv_train.jsonl.gz", vocabulary),
-        moves.cameo(data / "cameo_ner_train.jsonl.gz", vocabulary),
-        [moves.example(passage, vocabulary) for passage in marked],
-        moves.parties(own / WHO, vocabulary),
-    )
-
-
-def validated(known: Sets, start: Path, kept: Path, vocabulary: Vocabulary) -> dict[str, float]:
-    """Five folds; the state of each is kept as ``fold0.pt`` and so on."""
-    first = kept / "base.pt"
-    if not finished(first, BASE):
-        learn(restored(start), known.parties, known.invented, [], vocabulary, BASE, first)
+def validated(known: Sets, kept: Path, school: School) -> dict[str, float]:
+    """Five folds; of each the state is kept as ``fold0.pt`` and so on, and the weights in a folder beside it."""
     pairs: list[tuple[str, str]] = []
     parties = Counts()
     for number in range(FOLDS):
         named, sentences = split(known.plv, number), split(known.cameo, number)
         state = kept / f"fold{number}.pt"
-        if not finished(state, FOLD):
-            torch.manual_seed(SEED + number)
-            learnt = [*known.untagged(named.learnt), *sentences.learnt, *known.parties]
-            learn(restored(first), learnt, known.invented, [], vocabulary, FOLD, state)
+        if not finished(state, PUPIL):
+            made = pupils(known.learnt(number), [], school.teachers, kept / f"fold{number}", school)
+            keep(made, PUPIL, state, 1, 1)
         encoder = restored(state)
-        for example, scores in zip(named.held, seen(encoder, named.held, vocabulary), strict=True):
+        save(encoder, kept / f"fold{number}", base() / "vocab.txt", temperatures=dict.fromkeys(ACT_HEADS, EVENLY))
+        for example, scores in zip(named.held, seen(encoder, named.held, school.vocabulary), strict=True):
             best = ROOTS[int(roots(scores, gold(example)).argmax())]
             pairs.append((ROOTS[gold(example).root or 0], best))
-        party_scores(encoder, sentences.held, vocabulary, parties)
+        party_scores(encoder, sentences.held, school.vocabulary, parties)
         print(number, root_scores(pairs), parties.scores(), flush=True)
     found = root_scores(pairs) | parties.scores() | {"seed": SEED}
     (kept / "folds.json").write_text(json.dumps(found), "utf-8")
     return found
 
 
-def finished(state: Path, course: Course) -> bool:
-    """Whether a run of this course has ended there."""
-    if not state.exists():
-        return False
-    kept = torch.load(state, weights_only=True)
-    return kept["step"] == kept["of"] and asdict(course).items() <= kept["recipe"].items()
+def begun(known: Sets, start: Path, kept: Path, vocabulary: Vocabulary, device: str) -> Path:
+    """The state that teachers and folds begin with: it has read nothing of the published sentences."""
+    state = kept / "base.pt"
+    if not finished(state, BASE):
+        torch.manual_seed(BASE.seed)
+        own = shares((known.parties, BASE.given), (known.invented, BASE.rehearsed))
+        learn(placed(restored(start), device), own, [], vocabulary, BASE, state)
+    return state
 
 
 def main() -> None:
@@ -227,11 +158,14 @@ def main() -> None:
     ask.add_argument("--start", type=Path, required=True, help="the state of the first stage (learn.pt)")
     ask.add_argument("--kept", type=Path, required=True, help="the folder that keeps the states")
     ask.add_argument("--threads", type=int, default=2)
+    ask.add_argument("--device", default="cpu", help="cuda, where there is a graphics card")
     asked = ask.parse_args()
     torch.set_num_threads(asked.threads)
-    torch.manual_seed(SEED)
     vocabulary = read(base() / "vocab.txt")
-    print("seed", SEED, validated(sets(asked.data, asked.own, vocabulary), asked.start, asked.kept, vocabulary))
+    known = sets(asked.data, asked.own, vocabulary)
+    unmarked = plain(asked.data / "polnear_train.jsonl.gz", vocabulary)
+    first = begun(known, asked.start, asked.kept, vocabulary, asked.device)
+    print("seed", SEED, validated(known, asked.kept, School(first, unmarked, vocabulary, asked.device)))
 
 
 if __name__ == "__main__":

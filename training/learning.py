@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from training.encoder import Encoder
 from training.reading import Example
 from training.train import groups, scale, word_scores
 
-WEIGHTS = {"act": 1.0, "modality": 0.5, "root": 0.5, "link": 0.2, "there": 0.2, "pair": 1.0, "tied": 0.5, "tags": 0.3}
+WEIGHTS = {"act": 1.0, "modality": 0.5, "root": 0.5, "link": 0.2, "there": 0.2, "pair": 1.0, "tied": 0.5}
+Epoch = Callable[[random.Random], list[Example]]  # what an epoch reads, drawn anew each time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +43,19 @@ class Course:
     rehearsed: float = 1.0  # the share of the invented passages in an epoch
     hidden: float = 0.0  # the share of words that are hidden, so that more than one word tells of an act
     average: float = 0.4  # the last part of the course, whose states are averaged
+    tags: float = 0.3  # the weight of who and whom beside those of WEIGHTS
+    alone: bool = False  # only who and whom
 
 
 def learn(
     encoder: Encoder,
-    told: Sequence[Example],
-    invented: Sequence[Example],
+    epoch: Epoch,
     news: Sequence[Example],
     vocabulary: Vocabulary,
     course: Course,
     out: Path | None = None,
 ) -> None:
-    """Train in place on sentences with acts, the ``told`` and the ``invented`` ones, rehearsing ``news``.
+    """Train in place on the sentences of an ``epoch``, rehearsing ``news``.
 
     What the pieces stand for stays as it was: too few are met. The encoder ends as the average of its last states.
     """
@@ -61,12 +63,12 @@ def learn(
         table.requires_grad_(requires_grad=False)
     dice = random.Random(course.seed)
     names = Names(vocabulary.listed, course.invented, dice, hidden=course.hidden)
-    optimizer = torch.optim.AdamW(groups(encoder, course), weight_decay=course.weight_decay, fused=True)
+    one = encoder.pieces.weight.device.type == "cpu"  # elsewhere the chains are on another device than the rest
+    optimizer = torch.optim.AdamW(groups(encoder, course), weight_decay=course.weight_decay, fused=one)
     rates = [group["lr"] for group in optimizer.param_groups]
-    parts = [(told, course.given), (invented, course.rehearsed)]
-    total = round(len(grouped(_some(parts, random.Random(0)), course.pieces, random.Random(0))) * course.epochs)
-    acting = _endless(parts, course.pieces, dice)
-    reporting = _endless([(news, 1.0)], course.news_pieces, dice)
+    total = round(len(grouped(epoch(random.Random(0)), course.pieces, random.Random(0))) * course.epochs)
+    acting = _endless(epoch, course.pieces, dice)
+    reporting = _endless(shares((news, 1.0)), course.news_pieces, dice)
     mean = _Average()
     began, sums, owed = time.monotonic(), dict[str, float](), 0.0
     encoder.train()
@@ -75,8 +77,8 @@ def learn(
             group["lr"] = rate * scale(step / total, course.warmup)
         optimizer.zero_grad()
         group_ = next(acting)
-        found = act_losses(encoder, group_, batch(group_, vocabulary, names))
-        _sum(found).backward()
+        found = act_losses(encoder, group_, batch(group_, vocabulary, names), alone=course.alone)
+        _sum(found, WEIGHTS | {"tags": course.tags}).backward()
         late = step > total * (1 - course.average)
         owed += course.news * (1.0 if late else course.early)
         while owed >= 1:
@@ -127,24 +129,22 @@ class _Average:
             encoder.load_state_dict({name: value / self._count for name, value in self._sums.items()})
 
 
-def _some(parts: Sequence[tuple[Sequence[Example], float]], dice: random.Random) -> list[Example]:
-    """A share of each part, other examples each time."""
-    return [example for part, share in parts for example in dice.sample(part, round(len(part) * share))]
+def shares(*parts: tuple[Sequence[Example], float]) -> Epoch:
+    """Epochs of a share of each part, other examples each time."""
+    return lambda dice: [example for part, share in parts for example in dice.sample(part, round(len(part) * share))]
 
 
-def _endless(
-    parts: Sequence[tuple[Sequence[Example], float]], pieces: int, dice: random.Random
-) -> Iterator[list[Example]]:
-    while any(part for part, _ in parts):
-        yield from grouped(_some(parts, dice), pieces, dice)
+def _endless(epoch: Epoch, pieces: int, dice: random.Random) -> Iterator[list[Example]]:
+    while examples := epoch(dice):
+        yield from grouped(examples, pieces, dice)
 
 
-def act_losses(encoder: Encoder, group: Sequence[Example], made: Batch) -> dict[str, Tensor]:
-    """The losses of a batch by name, a mean over its rows each."""
+def act_losses(encoder: Encoder, group: Sequence[Example], made: Batch, *, alone: bool = False) -> dict[str, Tensor]:
+    """The losses of a batch by name, a mean over its rows each; that of the tags ``alone`` if asked."""
     scores = word_scores(encoder, made)
     found: dict[str, list[Tensor]] = {}
     told = losses.golds(group)
-    for at, (gold, count) in enumerate(zip(told, made.counts.tolist(), strict=True)):
+    for at, (gold, count) in enumerate(() if alone else zip(told, made.counts.tolist(), strict=True)):
         row = {head: each[at, :count] for head, each in scores.items()}
         if gold.acts is not None:
             parts = losses.of_acts(row, gold)
@@ -160,11 +160,19 @@ def act_losses(encoder: Encoder, group: Sequence[Example], made: Batch) -> dict[
     return means
 
 
-def _sum(found: dict[str, Tensor]) -> Tensor:
-    total: Tensor = torch.stack([value * WEIGHTS[name] for name, value in found.items()]).sum()
+def _sum(found: dict[str, Tensor], weights: dict[str, float]) -> Tensor:
+    total: Tensor = torch.stack([value * weights[name] for name, value in found.items()]).sum()
     return total
 
 
 def _attribution(encoder: Encoder, made: Batch) -> Tensor:
     loss: Tensor = encoder.chains["attribution"].loss(word_scores(encoder, made)["attribution"], made.tags, made.counts)
     return loss
+
+
+def finished(state: Path, course: Course) -> bool:
+    """Whether a run of this course has ended there."""
+    if not state.exists():
+        return False
+    kept = torch.load(state, weights_only=True, map_location="cpu")
+    return kept["step"] == kept["of"] and asdict(course).items() <= kept["recipe"].items()

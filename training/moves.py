@@ -19,7 +19,7 @@ from communique.parsing.decoding import PARTIES
 from communique.parsing.signs import signs
 from communique.parsing.windows import PIECES
 from communique.parsing.wordpieces import Vocabulary, Word
-from training import acts, marks
+from training import acts, marks, news
 from training.labels import CODES, MODALITIES, ROOTS, folded
 from training.reading import Example, like_name
 
@@ -204,3 +204,66 @@ def _tagged(count: int, spans: Iterable[tuple[str, Sequence[int]]]) -> tuple[int
         if inside:
             tags[inside[0]] -= 1
     return tuple(tags)
+
+
+def gold(example: Example) -> Gold:
+    """What an example teaches."""
+    assert isinstance(example.gold, Gold)
+    return example.gold
+
+
+def tagged(example: Example, tags: tuple[int, ...] | None) -> Example:
+    """The same example with these tags of who and whom."""
+    return replace(example, gold=replace(gold(example), tags=tags))
+
+
+class Split(NamedTuple):
+    """The sentences of a fold, and all others."""
+
+    learnt: list[Example]
+    held: list[Example]
+
+
+def split(examples: Iterable[Example], number: int, *, seed: int = SEED, count: int = FOLDS) -> Split:
+    """One of the folds."""
+    found = Split([], [])
+    for example in examples:
+        (found.held if fold(gold(example).key, seed, count) == number else found.learnt).append(example)
+    return found
+
+
+class Sets(NamedTuple):
+    """The sentences that the heads for acts learn from: published, with marked acts, invented with marked parties."""
+
+    plv: list[Example]
+    cameo: list[Example]
+    invented: list[Example]
+    parties: list[Example]
+
+    @property
+    def published(self) -> list[Example]:
+        """Those of PLV and cameo_ner; a sentence of both has the tags of cameo_ner."""
+        return [*self.untagged(self.plv), *self.cameo]
+
+    def untagged(self, plv: Iterable[Example]) -> list[Example]:
+        """PLV's sentences without their tags where cameo_ner has them too."""
+        better = {gold(example).key for example in self.cameo}
+        return [tagged(example, None) if gold(example).key in better else example for example in plv]
+
+    def learnt(self, number: int) -> Sets:
+        """The same without the sentences of a fold."""
+        return self._replace(plv=split(self.plv, number).learnt, cameo=split(self.cameo, number).learnt)
+
+
+ACTS, NEWS, WHO = "negotiations.txt", "news_acts.jsonl", "parties.txt"  # of our own, in one folder
+
+
+def sets(data: Path, own: Path, vocabulary: Vocabulary) -> Sets:
+    """The published sets of the folder ``data`` and our own of the folder ``own``."""
+    marked = [*acts.read(own / ACTS), *news.read(own / NEWS, data / "polnear_train.jsonl.gz")]
+    return Sets(
+        plv(data / "plv_train.jsonl.gz", vocabulary),
+        cameo(data / "cameo_ner_train.jsonl.gz", vocabulary),
+        [example(passage, vocabulary) for passage in marked],
+        parties(own / WHO, vocabulary),
+    )

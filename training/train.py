@@ -128,13 +128,26 @@ def _loss(encoder: Encoder, made: Batch, recipe: Recipe, teacher: Encoder | None
 
 
 def word_scores(encoder: Encoder, made: Batch, *, half: bool = True) -> dict[str, torch.Tensor]:
-    """The scores of each word by every head: those of its first piece."""
+    """The scores of each word by every head: those of its first piece; on the processor, wherever the encoder is."""
+    device = encoder.pieces.weight.device
+    pieces, signs, lengths, firsts = (each.to(device) for each in (made.pieces, made.signs, made.lengths, made.firsts))
     with torch.autocast("cpu", torch.bfloat16, enabled=half):
-        found = encoder(made.pieces, made.signs, made.lengths)
+        found = encoder(pieces, signs, lengths)
     return {
-        head: scores.float().gather(1, made.firsts[:, :, None].expand(-1, -1, scores.shape[2]))
+        head: scores.float().gather(1, firsts[:, :, None].expand(-1, -1, scores.shape[2])).cpu()
         for head, scores in found.items()
     }
+
+
+def seen(encoder: Encoder, examples: Sequence[Example], vocabulary: Vocabulary) -> Iterator[dict[str, torch.Tensor]]:
+    """The scores of each example's words."""
+    encoder.eval()
+    with torch.inference_mode():
+        for at in range(0, len(examples), 16):
+            made = batch(examples[at : at + 16], vocabulary)
+            scores = word_scores(encoder, made, half=False)
+            for row, count in enumerate(made.counts.tolist()):
+                yield {head: each[row, :count] for head, each in scores.items()}
 
 
 def groups(encoder: Encoder, recipe: Rates) -> list[dict[str, object]]:
@@ -163,7 +176,7 @@ def started(recipe: Recipe, state: Path | None, *, whole: bool = False) -> Encod
 
 def restored(state: Path) -> Encoder:
     """The encoder whose state a run kept."""
-    kept = torch.load(state, weights_only=True)
+    kept = torch.load(state, weights_only=True, map_location="cpu")
     encoder = Encoder(layers=kept["recipe"]["layers"], dropout=kept["recipe"]["dropout"])
     encoder.load_state_dict(encoder.state_dict() | kept["state"])  # an earlier run knew fewer heads
     return encoder
