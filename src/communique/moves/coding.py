@@ -17,7 +17,7 @@ from communique.moves.acts import Act, acts, idioms, spotted
 from communique.moves.answers import answers
 from communique.moves.clauses import bounds
 from communique.moves.figures import find_figures
-from communique.moves.lexicon import Entry
+from communique.moves.lexicon import Entry, Hit
 from communique.moves.meanings import Meaning, meaning
 from communique.moves.meetings import find_meetings
 from communique.moves.pieces import admitted, invented
@@ -139,7 +139,7 @@ def _sentence(set_out: Stage, span: text.Span, options: Options, seen: Seen) -> 
     found = acts(set_out, set_scene, used)
     when = times(set_out.article, set_scene) if found or seen.within(*span) else ()
     read = _read(set_out, set_scene, found, when, options)
-    taken = [*_taken(set_scene, found, read), *idioms(set_scene, used)] if seen.within(*span) else []
+    taken = [*_taken(set_scene, found, used, read), *idioms(set_scene, used)] if seen.within(*span) else []
     for move in (
         *_weighed(set_out, set_scene, read, seen), *_seen_only(set_out, set_scene, taken, when, options, seen)
     ):  # fmt: skip
@@ -215,13 +215,22 @@ def _seen_only(
             yield replace(made, confidence=sure)
 
 
-def _taken(set_scene: Scene, found: Sequence[Act], read: Sequence[tuple[Move, Entry]]) -> list[tuple[int, int]]:
+def _taken(
+    set_scene: Scene, found: Sequence[Act], used: Sequence[Hit], read: Sequence[tuple[Move, Entry]]
+) -> list[tuple[int, int]]:
     """The words that the rules have read as acts ("reiterated … warnings") or as none, and those that name a state."""
     spots = [(move.trigger.start, move.trigger.end) for move, _ in read]
     starts = {start for start, _ in spots}
-    ends = [set_scene.tokens[act.hit.end - 1] for act in found if set_scene.tokens[act.hit.start].start in starts]
+    told = [act.hit for act in found if set_scene.tokens[act.hit.start].start in starts]
+    within = [  # "announced that it was imposing sanctions" is one act
+        set_scene.tokens[inner.start]
+        for hit in told
+        for inner in used
+        if inner.entry.code == hit.entry.code and hit.start < inner.start < hit.end
+    ]
+    ends = [set_scene.tokens[hit.end - 1] for hit in told]
     states = [token for token, word in zip(set_scene.tokens, set_scene.low, strict=True) if word in _STATES]
-    return spots + [(token.start, token.end) for token in (*ends, *states)]
+    return spots + [(token.start, token.end) for token in (*within, *ends, *states)]
 
 
 def _of_next(later: Sequence[Act], act: Act, condition: tuple[int, int]) -> bool:
