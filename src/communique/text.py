@@ -89,24 +89,26 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """
     found: list[Span] = []
     for line in _PARAGRAPH.finditer(text, start, len(text) if end is None else end):
-        at = line.start()
-        for stop in _STOP.finditer(text, line.start(), line.end()):
-            if _ends(text, stop, line.end()):
+        at, limit = line.span()
+        for stop in _STOP.finditer(text, at, limit):
+            if _ends(text, stop, limit):
                 found.append(trimmed(text, at, stop.end()))
                 at = stop.end()
-        found.append(trimmed(text, at, line.end()))
+        if at < limit:
+            found.append(trimmed(text, at, limit))
     return [span for span in found if span.start < span.end]
 
 
 def _ends(text: str, stop: re.Match[str], limit: int) -> bool:
-    following = _NEXT.match(text, stop.end(), limit)
+    after = stop.end()
+    following = _NEXT.match(text, after, limit) if after < limit else None
     if following is None:
         return True
     if following[1].islower() or following[1] in ",;":
         return False
-    if stop[0].rstrip(")]") != ".":
-        return True
     word_start = stop.start()
+    if stop[0] != "." and stop[0].rstrip(")]") != ".":
+        return True
     while word_start > 0 and (text[word_start - 1].isalpha() or text[word_start - 1] == "."):
         word_start -= 1
     word = text[word_start : stop.start()]

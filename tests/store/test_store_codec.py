@@ -46,6 +46,22 @@ def test_what_goes_into_a_note_comes_out(kind: type, draw: st.DataObject) -> Non
     assert unpack(kind, pack(noun)) == noun
 
 
+@pytest.mark.parametrize("kind", IN_JSON, ids=lambda kind: kind.__name__)
+@settings(max_examples=FEW)
+@given(st.data())
+def test_a_note_of_a_former_version_is_read(kind: type, draw: st.DataObject) -> None:
+    """A note as versions before wrote it, or with half a character in it, is unpacked too."""
+    noun = draw.draw(nouns(kind))
+    assert unpack(kind, zlib.compress(codec.dump(noun).encode("utf-8", "surrogatepass"))) == noun
+
+
+def test_half_a_character_is_kept() -> None:
+    """Text with half a surrogate pair goes into a note and a column, and comes out."""
+    told = Article(id="1", path="a.json", text="\ud83d", extra={"mood": "\ude00"})
+    assert unpack(Article, pack(told)) == told
+    assert codec.noun(Article, codec.row(told)) == told
+
+
 @pytest.mark.parametrize("body", [b"", b"no zlib", zlib.compress(b"{}"), zlib.compress(b"{"), zlib.compress(b"\xff")])
 def test_a_note_that_is_not_whole_is_damage(body: bytes) -> None:
     """What cannot be unpacked is reported as damage, in words."""

@@ -174,7 +174,7 @@ def test_statistics_of_a_browser_are_no_damage(path: Path) -> None:
         ("UPDATE articles SET text = replace(text, 'Velm', 'Vulm') WHERE path = '03.txt'", "articles", "not the one"),
         ("UPDATE raw SET bytes = x'00' WHERE rowid = 1", "raw", "not those"),
         ("UPDATE wordings SET evidence = replace(evidence, 'Velm', 'Vulm')", "wordings", "not quote"),
-        ("UPDATE wordings SET evidence = replace(evidence, '\"start\": ', '\"start\": 1')", "wordings", "not quote"),
+        ("UPDATE wordings SET evidence = replace(evidence, '\"start\":', '\"start\":1')", "wordings", "not quote"),
         ("UPDATE wordings SET evidence = 'nothing'", "wordings", "cannot be read"),
         ("UPDATE wordings SET evidence = '[{\"article\": 1}]'", "wordings", "cannot be read"),
         ("UPDATE notes SET body = x'00'", "notes", "cannot be read"),

@@ -87,7 +87,10 @@ def _nearly_one(one: str, two: str) -> bool:
 def _other_given(one: str, two: str) -> bool:
     """Whether one first name is a woman's and the other a man's."""
     first, second = one.split()[0], two.split()[0]
-    return _pair(sound(first), sound(second)) or {gender_of(first), gender_of(second)} == {"m", "f"}
+    return _pair(sound(first), sound(second)) or {_gender(first), _gender(second)} == {"m", "f"}
+
+
+_gender = lru_cache(maxsize=_NAMES)(gender_of)
 
 
 def fit(a: Somebody, b: Somebody) -> bool:
@@ -132,7 +135,21 @@ def _near(a: str, b: str) -> bool:
     limit = 0 if min(len(a), len(b)) < 4 else 1 if min(len(a), len(b)) < 8 else 2
     if abs(len(a) - len(b)) > limit or a[:1] != b[:1]:
         return False
-    return _distance(a[:40], b[:40]) <= limit
+    one, other = _unlike(a[:40], b[:40])
+    return max(len(one), len(other)) <= limit or (limit > 1 and _distance(one, other) <= limit)
+
+
+def _unlike(a: str, b: str) -> tuple[str, str]:
+    """What is left of two words without what they begin and end with alike: of one edit at most a letter each."""
+    start = _alike(a, b)
+    a, b = a[start:], b[start:]
+    end = _alike(a[::-1], b[::-1])
+    return a[: len(a) - end], b[: len(b) - end]
+
+
+def _alike(a: str, b: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _distance(a: str, b: str) -> int:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from communique.copies.connecting import connected
 from communique.copies.fingerprints import GRAM, Hashes, grams, own_grams, stream
 from communique.copies.kinds import Text, prepared
-from communique.copies.known import Known, Notebook, among
+from communique.copies.known import Known, Notebook, among, distinct
 from communique.copies.options import Options
 
 _TIMES = 4  # an outlet has the same words on so many days, or in so many stories ...
@@ -103,7 +103,7 @@ def _often(grouped: Iterable[tuple[Hashable, Text]], times: int, share: float) -
 
 
 def _together(owned: Iterable[Hashes]) -> Hashes:
-    return np.unique(np.concatenate(list(owned)))
+    return distinct(np.concatenate(list(owned)))
 
 
 def _hiding(of: Text, chrome: Hashes) -> Text:

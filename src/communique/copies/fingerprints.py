@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from communique import text
 from communique.copies.kernels.signs import COMMA, DIGIT, LETTER, MARK, STOP
+from communique.copies.known import distinct
 from communique.data import Article
 
 Hashes = NDArray[np.uint64]
@@ -199,7 +200,7 @@ def own_grams(words: Stream, hidden: Flags) -> Hashes:
         return hashes
     total = np.concatenate(([0], np.cumsum(hidden)))
     clear = total[GRAM:] == total[:-GRAM]
-    return np.unique(hashes[clear])
+    return distinct(hashes[clear])
 
 
 def joined(parts: Sequence[NDArray[np.unsignedinteger]]) -> Keys:

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from communique.data import Article
 from communique.memory import Notebook
 
-__all__ = ["Known", "Notebook", "Paired", "among", "both", "paired", "taken_apart"]
+__all__ = ["Known", "Notebook", "Paired", "among", "both", "distinct", "paired", "taken_apart"]
 
 Made = TypeVar("Made")
+Number = TypeVar("Number", bound=np.integer[Any])
 Numbers = NDArray[np.int64]
 _BITS = 32
 _MASK = (1 << _BITS) - 1
@@ -67,6 +68,15 @@ def among(some: NDArray[Any], known: NDArray[Any]) -> NDArray[np.bool_]:
         return np.zeros(len(some), np.bool_)
     at = known.searchsorted(some)
     found: NDArray[np.bool_] = known.take(at, mode="clip") == some
+    return found
+
+
+def distinct(some: NDArray[Number]) -> NDArray[Number]:
+    """Each once, sorted: as ``np.unique``, which for the few that most texts have takes three times as long."""
+    ordered = np.sort(some)
+    first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    found: NDArray[Number] = ordered[first]
     return found
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from communique import text
 from communique.copies.fingerprints import Flags, Hashes, Places, Stream, grams, stream
-from communique.copies.known import among
+from communique.copies.known import among, distinct
 from communique.copies.sentences import EMPTY, sound, stem
 from communique.data import Article
 
@@ -142,7 +142,7 @@ def _named(of: str, starts: Places, owners: Places) -> Flags:
 def _distinct(numbers: Places, owners: Places, own: Flags) -> tuple[Numbers, Numbers, Flags]:
     """The distinct stems of each sentence, whose they are, and whether they stand there outside quotations."""
     keys = (owners << 32) | numbers
-    found = np.unique(keys)
+    found = distinct(keys)
     open_ = _marked(len(found), np.searchsorted(found, keys[own]))
     return found.astype(np.uint32).astype(np.int32), (found >> 32).astype(np.int32), open_
 

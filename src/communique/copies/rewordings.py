@@ -14,7 +14,7 @@ from communique.copies import candidates as index
 from communique.copies.chrome import Shown
 from communique.copies.fingerprints import Flags, Hashes, Places, grams, stream
 from communique.copies.kinds import Likeness, Text
-from communique.copies.known import Known, Notebook, Paired, among, both, taken_apart
+from communique.copies.known import Known, Notebook, Paired, among, both, distinct, taken_apart
 from communique.copies.options import Options
 from communique.copies.profiles import Lexicon, Profile, hashed
 from communique.copies.retellings import Common, Retelling, retelling
@@ -137,7 +137,7 @@ class _Profiled(NamedTuple):
 
 def _profiled(lexicon: Lexicon, of: Text) -> _Profiled:
     profile = lexicon.profile(of.article, of.words, of.hidden)
-    return _Profiled(profile, np.unique(profile.lines))
+    return _Profiled(profile, distinct(profile.lines))
 
 
 def _turned(profiles: Mapping[int, _Profiled], before: Common, now: Common) -> list[int]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import msgspec
 
 from communique.data import Document
 from communique.errors import DamagedCase
@@ -37,14 +40,29 @@ def raw_row(article_id: str, document: Document) -> dict[str, Any]:
 
 def pack(value: Any) -> bytes:  # noqa: ANN401 - any noun
     """A noun as the body of a note."""
-    return zlib.compress(codec.dump(value).encode("utf-8", "surrogatepass"), 1)
+    try:
+        told = _TOLD.encode(value)
+    except UnicodeEncodeError:  # half a character, which JSON of other programs may hold
+        told = codec.dump(value).encode("utf-8", "surrogatepass")
+    return zlib.compress(told, 1)
+
+
+_TOLD = msgspec.json.Encoder()
 
 
 def unpack(kind: type[Noun], body: bytes) -> Noun:
     """The noun that :func:`pack` packed; DamagedCase where it is no longer whole."""
     try:
-        value = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
-        made: Noun = codec.build(kind, value)
+        told = zlib.decompress(body)
+        try:
+            made: Noun = _maker(cast(Any, kind)).decode(told)
+        except (msgspec.DecodeError, UnicodeDecodeError):  # as former versions wrote it, or with half a character
+            made = codec.build(kind, json.loads(told.decode("utf-8", "surrogatepass")))
     except (zlib.error, *codec.UNFIT) as error:
         raise DamagedCase(f"a note of a room is damaged ({error}); see: communique check FILE") from error
     return made
+
+
+@cache
+def _maker(kind: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401
+    return msgspec.json.Decoder(kind)

@@ -8,7 +8,10 @@ import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
+
+import msgspec
 
 from communique.data import Anchor
 
@@ -46,10 +49,24 @@ _encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(", "
 def row(noun: Any) -> dict[str, Any]:  # noqa: ANN401
     """The columns of a noun: scalars as they are, the rest as JSON text."""
     kind: Any = type(noun)
-    return {
-        name: getattr(noun, name) if taken is None else _encoded(taken(getattr(noun, name)))
-        for name, taken in _takers(kind)
-    }
+    names, of, nested = _columns(kind)
+    cells = list(of(noun))
+    for at, taken in nested:
+        cells[at] = _column(taken(cells[at]))
+    return dict(zip(names, cells, strict=True))
+
+
+def _column(value: Any) -> str:  # noqa: ANN401
+    """What JSON knows as a column."""
+    if not value and isinstance(value, (list, tuple)):
+        return "[]"  # most are
+    try:
+        return _told(value).decode()
+    except UnicodeEncodeError:  # half a character
+        return _encoded(value)
+
+
+_told = msgspec.json.Encoder(order="sorted").encode
 
 
 def noun(kind: type[Noun], columns: Mapping[str, Any]) -> Noun:
@@ -73,9 +90,11 @@ def _plan(kind: Any) -> tuple[tuple[str, bool, _Maker], ...]:  # noqa: ANN401
 
 
 @cache
-def _takers(kind: Any) -> tuple[tuple[str, _Maker | None], ...]:  # noqa: ANN401
-    """For each field of a noun: its name, and how its value is taken apart; None where it is a column as it stands."""
-    return tuple((name, None if scalar else _taker(_hints(kind)[name])) for name, scalar, _ in _plan(kind))
+def _columns(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], Any], list[tuple[int, _Maker]]]:  # noqa: ANN401
+    """The names of a noun's columns, all their values at once, and which of them are taken apart, and how."""
+    names = tuple(_hints(kind))
+    nested = [(at, _taker(_hints(kind)[name])) for at, (name, scalar, _) in enumerate(_plan(kind)) if not scalar]
+    return names, attrgetter(*names), nested
 
 
 @cache

@@ -327,13 +327,13 @@ class Store:
             return
         names = list(rows[0])
         columns = ", ".join(f'"{name}"' for name in names)
-        places = ", ".join("?" * len(names))
+        places = ", ".join(f":{name}" for name in names)
         verb = "INSERT OR REPLACE" if known == "replace" else "INSERT"
         same = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
         update = f'ON CONFLICT ("{names[0]}") DO UPDATE SET {same}'
         otherwise = {"keep": "ON CONFLICT DO NOTHING", "update": update}.get(known, "")
         sql = f'{verb} INTO "{table}" ({columns}) VALUES ({places}) {otherwise}'
-        self._connection.executemany(sql, [tuple(row[name] for name in names) for row in rows])
+        self._connection.executemany(sql, rows)
 
     def _nouns(self, kind: type[Noun], sql: str, *values: str) -> list[Noun]:
         return [self._noun(kind, row) for row in self._rows(sql, *values)]
