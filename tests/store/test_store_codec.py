@@ -8,6 +8,7 @@ import json
 import re
 import zlib
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,6 +54,14 @@ def test_a_note_of_a_former_version_is_read(kind: type, draw: st.DataObject) -> 
     """A note as versions before wrote it, or with half a character in it, is unpacked too."""
     noun = draw.draw(nouns(kind))
     assert unpack(kind, zlib.compress(codec.dump(noun).encode("utf-8", "surrogatepass"))) == noun
+
+
+def test_a_number_of_numpy_is_a_number() -> None:
+    """What the encoder says of a word comes as numpy's numbers, and out as Python's."""
+    part = data.Part(role="source", start=1, end=2, score=np.float64(0.5))
+    parse = data.Parse(article_id="1", parts=(part,))
+    assert unpack(data.Parse, pack(parse)) == parse
+    assert codec.noun(data.Parse, codec.row(parse)) == parse
 
 
 def test_half_a_character_is_kept() -> None:

@@ -47,7 +47,7 @@ def pack(value: Any) -> bytes:  # noqa: ANN401 - any noun
     return zlib.compress(told, 1)
 
 
-_TOLD = msgspec.json.Encoder()
+_TOLD = msgspec.json.Encoder(enc_hook=codec.as_number)
 
 
 def unpack(kind: type[Noun], body: bytes) -> Noun:

@@ -66,7 +66,14 @@ def _column(value: Any) -> str:  # noqa: ANN401
         return _encoded(value)
 
 
-_told = msgspec.json.Encoder(order="sorted").encode
+def as_number(value: Any) -> float:  # noqa: ANN401
+    """A number of numpy as one of Python, for msgspec; TypeError for anything else that JSON does not know."""
+    if isinstance(value, float):
+        return float(value)
+    raise TypeError(f"no JSON for {type(value)}")
+
+
+_told = msgspec.json.Encoder(order="sorted", enc_hook=as_number).encode
 
 
 def noun(kind: type[Noun], columns: Mapping[str, Any]) -> Noun:
