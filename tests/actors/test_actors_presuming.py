@@ -61,6 +61,22 @@ def test_what_surrounds_a_bare_title(text, name, side):
     assert sides(text)[name] == side
 
 
+QUARREL = "Kenya has lied for months, the Foreign Secretary, Ann Pell, told parliament. Egypt will not pay for it."
+
+
+def test_nobody_blames_his_own_state():
+    """Who says that one of the two states of a report has lied is the other's."""
+    assert sides(f"{QUARREL} Kenya and Egypt met twice.")["Ann Pell"] == "Egypt"
+    assert sides(f"{QUARREL.replace('has lied', 'has waited')} Kenya and Egypt met twice.")["Ann Pell"] == "Kenya"
+
+
+def test_the_navy_at_home():
+    """The navy of a report that says "the Foreign Secretary" is of the same state, whoever acts right before it."""
+    found = cast(f"{QUARREL} Kenya and Egypt met twice. Kenya said no. The navy has sent two ships.")
+    names = {a.id: a.name for a in found.actors}
+    assert [names[a.side] for a in found.actors if a.name == "navy"] == ["Egypt"]
+
+
 @pytest.mark.parametrize(
     "text, side",
     [

@@ -375,13 +375,13 @@ class _Stage:
         return Found(first=role.start, last=role.end, entity=entity, form="office", reason="an organ by its owner")
 
     def _around(self, role: Role) -> str | None:
-        """The side of a state's organ or voice without an owner: of what acts before it, else home."""
+        """The side of a state's organ or voice that has no owner, no movement's: of what acts before it, else home."""
         if role.plural:
             return None  # several governments are nobody's own
         nobody = Entity(kind="unnamed", name="", key="")
         here = Found(first=role.start, last=role.end, entity=nobody, form="", reason="")
         side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, here)
-        side = side or self.home or self.ruling  # "the army" is never that of a movement
+        side = (side and presuming.inner(self.people.by_name.values())) or side or self.home or self.ruling
         states = (i for i, p in zip(self.lexicon.ids, self.lexicon.polities, strict=True) if p.kind == "state")
         return side if side and side in states else None
 

@@ -25,6 +25,10 @@ _BOTH = frozenset(
     "governments sides countries delegations parties nations states capitals neighbours neighbors teams leaders "
     "presidents premiers".split()
 )
+_WRONGS = frozenset(
+    "lied lying cheated cheating deceived violated violating breached breaching broke broken breaking betrayed "
+    "sabotaged provoked stole stolen blackmailed blackmailing threatened threatening attacked bullied bullying".split()
+)
 _PLAIN_BOTH = frozenset("delegations sides parties ministers negotiators principals".split())
 
 
@@ -52,15 +56,37 @@ def side_of_bare_title(
             and not _opens(words, hits[taken[i]].first)
         ):
             return None  # somebody else stands between
+    told = _subject(lexicon, words, hits, taken, first)
+    return told[0] if told is not None and not _wrong(words, told[1]) else None
+
+
+def accused(
+    lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit], taken: Sequence[int], first: Found
+) -> str | None:
+    """The state of whose wrong somebody with a bare title tells: "X has lied for months, Trade Minister N told"."""
+    told = _subject(lexicon, words, hits, taken, first)
+    return told[0] if told is not None and _wrong(words, told[1]) else None
+
+
+def _subject(
+    lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit], taken: Sequence[int], first: Found
+) -> tuple[str, int] | None:
+    """The state that opens the sentence of a mention or the one before it as its subject, and where its verb stands."""
     i = first.opening
-    while i > 0 and words[i - 1].sentence >= sentence - 1:
+    while i > 0 and words[i - 1].sentence >= words[first.first].sentence - 1:
         i -= 1
     for k in range(i, first.opening):
         subject = taken[k] >= 0 and not words[hits[taken[k]].last - 1].owner and _opens(words, hits[taken[k]].first)
         if subject and hits[taken[k]].first == k and hits[taken[k]].senses[0].form in ("name", "capital"):
-            senses = hits[taken[k]].senses
-            return lexicon.sides[senses[0].polity] if len(senses) == 1 and _verb(words, hits[taken[k]].last) else None
+            senses, end = hits[taken[k]].senses, hits[taken[k]].last
+            own = len(senses) == 1 and _verb(words, end)
+            return (lexicon.sides[senses[0].polity], end) if own else None
     return None
+
+
+def _wrong(words: Sequence[Word], i: int) -> bool:
+    """Whether the verb at word ``i`` tells of a wrong, which nobody says of his own state."""
+    return any(word.low in _WRONGS for word in words[i : i + 3])
 
 
 def of_commissioner(lexicon: Lexicon, entity: Entity, shipped: int) -> str | None:

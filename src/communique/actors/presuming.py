@@ -115,6 +115,15 @@ def suggested(
     return side
 
 
+def inner(people: Iterable[Entity]) -> str | None:
+    """The one state at home in a report that says "the Foreign Secretary" without saying of what; else None.
+
+    Its navy is "the navy" there. Rulers do not count: "the president" is said of any.
+    """
+    local = (person for person in people if person.presumed and _RULERS.isdisjoint(_titles(person)))
+    return _only(next(iter(person.sides), None) for person in local)
+
+
 def at_large(person: Entity, people: People, around: Surroundings) -> str | None:
     """The United States, of which English reports everywhere say "President N" without saying of what.
 
@@ -182,6 +191,8 @@ def presumed(person: Entity, mentions: Sequence[Found], others: Iterable[Entity]
     if len(two) == 1 and held - {None} and two[0] not in held:
         return two[0]  # of the state that the article is about, where another's ruler is told of
     acted = Counter(side for found in mentions if (side := _towards(found, around)) in two)
+    blamed = parties.accused(around.lexicon, around.words, around.hits, around.taken, mentions[0])
+    acted.update([blamed] if blamed in two else ())
     out = [side for side in two if side in held] or [side for side, _ in acted.most_common(1)]
     left = [side for side in two if side not in out]
     return left[0] if len(two) == 2 and len(left) == 1 else None
