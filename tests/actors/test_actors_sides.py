@@ -102,3 +102,29 @@ def test_rebels_of_a_state_are_its_movement():
     found = sides(WAR + " Tarvian rebels slept.")
     assert "Tarvian rebels" not in found
     assert found["rebels"] == "Ostel National Council"
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("The Dockers' and Stevedores' Union says no.", "Dockers and Stevedores Union"),
+        ("The National Farmers’ Union called for a vote.", "National Farmers Union"),
+        ("The Port Workers Union accused Kenya.", "Port Workers Union"),
+        ("Leaders of the Miners' Federation met a minister.", "Miners Federation"),
+    ],
+)
+def test_a_union_is_named_after_those_in_it(text, name):
+    """A union with a genitive in its name is one body, and neither a person nor a group beside it."""
+    found = sides(text)
+    assert found[name] == name
+    assert not {"Union", "Federation", "Workers", "Dockers", "Miners"} & found.keys()
+
+
+def test_the_head_of_a_body_stands_for_it():
+    """The union's secretary is of the only union of the report; a committee's chairman is not of the committee."""
+    union = "The Dockers' Union rejected it. The union's general secretary, Pavel Orry, warned Kenya."
+    assert sides(union)["Pavel Orry"] == "Dockers Union"
+    two = f"{union} The Teachers' Union did not."
+    assert sides(two)["Pavel Orry"] is None
+    panel = "The Salt Review Committee met. The committee's chairman, Pavel Orry, warned Kenya."
+    assert sides(panel)["Pavel Orry"] is None

@@ -8,6 +8,7 @@ from communique.actors import conflict
 from communique.actors.clauses import MEN
 from communique.actors.entities import Entity, Found
 from communique.actors.lexicon import Hit, Lexicon
+from communique.actors.names import Run
 from communique.actors.roles import singular
 from communique.actors.words import Word
 from communique.vocabulary.offices import offices
@@ -25,6 +26,10 @@ _VERBS = frozenset("has had have is was will would did does can could may might 
 _COMMON_BODIES = frozenset(
     "bank company firm agency union court fund council commission party league association federation board".split()
 )
+_SPOKEN_FOR = frozenset(
+    "union federation confederation association alliance league bloc coalition commission council authority agency "
+    "inspectorate organisation organization forum fund board community guild".split()
+)  # bodies for which their heads speak; a committee's speak for their parties
 _REACH = 2  # sentences back that "his" and "its" may reach
 _MANY = 40  # mentions looked at for one pronoun
 
@@ -34,7 +39,7 @@ _BEHIND = frozenset("controlled owned backed funded based allied aligned friendl
 class Beside:
     """One article's row, its hits, and the sides that it takes for granted.
 
-    ``movement`` is its only movement, ``ruling`` the state that this movement fights.
+    ``movement`` is its only movement, ``ruling`` the state that this movement fights, ``runs`` are its names.
     """
 
     def __init__(
@@ -45,6 +50,7 @@ class Beside:
         taken: Sequence[int],
         movement: str | None,
         ruling: str | None,
+        runs: Sequence[Run] = (),
     ) -> None:
         self.lexicon = lexicon
         self.words = words
@@ -52,6 +58,7 @@ class Beside:
         self.taken = taken
         self.movement = movement
         self.ruling = ruling
+        self.bodies = _bodies(words, runs)
 
     def read(self, found: Found) -> None:
         """Sides that stand beside a name: "President N of X", "N, for the X,", "who led the X delegation"."""
@@ -124,7 +131,10 @@ class Beside:
         return at < len(self.words) and self.words[at].joined and self.words[at].low in _BEHIND
 
     def party(self, word: Word) -> str | None:
-        """The side that "the separatists" or "the government" is in a conflict of two."""
+        """The side that "the separatists" or "the government" is in a conflict of two, or the only "commission"."""
+        named = self.bodies.get(word.low, [])
+        if len(named) == 1:
+            return Entity(kind="organisation", name=named[0], key=named[0]).id
         if self.movement is None:
             return None
         if word.low in conflict.REBELS or singular(word.low) in conflict.REBELS:
@@ -202,3 +212,13 @@ class Beside:
         return (
             self.words[i].opens or after in offices().words["names.speaking"] or after in _VERBS or after[-2:] == "ed"
         )
+
+
+def _bodies(words: Sequence[Word], runs: Sequence[Run]) -> dict[str, list[str]]:
+    """The names of bodies by the word that they are short for: "the union" is the "Dockers' Union"."""
+    found: dict[str, list[str]] = {}
+    for run in runs:
+        low = words[run.last - 1].low
+        if run.body and low in _SPOKEN_FOR and run.name not in found.setdefault(low, []):
+            found[low].append(run.name)
+    return found

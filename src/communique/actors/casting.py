@@ -57,10 +57,8 @@ class _Stage:
     def __init__(
         self, article: Article, statements: tuple[Statement, ...], known: Lexicon, sides: Mapping[str, str]
     ) -> None:
-        self.sides = sides
-        self.article = article
-        self.statements = statements
-        self.lexicon = known
+        self.article, self.statements = article, statements
+        self.lexicon, self.sides = known, sides
         self.words: list[Word] = row(article)
         hits = places.clean(known, self.words, scan(known, self.words))
         self.hits: list[Hit] = places.short_forms(known, self.words, hits, len(shipped()))
@@ -70,7 +68,7 @@ class _Stage:
             self.taken[hit.first : hit.last] = [number] * (hit.last - hit.first)
         titles = frozenset(i for role in self.roles for i in range(role.core, role.end))
         self.runs = names.runs(self.words, self.taken, titles)
-        sources = frozenset(s.source.start for s in statements if s.source is not None)
+        sources = {s.source.start for s in statements if s.source}
         self.people = People(self.words, self.runs, self.roles, self.taken, sources)
         self.hosts = hosts(known, self.words, self.hits)
         self.around = presuming.Surroundings(known, self.words, self.hits, self.taken, self.hosts)
@@ -86,7 +84,7 @@ class _Stage:
         self.told = Told(self.words, self.people)
         movement = conflict.movement(known, self.words, self.hits, len(shipped()))
         self.ruling = conflict.government(known, self.words, self.hits, self.home, self.hosts) if movement else None
-        self.beside = Beside(known, self.words, self.hits, self.taken, movement, self.ruling)
+        self.beside = Beside(known, self.words, self.hits, self.taken, movement, self.ruling, self.runs)
         self.groups = Groups(known, self._entity, movement)
         self.benches = Benches(self.words, self._entity)
 
@@ -275,7 +273,8 @@ class _Stage:
         return known
 
     def _roles(self) -> None:
-        for role in self.roles:
+        inside = {i for run in self.runs if run.body for i in range(run.first, run.last - 1)}  # a union's "Workers"
+        for role in (role for role in self.roles if role.core not in inside):
             holder = self.people.attached.get(role.start)
             if holder is not None:
                 self.found.append(self._as(role, holder, "office", "a title beside the name"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from communique.actors.words import Word, sentence_case
@@ -11,6 +11,7 @@ from communique.vocabulary.offices import offices
 _DIRECTIONS = frozenset("northern southern eastern western central north south east west".split())
 _ADJECTIVES = frozenset("led run born made held wide area era type like free only rich poor bent".split())
 _ALSO_NAMES = frozenset("jan jun may april june august".split())  # months that people are called, too
+_UNIONS = frozenset("union federation association guild confederation brotherhood".split())
 _SHORTENED = frozenset("mr mrs ms dr gen col st lt sen rep gov".split())
 
 
@@ -31,12 +32,19 @@ def runs(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int]) ->
     lowered = {w.text for w in words if w.text.islower()}
     words = sentence_case(words)
     found: list[Run] = []
+    unions = _unions(words, taken)
+    stops = titles | unions.keys()
     i = 0
     while i < len(words):
+        if i in unions:
+            name = " ".join(word.text for word in words[i : unions[i]] if word.verbal)
+            found.append(Run(first=i, last=unions[i], name=name, body=True))
+            i = unions[i]
+            continue
         if taken[i] >= 0 or not words[i].capital or i in titles:
             i += 1
             continue
-        last = _extent(words, taken, titles, i)
+        last = _extent(words, taken, stops, i)
         for first, end in _parts(words, i, last):
             run = _run(words, first, end, lowered, titled=first - 1 in titles)
             if run is not None:
@@ -45,7 +53,33 @@ def runs(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int]) ->
     return found
 
 
-def _extent(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int], first: int) -> int:
+def _unions(words: Sequence[Word], taken: Sequence[int]) -> dict[int, int]:
+    """Where the names of unions begin and end: "Dockers' and Stevedores' Union", "Port Workers Federation"."""
+    found = {}
+    for end, word in enumerate(words):
+        if word.low not in _UNIONS or not word.capital or taken[end] >= 0:
+            continue
+        start = end
+        while start and taken[start - 1] < 0 and words[start - 1].low != "the" and _unites(words, start - 1):
+            start -= 1
+        many = words[end - 1] if words[end - 1].verbal else words[end - 2]
+        if start < end and words[start].capital and many.low.endswith("s"):
+            found[start] = end + 1
+    return found
+
+
+def _unites(words: Sequence[Word], i: int) -> bool:
+    """Whether word ``i`` belongs to the name of a union that ends behind it."""
+    if words[i].sentence != words[i + 1].sentence:
+        return False
+    if words[i].capital:
+        return words[i].text[0].isalpha()
+    return i > 0 and (
+        words[i - 1].owner if words[i].text in "'’" else words[i].low == "and" and not words[i - 1].verbal
+    )
+
+
+def _extent(words: Sequence[Word], taken: Sequence[int], titles: Set[int], first: int) -> int:
     """Where the run that starts at ``first`` ends."""
     particles, ordinary = offices().words["names.particles"], offices().words["names.ordinary"]
     i = first + 1
