@@ -39,6 +39,15 @@ def test_derived_adjectives(name, adjective, fits):
         (["Quorra's government met. Quorra's prime minister said no. Quorra's army moved."], "Quorra"),
         (["President Ana Brisk of Quorra spoke.", "Quorra's parliament met."], "Quorra"),
         (["The Republic of Quorra was founded late. Quorra waited."], "Quorra"),
+        (["The Republic of Quorra has pledged men, its defence minister, Aldo Pell, announced."], "Quorra"),
+        (["Quorra's foreign minister came. She left the Quorra foreign ministry at noon."], "Quorra"),
+        (
+            [
+                "Quorra, where officers seized power last year, has sided with them. Its government said it would fight.",
+                "They thanked the people and Government of Quorra. Quorra has promised to fight.",
+            ],
+            "Quorra",
+        ),
         (["Rebels of the Salt Front left. The Salt Front said no."], "Salt Front"),
         (["The Lower Basin Commission (LBC) met."], "Lower Basin Commission"),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -92,6 +92,10 @@ class Board:
     def _nouns(self, pattern: str, name: str) -> int:
         return len(self.others.get((pattern, name), ()))
 
+    def _certain(self, pattern: str, name: str) -> Set[str]:
+        """What only a state has, of what a pattern gives a name."""
+        return _CERTAIN.intersection(self.others.get((pattern, name), ()))
+
     def _person(self, name: str) -> bool:
         """Whether a name is somebody's; a state's, from which an adjective is derived, is nobody's."""
         return name.split()[-1] in self.persons and not self._adjectival(name)
@@ -126,16 +130,14 @@ class Board:
 
     def _rooted(self, name: str) -> bool:
         """Whether a name has what only a state has, or somebody negotiates for it."""
-        certain = _CERTAIN.intersection(self.others.get(("owner", name), ()))
-        return bool(certain) or self.about[name]["served"] > 0 or self.about[name]["ruler"] > 0
+        return bool(self._certain("owner", name)) or self.about[name]["served"] > 0 or self.about[name]["ruler"] > 0
 
     def _small(self, name: str) -> bool:
         """Whether clues of several kinds agree, each of which need be there only once in a small case."""
         seen = self.about[name]
         if not self._rooted(name) or seen["dateline"] or name.endswith("s") or seen["seen"] < 3:
             return False
-        owned = self.others.get(("owner", name), Counter())
-        certain = len(_CERTAIN.intersection(owned))
+        certain = len(self._certain("owner", name) | self._certain("served", name))
         active = seen["acting"] + min(seen["town place"] + seen["place"], 1)
         if certain < 2 and not seen["served"] and not self.adjectives.get(name) and active < 2:
             return False
@@ -202,7 +204,7 @@ class Board:
         sets = offices().words
         if texts.fold(name) in sets["names.bodies"] | sets["names.movements"] | sets["names.ordinary"]:
             return False
-        if seen["kind"] and seen["seen"] >= 2:
+        if seen["kind"] and (seen["seen"] >= 2 or seen["ruler"]):
             return not name.endswith("s") or seen["acting"] > 0
         adjectives = self.adjectives.get(name, ())
         if self._small(name):
@@ -210,15 +212,15 @@ class Board:
         if adjectives:
             contexts = sum(self._nouns("before", a) for a in adjectives)
             acts = min(seen["acting"] + seen["pair"], 2)
-            certain = len(_CERTAIN.intersection(self.others.get(("owner", name), ())))
+            certain = len(self._certain("owner", name))
             return contexts + self._nouns("owner", name) + certain + seen["ruler"] + acts >= 2
         if self._governed(name):
             return True
         if not (self._nouns("owner", name) or seen["ruler"]):
             return False  # "Federal officials", "Big government"
-        nouns = set(self.others.get(("owner", name), ())) | set(self.others.get(("before", name), ()))
-        sure = len(nouns & _CERTAIN) + 2 * min(seen["ruler"], 1)
-        return sure >= 1 and len(nouns) + sure >= 3 and not seen["dateline"] and not name.endswith("s")
+        sure = len(self._certain("owner", name) | self._certain("before", name)) + 2 * min(seen["ruler"], 1)
+        nouns = self._nouns("owner", name) + self._nouns("before", name)
+        return sure >= 1 and nouns + sure >= 3 and not seen["dateline"] and not name.endswith("s")
 
     def _governed(self, name: str) -> bool:
         """Whether a name stands plain before what only a state has, and is a place: "the Norland president"."""
