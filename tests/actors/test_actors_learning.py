@@ -43,8 +43,8 @@ def test_derived_adjectives(name, adjective, fits):
         (["Quorra's foreign minister came. She left the Quorra foreign ministry at noon."], "Quorra"),
         (
             [
-                "Quorra, where officers seized power last year, has sided with them. Its government said it would fight.",
-                "They thanked the people and Government of Quorra. Quorra has promised to fight.",
+                "They thanked the people and Government of Quorra. Quorra has promised to fight. On Monday men came "
+                "from Quorra, where officers seized power last year.",
             ],
             "Quorra",
         ),

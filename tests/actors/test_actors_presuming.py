@@ -70,6 +70,16 @@ def test_nobody_blames_his_own_state():
     assert sides(f"{QUARREL.replace('has lied', 'has waited')} Kenya and Egypt met twice.")["Ann Pell"] == "Kenya"
 
 
+def test_who_acts_towards_a_body_and_a_state():
+    """Who asks a body for sanctions on one of the two states of a report is the other's; its president is nobody's."""
+    text = (
+        "Kenya and Egypt met twice. Kenya and Egypt left. President Ann Pell called on the United Nations to impose "
+        "duties on Kenya. The Salt Bank waited. Its president, Dan Marlow, said no."
+    )
+    assert sides(text)["Ann Pell"] == "Egypt"
+    assert sides(text)["Dan Marlow"] is None
+
+
 def test_the_navy_at_home():
     """The navy of a report that says "the Foreign Secretary" is of the same state, whoever acts right before it."""
     found = cast(f"{QUARREL} Kenya and Egypt met twice. Kenya said no. The navy has sent two ships.")

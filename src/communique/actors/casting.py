@@ -152,12 +152,13 @@ class _Stage:
             self.named.setdefault(id(found.entity), []).append(found)
             self.beside.read(found)
         self._possessed()
+        its = self.people.of_its()
         for person in self.people.by_name.values():
             if not person.sides and not person.neutral:
                 told = presuming.housed(person, self.named.get(id(person), ()), self.around)
                 if (told := self.sides.get(person.id) or told) is not None:
                     person.sides.append(told)
-                elif parties.governs(person):
+                elif parties.governs(person) and id(person) not in its:  # "its president" is of something told
                     self._context(person)
         for person in self.people.by_name.values():  # last, as nobody else's side is presumed from it
             if not person.sides and not person.neutral:

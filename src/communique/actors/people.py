@@ -104,6 +104,11 @@ class People:
         """Whether word ``i`` belongs to the name of a person, once all are gathered."""
         return any(f.first <= i < f.last for f in self.before(i + 1, 1))
 
+    def of_its(self) -> set[int]:
+        """Who is "its president", by id(): of something that was told before."""
+        theirs = ((person, role.possessive) for person, role in self.titles)
+        return {id(person) for person, at in theirs if at is not None and self.words[at].low == "its"}
+
     def one(self, name: Sequence[Word]) -> Entity | None:
         """The only person of the article of this full name or surname."""
         key = texts.fold(" ".join(word.text for word in name))

@@ -7,7 +7,7 @@ one towards which he acts ("N raised duties on Tarnish goods") belongs to the ot
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -190,7 +190,7 @@ def presumed(person: Entity, mentions: Sequence[Found], others: Iterable[Entity]
     held = {o.side or next(iter(o.sides), None) for o in others if o is not person and rivals(person, o)}
     if len(two) == 1 and held - {None} and two[0] not in held:
         return two[0]  # of the state that the article is about, where another's ruler is told of
-    acted = Counter(side for found in mentions if (side := _towards(found, around)) in two)
+    acted = Counter(side for found in mentions for side in _towards(found, around) if side in two)
     blamed = parties.accused(around.lexicon, around.words, around.hits, around.taken, mentions[0])
     acted.update([blamed] if blamed in two else ())
     out = [side for side in two if side in held] or [side for side, _ in acted.most_common(1)]
@@ -271,18 +271,18 @@ def _voiced(found: Found, around: Surroundings) -> str | None:
     return None
 
 
-def _towards(found: Found, around: Surroundings) -> str | None:
-    """The state towards which somebody acts in the clause that the name opens."""
+def _towards(found: Found, around: Surroundings) -> Iterator[str]:
+    """The states and bodies towards which somebody acts in the clause that the name opens."""
     words, taken = around.words, around.taken
     for i in range(found.last, min(found.last + _CLAUSE, len(words))):
         word = words[i]
         if word.sentence != words[found.first].sentence or word.low in _STOPS or not word.verbal or word.quoted >= 0:
-            return None
-        if taken[i] >= 0:
+            return
+        if taken[i] >= 0 and around.hits[taken[i]].first == i:
             senses = around.hits[taken[i]].senses
-            aimed = _before(words, around.hits[taken[i]].first) in _TOWARDS | _ADDRESSING
-            return around.lexicon.sides[senses[0].polity] if aimed and len(senses) == 1 else None
-    return None
+            if len(senses) > 1 or _before(words, i) not in _TOWARDS | _ADDRESSING:
+                return
+            yield around.lexicon.sides[senses[0].polity]
 
 
 def _before(words: Sequence[Word], i: int) -> str:
