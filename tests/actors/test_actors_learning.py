@@ -4,6 +4,7 @@ import pytest
 
 from communique import actors
 from communique.actors.learning import derived
+from communique.actors.seats import assign
 from factories import article
 
 
@@ -136,6 +137,13 @@ def test_towns_are_given_to_states_by_votes():
     """A town belongs to the state whose people work there, and not to the one that it speaks about."""
     found = learned(*TOWNS)
     assert (found["Quorra"].capitals, found["Tesk"].capitals) == (("Sorrin",), ("Mellin",))
+
+
+def test_states_in_passing_take_no_town():
+    """The town left over goes to the only state left over that is not named in passing alone."""
+    town, owners = ["Alm"], {"Quorra": "Quorra", "Velm": "Velm"}
+    assert assign(town, ["Quorra", "Velm"], owners, {}, {}) == {}
+    assert assign(town, ["Quorra", "Velm"], owners, {}, {}, {"Velm"}) == {"Velm": "Alm"}
 
 
 def test_unclear_towns_stay_open():

@@ -18,6 +18,7 @@ from communique.vocabulary.polities import not_states, polities
 _SUFFIXES = frozenset("n an ian ean i ese ish ic er ite ene ene nian vian ine ner lander".split())
 _FEW, _FEW_POINTS, _MANY_POINTS = 12, 5, 7  # articles of a small case; points for a state in it, and in a larger one
 _NEIGHBOUR, _FOREMOST = 1.0, 1.0  # votes
+_PASSING = 3  # times that a state is named for each of one that is named in passing
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _VOWELS = "aeiouy"
 # Owned by a state and by no town, company or person: one of them must be there where no adjective is.
@@ -174,11 +175,16 @@ class Board:
         towns = [name for name in placed if name not in names and self._is_town(name)]
         owners = {word: p.name for p in found for word in (p.name, *p.demonyms)}
         told = {(p, name): self.others[p, name] for p in seats.PATTERNS for name in self._named(p)}
-        given = seats.assign(towns, free, owners, told, self._leaning(towns, free))
+        given = seats.assign(towns, free, owners, told, self._leaning(towns, free), self._main(free))
         silent = [name for name in self._named("town of") if name not in {*names, *towns} and not self._person(name)]
         left = [name for name in free if name not in given]
         given |= seats.assign(silent, left, owners, told, {})  # towns that never act for their state
         return [replace(p, capitals=(given[p.name],)) if p.name in given else p for p in found]
+
+    def _main(self, states: Sequence[str]) -> set[str]:
+        """Those of the states that are not named in passing alone, beside the one that is named most."""
+        most = max(self.about[state]["seen"] for state in states)
+        return {state for state in states if _PASSING * self.about[state]["seen"] >= most}
 
     def _leaning(self, towns: Sequence[str], states: Sequence[str]) -> dict[tuple[str, str], float]:
         """What speaks for a town's state beside votes: a neighbour of the story acts least in it."""
@@ -193,7 +199,9 @@ class Board:
         seen = self.about[name].get
         if not (seen("acting") or seen("town acts")) or not (seen("place") or seen("dateline") or seen("town place")):
             return False
-        return not (seen("movement") or seen("body") or self._person(name))
+        places = sum(seen(pattern, 0) for pattern in ("place", "dateline", "town place"))
+        person = self._person(name) and _PASSING * self.persons[name] > places
+        return not (seen("movement") or seen("body") or person)
 
     def _is_state(self, name: str) -> bool:
         seen = self.about[name]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 _WEIGHTS = {"dateline of": 1.0, "town of": 1.0, "seat for": 1.0, "seat against": -1.0}
 PATTERNS = (*_WEIGHTS, "person of", "seat person")
@@ -16,12 +16,17 @@ Others = Mapping[tuple[str, str], Counter[str]]
 
 
 def assign(
-    towns: Sequence[str], states: Sequence[str], owners: Mapping[str, str], others: Others, leaning: Leaning
+    towns: Sequence[str],
+    states: Sequence[str],
+    owners: Mapping[str, str],
+    others: Others,
+    leaning: Leaning,
+    main: Set[str] | None = None,
 ) -> dict[str, str]:
     """States to their towns: the clearest first, one town for one state; what is not clear stays out.
 
     ``owners`` maps a state's name and adjectives to its name, ``others`` a pattern and a name to what stood there.
-    A single state left over gets a single town left over.
+    A single state left over, of the ``main`` ones, gets a single town left over.
     """
     lands = _lands(owners, others)
     votes = {town: _votes(town, owners, lands, others) for town in towns}
@@ -35,8 +40,9 @@ def assign(
         given[state] = town
         free.discard(state)
         open_towns.discard(town)
-    if len(free) == 1 and len(open_towns) == 1:
-        given[free.pop()] = open_towns.pop()
+    left = free if main is None else free & main
+    if len(left) == 1 and len(open_towns) == 1:
+        given[left.pop()] = open_towns.pop()
     return given
 
 
