@@ -40,7 +40,7 @@ def assign(
         given[state] = town
         free.discard(state)
         open_towns.discard(town)
-    left = free if main is None else free & main
+    left = free if main is None or len(free) == 1 else free & main
     if len(left) == 1 and len(open_towns) == 1:
         given[left.pop()] = open_towns.pop()
     return given
