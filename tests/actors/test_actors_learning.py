@@ -139,6 +139,13 @@ def test_towns_are_given_to_states_by_votes():
     assert (found["Quorra"].capitals, found["Tesk"].capitals) == (("Sorrin",), ("Mellin",))
 
 
+def test_a_state_that_is_misread_once_is_a_state():
+    """One report that takes a state's name for somebody's says little beside the many that do not."""
+    often = ["Quorra's government met. Quorra's prime minister said no. Quorra's army moved."] * 30
+    assert "Quorra" in learned(*often, "Ana Quorra said no.")
+    assert "Quorra" not in learned(often[0], "Ana Quorra said no.")
+
+
 def test_states_in_passing_take_no_town():
     """The town left over goes to the only state left over that is not named in passing alone."""
     town, owners = ["Alm"], {"Quorra": "Quorra", "Velm": "Velm"}

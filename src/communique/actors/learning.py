@@ -18,6 +18,7 @@ from communique.vocabulary.polities import not_states, polities
 _SUFFIXES = frozenset("n an ian ean i ese ish ic er ite ene ene nian vian ine ner lander".split())
 _FEW, _FEW_POINTS, _MANY_POINTS = 12, 5, 7  # articles of a small case; points for a state in it, and in a larger one
 _NEIGHBOUR, _FOREMOST = 1.0, 1.0  # votes
+_MISREAD = 50  # times that a name is met for each time that it is misread as somebody's
 _PASSING = 3  # times that a state is named for each of one that is named in passing
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _VOWELS = "aeiouy"
@@ -99,7 +100,8 @@ class Board:
 
     def _person(self, name: str) -> bool:
         """Whether a name is somebody's; a state's, from which an adjective is derived, is nobody's."""
-        return name.split()[-1] in self.persons and not self._adjectival(name)
+        times = self.persons.get(name.split()[-1], 0)
+        return bool(times) and _MISREAD * times > self.about[name]["seen"] and not self._adjectival(name)
 
     def _adjectival(self, name: str) -> bool:
         """Whether what only a state has stands behind an adjective of this name: "Norlandic army"."""
@@ -199,9 +201,7 @@ class Board:
         seen = self.about[name].get
         if not (seen("acting") or seen("town acts")) or not (seen("place") or seen("dateline") or seen("town place")):
             return False
-        places = sum(seen(pattern, 0) for pattern in ("place", "dateline", "town place"))
-        person = self._person(name) and _PASSING * self.persons[name] > places
-        return not (seen("movement") or seen("body") or person)
+        return not (seen("movement") or seen("body") or self._person(name))
 
     def _is_state(self, name: str) -> bool:
         seen = self.about[name]
