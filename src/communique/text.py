@@ -106,9 +106,9 @@ def _ends(text: str, stop: re.Match[str], limit: int) -> bool:
         return True
     if following[1].islower() or following[1] in ",;":
         return False
-    word_start = stop.start()
-    if stop[0] != "." and stop[0].rstrip(")]") != ".":
+    if stop[0].rstrip(")]") != ".":
         return True
+    word_start = stop.start()
     while word_start > 0 and (text[word_start - 1].isalpha() or text[word_start - 1] == "."):
         word_start -= 1
     word = text[word_start : stop.start()]

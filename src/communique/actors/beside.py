@@ -50,7 +50,7 @@ class Beside:
         taken: Sequence[int],
         movement: str | None,
         ruling: str | None,
-        runs: Sequence[Run] = (),
+        runs: Sequence[Run],
     ) -> None:
         self.lexicon = lexicon
         self.words = words

@@ -20,6 +20,7 @@ _FEW, _FEW_POINTS, _MANY_POINTS = 12, 5, 7  # articles of a small case; points f
 _NEIGHBOUR, _FOREMOST = 1.0, 1.0  # votes
 _MISREAD = 50  # times that a name is met for each time that it is misread as somebody's
 _PASSING = 3  # times that a state is named for each of one that is named in passing
+_NOTHING: Counter[str] = Counter()  # what is known of a name that was never met; asking must not make it known
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _VOWELS = "aeiouy"
 # Owned by a state and by no town, company or person: one of them must be there where no adjective is.
@@ -101,7 +102,7 @@ class Board:
     def _person(self, name: str) -> bool:
         """Whether a name is somebody's; a state's, from which an adjective is derived, is nobody's."""
         times = self.persons.get(name.split()[-1], 0)
-        return bool(times) and _MISREAD * times > self.about[name]["seen"] and not self._adjectival(name)
+        return bool(times) and _MISREAD * times > self.about.get(name, _NOTHING)["seen"] and not self._adjectival(name)
 
     def _adjectival(self, name: str) -> bool:
         """Whether what only a state has stands behind an adjective of this name: "Norlandic army"."""
