@@ -113,7 +113,7 @@ def _named(note: Noted, who: Mapping[str, Who | None]) -> Named:
     return Named(
         statements=statements,
         moves=tuple(_move(move, known) for move in note.reading.moves),
-        figures=tuple(dataclasses.replace(f, who=_who(f.who, known)) for f in note.reading.figures),
+        figures=tuple(_figure(figure, known) for figure in note.reading.figures),
         meetings=tuple(_meeting(meeting, known) for meeting in note.reading.meetings),
         speakers=frozenset(said.actor for said in statements if said.actor is not None),
     )
@@ -125,18 +125,24 @@ def _statement(said: Statement, cast: Cast, who: Mapping[str, Who]) -> Statement
 
 def _move(move: Move, who: Mapping[str, Who]) -> Move:
     """The move with case-wide actors; an official whose side only another article tells acts for that side."""
-    return dataclasses.replace(
-        move,
-        actors=tuple(sorted({who[local].acts_for for local in move.actors})),
-        recipients=tuple(sorted({who[local].acts_for for local in move.recipients})),
-        speaker=_who(move.speaker, who),
-    )
+    actors = tuple(sorted({who[local].acts_for for local in move.actors}))
+    recipients = tuple(sorted({who[local].acts_for for local in move.recipients}))
+    speaker = _who(move.speaker, who)
+    if (actors, recipients, speaker) == (move.actors, move.recipients, move.speaker):
+        return move  # most are: parties have one id in all articles
+    return dataclasses.replace(move, actors=actors, recipients=recipients, speaker=speaker)
+
+
+def _figure(figure: Figure, who: Mapping[str, Who]) -> Figure:
+    claimed = _who(figure.who, who)
+    return figure if claimed == figure.who else dataclasses.replace(figure, who=claimed)
 
 
 def _meeting(meeting: Meeting, who: Mapping[str, Who]) -> Meeting:
     """The meeting without the press: it tells of talks and takes no part in them."""
     parties = {who[local].same for local in meeting.parties if not who[local].press}
-    return dataclasses.replace(meeting, parties=tuple(sorted(parties)))
+    named = tuple(sorted(parties))
+    return meeting if named == meeting.parties else dataclasses.replace(meeting, parties=named)
 
 
 def _who(local: str | None, who: Mapping[str, Who]) -> str | None:

@@ -28,9 +28,10 @@ class Somebody:
 
     def again(self) -> Somebody:
         """The same somebody, about whom everything is to be worked out anew."""
-        other = Somebody(self.kind)
-        other.told, other.placed, other.said, other.countries = self.told, self.placed, self.said, self.countries
-        other.aliases, other.offices = self.aliases, self.offices
+        if self.__dict__.keys() == _HEARD:
+            return self  # nothing was
+        other = Somebody.__new__(Somebody)
+        other.__dict__.update({name: self.__dict__[name] for name in _HEARD})
         return other
 
     def hear(self, actor: Actor, mentions: int, times: int, *, presumed: bool) -> None:
@@ -76,6 +77,9 @@ class Somebody:
     def titles(self) -> frozenset[str]:
         """The offices, folded."""
         return frozenset(texts.fold(title) for title in {title for title, _ in self.offices})
+
+
+_HEARD = Somebody("unnamed").__dict__.keys()
 
 
 def _count(of: Counter[Any], what: Any, times: int) -> None:  # noqa: ANN401 - counts anything

@@ -70,13 +70,15 @@ class Index:
         self._keys.update(come)
         return set(self._keys)
 
-    def before(self, order: Order) -> set[Order]:
-        """The tellings to set a telling beside: the last before it of each kind that it is of."""
+    def before(self, order: Order, since: str = "") -> set[Order]:
+        """The tellings to set a telling beside: the last before it of each kind that it is of, ``since`` some day."""
         found: set[Order] = set()
         for key in self._keys[order]:
             line = self._lines[key]
             at = bisect_left(line, order)
-            found.update(line[max(0, at - _BACK) : at])
+            if at and line[at - 1][0] >= since:
+                first = max(0, at - _BACK)
+                found.update(line[first if line[first][0] >= since else bisect_left(line, (since,), first, at) : at])
         return found
 
 

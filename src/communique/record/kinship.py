@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from operator import mul
 from typing import NamedTuple
 
-from communique.record.likeness import SteadyWeights, days_apart, days_fit
+from communique.record.likeness import SteadyWeights, days_fit
 from communique.record.tellings import Telling
 
 # Kinds of act between which outlets, and our own coding, waver; the words must make up for it.
@@ -85,7 +85,7 @@ class Kinship:
 
     def score(self, a: Telling, b: Telling) -> float | None:
         """Above nought where one act is likelier than two; None where it cannot be one."""
-        signs = self.signs(a, b)
+        signs = self.signs(a, b) if self.can_be(a, b) else None
         return None if signs is None else self.weigh(signs)
 
     def weigh(self, signs: Signs) -> float:
@@ -94,9 +94,7 @@ class Kinship:
         return odds + BIAS
 
     def signs(self, a: Telling, b: Telling) -> Signs | None:
-        """What speaks for and against, or None where the two cannot be one act."""
-        if not self.can_be(a, b):
-            return None
+        """What speaks for and against two that can be one act; None where nothing that they say is alike."""
         words = self.words.alike(a.words, b.words)
         one, other = a.move, b.move
         told = one.speaker is not None and one.speaker == other.speaker and one.issue == other.issue is not None
@@ -104,7 +102,7 @@ class Kinship:
             return None
         known = bool(one.issue and other.issue) and not (one.issue or "~").startswith("~")
         known = known and not (other.issue or "~").startswith("~")
-        apart = days_apart(a.published, b.published)
+        apart = None if a.day is None or b.day is None else abs(a.day - b.day)
         return Signs(
             words=words,
             sentence=self.sentences.alike(a.sentence, b.sentence),
@@ -133,8 +131,7 @@ class Kinship:
     def can_be(self, a: Telling, b: Telling) -> bool:
         """Whether nothing keeps two tellings from being one act: no matter how their words are weighed."""
         one, other = a.move, b.move
-        apart = days_apart(a.published, b.published)
-        far = apart is not None and apart > self.window  # asked first: most pairs are
+        far = a.day is not None and b.day is not None and abs(a.day - b.day) > self.window  # most pairs are
         if far and not (one.history and other.history) and (one.when is None or one.when != other.when):
             return False
         if not a.sides & b.sides or not related(a, b) or not days_fit(one.when, other.when):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 from functools import lru_cache
 
@@ -27,6 +27,7 @@ _PLAIN = frozenset(
 Bag = frozenset[str]
 
 
+@lru_cache(maxsize=1 << 16)  # what was copied has the sentences of its original
 def stems(words: str) -> Bag:
     """The words that carry meaning, folded and cut to a rough stem of six letters."""
     return frozenset(word[:6] for word in map(folded, set(_WORD.findall(words))) if word not in _PLAIN)
@@ -41,13 +42,21 @@ def content(move: Move) -> Bag:
 
     The trigger is left out: that a party demands is what its demands have in common, not what tells them apart.
     """
-    said = set(map(folded, _WORD.findall(move.trigger.exact)))
-    found = {word for anchor in move.evidence for word in map(folded, _WORD.findall(anchor.exact))} - _PLAIN
+    return _content(move.trigger.exact, tuple(anchor.exact for anchor in move.evidence))
+
+
+@lru_cache(maxsize=1 << 16)
+def _content(trigger: str, evidence: Sequence[str]) -> Bag:
+    said = set(map(folded, _WORD.findall(trigger)))
+    found = {word for told in evidence for word in map(folded, _WORD.findall(told))} - _PLAIN
     return frozenset(word[:6] for word in (found - said or found))
 
 
 class Weights:
-    """How much each word tells: rare ones more (inverse document frequency over the moves at hand)."""
+    """How much each word tells: rare ones more (inverse document frequency over the moves at hand).
+
+    Weights are whole numbers, millionths: their sum is the same in any order.
+    """
 
     def __init__(self, bags: Iterable[Bag] = ()) -> None:
         counts: Counter[str] = Counter()
@@ -55,30 +64,46 @@ class Weights:
         for bag in bags:
             counts.update(bag)
             total += 1
-        self._weight: dict[str, float] = {w: math.log((1 + total) / (n + 0.5)) for w, n in counts.items()}
-        self._wholes: dict[Bag, float] = {}
-        self._rare = math.log((1 + total) / 0.5)
+        self._weight = _Weight(_weight(1 + total, 0))
+        self._weight.update((word, _weight(1 + total, n)) for word, n in counts.items())
+        self._lengths: dict[Bag, float] = {}
 
-    def of(self, words: Iterable[str]) -> float:
+    def of(self, words: Iterable[str]) -> int:
         """The weight of some words together."""
-        known, rare = self._weight, self._rare
-        return math.fsum([known.get(word, rare) for word in words])  # the same in any order
+        return sum(map(self._weight.__getitem__, words))
 
     def rarest(self, words: Iterable[str], number: int) -> list[str]:
         """The ``number`` words that tell most, in a fixed order."""
-        return sorted(words, key=lambda word: (-self._weight.get(word, self._rare), word))[:number]
+        weight = self._weight
+        return [word for _, word in sorted([(-weight[word], word) for word in words])[:number]]
 
     def alike(self, a: Bag, b: Bag) -> float:
         """0..1: the weight of what both hold over the geometric mean of their weights (a cosine)."""
         both = a & b
-        return self.of(both) / math.sqrt(self._whole(a) * self._whole(b)) if both else 0.0
+        return self.of(both) / (self._length(a) * self._length(b)) if both else 0.0
 
-    def _whole(self, bag: Bag) -> float:
-        """The weight of a whole bag, which is asked for often."""
-        found = self._wholes.get(bag)
+    def _length(self, bag: Bag) -> float:
+        """The root of the weight of a whole bag, which is asked for often."""
+        found = self._lengths.get(bag)
         if found is None:
-            found = self._wholes[bag] = self.of(bag)
+            found = self._lengths[bag] = math.sqrt(self.of(bag))
         return found
+
+
+class _Weight(dict[str, int]):
+    """The weight of each word; of one that is not known, that of the rarest."""
+
+    def __init__(self, rare: int) -> None:
+        super().__init__()
+        self._rare = rare
+
+    def __missing__(self, word: str) -> int:
+        return self._rare
+
+
+def _weight(total: int, count: int) -> int:
+    """How much a word tells that is in so many of all bags."""
+    return round(1_000_000 * math.log(total / (count + 0.5)))
 
 
 class SteadyWeights(Weights):
@@ -110,9 +135,9 @@ class SteadyWeights(Weights):
                 touched |= bag
         total = _up(1 + len(self._bags))
         if total != self._total:
-            self._total, self._rare = total, math.log(total / 0.5)
-            self._weight = {word: self._steady(word) for word, n in self._counts.items() if n}
-            self._wholes.clear()
+            self._total, self._weight = total, _Weight(_weight(total, 0))
+            self._weight.update((word, self._steady(word)) for word, n in self._counts.items() if n)
+            self._lengths.clear()
             return None
         return self._weighed(touched)
 
@@ -121,17 +146,17 @@ class SteadyWeights(Weights):
         found = set()
         for word in touched:
             weight = self._steady(word)
-            if weight != self._weight.get(word, self._rare):
+            if weight != self._weight[word]:
                 found.add(word)
             self._weight[word] = weight
             if not self._counts[word]:
                 del self._weight[word], self._counts[word]
         if found:
-            self._wholes = {bag: whole for bag, whole in self._wholes.items() if found.isdisjoint(bag)}
+            self._lengths = {bag: length for bag, length in self._lengths.items() if found.isdisjoint(bag)}
         return found
 
-    def _steady(self, word: str) -> float:
-        return math.log(self._total / (_down(self._counts[word]) + 0.5))
+    def _steady(self, word: str) -> int:
+        return _weight(self._total, _down(self._counts[word]))
 
 
 def _down(count: int) -> int:
@@ -154,7 +179,13 @@ def days_fit(a: str | None, b: str | None) -> bool:
 @lru_cache(maxsize=1 << 16)
 def days_apart(a: str | None, b: str | None) -> int | None:
     """The days between two dates known to the day, or None where that cannot be said."""
+    one, other = ordinal(a), ordinal(b)
+    return None if one is None or other is None else abs(one - other)
+
+
+def ordinal(day: str | None) -> int | None:
+    """The number of a day, by which days are counted; None where it is not known to the day."""
     try:
-        return abs((date.fromisoformat(a or "") - date.fromisoformat(b or "")).days)
+        return date.fromisoformat(day or "").toordinal()
     except ValueError:
         return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from communique import text
 from communique.data import Actor, Article, Move
 from communique.memory import turned
-from communique.record.likeness import Bag, content, stems
+from communique.record.likeness import Bag, content, ordinal, stems
 
 # Codes that news uses for one act in other words.
 FAMILY: Mapping[str, str] = {
@@ -31,7 +31,8 @@ Order = tuple[str, str, str, int, str]
 class Telling(NamedTuple):
     """A move with what it is known by: its words, those of its sentence and of the one before, its numbers, its side.
 
-    The names of who acts and who speaks are left out: all that a party does has them in common.
+    The names of who acts and who speaks are left out: all that a party does has them in common. ``day`` is the ordinal
+    of the day on which it was published, None where that is not known to the day.
     """
 
     move: Move
@@ -43,6 +44,7 @@ class Telling(NamedTuple):
     said: Bag
     numbers: frozenset[str]
     published: str | None
+    day: int | None
     place: tuple[str, int]
     alone: bool
     addressed: Bag
@@ -143,6 +145,7 @@ def _of_article(article: Article, moves: Sequence[Move], who: Mapping[str, _Know
         return bags[number]
 
     starts = [span.start for span in spans]
+    day = ordinal(article.published)
     families = [
         (FAMILY.get(m.code, m.code), frozenset(who[a].side if a in who else a for a in m.actors)) for m in moves
     ]
@@ -164,6 +167,7 @@ def _of_article(article: Article, moves: Sequence[Move], who: Mapping[str, _Know
                 said=stems(move.trigger.exact),
                 numbers=_numbers(move),
                 published=article.published,
+                day=day,
                 place=(article.id, number),
                 alone=sum(f == family and bool(s & of) for f, s in families) == 1,
                 addressed=frozenset(s for a in move.recipients for s in who.get(a, _UNKNOWN).names),

@@ -46,6 +46,10 @@ class Web:
         self._texts: dict[str, Copied] = {}
         self._told: dict[Order, Telling] = {}
         self._home: dict[Order, str] = {}
+        self._earliest: dict[str, str] = {}
+        """The day of the first telling in a text that an article has, or had."""
+        self._vague: set[Order] = set()
+        """The tellings of reports of which the day is not known, but the month or the year."""
         self._before: dict[Order, dict[Order, Link | None]] = {}
         self._after: dict[Order, set[Order]] = defaultdict(set)
         self._alone: dict[str, Cluster] = {}
@@ -111,6 +115,7 @@ class Web:
                 linked.add(other)
         linked |= {other for other in self._after.pop(order, ()) if self._before[other].pop(order) is not None}
         del self._told[order]
+        self._vague.discard(order)
         self._home.pop(order)
         return {self._home[other] for other in linked if other in self._home}
 
@@ -118,8 +123,12 @@ class Web:
         self._texts[text.id], self._alone[text.id] = text, Cluster.of(text.members)
         for telling in text.members:
             self._weighing.texts[telling.move.id] = text.articles
+        first = text.members[0].order[0]
+        self._earliest.update((a, first) for a in text.articles if first < self._earliest.get(a, "~"))
         for telling in text.apart:
             self._told[telling.order], self._home[telling.order] = telling, text.id
+            if telling.day is None and telling.published is not None:
+                self._vague.add(telling.order)
 
     def _placed(self, removed: Sequence[Order], come: Iterable[Copied], reweighed: Iterable[Order]) -> Set[Order]:
         """Bring the index up to date; the tellings that may stand beside others now."""
@@ -132,18 +141,23 @@ class Web:
         """Link tellings with those that they stand beside; the texts with a link that has come or gone."""
         touched = set()
         for order in beside:
-            known, now = self._before.setdefault(order, {}), self._index.before(order)
+            known, now = self._before.setdefault(order, {}), self._index.before(order, self._since(order))
             for other in known.keys() - now:
                 self._after[other].discard(order)
                 if known.pop(other) is not None:
                     touched |= {self._home[order], self._home[other]}
-            fresh = [self._told[other] for other in now - known.keys()]
-            for other in [telling.order for telling in self._weighing.hopeful(self._told[order], fresh)]:
+            for other in self._weighing.hopeful(self._told[order], now - known.keys(), self._told):
                 self._after[other].add(order)
                 known[other] = link = self._link(other, order)
                 if link is not None:
                     touched |= {self._home[order], self._home[other]}
         return touched
+
+    def _since(self, order: Order) -> str:
+        """The day before which nothing can be one act with a telling; "" where that cannot be said."""
+        since = self._weighing.since(self._told[order])
+        early = self._vague or any(self._earliest[a] < since for a in self._texts[self._home[order]].articles)
+        return "" if early else since
 
     def _linked_anew(self, reweighed: Iterable[Order]) -> set[str]:
         """Weigh the pairs of these tellings again; the texts whose links are others now."""

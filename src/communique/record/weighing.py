@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from communique.record.kinship import Kinship
 from communique.record.likeness import days_apart, days_fit
-from communique.record.tellings import Telling
+from communique.record.tellings import Order, Telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +41,18 @@ class Weighing:
         self.days: Days = Counter()
         self.texts: dict[str, frozenset[str]] = {}
 
-    def hopeful(self, telling: Telling, others: Iterable[Telling]) -> list[Telling]:
+    def hopeful(self, telling: Telling, others: Iterable[Order], told: Mapping[Order, Telling]) -> list[Order]:
         """Those with which a telling may be one act, however the words are weighed and the days are known."""
         if telling.family == "MEET":
-            return [one for one in others if self._may_be(one, telling)]
+            return [order for order in others if self._may_be(told[order], telling)]
         can_be, texts, apart = self.kin.can_be, self.texts, self.texts[telling.move.id].isdisjoint
-        return [one for one in others if can_be(one, telling) or not apart(texts[one.move.id])]
+        return [order for order in others if can_be(told[order], telling) or not apart(texts[order[4]])]
+
+    def since(self, telling: Telling) -> str:
+        """The day of the earliest report with which a telling may be one act, unless of one text; "" for any."""
+        if telling.family == "MEET" or telling.move.when is not None or telling.move.history or telling.day is None:
+            return ""
+        return date.fromordinal(max(1, telling.day - self.kin.window)).isoformat()
 
     def _may_be(self, a: Telling, b: Telling) -> bool:
         if a.family == b.family == "MEET":
