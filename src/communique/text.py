@@ -6,10 +6,11 @@ Everything here keeps offsets into the text as given (code points, half-open) an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from communique.data import Anchor, Article
+from communique.data import Anchor, Article, Furniture
 
 OPENING = "“„«‹"
 CLOSING = "”»›"
@@ -120,18 +121,23 @@ def _ends(text: str, stop: re.Match[str], limit: int) -> bool:
     return folded not in _TITLES
 
 
-def story_sentences(article: Article) -> list[Span]:
+def story_sentences(article: Article) -> Sequence[Span]:
     """The sentences of an article's story: those of the stretches between its furniture.
 
     A dateline before a sentence, or a photo credit stuck to its end, is cut off and the rest stays a sentence.
     """
+    return _story_sentences(article.text, article.furniture)
+
+
+@lru_cache(maxsize=1 << 14)  # several rooms ask, each of all articles
+def _story_sentences(text: str, furniture: Iterable[Furniture]) -> Sequence[Span]:
     found: list[Span] = []
     at = 0
-    for piece in sorted(article.furniture, key=lambda f: (f.start, f.end)):
-        found.extend(sentences(article.text, at, max(at, piece.start)))
+    for piece in sorted(furniture, key=lambda f: (f.start, f.end)):
+        found.extend(sentences(text, at, max(at, piece.start)))
         at = max(at, piece.end)
-    found.extend(sentences(article.text, at))
-    return found
+    found.extend(sentences(text, at))
+    return tuple(found)
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -102,20 +102,16 @@ class Joined(NamedTuple):
 
 def joined(key: str, root: Somebody, members: Sequence[Somebody]) -> Joined:
     """The actor with the id ``key`` that all ``members`` are; it is what ``root`` is."""
-    names: Counter[str] = Counter()
-    placed: Counter[str] = Counter()
-    said: Counter[str] = Counter()
-    countries: Counter[str] = Counter()
-    for one in members:
-        placed.update(one.placed)
-        said.update(one.said)
-        if one.kind == root.kind:
-            names.update(one.told)
-    full = {n: c for n, c in names.items() if " " in n} or dict(names)
+    names = _together([one.told for one in members if one.kind == root.kind])
+    placed = _together([one.placed for one in members])
+    said = _together([one.said for one in members])
+    full = {n: c for n, c in names.items() if " " in n} or names
     name = max(full.items(), key=lambda n: (n[1], -len(n[0]), n[0]))[0]
     side = most(said) or most(placed)
+    countries: Counter[str] = Counter()
     for one in members:
-        countries.update({country: many for (of, country), many in one.countries.items() if of == side})
+        if one.countries:
+            countries.update({country: many for (of, country), many in one.countries.items() if of == side})
     actor = Actor(
         id=key,
         name=name,
@@ -126,6 +122,11 @@ def joined(key: str, root: Somebody, members: Sequence[Somebody]) -> Joined:
         offices=tuple(sorted({office for one in members for office in one.offices}, key=_order)),
     )
     return Joined(actor, most(said) or _agreed(placed))
+
+
+def _together(counts: Sequence[Counter[str]]) -> Counter[str]:
+    """The sum of some counts; that of one is itself, because most people have one name and one office."""
+    return counts[0] if len(counts) == 1 else sum(counts, Counter())
 
 
 def _agreed(placed: Counter[str]) -> str | None:

@@ -9,12 +9,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from communique.record.likeness import Weights
 from communique.record.tellings import Order, Telling
 
 _RARE = 6  # of the words of a telling's sentence, so many of the rarest are looked up
 _BACK = 12  # and for each, so many of the latest tellings that have it
+
+
+class OnDay(NamedTuple):
+    """What a side did on a day that is told; it may be told of much later."""
+
+    side: str
+    family: str
+    when: str | None
 
 
 class Index:
@@ -71,14 +80,18 @@ class Index:
         return set(self._keys)
 
     def before(self, order: Order, since: str = "") -> set[Order]:
-        """The tellings to set a telling beside: the last before it of each kind that it is of, ``since`` some day."""
+        """The tellings to set a telling beside: the last before it of each kind that it is of.
+
+        But for what was done on the same day, only those of reports ``since`` a day are asked for.
+        """
         found: set[Order] = set()
         for key in self._keys[order]:
             line = self._lines[key]
             at = bisect_left(line, order)
-            if at and line[at - 1][0] >= since:
-                first = max(0, at - _BACK)
-                found.update(line[first if line[first][0] >= since else bisect_left(line, (since,), first, at) : at])
+            first = max(0, at - _BACK)
+            if at and line[first][0] < since and not isinstance(key, OnDay):
+                first = at if line[at - 1][0] < since else bisect_left(line, (since,), first, at)
+            found.update(line[first:at])
         return found
 
 
@@ -91,6 +104,6 @@ def keys(telling: Telling, weights: Weights) -> Sequence[Hashable]:
         found.update(((side, word), None) for word in words)
         found[side, telling.family] = None
         found[side, telling.family, move.issue] = None
-        if telling.family == "MEET":
-            found[side, telling.family, move.when] = None
+        if telling.family == "MEET" or move.when is not None:
+            found[OnDay(side, telling.family, move.when)] = None
     return tuple(found)

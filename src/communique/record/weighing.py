@@ -50,7 +50,7 @@ class Weighing:
 
     def since(self, telling: Telling) -> str:
         """The day of the earliest report with which a telling may be one act, unless of one text; "" for any."""
-        if telling.family == "MEET" or telling.move.when is not None or telling.move.history or telling.day is None:
+        if telling.family == "MEET" or telling.move.history or telling.day is None:
             return ""
         return date.fromordinal(max(1, telling.day - self.kin.window)).isoformat()
 

@@ -7,7 +7,7 @@ is followed by who asked it. Nothing inside a quotation is ever a cue of the out
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.data import Article
@@ -87,7 +87,7 @@ def _hyphen(text: str, token: Token) -> str:
     return "-" if text[token.start - 1 : token.start] == "-" else "‐"
 
 
-def _merged(text: str, spans: list[Span], quotes: list[Span], starts: list[int]) -> Iterator[Span]:
+def _merged(text: str, spans: Sequence[Span], quotes: list[Span], starts: list[int]) -> Iterator[Span]:
     held: Span | None = None
     for span in spans:
         if held is not None and _joined(text, held, span, quotes, starts):

@@ -322,18 +322,19 @@ class Store:
         self._insert("meta", [{"key": key, "value": value}], known="replace")
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Any]], *, known: str = "refuse") -> None:
-        """Insert rows; one whose key is ``known`` is an error, left ("keep"), put over ("replace") or made the same."""
+        """Insert rows, which have the same columns in the same order; one whose key is ``known`` is an error, left
+        ("keep"), put over ("replace") or made the same."""
         if not rows:
             return
         names = list(rows[0])
         columns = ", ".join(f'"{name}"' for name in names)
-        places = ", ".join(f":{name}" for name in names)
+        places = ", ".join("?" * len(names))
         verb = "INSERT OR REPLACE" if known == "replace" else "INSERT"
         same = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
         update = f'ON CONFLICT ("{names[0]}") DO UPDATE SET {same}'
         otherwise = {"keep": "ON CONFLICT DO NOTHING", "update": update}.get(known, "")
         sql = f'{verb} INTO "{table}" ({columns}) VALUES ({places}) {otherwise}'
-        self._connection.executemany(sql, rows)
+        self._connection.executemany(sql, [tuple(row.values()) for row in rows])
 
     def _nouns(self, kind: type[Noun], sql: str, *values: str) -> list[Noun]:
         return [self._noun(kind, row) for row in self._rows(sql, *values)]
