@@ -54,6 +54,7 @@ class Board:
         self._with: dict[str, set[str]] = defaultdict(set)  # the names of which a pattern tells
         self._alike: dict[str, set[str]] = defaultdict(set)  # single words by how their stems begin
         self._beside: dict[str, list[str]] = {}  # those of them that are nobody's name, while nothing is heard of one
+        self._fits: dict[str, dict[str, list[str]]] = {}  # and of these, while they stand, those that fit a word
 
     def hear(self, clues: Clues, times: int = 1) -> None:
         """Add what an article tells; take it away with ``times`` -1."""
@@ -68,12 +69,18 @@ class Board:
                 self._count(self.others, (pattern, name), other, times * count)
             if " " not in name:
                 self._alike[_beginning(name)].add(name)
-                self._beside.pop(_beginning(name), None)
+                self._forget(name)
         for person in clues.persons:
-            self._beside.pop(_beginning(person), None)
+            self._forget(person)
             self.persons[person] += times
             if not self.persons[person]:
                 del self.persons[person]
+
+    def _forget(self, name: str) -> None:
+        """Something is heard of a name: what is beside it may no longer be what it was."""
+        begins = _beginning(name)
+        self._beside.pop(begins, None)
+        self._fits.pop(begins, None)
 
     def _count(self, of: dict[Any, Counter[str]], key: object, what: str, times: int) -> None:
         held = of[key]
@@ -115,7 +122,7 @@ class Board:
         used = [a for a in before if self._nouns("before", a) and not self._person(a)]
         pairs: dict[str, list[str]] = defaultdict(list)
         for adjective in used:
-            fits = [n for n in self._near(adjective) if derived(n, adjective)]
+            fits = self._rootlike(adjective)
             if fits:
                 best = max(fits, key=lambda n: (self.about[n]["seen"], -len(n), n))
                 pairs[best].append(adjective)
@@ -131,6 +138,13 @@ class Board:
             near = self._alike[begins]
             self._beside[begins] = sorted(n for n in near if n in self.about and not self._person(n))
         return self._beside[begins]
+
+    def _rootlike(self, adjective: str) -> list[str]:
+        """The names from which an adjective can be derived."""
+        known = self._fits.setdefault(_beginning(adjective), {})
+        if adjective not in known:
+            known[adjective] = [name for name in self._near(adjective) if derived(name, adjective)]
+        return known[adjective]
 
     def _rooted(self, name: str) -> bool:
         """Whether a name has what only a state has, or somebody negotiates for it."""

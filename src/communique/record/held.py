@@ -7,6 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, cast
 
+from communique.memory import unlike
+
 
 class _Found(Protocol):
     @property
@@ -53,14 +55,25 @@ class Line(Generic[One]):
 
     def __init__(self, place: Callable[[One], Any]) -> None:
         self._place = place
-        self._line: list[One] = []
+        self.line: list[One] = []
+        """They."""
 
     def of(self, found: Iterable[One]) -> list[One]:
         """These, in order."""
         now = set(found)
-        stayed = [one for one in self._line if one in now]
-        self._line = sorted([*stayed, *now.difference(stayed)], key=self._place)  # quick, for most are in order
-        return self._line
+        self.change([one for one in self.line if one not in now], now.difference(self.line))
+        return self.line
+
+    def change(self, gone: Iterable[One], come: Iterable[One]) -> None:
+        """Take some out, which are there, and others in, which are not."""
+        left, new = set(gone), set(come)
+        if len(left) + len(new) > _MANY:
+            self.line = sorted([*(one for one in self.line if one not in left), *new], key=self._place)
+            return
+        for one in left:
+            del self.line[bisect_left(self.line, self._place(one), key=self._place)]
+        for one in new:
+            self.line.insert(bisect_left(self.line, self._place(one), key=self._place), one)
 
 
 class Ordered(Generic[Found]):
@@ -78,8 +91,8 @@ class Ordered(Generic[Found]):
     def of(self, rows: Mapping[Any, tuple[Found, ...]]) -> tuple[Found, ...]:
         """All that is in ``rows``, in order."""
         before, self._rows = self._rows, rows
-        gone = [one for key, row in before.items() if rows.get(key) is not row for one in row]
-        come = [one for key, row in rows.items() if before.get(key) is not row for one in row]
+        gone = [one for key in unlike(rows, before) for one in before[key]]
+        come = [one for key in unlike(before, rows) for one in rows[key]]
         if len(gone) + len(come) > _MANY:
             self._all = sorted((one for row in rows.values() for one in row), key=attrgetter("id"))
             self._ids = [one.id for one in self._all]

@@ -24,9 +24,9 @@ _LEEWAY = 0.25  # by so much a cluster's tellings may, on the whole, be less lik
 
 
 class Link(NamedTuple):
-    """Two tellings that may be one act: how likely, and why."""
+    """Two tellings that may be one act: how unlikely (log-odds), so that the likeliest come first, and why."""
 
-    weight: float
+    unlikely: float
     one: Order
     other: Order
     reason: str
@@ -76,22 +76,27 @@ class Joining:
     def __init__(self, weighing: Weighing) -> None:
         self._weighing = weighing
 
-    def joined(self, clusters: Sequence[Cluster], links: Iterable[Link], tried: Tried | None = None) -> list[Whole]:
-        """What the clusters have become, in order of their first telling; what was ``tried`` is not tried again."""
+    def joined(
+        self, clusters: Sequence[Cluster], links: Iterable[Link], home: Mapping[Order, int], tried: Tried | None = None
+    ) -> list[Whole]:
+        """What the clusters have become, in order of their first telling; what was ``tried`` is not tried again.
+
+        ``home`` has the number of the cluster of each telling that is linked.
+        """
         tried = {} if tried is None else tried
         heap = _Heap(clusters)
-        reasons: list[tuple[int, str]] = []
-        for link in sorted(links, key=lambda k: (-k.weight, k.one, k.other)):
-            one, other = heap.top(link.one), heap.top(link.other)
+        reasons: set[tuple[int, str]] = set()
+        for _, left, right, reason in sorted(links):
+            one, other = heap.top(home[left]), heap.top(home[right])
             if one != other:
                 first, second = heap.clusters[one], heap.clusters[other]
                 if (first, second) not in tried:
-                    tried[first, second] = self._both(first, second, copied=link.reason == COPIED)
+                    tried[first, second] = self._both(first, second, copied=reason == COPIED)
                 made = tried[first, second]
                 if made is None:
                     continue
                 heap.join(one, other, made)
-            reasons.append((one, link.reason))
+            reasons.add((one, reason))
         return heap.wholes(reasons)
 
     def _both(self, one: Cluster, other: Cluster, *, copied: bool) -> Cluster | None:
@@ -134,13 +139,9 @@ class _Heap:
     def __init__(self, clusters: Sequence[Cluster]) -> None:
         self.clusters = list(clusters)
         self._above = list(range(len(clusters)))
-        self._home = {telling.order: n for n, cluster in enumerate(clusters) for telling in cluster.members}
 
-    def top(self, order: Order) -> int:
-        """The number of what the cluster of a telling has become."""
-        return self._top(self._home[order])
-
-    def _top(self, number: int) -> int:
+    def top(self, number: int) -> int:
+        """The number of what a cluster has become."""
         above = self._above
         while above[number] != number:
             above[number] = above[above[number]]
@@ -156,10 +157,10 @@ class _Heap:
         """What there is now, in order of the first telling; ``reasons`` are those of what has come to each number."""
         parts: dict[int, list[int]] = defaultdict(list)
         for number in range(len(self._above)):
-            parts[self._top(number)].append(number)
+            parts[self.top(number)].append(number)
         why: dict[int, set[str]] = defaultdict(set)
         for number, reason in reasons:
-            why[self._top(number)].add(reason)
+            why[self.top(number)].add(reason)
         found = (Whole(self.clusters[top], numbers, frozenset(why[top])) for top, numbers in parts.items())
         return sorted(found, key=lambda whole: whole.cluster.members[0].order)
 

@@ -23,6 +23,7 @@ _PLAIN = frozenset(
     "give gives gave given go goes going went gone come comes came coming see sees saw seen want wants".split()
 )
 
+_MANY = 32  # what is counted so often changes its weight only when there is twice as much
 
 Bag = frozenset[str]
 
@@ -109,8 +110,8 @@ def _weight(total: int, count: int) -> int:
 class SteadyWeights(Weights):
     """The weights of the words of a case that grows: they move by steps, so that most stay when an article comes.
 
-    Each different bag is counted once; words count as rounded down to two binary digits, bags as rounded up, so that a
-    word in all of them still weighs something.
+    Each different bag is counted once; words count as rounded down to two binary digits, from ``_MANY`` on to one, bags
+    as rounded up, so that a word in all of them still weighs something.
     """
 
     def __init__(self) -> None:
@@ -160,14 +161,14 @@ class SteadyWeights(Weights):
 
 
 def _down(count: int) -> int:
-    """A count rounded down to its two leading binary digits: 1, 2, 3, 4, 6, 8, 12, 16 …"""
-    tail = max(0, count.bit_length() - 2)
+    """A count rounded down to one that stays for long: 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 128 …"""
+    tail = max(0, count.bit_length() - (2 if count < _MANY else 1))
     return count >> tail << tail
 
 
 def _up(count: int) -> int:
-    """A count rounded up to two leading binary digits."""
-    tail = max(0, (count - 1).bit_length() - 2)
+    """A count rounded up to such a one."""
+    tail = max(0, (count - 1).bit_length() - (2 if count < _MANY else 1))
     return -(-count >> tail) << tail
 
 

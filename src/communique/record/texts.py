@@ -141,12 +141,14 @@ def _alone(told: Told) -> tuple[Copied, ...]:
 def _links(told: Told, copies: Sequence[Copy], articles: Mapping[str, Article]) -> tuple[list[Link], Bag]:
     """What is copied, and all words of the tellings."""
     words = frozenset(word for some in told.values() for t in some for word in t.words)
-    return [Link(p.sure, p.one.order, p.other.order, COPIED) for p in copied_pairs(copies, told, articles)], words
+    return [Link(-p.sure, p.one.order, p.other.order, COPIED) for p in copied_pairs(copies, told, articles)], words
 
 
 def _copied(told: Told, links: Sequence[Link], joining: Joining) -> tuple[Copied, ...]:
-    clusters = [Cluster.of([telling]) for some in told.values() for telling in some]
-    return tuple(_whole(made.cluster) for made in joining.joined(clusters, links))
+    tellings = [telling for some in told.values() for telling in some]
+    home = {telling.order: number for number, telling in enumerate(tellings)}
+    wholes = joining.joined([Cluster.of([telling]) for telling in tellings], links, home)
+    return tuple(_whole(made.cluster) for made in wholes)
 
 
 def _whole(cluster: Cluster) -> Copied:

@@ -55,12 +55,12 @@ class Web:
         self._alone: dict[str, Cluster] = {}
         self._tried: Tried = {}
         self._cells: dict[str, _Cell] = {}
+        self._groups: dict[Order, Group] = {}
         self._firsts = Line[Order](lambda first: first)
 
     def groups(self) -> list[Group]:
         """The events in the making, in order of their first report."""
-        cells = {cell.first: cell.group for cell in self._cells.values()}
-        return [cells[first] for first in self._firsts.of(cells)]
+        return list(map(self._groups.__getitem__, self._firsts.line))
 
     def change(self, come: Sequence[Copied], gone: Sequence[Copied], moved: Set[str] | None) -> None:
         """Take texts in and out; ``moved`` are the words that weigh other than before, None for all."""
@@ -173,13 +173,12 @@ class Web:
 
     def _link(self, one: Order, other: Order) -> Link | None:
         found = self._weighing.weigh(self._told[one], self._told[other])
-        return Link(found[0], one, other, found[1]) if found is not None else None
+        return Link(-found[0], one, other, found[1]) if found is not None else None
 
     def _fall(self, touched: Set[str]) -> None:
         """Let these texts fall into events again, and whatever they draw in."""
         asked = self._whole(touched)
-        for gone in asked - self._texts.keys():
-            self._cells.pop(gone, None)
+        ended = {self._cells.pop(gone).first for gone in asked - self._texts.keys() if gone in self._cells}
         asked &= self._texts.keys()
         if len(self._tried) > _MANY + _TIMES * len(self._told):
             self._tried.clear()
@@ -190,9 +189,14 @@ class Web:
             if not drawn:
                 break
             asked |= self._whole(drawn)
-        for cell in made:
-            if not asked.isdisjoint(cell.texts):
-                self._cells.update(dict.fromkeys(cell.texts, cell))
+        ended |= {self._cells[text].first for text in asked if text in self._cells}
+        begun = [cell for cell in made if not asked.isdisjoint(cell.texts)]
+        for first in ended:
+            del self._groups[first]
+        for cell in begun:
+            self._cells.update(dict.fromkeys(cell.texts, cell))
+            self._groups[cell.first] = cell.group
+        self._firsts.change(ended, [cell.first for cell in begun])
 
     def _whole(self, texts: Iterable[str]) -> set[str]:
         """These texts and all that are of one event with one of them."""
@@ -222,8 +226,9 @@ class Web:
 
     def _joined(self, texts: Sequence[str], links: Sequence[Link]) -> list[_Cell]:
         """The events into which texts fall by their links."""
-        made = []
-        for whole in self._joining.joined([self._alone[one] for one in texts], links, self._tried):
+        number, made = {one: n for n, one in enumerate(texts)}, []
+        home = {order: number[self._home[order]] for link in links for order in link[1:3]}
+        for whole in self._joining.joined([self._alone[one] for one in texts], links, home, self._tried):
             several = [texts[part] for part in whole.parts]
             reasons = {*whole.reasons, *(COPIED for one in several if len(self._texts[one].members) > 1)}
             group = Group([telling.move for telling in whole.cluster.members], reasons)
