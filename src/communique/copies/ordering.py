@@ -23,7 +23,7 @@ _MOST = 250  # members whose words are compared; of more the dates tell, and the
 _PART = 0.5  # of the length: what is shorter is an excerpt
 _SPEECH = re.compile(r"\b(?:said|says|told|reporters|spokes\w{3,8})\b", re.IGNORECASE)
 _SPOKEN = 0.003  # of the words speak of speech: four of five news articles have more, one of twenty reference pages
-_YEAR = re.compile(r"(?<![\w.,])(?:1[5-9]|20)\d\d(?![\w%])")
+_YEAR = re.compile(r"[12](?<![\w.,].)(?:(?<=1)[5-9]|(?<=2)0)\d\d(?![\w%])")
 _DAY = 16  # characters before a year that may hold its day and month
 _NAMED = 20  # mentions of the latest year that are read
 _READ = 20_000  # characters in which dates are looked for

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -48,7 +47,9 @@ _POINTER = re.compile(
     r"|\(more\))[\w \]\)»>.…]{0,40}$",
     re.IGNORECASE,
 )
-_FULL = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}")
+_FULL = re.compile(r"[A-Z](?<=[a-z,] .)[\w’'-]+(?: [A-Z][\w’'-]+){1,3}")
+_GIVEN = re.compile(r"(?<!\w)[A-Z][\w’'.-]{0,30} \Z")
+_LONGEST = 33  # characters of a given name, the space behind it and the sign before it
 _MARKS = '"“”«»'
 _SMALL = frozenset("a an the of to in on at by for from with that".split())
 # The words that reports are mostly made of; who spins a text puts rarer ones for them.
@@ -150,15 +151,24 @@ def _lost_names(short: str, passages: str, full: str) -> list[str]:
         last = _last(name)
         if name in short or len(last) < 4 or full.find(last) < full.find(name):
             continue
-        first = _called(last).search(short[:_READ])
-        if first and not first[1]:
+        if _alone(short[:_READ], last):
             found.append(name)
     return found
 
 
-@lru_cache(maxsize=4096)
-def _called(last: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:([A-Z][\w’'.-]{{0,30}}) )?{re.escape(last)}\b")
+def _alone(of: str, last: str) -> bool:
+    """Whether a text has a surname, and has it without a given name where it first does."""
+    at = of.find(last)
+    while at >= 0:
+        end = at + len(last)
+        if not _in_word(of[at - 1 : at]) and _in_word(last[-1]) != _in_word(of[end : end + 1]):
+            return _GIVEN.search(of, max(0, at - _LONGEST), at) is None
+        at = of.find(last, at + 1)
+    return False
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _last(name: str) -> str:

@@ -20,7 +20,7 @@ FAMILY: Mapping[str, str] = {
     "CRITICISE": "ACCUSE",
     "INVITE": "MEET",
 }
-_NUMBER = re.compile(r"(?<![\w.,-])\d[\d,.]*\d(?![\w-])|(?<![\w.,-])\d(?![\w.,-])")
+_NUMBER = re.compile(r"\d(?<![\w.,-].)(?:[\d,.]*\d(?![\w-])|(?![\w.,-]))")
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
 
 
