@@ -26,6 +26,7 @@ _TALKS = re.compile(
 )
 _FEW = 3  # "two officials", "three batches": counts this small are worth a record only of what is _TOLD
 _TOLD = frozenset({*units.load().measures.values(), *units.load().currencies.values(), *units.load().counted.values()})
+_MEASURED = frozenset({*units.load().measures.values(), *units.load().currencies.values(), "percentage", *_SPANS})
 _PERSONS = frozenset("people civilian other citizen name villager resident person conscript".split())
 _DEAD = re.compile(r"\b(?:dead|deaths?|killed|killing|died|fatalit\w{1,5}|toll|slain|lives)\b", re.IGNORECASE)
 _WOUNDED = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.IGNORECASE)
@@ -72,14 +73,14 @@ def _completed(
     story: str, sentence: text.Span, quantity: Quantity, previous: tuple[text.Span, Quantity] | None
 ) -> Quantity:
     """A bare number with the unit that it leaves out: that of the number before it, where their sizes are near."""
-    if quantity.unit is None and _PUT.search(story, max(sentence.start, quantity.start - 60), quantity.start):
-        return quantity._replace(unit="people")
-    if quantity.unit is not None or previous is None:
+    if quantity.unit is not None:
         return quantity
-    near = 0.02 <= (quantity.value or 1) / (previous[1].value or 1) <= 50
-    if not near or _toll(story, sentence, quantity, 60):
-        return quantity
-    return quantity._replace(unit=previous[1].unit)
+    crowd = _PUT.search(story, max(sentence.start, quantity.start - 60), quantity.start)
+    before = None if previous is None else previous[1]
+    near = before is not None and 0.02 <= (quantity.value or 1) / (before.value or 1) <= 50
+    if before is None or not near or (crowd and before.unit in _MEASURED):
+        return quantity._replace(unit="people") if crowd else quantity
+    return quantity if _toll(story, sentence, quantity, 60) else quantity._replace(unit=before.unit)
 
 
 def _toll(story: str, sentence: text.Span, quantity: Quantity, reach: int) -> str | None:
@@ -109,7 +110,7 @@ def _figure(
         hedge=quantity.hedge,
         anchor=text.anchor(article, *_anchored(article.text, sentence, quantity)),
         status=_status(article.text, sentence, quantity),
-        who=_claimant(statements, cast, quantity),
+        who=_claimant(article.text, statements, cast, sentence, quantity),
         when=_when(article, sentence, quantity),
     )
 
@@ -241,23 +242,38 @@ def _side(cast: Cast, actor_id: str) -> str:
     return (side or actor).name
 
 
+_FORMERLY = re.compile(
+    r"\bhad\s(?:\w+\s){0,2}$|\bhad\s(?:\w+\s){0,3}(?:spoken\sof|reported|counted|listed|given|claimed|estimated)\s(?:\w+\s){0,2}$"
+    r"|\bonce\s|\bformerly\b"
+)
+
+
 def _status(story: str, sentence: text.Span, quantity: Quantity) -> Status:
     """Planned where the verb before it looks ahead; past where the sentence tells of what had been."""
     before = story[max(sentence.start, quantity.start - 90) : quantity.start]
     clause = re.split(r"[;:]|,\s(?:and|but|which|who)\s", before)[-1]
     if _PLANNED.search(clause):
         return "planned"
-    return "past" if re.search(r"\bhad\s(?:\w+\s){0,2}$|\bonce\s|\bformerly\b", clause) else "present"
+    return "past" if _FORMERLY.search(clause) else "present"
 
 
-def _claimant(statements: Sequence[Statement], cast: Cast, quantity: Quantity) -> str | None:
-    """The speaker of the smallest statement that holds the number."""
-    holding = [
-        (part.end - part.start, statement.id)
-        for statement in statements
-        for part in statement.content
-        if part.start <= quantity.start < part.end and statement.id in cast.speakers
+_OWN = re.compile(  # "lowering its estimate from 2 billion to 1.6 billion", "stood by its count of seven"
+    r"\b(?:its|their|his|her)\s(?:[a-z]{2,12}\s){0,2}"
+    r"(?:estimate|count|toll|figure|tally|total|number|list|projection|forecast|assessment)s?\b(?:[^.;:\n]|\.(?=\d)){0,60}$",
+    re.IGNORECASE,
+)
+
+
+def _claimant(
+    story: str, statements: Sequence[Statement], cast: Cast, sentence: text.Span, quantity: Quantity
+) -> str | None:
+    """The speaker of the smallest statement that holds the number, or of the one before it that calls it his own."""
+    said = [
+        (part, statement.id) for statement in statements for part in statement.content if statement.id in cast.speakers
     ]
+    holding = [(part.end - part.start, name) for part, name in said if part.start <= quantity.start < part.end]
+    if not holding and _OWN.search(story, sentence.start, quantity.start):
+        holding = [(-part.start, name) for part, name in said if sentence.start <= part.start < quantity.start]
     return cast.speakers[min(holding)[1]] if holding else None
 
 

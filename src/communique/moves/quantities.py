@@ -234,6 +234,7 @@ _PARTITIVE = re.compile(
 )
 
 
+_JOINT = re.compile(r"\sand(?=\s[A-Z][\w’'-]{2,20}\s[a-z])")  # "300 Swiss and French farmers"
 _FOLLOWING = re.compile(r"[\s-]?([A-Za-z°](?:[\w²³/-]|[’'](?=\w))*)")
 
 
@@ -245,6 +246,8 @@ def _following(text: str, end: int, limit: int) -> list[tuple[int, int]]:
     if of:
         at = of.end() - 1
     while len(found) < 6:
+        joint = _JOINT.match(text, at, limit) if found and text[found[-1][0]].isupper() else None
+        at = joint.end() if joint else at
         match = _FOLLOWING.match(text, at, limit)
         if match is None or match[1].lower() in _STOPS or match[1].endswith(("'s", "’s")):
             break

@@ -18,7 +18,8 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _RESUMED = re.compile(
-    r"\b(?:resumes?|reconvenes?|meets?\sagain|continues?|be\sheld|take\splace)\s(?:here\s)?(?:on\s|next\s|this\s)?$",
+    r"\b(?:(?:resumes?|reconvenes?|meets?\sagain|continues?|be\sheld|take\splace)\s(?:here\s)?(?:on\s|next\s|this\s)?|"
+    r"(?:postponed|delayed|put\s(?:off|back)|pushed\sback|rescheduled|adjourned|deferred)\s(?:until|till|to|for)\s(?:next\s)?)$",
     re.IGNORECASE,
 )
 """Before a day that dates talks, however far the word for them stands."""

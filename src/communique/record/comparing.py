@@ -27,7 +27,8 @@ _AT_ONE_TIME = 7  # days for which any other count stands
 _LONG_PAST = 3  # months before its report after which the date beside a count is that of another time
 _ROUND = 100  # an estimate is round to a hundredth of itself
 _THOUSAND = 1000
-_MANY_TOLLS = 3  # a report with so many tolls tells of several incidents: only the highest is that of the whole
+_MANY_TOLLS = 3  # a report with so many tolls tells of several incidents: only the highest is that of the whole ...
+_ONE_ORDER = 50  # ... where the highest is at most so many times the lowest: "more than 7,000 since 2017" is a war's
 _SPREAD = 5  # "hundreds" can be anything from a hundred to a thousand, and contradicts nothing
 # "369 of them", "all but three", "including two children": a part of what was counted before.
 _PART_AFTER = re.compile(
@@ -88,12 +89,17 @@ def whole(counted: Iterable[Figure], articles: Mapping[str, Article]) -> list[Fi
 
 
 def crowded(counted: Iterable[Figure]) -> frozenset[str]:
-    """The reports with so many different tolls that they must be of several incidents."""
+    """The reports with so many different tolls of one order that they must be of several incidents."""
     values: dict[str, set[float]] = defaultdict(set)
     for figure in counted:
-        if figure.unit in TOLL:
+        if figure.unit in TOLL and figure.status != "past":  # what somebody counted before
             values[figure.article_id].add(figure.value)
-    return frozenset(article for article, own in values.items() if len(own) >= _MANY_TOLLS)
+    return frozenset(article for article, own in values.items() if _several(sorted(own)))
+
+
+def _several(tolls: Sequence[float]) -> bool:
+    """Whether so many of the tolls, which are in order, are of one order."""
+    return any(high <= _ONE_ORDER * low for low, high in zip(tolls, tolls[_MANY_TOLLS - 1 :], strict=False))
 
 
 def headlines(counted: Sequence[Figure]) -> list[Figure]:

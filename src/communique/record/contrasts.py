@@ -25,7 +25,7 @@ _CLAIM = re.compile(
     r"\b(?:says?|said|puts?|put|claims?|claimed|counts?|counted|estimates?|estimated|reckons?|reckoned|according to|"
     r"version|tally|toll|insists?|insisted|speaks? of|spoke of|registered|records?|recorded|lists?|listed|"
     r"values?|valued|arrives? at|owns? (?:up )?to|admits?|admitted|acknowledges?|acknowledged|contested|disputed|"
-    r"maintains?|maintained|reports?|reported)\b"
+    r"maintains?|maintained|repeats?|repeated|reports?|reported)\b"
 )
 # "55 percent, up from 40": the second number is an earlier one, not another's.
 _CHANGE = re.compile(r"\b(?:from|than|compared|earlier|previously)\b")
@@ -60,7 +60,7 @@ def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str
 
     Close together, a claim each will do; of people and arms, the claimants that are known must be of two sides.
     """
-    if fit(a, b) or not about_fits(a, b):
+    if fit(a, b) or not about_fits(a, b) or _left(a, article) or _left(b, article):
         return False
     if not one_happening(*(happenings([f], {article.id: article}) for f in (a, b))):
         return False
@@ -76,6 +76,12 @@ def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str
         return apart and (a.unit in PEOPLE_AND_ARMS or _claimed(a, b, article))
     one = a.unit in PEOPLE_AND_ARMS or _one_thing(a, b, article) or _taken_up(a, b, article)
     return one and _claimed(a, b, article)
+
+
+def _left(figure: Figure, article: Article) -> bool:
+    """Whether a count is the one that another took the place of: "from 2 billion to 1.6 billion"."""
+    start, end = figure.anchor.start, figure.anchor.end
+    return article.text[max(0, start - 5) : start] == "from " and article.text[end : end + 4] == " to "
 
 
 def _one_thing(a: Figure, b: Figure, article: Article) -> bool:

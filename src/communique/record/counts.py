@@ -8,6 +8,7 @@ their mind rather than disagree.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import partial
@@ -28,6 +29,7 @@ from communique.record.comparing import (
     whole,
 )
 from communique.record.contrasts import contrasts, vouched
+from communique.record.likeness import ordinal
 from communique.record.rivals import Asked, Rivals, answers, asked
 from communique.record.support import Voices
 from communique.vocabulary import units
@@ -35,6 +37,8 @@ from communique.vocabulary import units
 _NO_UNIT = frozenset({"all", "total", "other", "more", "number"})  # "all 18,000": of what is said elsewhere
 _VALUES = 2  # that two questions have in common: they are one
 _ANSWERS = 2  # that make a dispute
+_REPEATED = 14  # days within which who repeats a number speaks of the same thing ...
+_FEW = 5  # ... unless it is lower: two towns may each have three dead
 
 
 class Counts:
@@ -44,6 +48,7 @@ class Counts:
         self._figures: Mapping[str, tuple[Figure, ...]] = {}
         self._counting: dict[str, _Counting] = {}
         self._sides: Mapping[str, str] = {}
+        self._moved = False
         self._units: dict[str, _Unit] = {}
         self._questions: Sequence[Asked] = ()
         self._found: list[Dispute] = []
@@ -62,7 +67,7 @@ class Counts:
         stale = turned(self._figures, figures) | (others & figures.keys())
         if moved:
             stale |= {i for i, counting in self._counting.items() if not moved.isdisjoint(counting.whose)}
-        self._figures, self._sides = figures, sides
+        self._figures, self._sides, self._moved = figures, sides, bool(moved)
         for article_id in stale:
             last, now = self._counting.pop(article_id, _NOTHING), _NOTHING
             if article_id in figures:
@@ -82,11 +87,14 @@ class Counts:
         for unit in last.reports.keys() | now.reports.keys():
             self._units.setdefault(unit, _Unit(unit)).take(article_id, now.reports.get(unit), same=same)
 
-    def disputes(self, questions: Sequence[Asked], voices: Voices, others: Set[str]) -> list[Dispute]:
+    def disputes(
+        self, questions: Sequence[Asked], voices: Voices, articles: Mapping[str, Article], others: Set[str]
+    ) -> list[Dispute]:
         """The disputes about these questions, those joined that are one."""
-        if questions != self._questions or others:
+        if questions != self._questions or others or self._moved:
             self._questions = questions
-            found = [self._dispute(question, voices) for question in _by_values(questions)]
+            joined = _by_values(questions, articles, self._sides)
+            found = [self._dispute(question, voices) for question in joined]
             self._found = [dispute for dispute in found if dispute is not None]
             self._disputes.settle()
         return self._found
@@ -188,7 +196,7 @@ def figure_disputes(
     be others, or of another report.
     """
     counts = known or Counts()
-    return counts.disputes(counts.questions(figures, voices, articles, sides, others), voices, others)
+    return counts.disputes(counts.questions(figures, voices, articles, sides, others), voices, articles, others)
 
 
 def _who_says(figure: Figure, counted: Sequence[Figure], articles: Mapping[str, Article]) -> list[Figure]:
@@ -197,12 +205,38 @@ def _who_says(figure: Figure, counted: Sequence[Figure], articles: Mapping[str, 
     return [f for f in counted if about_fits(f, figure) and at_one_time(moments([f], articles), then)]
 
 
-def _by_values(questions: Iterable[Asked]) -> list[list[Figure]]:
-    """The figures of each question; two with a figure or with two values in common are one in other words."""
-    joined = _Joined()
-    for question in questions:
-        joined.take(question)
+def _by_values(
+    questions: Iterable[Asked], articles: Mapping[str, Article], sides: Mapping[str, str]
+) -> list[list[Figure]]:
+    """The figures of each question; two are one in other words that have a figure, two values, or a claim in common."""
+    joined, claims = _Joined(), _Claims(articles, sides)
+    for number, question in enumerate(questions):
+        joined.take(question, claims.take(question.figures.values(), number))
     return [list(cell.values()) for cell in joined.cells.values()]
+
+
+class _Claims:
+    """Which sides claim how much, in which question: who repeats a number within days speaks of one thing."""
+
+    def __init__(self, articles: Mapping[str, Article], sides: Mapping[str, str]) -> None:
+        self._articles = articles
+        self._sides = sides
+        self._claims: dict[tuple[str | None, float, str], list[tuple[int, str, int, Figure]]] = defaultdict(list)
+
+    def take(self, figures: Iterable[Figure], number: int) -> set[int]:
+        """Take in the claims of a question; the questions before it that have one of them."""
+        found: set[int] = set()
+        for figure in figures:
+            day = ordinal((self._articles[figure.article_id].published or "")[:10])
+            if figure.who is None or day is None or figure.value < _FEW:
+                continue
+            line = self._claims[figure.unit, figure.value, self._sides.get(figure.who, figure.who)]
+            one = day, figure.id, number, figure
+            at = bisect_left(line, one)
+            near = (other for other in line[max(0, at - 1) : at + 1] if abs(other[0] - day) <= _REPEATED)
+            found |= {other[2] for other in near if other[2] != number and about_fits(other[3], figure)}
+            line.insert(at, one)
+        return found
 
 
 class _Joined:
@@ -215,10 +249,14 @@ class _Joined:
         self._of_value: dict[float, set[int]] = defaultdict(set)
         self._above: list[int] = []  # by number: itself, or the question that it was joined to
 
-    def take(self, question: Asked) -> None:
-        """Take a question in, joined with each before it, in order, that it has come to be one with."""
+    def take(self, question: Asked, claimed: Iterable[int]) -> None:
+        """Take a question in, joined with each before it, in order, that it has come to be one with.
+
+        With those that it has ``claimed`` a number with, it is one from the start.
+        """
         cell, values, shared = dict(question.figures), set[float](), Counter[int]()
-        ahead = sorted({self._top(self._of_figure[f]) for f in cell.keys() & self._of_figure.keys()})
+        known = (self._of_figure[f] for f in cell.keys() & self._of_figure.keys())
+        ahead = sorted({self._top(number) for number in (*known, *claimed)})
         for number in self._beside(question.values, values, shared, -1):
             heappush(ahead, number)
         last, new = -1, len(self._above)
