@@ -33,6 +33,9 @@ _WOUNDED = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.IGNORECASE)
 _PUT = re.compile(  # "organisers put the crowd at some 9,000"
     r"\b(?:crowd|turnout|attendance|gathering|rally|march)\s(?:in\s[A-Z]\w+\s)?at\s(?:\w+\s){0,2}$", re.IGNORECASE
 )
+_COUNT_OF = re.compile(  # "stood by its count of seven": of what the article counted last
+    r"\b(?:count|toll|tally|figure|estimate|total)\sof\s(?:\w+\s){0,2}$", re.IGNORECASE
+)
 _PLANNED = re.compile(
     r"\b(?:will|would|could|may|might|shall|plan(?:s|ned|ning)?|propos(?:e|es|ed|ing)|offer(?:s|ed|ing)?|expect(?:s|ed)?|"
     r"set\sto|due\sto|to\sbe|intends?|pledged?|promis(?:es|ed)|vow(?:s|ed)|demand(?:s|ed)?|should|must)\b",
@@ -49,34 +52,36 @@ _NOT_PLACES = frozenset((*dates.MONTHS, *dates.WEEKDAYS))
 def find_figures(article: Article, statements: Sequence[Statement], cast: Cast) -> tuple[Figure, ...]:
     """The figures of the article's story, in order.
 
-    A bare number counts what the one before it in its paragraph counts, or the dead where the sentence speaks of
-    them. Numbers of nothing, ages, small counts of ordinary things, and lengths of time that no event has are left
-    out.
+    A bare number counts what the one before it in its paragraph counts ("its count of seven": what the figure before it
+    does), or the dead where the sentence speaks of them. Numbers of nothing, ages, small counts of ordinary things, and
+    lengths of time that no event has are left out.
     """
     found: list[Figure] = []
     previous: tuple[text.Span, Quantity] | None = None
+    last: Quantity | None = None
     for sentence in text.story_sentences(article):
         if previous is not None and "\n" in article.text[previous[0].end : sentence.start]:
             previous = None
         for quantity in find_numbers(article.text, sentence.start, sentence.end):
-            full = _completed(article.text, sentence, quantity, previous)
+            before = (
+                last if _COUNT_OF.search(article.text, sentence.start, quantity.start) else previous and previous[1]
+            )
+            full = _completed(article.text, sentence, quantity, before)
             unit = _unit(article.text, sentence, full)
             if unit is None:
                 continue
             previous = (sentence, full)
             if full.value > _FEW or unit in _TOLD:
+                last = full
                 found.append(_figure(article, statements, cast, sentence, full, unit, found))
     return tuple(found)
 
 
-def _completed(
-    story: str, sentence: text.Span, quantity: Quantity, previous: tuple[text.Span, Quantity] | None
-) -> Quantity:
+def _completed(story: str, sentence: text.Span, quantity: Quantity, before: Quantity | None) -> Quantity:
     """A bare number with the unit that it leaves out: that of the number before it, where their sizes are near."""
     if quantity.unit is not None:
         return quantity
     crowd = _PUT.search(story, max(sentence.start, quantity.start - 60), quantity.start)
-    before = None if previous is None else previous[1]
     near = before is not None and 0.02 <= (quantity.value or 1) / (before.value or 1) <= 50
     if before is None or not near or (crowd and before.unit in _MEASURED):
         return quantity._replace(unit="people") if crowd else quantity

@@ -67,9 +67,10 @@ def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str
     between = article.text[a.anchor.end : b.anchor.start]
     if "\n" not in between and ". " not in between and _CHANGE.search(between):
         return False
-    if len(between) <= _NEAR and _MENDED.search(_sentence(article.text, a) + between + _sentence(article.text, b)):
-        return False
     apart = a.who is not None and b.who is not None and sides.get(a.who, a.who) != sides.get(b.who, b.who)
+    around = _sentence(article.text, a) + between + _sentence(article.text, b)
+    if not apart and len(between) <= _NEAR and _MENDED.search(around):
+        return False
     if len(between) > _NEAR and not (apart and same_question(a, b) and about(a) & about(b)):
         return False
     if a.who is not None and b.who is not None:

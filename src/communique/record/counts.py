@@ -39,6 +39,7 @@ _VALUES = 2  # that two questions have in common: they are one
 _ANSWERS = 2  # that make a dispute
 _REPEATED = 14  # days within which who repeats a number speaks of the same thing ...
 _FEW = 5  # ... unless it is lower: two towns may each have three dead
+_MANY = 1000  # and from here on whatever the words say that is counted
 
 
 class Counts:
@@ -234,7 +235,8 @@ class _Claims:
             one = day, figure.id, number, figure
             at = bisect_left(line, one)
             near = (other for other in line[max(0, at - 1) : at + 1] if abs(other[0] - day) <= _REPEATED)
-            found |= {other[2] for other in near if other[2] != number and about_fits(other[3], figure)}
+            same = (o for o in near if figure.value >= _MANY or about_fits(o[3], figure))
+            found |= {other[2] for other in same if other[2] != number}
             line.insert(at, one)
         return found
 
