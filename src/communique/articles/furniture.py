@@ -14,6 +14,7 @@ from communique.text import sentences
 
 _TOP_LINES = 8  # lines in which site name, headline, byline and date are looked for
 _LATE_LINES = 6  # lines at the end that may be credits, contributors, notes on the author
+_HEAD = 4  # lines down to one that is only a date: what stands above that is no story
 _DATELINE_LINES = 4  # paragraphs of the story of which one may open with a dateline
 _MOST_HEADLINES = 0.34  # share of lines: where more look like headlines, the text is a list or verse
 _HEADING_WORDS = 9
@@ -75,8 +76,9 @@ def _top(lines: list[Line], text: str, marks: Marks) -> int:
         if _notice_or_caption(line, marks, late=False):
             continue
         found = heads.date_line(line) or heads.byline(line, marks.byline) or _name(line, marks, number)
-        if found is None and not last and not heads.dateline(line.text, text, first=True):
-            found = heads.headline(line, marks.title, question=marks.title is None)
+        above = any(heads.date_line(below) for below in lines[number + 1 : number + _HEAD])
+        if found is None and not last and (above or not heads.dateline(line.text, text, first=True)):
+            found = heads.headline(line, marks.title, question=marks.title is None, above=above)
         if found is None:
             return number
         _note(found, marks, again=had_headline)
