@@ -9,7 +9,7 @@ from datetime import timedelta
 from communique import dates, text
 from communique.data import Article, MeetingStatus, Statement
 from communique.moves.sittings import sits
-from communique.moves.venues import gap, talks_pattern
+from communique.moves.venues import gap, length, talks_pattern
 
 _REACH = 90  # code points between a day and the word for the talks that it dates
 _SPEECH = re.compile(
@@ -75,24 +75,43 @@ def upcoming(article: Article, when: dates.When) -> str | None:
 def days_of_talks(
     article: Article, statements: Sequence[Statement], sentence: text.Span, talks: Sequence[tuple[int, int]]
 ) -> list[dates.When]:
-    """The days that date talks: near the word for them, and not the day on which somebody spoke."""
-    story = article.text
-    found = []
+    """The days that date talks: near the word for them, and not the day on which somebody spoke.
+
+    Talks whose length is told, and no day beside them, were held on the day that the sentence tells of first: "failed
+    on Tuesday to settle their dispute ..., mediators said after nine hours of talks".
+    """
+    story, today = article.text, (article.published or "")[:10]
+    found: list[dates.When] = []
+    remote: list[dates.When] = []
     for when in dates.find(story, article.published, sentence.start, sentence.end):
-        far = gap(when.start, talks) > _REACH and not _RESUMED.search(
-            story[max(sentence.start, when.start - 40) : when.start]
-        )
-        if when.kind not in ("day", "month") or far:
+        if when.kind not in ("day", "month") or (when.value is None and article.published is not None):
             continue
-        if (when.value is None and article.published is not None) or _aside(story, sentence, when, talks):
+        if _aside(story, sentence, when, talks) or not _of_talks(story, statements, sentence, when, talks):
             continue
-        if is_label(story, when) or (
-            _dates_talks(story, sentence, when)
-            and not _spoken(story, sentence, when)
-            and not _cued(statements, when, talks)
-        ):
-            found.append(when)
+        before = story[max(sentence.start, when.start - 40) : when.start]
+        far = gap(when.start, talks) > _REACH and not _RESUMED.search(before)
+        (remote if far else found).append(when)
+    if remote and length(story, sentence, talks) and not any(_past(when, today) for when in found):
+        ahead = [when for when in remote if _past(when, today) and when.end <= talks[-1][0]]
+        found = [*ahead[:1], *found]
     return [when for when in found if when.kind == "day"] or found
+
+
+def _past(when: dates.When, today: str) -> bool:
+    """Whether a day is that of the report or one before it."""
+    return when.kind == "day" and when.value is not None and bool(today) and when.value <= today
+
+
+def _of_talks(
+    story: str,
+    statements: Sequence[Statement],
+    sentence: text.Span,
+    when: dates.When,
+    talks: Sequence[tuple[int, int]],
+) -> bool:
+    """Whether nothing says that a day is that of something else."""
+    said = _spoken(story, sentence, when) or _cued(statements, when, talks)
+    return is_label(story, when) or (_dates_talks(story, sentence, when) and not said)
 
 
 def _aside(story: str, sentence: text.Span, when: dates.When, talks: Sequence[tuple[int, int]]) -> bool:
