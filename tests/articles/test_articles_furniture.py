@@ -284,6 +284,20 @@ def test_a_leading_date_leaves_the_rest_of_its_line() -> None:
     assert marks.leading_date == "2031-03-04"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The Lantern Observer\n\nThe count of prisoners was wrong, a list shows, as talks slip to Thursday",
+        "CHANNEL SIX ONLINE – LIVE\n\nTalks in Marabad: envoys return to the table",
+    ],
+)
+def test_what_stands_above_the_date_is_no_story(head: str) -> None:
+    """The lines above one that is only a date are the head of the article, whatever verbs and dashes they have."""
+    marks = mark(f"{head}\n\n date 2031-03-04\n\n{LEDE}\n\n{MORE}")
+    assert (marks.leading_date, marks.dateline) == ("2031-03-04", None)
+    assert [f.kind for f in marks.furniture][1:] == ["headline", "date"]
+
+
 def test_a_text_of_short_lines_is_not_all_headlines() -> None:
     """Verse, lists and hard-wrapped text keep their lines as story."""
     verse = "\n\n".join(f"The river number {n} runs on" for n in "one two three four five six seven".split())

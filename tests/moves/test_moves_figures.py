@@ -35,6 +35,33 @@ def test_a_crowd_is_of_people():
     assert [(f.value, f.unit) for f in found] == [(9000.0, "people"), (5000.0, "people")]
 
 
+def test_a_crowd_is_of_those_who_were_counted():
+    """What "put the crowd at 150" counts is what the sentence before it has counted."""
+    found = figures("Some 300 Norse and Sudmark farmers, by their own count, marched. Police put the crowd at 150.")
+    assert [(f.value, f.unit) for f in found] == [(300.0, "farmer"), (150.0, "farmer")]
+    found = figures("The fair cost 300 crowns. Police put the crowd at 150.")
+    assert [(f.value, f.unit) for f in found] == [(300.0, "crown"), (150.0, "people")]
+
+
+def test_a_count_stood_by_is_of_what_was_counted_last():
+    """ "Its count of seven" is of the dead of which another paragraph speaks."""
+    found = figures(
+        "The coastguard had until Friday spoken of 11 dead.\n\nSarn said that it stood by its count of seven."
+    )
+    assert [(f.value, f.unit, f.status) for f in found] == [(11.0, "dead", "past"), (7.0, "dead", "present")]
+
+
+def test_who_calls_a_number_its_own_claims_it():
+    """The number behind "its estimate" is the speaker's, also where it stands outside what is reported of him."""
+    of = article("The board admitted that it had erred, lowering its estimate from 2.4 billion crowns to 1.6 billion.")
+    said = statement(of, "that it had erred")
+    found = find_figures(of, (said,), cast(of, speakers={said.id: "board"}))
+    assert [(f.value, f.who) for f in found] == [(2.4e9, "board"), (1.6e9, "board")]
+    other = article(of.text.replace("its estimate", "the estimate"))
+    said = statement(other, "that it had erred")
+    assert {f.who for f in find_figures(other, (said,), cast(other, speakers={said.id: "board"}))} == {None}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -157,6 +157,8 @@ def test_evidence_quotes_exactly(text):
          [("cancelled", "2031-03-14")]),
         ("Norland and Sudmark put off the 14 March summit on Thursday.", [("postponed", "2031-03-14")]),
         ("Thursday's session of Norland and Sudmark was cancelled.", [("cancelled", "2031-03-06")]),
+        ("The second round of the talks between Norland and Sudmark, for which halls and rooms at the lake had long "
+         "been booked, was put off until Thursday, 13 March.", [("announced", "2031-03-13")]),
     ],
 )  # fmt: skip
 def test_the_day_of_a_decision_is_not_that_of_the_talks(text, rows):
@@ -196,3 +198,18 @@ def test_under_whose_auspices_they_meet():
     of = article("Talks between Arn and Bel, brokered by Cor, resume on Tuesday, Dun told reporters.")
     found = find_meetings(of, (), cast(of, "Arn", "Bel", "Cor", "Dun"))
     assert [m.parties for m in found] == [("arn", "bel")]
+
+
+def test_talks_of_a_told_length_were_held_on_the_day_of_their_sentence():
+    """The day may stand far ahead of "after nine hours of talks"; one behind it dates something else."""
+    text = (
+        "Norland and Sudmark failed on Tuesday to settle a dispute over the fields and the quotas of the Corran shelf, "
+        "but agreed to meet again on March 21, mediators said after nine hours of talks."
+    )
+    found = meetings(text, "Norland", "Sudmark")
+    assert [(m.status, m.when) for m in found] == [("held", "2031-03-04"), ("announced", "2031-03-21")]
+    text = (
+        "The envoys of Norland and Sudmark spoke after nine hours of talks, the first that there were since the two "
+        "governments closed the border between the provinces of the south to all trade on March 1."
+    )
+    assert meetings(text, "Norland", "Sudmark") == ()

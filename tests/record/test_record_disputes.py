@@ -329,6 +329,36 @@ def test_many_tolls_in_one_report_are_of_many_incidents() -> None:
     assert [a.value for a in found.answers] == [797, 810]
 
 
+def test_the_toll_of_a_war_is_no_incident() -> None:
+    """Beside the thousands of a war the tolls of a report are still few enough to be set against others'."""
+    of = article("There were 31 dead at the port, 400 dead in the whole year, and 7,000 dead since 2017.")
+    rows = [(of, figure(of, f"{words} dead", n)) for words, n in (("31", 31), ("400", 400), ("7,000", 7000))]
+    (found,) = disputes(*rows, count("27 dead", 27, 2))
+    assert [a.value for a in found.answers] == [27, 31]
+
+
+def test_who_repeats_a_number_speaks_of_one_thing() -> None:
+    """The question of two reports is one where a side gives the same number in both, within two weeks."""
+
+    def found(day: str, side: str) -> list[list[float]]:
+        first = article("The army counts 11 dead. The rebels count 7 dead.", published="2031-03-12")
+        later = article("The army now counts 9 dead. The rebels count 7 dead.", published=day)
+        rows = [(of, figure(of, f"{n} dead", n, who="n")) for of, n in ((first, 11), (later, 9))]
+        rows += [(of, figure(of, "7 dead", 7, who=who)) for of, who in ((first, "s"), (later, side))]
+        return sorted([float(a.value) for a in d.answers] for d in disputes(*rows))
+
+    assert found("2031-03-16", "s") == [[7, 9, 11]]
+    assert found("2031-03-16", "c") == found("2031-04-16", "s") == [[7, 9], [7, 11]]
+
+
+def test_a_number_that_was_replaced_is_set_against_none() -> None:
+    """ "From 240 crowns to 160": what an estimate was is no answer; what it is may be another side's question."""
+    of = article("Norland cut its estimate from 240 dead to 160 dead. Sudmark counts 90 dead. It is an earlier figure.")
+    rows = [(of, figure(of, f"{n} dead", n, who=who)) for n, who in ((240, "n"), (160, "n"), (90, "s"))]
+    (found,) = disputes(*rows)
+    assert [a.value for a in found.answers] == [90, 160]
+
+
 def test_a_report_that_mends_its_number_contradicts_nobody() -> None:
     """A live page that corrects its own toll sets no claim against another."""
     of = article("The army says there were 30 dead. An earlier report said there were 47 dead.")

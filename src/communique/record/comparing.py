@@ -28,7 +28,7 @@ _LONG_PAST = 3  # months before its report after which the date beside a count i
 _ROUND = 100  # an estimate is round to a hundredth of itself
 _THOUSAND = 1000
 _MANY_TOLLS = 3  # a report with so many tolls tells of several incidents: only the highest is that of the whole ...
-_ONE_ORDER = 50  # ... where the highest is at most so many times the lowest: "more than 7,000 since 2017" is a war's
+_ONE_ORDER = 50  # ... of which the highest is at most so many times the lowest: "more than 7,000 since 2017" is a war's
 _SPREAD = 5  # "hundreds" can be anything from a hundred to a thousand, and contradicts nothing
 # "369 of them", "all but three", "including two children": a part of what was counted before.
 _PART_AFTER = re.compile(
@@ -70,6 +70,12 @@ def same_question(a: Figure, b: Figure) -> bool:
     """Whether two figures of one unit count the same: much the same words say what, and the size is near."""
     near = 0.2 <= (a.value or 1) / (b.value or 1) <= 5
     return near and times_fit(a.when, b.when) and about_fits(a, b) and (a.unit in TOLL or bool(about(a) & about(b)))
+
+
+def one_order(a: Figure, b: Figure) -> bool:
+    """Whether two figures are not so far apart that they cannot answer one question."""
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return high <= _ONE_ORDER * max(low, 1)
 
 
 def about_fits(a: Figure, b: Figure) -> bool:

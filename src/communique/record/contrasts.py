@@ -14,6 +14,7 @@ from communique.record.comparing import (
     fit,
     happenings,
     one_happening,
+    one_order,
     same_question,
     things,
 )
@@ -60,7 +61,7 @@ def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str
 
     Close together, a claim each will do; of people and arms, the claimants that are known must be of two sides.
     """
-    if fit(a, b) or not about_fits(a, b) or _left(a, article) or _left(b, article):
+    if fit(a, b) or not about_fits(a, b) or not one_order(a, b) or _left(a, article) or _left(b, article):
         return False
     if not one_happening(*(happenings([f], {article.id: article}) for f in (a, b))):
         return False
