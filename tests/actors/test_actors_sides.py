@@ -97,6 +97,28 @@ def test_short_forms_of_a_body(short):
     assert [a.name for a in found.actors if a.id in named] == ["NATO"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The European Union and Kenya met. The Commission wants tariffs.", "European Commission"),
+        ("The EU met Kenya. A Commission spokeswoman declined to comment.", "European Commission"),
+        ("The EU met. The Northern Shelf Commission wants a ban. The Commission is firm.", "Northern Shelf Commission"),
+        ("Kenya and Oman met. The Commission wants tariffs.", None),
+    ],
+)
+def test_an_organ_is_that_of_the_body_that_is_named(text, name):
+    """ "The Commission" is the Union's where no other body of that name is told of."""
+    report = article(text)
+    found = actors.resolve(report, ())
+    last = max(
+        (m for m in found.mentions if m.anchor.exact in ("Commission", "The Commission")),
+        key=lambda m: m.anchor.start,
+        default=None,
+    )
+    names = [a.name for a in found.actors if last is not None and a.id == last.actor]
+    assert (names or [None]) == [name] or (name is None and names == ["Commission"])
+
+
 def test_rebels_of_a_state_are_its_movement():
     """Where a report tells of one movement, the rebels of a state are that movement."""
     found = sides(WAR + " Tarvian rebels slept.")

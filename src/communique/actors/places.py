@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from communique.actors.lexicon import Hit, Lexicon, Sense
 from communique.actors.words import Word
@@ -21,6 +21,7 @@ _DIRECTIONS = frozenset("north south east west".split())
 _KINDS = frozenset(
     "military western regional political defence defense trade economic transatlantic european security armed".split()
 )
+_SPEAKING = frozenset("spokesman spokeswoman spokesperson official source".split())
 _TREATIES = frozenset("agreement accord accords protocol convention treaty summit talks conference declaration".split())
 
 
@@ -101,7 +102,10 @@ def _dateline(words: Sequence[Word], hit: Hit) -> bool:
 
 
 def short_forms(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit], shipped: int) -> list[Hit]:
-    """The hits with "the Front", "the alliance": generic words that only one polity of the article can mean."""
+    """The hits with "the Front", "the alliance": generic words that only one polity of the article can mean.
+
+    "The Commission" is that of the only body of the article that has one, though nothing more is said of it.
+    """
     taken = {i for hit in hits for i in range(hit.first, hit.last)}
     seen: dict[int, int] = {}
     for hit in hits:
@@ -113,9 +117,21 @@ def short_forms(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit], sh
             fits = [n for n in lexicon.short[word.low] if seen.get(n, len(words)) < i]
             if not fits and word.capital:
                 fits = [n for n in lexicon.short[word.low] if n in seen or n >= shipped]
+            if not fits and word.capital and not _of_another(words, taken, word.low):
+                owners = {lexicon.ids[n] for n in seen}
+                organs = (n for n in lexicon.short[word.low] if lexicon.sides[n] != lexicon.ids[n])
+                fits = [n for n in organs if lexicon.sides[n] in owners]
             if len(fits) == 1:
                 more.append(Hit(i, i + 1, (Sense(fits[0], "name"),)))
     return sorted([*hits, *more])
+
+
+def _of_another(words: Sequence[Word], taken: Set[int], low: str) -> bool:
+    """Whether a body that no list knows is called so: "Northern Shelf Commission"."""
+    return any(
+        word.low == low and word.capital and i and i not in taken and words[i - 1].capital and not words[i - 1].opens
+        for i, word in enumerate(words)
+    )
 
 
 def _of_what_kind(words: Sequence[Word], i: int) -> bool:
@@ -143,6 +159,8 @@ def _may_be_short(words: Sequence[Word], i: int) -> bool:
         return words[i - 3].capital is False if i > 2 else True
     if before is not None and before.low in ("the", "both") and before.sentence == words[i].sentence:
         return True
+    if before is not None and before.low in ("a", "an") and words[i].capital and after is not None:
+        return after.low in _SPEAKING  # "a Commission spokeswoman"
     return (
         words[i].capital
         and (before is None or not before.capital or before.sentence != words[i].sentence)
