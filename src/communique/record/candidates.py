@@ -19,10 +19,10 @@ _BACK = 12  # and for each, so many of the latest tellings that have it
 
 
 class OnDay(NamedTuple):
-    """What a side did on a day that is told; it may be told of much later."""
+    """What a side did on a day that is told, by a word or as talks; it may be told of much later."""
 
     side: str
-    family: str
+    what: str
     when: str | None
 
 
@@ -104,6 +104,8 @@ def keys(telling: Telling, weights: Weights) -> Sequence[Hashable]:
         found.update(((side, word), None) for word in words)
         found[side, telling.family] = None
         found[side, telling.family, move.issue] = None
-        if telling.family == "MEET" or move.when is not None:
+        if telling.family == "MEET":
             found[OnDay(side, telling.family, move.when)] = None
+        elif move.when is not None:
+            found.update((OnDay(side, word, move.when), None) for word in words)
     return tuple(found)

@@ -167,8 +167,8 @@ def _down(count: int) -> int:
 
 
 def _up(count: int) -> int:
-    """A count rounded up to such a one."""
-    tail = max(0, (count - 1).bit_length() - (2 if count < _MANY else 1))
+    """A count rounded up to two leading binary digits."""
+    tail = max(0, (count - 1).bit_length() - 2)
     return -(-count >> tail) << tail
 
 
