@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from communique.record.likeness import Weights
@@ -79,10 +79,11 @@ class Index:
         self._keys.update(come)
         return set(self._keys)
 
-    def before(self, order: Order, since: str = "") -> set[Order]:
+    def before(self, order: Order, since: str, also: Callable[[Order], bool] | None = None) -> set[Order]:
         """The tellings to set a telling beside: the last before it of each kind that it is of.
 
-        But for what was done on the same day, only those of reports ``since`` a day are asked for.
+        But for what was done on the same day, only those of reports ``since`` a day are asked for, and those that are
+        ``also`` wanted.
         """
         found: set[Order] = set()
         for key in self._keys[order]:
@@ -90,7 +91,10 @@ class Index:
             at = bisect_left(line, order)
             first = max(0, at - _BACK)
             if at and line[first][0] < since and not isinstance(key, OnDay):
-                first = at if line[at - 1][0] < since else bisect_left(line, (since,), first, at)
+                near = at if line[at - 1][0] < since else bisect_left(line, (since,), first, at)
+                if also is not None:
+                    found.update(filter(also, line[first:near]))
+                first = near
             found.update(line[first:at])
         return found
 

@@ -141,7 +141,7 @@ class Web:
         """Link tellings with those that they stand beside; the texts with a link that has come or gone."""
         touched = set()
         for order in beside:
-            known, now = self._before.setdefault(order, {}), self._index.before(order, self._since(order))
+            known, now = self._before.setdefault(order, {}), self._looked_up(order)
             for other in known.keys() - now:
                 self._after[other].discard(order)
                 if known.pop(other) is not None:
@@ -153,11 +153,18 @@ class Web:
                     touched |= {self._home[order], self._home[other]}
         return touched
 
-    def _since(self, order: Order) -> str:
-        """The day before which nothing can be one act with a telling; "" where that cannot be said."""
-        since = self._weighing.since(self._told[order])
-        early = self._vague or any(self._earliest[a] < since for a in self._texts[self._home[order]].articles)
-        return "" if early else since
+    def _looked_up(self, order: Order) -> Set[Order]:
+        """The tellings before one that stand beside it, of reports near enough in time that both may tell one act.
+
+        Those of one text with it, and those of which the day is not known, may come from any time.
+        """
+        since, texts = self._weighing.since(self._told[order]), self._weighing.texts
+        articles = self._texts[self._home[order]].articles
+        if not self._vague and all(self._earliest[article] >= since for article in articles):
+            return self._index.before(order, since)
+        return self._index.before(
+            order, since, lambda other: other in self._vague or not articles.isdisjoint(texts[other[-1]])
+        )
 
     def _linked_anew(self, reweighed: Iterable[Order]) -> set[str]:
         """Weigh the pairs of these tellings again; the texts whose links are others now."""
