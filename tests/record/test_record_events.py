@@ -69,6 +69,16 @@ def test_near_misses_stay_apart(evidence: str, fields: dict[str, Any], why: str)
     assert len(events(one, other)) == 2
 
 
+def test_an_act_of_a_told_day_may_be_told_much_later() -> None:
+    """Who tells the day of an act, or tells it as history, means the same act months later; others mean another."""
+    for fields, number in (({"when": "2031-03-06"}, 1), ({"history": True}, 1), ({}, 2)):
+        one = told("its minister said", PULL, **fields)
+        other = told("it was recalled", PULL_TOO, published="2031-06-07", **fields)
+        beside = [told(f"case {n} was heard", FISH, published=f"2031-05-{n:02d}", **fields) for n in range(10, 30)]
+        found = events(one, other, *beside)
+        assert len([e for e in found if {one[1].id, other[1].id} & {*e.moves}]) == number
+
+
 @pytest.mark.parametrize(("code", "other"), [("DEMAND", "REQUEST"), ("THREATEN", "ULTIMATUM"), ("MEET", "INVITE")])
 def test_one_act_may_bear_two_codes(code: str, other: str) -> None:
     """Where news calls one act by neighbouring codes, it is still one act."""
@@ -152,7 +162,7 @@ def coverage(draw: st.DrawFn) -> list[tuple[Article, list[Move]]]:
         acts = draw(st.lists(st.sampled_from(ACTS), min_size=1, max_size=4, unique=True))
         of = article(
             f"Report {number}. " + " ".join(f"Norland {act}." for act in acts),
-            published=draw(st.sampled_from(["2031-03-06", "2031-03-07", "2031-03-20", None])),
+            published=draw(st.sampled_from(["2031-03-06", "2031-03-07", "2031-03-20", "2031-03", None])),
         )
         moves = [
             move(
