@@ -6,7 +6,7 @@ Everything here keeps offsets into the text as given (code points, half-open) an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -133,7 +133,7 @@ def story_sentences(article: Article) -> Sequence[Span]:
 
 
 @lru_cache(maxsize=1 << 14)  # several rooms ask, each of all articles
-def _story_sentences(text: str, furniture: Iterable[Furniture]) -> Sequence[Span]:
+def _story_sentences(text: str, furniture: tuple[Furniture, ...]) -> Sequence[Span]:
     found: list[Span] = []
     at = 0
     for piece in sorted(furniture, key=lambda f: (f.start, f.end)):

@@ -21,7 +21,6 @@ _DIRECTIONS = frozenset("north south east west".split())
 _KINDS = frozenset(
     "military western regional political defence defense trade economic transatlantic european security armed".split()
 )
-_SPEAKING = frozenset("spokesman spokeswoman spokesperson official source".split())
 _TREATIES = frozenset("agreement accord accords protocol convention treaty summit talks conference declaration".split())
 
 
@@ -160,7 +159,7 @@ def _may_be_short(words: Sequence[Word], i: int) -> bool:
     if before is not None and before.low in ("the", "both") and before.sentence == words[i].sentence:
         return True
     if before is not None and before.low in ("a", "an") and words[i].capital and after is not None:
-        return after.low in _SPEAKING  # "a Commission spokeswoman"
+        return after.low in offices().words["people.unnamed"]  # "a Commission spokeswoman"
     return (
         words[i].capital
         and (before is None or not before.capital or before.sentence != words[i].sentence)

@@ -110,8 +110,7 @@ def joined(key: str, root: Somebody, members: Sequence[Somebody]) -> Joined:
     side = most(said) or most(placed)
     countries: Counter[str] = Counter()
     for one in members:
-        if one.countries:
-            countries.update({country: many for (of, country), many in one.countries.items() if of == side})
+        countries.update({country: many for (of, country), many in one.countries.items() if of == side})
     actor = Actor(
         id=key,
         name=name,
@@ -125,8 +124,13 @@ def joined(key: str, root: Somebody, members: Sequence[Somebody]) -> Joined:
 
 
 def _together(counts: Sequence[Counter[str]]) -> Counter[str]:
-    """The sum of some counts; that of one is itself, because most people have one name and one office."""
-    return counts[0] if len(counts) == 1 else sum(counts, Counter())
+    """The sum of some counts; that of one, which most are, is itself."""
+    if len(counts) == 1:
+        return counts[0]
+    total: Counter[str] = Counter()
+    for count in counts:
+        total.update(count)
+    return total
 
 
 def _agreed(placed: Counter[str]) -> str | None:

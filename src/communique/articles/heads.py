@@ -18,7 +18,6 @@ _DATE_LINE = re.compile(
 )
 _BY = re.compile(r"(?:by|written by|story by|from)\s+(\S[^\n]{1,160})", re.IGNORECASE)
 _BY_END = re.compile(r"\s*(?:[,|•·(/;]| in | on | at | for | of |\s[—–-]\s|\s+and agencies)")
-_MOST_WORDS = 25  # of a headline above the date of its article
 _SMALL = frozenset("and in of for de van von der den al bin the on at with la le du el y e di da ibn".split())
 _NOT_NAMES = re.compile(rf"(?:{WEEKDAY}|{MONTH}|The\b|A\b|An\b|Now\b|Then\b|This\b|That\b|Early\b|Late\b)")
 _PAPER = (
@@ -91,19 +90,15 @@ def masthead(line: Line, outlet: str | None) -> Top | None:
 def headline(line: Line, title: str | None, *, question: bool, above: bool = False) -> Top | None:
     """A line at the top that is the title given, or reads like one: with ``question`` it may ask.
 
-    ``above`` the date of the article it need be no more than a line without a stop.
+    ``above`` the date of the article it may have the words of a story.
     """
     if title and (_bare(line.text) == _bare(title) or (len(title) > 20 and _bare(line.text) in _bare(title))):
         return Top("headline", line.start, line.end, title)
     # Some outlets close a headline with a stop; its capitals give it away.
     words = line.text.removesuffix(".") if title_cased(line.text, least=5, share=0.85) else line.text
-    if line.alone and (headline_like(words, question=question) or (above and _untold(words))):
+    if line.alone and headline_like(words, question=question, above=above):
         return Top("headline", line.start, line.end, line.text)
     return None
-
-
-def _untold(words: str) -> bool:
-    return len(words.split()) <= _MOST_WORDS and words[:1].isupper() and not ended(words)
 
 
 def _bare(words: str) -> str:

@@ -46,10 +46,10 @@ def ended(words: str) -> bool:
     return bare.endswith((".", "!", "?", "…", ":", ";", ",", "—", "–", "-"))
 
 
-def headline_like(words: str, *, question: bool = False) -> bool:
+def headline_like(words: str, *, question: bool = False, above: bool = False) -> bool:
     """Whether a line could be a headline: short, one sentence, a capital first, no stop at its end.
 
-    ``question`` lets it end with a question mark.
+    ``question`` lets it end with a question mark, ``above`` a date lets it have the words of a story.
     """
     most = _MOST_WORDS + 3 if question else _MOST_WORDS
     if len(words) > _LONGEST or not 2 <= len(words.split()) <= most:
@@ -63,7 +63,7 @@ def headline_like(words: str, *, question: bool = False) -> bool:
         return False
     if words[0] in _QUOTES and words[-1] in _QUOTES:
         return False  # a bare quotation
-    if _STORY_WORDS.search(words) or (len(words.split()) >= 8 and _PAST.search(words)):
+    if not above and (_STORY_WORDS.search(words) or (len(words.split()) >= 8 and _PAST.search(words))):
         return False
     return len(sentences(words)) == 1 or question or "?" in words
 

@@ -69,8 +69,7 @@ def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str
     if "\n" not in between and ". " not in between and _CHANGE.search(between):
         return False
     apart = a.who is not None and b.who is not None and sides.get(a.who, a.who) != sides.get(b.who, b.who)
-    around = _sentence(article.text, a) + between + _sentence(article.text, b)
-    if not apart and len(between) <= _NEAR and _MENDED.search(around):
+    if not apart and len(between) <= _NEAR and _mended(a, b, article):
         return False
     if len(between) > _NEAR and not (apart and same_question(a, b) and about(a) & about(b)):
         return False
@@ -78,6 +77,12 @@ def _set_against(a: Figure, b: Figure, article: Article, sides: Mapping[str, str
         return apart and (a.unit in PEOPLE_AND_ARMS or _claimed(a, b, article))
     one = a.unit in PEOPLE_AND_ARMS or _one_thing(a, b, article) or _taken_up(a, b, article)
     return one and _claimed(a, b, article)
+
+
+def _mended(a: Figure, b: Figure, article: Article) -> bool:
+    """Whether the report says, around two counts, that it mends what it had."""
+    between = article.text[a.anchor.end : b.anchor.start]
+    return _MENDED.search(_sentence(article.text, a) + between + _sentence(article.text, b)) is not None
 
 
 def _left(figure: Figure, article: Article) -> bool:

@@ -228,7 +228,7 @@ class _Claims:
         """Take in the claims of a question; the questions before it that have one of them."""
         found: set[int] = set()
         for figure in figures:
-            day = ordinal((self._articles[figure.article_id].published or "")[:10])
+            day = ordinal(self._articles[figure.article_id].published)
             if figure.who is None or day is None or figure.value < _FEW:
                 continue
             line = self._claims[figure.unit, figure.value, self._sides.get(figure.who, figure.who)]

@@ -131,7 +131,7 @@ class Kinship:
     def can_be(self, a: Telling, b: Telling) -> bool:
         """Whether nothing keeps two tellings from being one act: no matter how their words are weighed."""
         one, other = a.move, b.move
-        far = a.day is not None and b.day is not None and abs(a.day - b.day) > self.window  # most pairs are
+        far = a.day is not None and b.day is not None and abs(a.day - b.day) > self.window
         if far and not (one.history and other.history) and (one.when is None or one.when != other.when):
             return False
         if not a.sides & b.sides or not related(a, b) or not days_fit(one.when, other.when):

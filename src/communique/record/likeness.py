@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Set
 from datetime import date
 from functools import lru_cache
 
@@ -47,7 +47,7 @@ def content(move: Move) -> Bag:
 
 
 @lru_cache(maxsize=1 << 16)
-def _content(trigger: str, evidence: Sequence[str]) -> Bag:
+def _content(trigger: str, evidence: tuple[str, ...]) -> Bag:
     said = set(map(folded, _WORD.findall(trigger)))
     found = {word for told in evidence for word in map(folded, _WORD.findall(told))} - _PLAIN
     return frozenset(word[:6] for word in (found - said or found))

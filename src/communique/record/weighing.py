@@ -46,7 +46,7 @@ class Weighing:
         if telling.family == "MEET":
             return [order for order in others if self._may_be(told[order], telling)]
         can_be, texts, apart = self.kin.can_be, self.texts, self.texts[telling.move.id].isdisjoint
-        return [order for order in others if can_be(told[order], telling) or not apart(texts[order[4]])]
+        return [order for order in others if can_be(told[order], telling) or not apart(texts[order[-1]])]
 
     def since(self, telling: Telling) -> str:
         """The day of the earliest report with which a telling may be one act, unless of one text; "" for any."""
