@@ -52,6 +52,6 @@ class NoteKeys:
 
 
 def named_in(polity: Polity, article: Article) -> bool:
-    """Whether an article names a polity."""
+    """Whether an article names a polity, be it with the words of its name turned round."""
     words = (polity.name, *polity.aliases, *polity.demonyms, *polity.capitals, *polity.metonyms)
-    return any(word in article.text for word in words)
+    return any(word in article.text for word in words) or all(word in article.text for word in polity.name.split())

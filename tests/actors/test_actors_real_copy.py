@@ -50,7 +50,7 @@ def test_names_in_headlines_and_beside_others(text, found):
         ("The UN's Kenya envoy, Dan Marlow, would take part.", "United Nations"),
         ("Talks went on. Kenya's newly elected President Dan Marlow said no.", "Kenya"),
         ("An inquiry into Kenya's conduct for President Dan Marlow marks a low point.", None),
-        ("Dan Marlow, president of Harrow Motors, said no. Kenya and Egypt met. Kenya and Egypt will talk.", None),
+        ("Dan Marlow, president of Harrow Motors, said no. Kenya and Egypt met. Kenya spoke.", "Harrow Motors"),
         ("The Obama administration waited. President Obama told Kenya to wait.", "United States"),
     ],
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from communique import actors
+from communique.data import Polity
 from factories import article
 
 WAR = (
@@ -150,3 +151,61 @@ def test_the_head_of_a_body_stands_for_it():
     assert sides(two)["Pavel Orry"] is None
     panel = "The Salt Review Committee met. The committee's chairman, Pavel Orry, warned Kenya."
     assert sides(panel)["Pavel Orry"] is None
+
+
+LEAGUE = (
+    "The Federation of Ferry and Harbour Workers (FFHW) met the Association of Harbour and Ferry Employers in Kenya. "
+)
+
+
+@pytest.mark.parametrize(
+    "told, name, side",
+    [
+        ("FFHW chief negotiator Pavel Orry warned Kenya.", "Pavel Orry", "Federation of Ferry and Harbour Workers"),
+        ("The federation's lawyer, Pavel Orry, left.", "Pavel Orry", "Federation of Ferry and Harbour Workers"),
+        ("The union's Pavel Orry said no.", "Pavel Orry", "Federation of Ferry and Harbour Workers"),
+        ("Pavel Orry, who heads the Tarn branch of the federation, left.", "Pavel Orry",
+         "Federation of Ferry and Harbour Workers"),
+        ("The employers waited, said their spokeswoman, Ada Kole.", "Ada Kole",
+         "Association of Harbour and Ferry Employers"),
+        ("Ada Kole is chairwoman of the Association of Harbour and Ferry Employers.", "chairwoman",
+         "Association of Harbour and Ferry Employers"),
+    ],
+)  # fmt: skip
+def test_who_speaks_for_a_body_that_lists_its_members(told, name, side):
+    """A name with small words in it is one body, which its initials, its kind and its people stand for."""
+    found = sides(LEAGUE + told)
+    assert found[name] == side
+    assert not {"Ferry", "Harbour", "Federation", "federation", "union", "employers", "FFHW"} & found.keys()
+
+
+def test_both_sides_may_be_bodies():
+    """ "The two sides" are the two that the report tells of most, be they states or not."""
+    cast = actors.resolve(article(LEAGUE + "The FFHW and the employers were far apart. The two sides left."), ())
+    names = {a.id: a.name for a in cast.actors}
+    both = sorted(names[m.actor] for m in cast.mentions if m.anchor.exact == "The two sides")
+    assert both == ["Association of Harbour and Ferry Employers", "Federation of Ferry and Harbour Workers"]
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("The two foreign ministers met.", 2),
+        ("The foreign ministers met.", 2),
+        ("Both armies fired.", 2),
+        ("The foreign ministers of Norland and Vell met.", 0),
+    ],
+)
+def test_the_ministers_of_both(text, found):
+    """Ministers, armies and the like of two stand for both sides, unless it is told whose they are."""
+    cast = actors.resolve(article("Kenya and Egypt met. Egypt and Kenya spoke. " + text), ())
+    start = len("Kenya and Egypt met. Egypt and Kenya spoke. ")
+    pair = [m for m in cast.mentions if m.anchor.start == start and m.form == "group"]
+    assert len({m.actor for m in pair if {a.id: a.kind for a in cast.actors}[m.actor] == "state"}) == found
+
+
+def test_the_words_of_a_learned_name_may_be_turned_round():
+    """What machines made of "Delta Front" is still the Delta Front."""
+    front = Polity(name="Delta Front", kind="organisation")
+    cast = actors.resolve(article("Kenya met the Front Delta in May."), (), polities=(front,))
+    assert "Delta Front" in {a.name for a in cast.actors} and "Front Delta" not in {a.name for a in cast.actors}

@@ -72,6 +72,13 @@ def test_an_answer_without_a_label_is_said_by_who_is_interviewed():
     ]
 
 
+def test_an_answer_is_that_of_whom_the_paper_is_received_by():
+    """Who "receives us" answers, also where only the office is told."""
+    received = "The head of the Ansel Port Council receives us in his office."
+    text = UNLABELLED.replace(UNLABELLED.splitlines()[0], received)
+    assert {source for source, _, _ in turns(text)} == {"The head of the Ansel Port Council"}
+
+
 def test_we_in_a_turn_is_who_speaks_it():
     """A "we" that reports within a turn is the speaker of the turn."""
     of = read(Document(path="talk.txt", raw=LABELLED.encode(), media="text"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.actors import conflict
+from communique.actors import bodies, conflict
 from communique.actors.clauses import MEN
 from communique.actors.entities import Entity, Found
 from communique.actors.lexicon import Hit, Lexicon
@@ -26,10 +26,6 @@ _VERBS = frozenset("has had have is was will would did does can could may might 
 _COMMON_BODIES = frozenset(
     "bank company firm agency union court fund council commission party league association federation board".split()
 )
-_SPOKEN_FOR = frozenset(
-    "union federation confederation association alliance league bloc coalition commission council authority agency "
-    "inspectorate organisation organization forum fund board community guild".split()
-)  # bodies for which their heads speak; a committee's speak for their parties
 _REACH = 2  # sentences back that "his" and "its" may reach
 _MANY = 40  # mentions looked at for one pronoun
 
@@ -58,15 +54,20 @@ class Beside:
         self.taken = taken
         self.movement = movement
         self.ruling = ruling
-        self.bodies = _bodies(words, runs)
+        self.bodies = bodies.short_for(words, runs)
+        self.at: dict[int, str] = {}
+        """The side at each word of a body's name, or of what is short for it."""
 
     def read(self, found: Found) -> None:
         """Sides that stand beside a name: "President N of X", "N, for the X,", "who led the X delegation"."""
         person = found.entity
         at = found.last
         before = found.opening - 1
-        if before >= 0 and self.words[before].owner and self.taken[before] >= 0 and not person.offices:
-            self._side_at(person, self.hits[self.taken[before]].first)  # "Norland's N met"
+        if before >= 0 and self.words[before].owner and not person.offices:  # "Norland's N met"
+            self._side_at(person, self.hits[self.taken[before]].first if self.taken[before] >= 0 else before)
+        if not person.offices and before > 1 and self.words[before].text == ",":  # "The union's lawyer, N, met"
+            owner = next((i for i in (before - 2, before - 3) if i in self.at and self.words[i].owner), None)
+            person.sides += [] if owner is None else [self.at[owner]]
         if self.words[at - 1].owner or at >= len(self.words):
             return
         low = self.words[at].low
@@ -107,6 +108,8 @@ class Beside:
             hit = self.hits[self.taken[at]]
             if len(hit.senses) == 1 and (capital or hit.senses[0].form != "capital"):
                 person.sides.append(self.lexicon.sides[hit.senses[0].polity])
+        elif at in self.at:
+            person.sides.append(self.at[at])
 
     def _clause(self, person: Entity, at: int) -> None:
         """The side in ", who heads the X team": a hit within a few words, before the clause ends."""
@@ -121,8 +124,9 @@ class Beside:
                 organ = any(w.low in offices().words["organs.words"] for w in self.words[max(at, i - 3) : i])
                 self._side_at(person, i, capital=organ)
                 return
-            side = self.party(self.words[i])
-            if side is not None and (i + 2 > len(self.words) or self.words[i + 1].low not in ("in", "of")):
+            side = self.party(i)
+            inside = i in self.at or i + 2 > len(self.words) or self.words[i + 1].low not in ("in", "of")
+            if side is not None and inside:
                 person.sides.append(side)
                 return
 
@@ -130,8 +134,11 @@ class Beside:
         """Whether a name tells who stands behind something: "X-controlled", "X-backed"."""
         return at < len(self.words) and self.words[at].joined and self.words[at].low in _BEHIND
 
-    def party(self, word: Word) -> str | None:
-        """The side that "the separatists" or "the government" is in a conflict of two, or the only "commission"."""
+    def party(self, i: int) -> str | None:
+        """The side that "the separatists" or "the government" is in a conflict of two, or the body at word ``i``."""
+        word = self.words[i]
+        if i in self.at:
+            return self.at[i]
         named = self.bodies.get(word.low, [])
         if len(named) == 1:
             return Entity(kind="organisation", name=named[0], key=named[0]).id
@@ -185,9 +192,9 @@ class Beside:
                     return None  # "The bank … Its president": the bank's
             if len(told) > 1:
                 break
-            number = self._polity_at(i)
-            if number is not None and not (stately and self.lexicon.polities[number].kind != "state"):
-                one = (sentence == here, self._subject(self.hits[self.taken[i]]), self.lexicon.sides[number])
+            side, last = self._party_from(i, stately=stately)
+            if side is not None:
+                one = (sentence == here, self._subject(i, last), side)
                 best = one if best is None or one[:2] > best[:2] else best
         return best[2] if best is not None else None
 
@@ -196,29 +203,28 @@ class Beside:
         body = self.words[i + 1].low if i + 1 < len(self.words) else ""
         return self.words[i].low == "the" and self.words[i].opens and body in _COMMON_BODIES
 
-    def _polity_at(self, i: int) -> int | None:
-        """The polity whose name begins at word ``i`` outside quotations."""
+    def _party_from(self, i: int, *, stately: bool) -> tuple[str | None, int]:
+        """The side whose name begins at word ``i`` outside quotations, of a state where it must be; where it ends."""
+        if self.words[i].quoted >= 0:
+            return None, i
         hit = self.hits[self.taken[i]] if self.taken[i] >= 0 else None
-        if hit is None or hit.first != i or len(hit.senses) != 1 or self.words[i].quoted >= 0:
-            return None
-        return hit.senses[0].polity if hit.senses[0].form == "name" else None
+        form = hit.senses[0].form if hit is not None and hit.first == i and len(hit.senses) == 1 else ""
+        if hit is not None and (form == "name" or (form == "capital" and stately and self._subject(i, hit.last))):
+            number = hit.senses[0].polity
+            fits = not stately or self.lexicon.polities[number].kind == "state"
+            return (self.lexicon.sides[number] if fits else None), hit.last
+        last = i
+        while self.at.get(last) is not None and self.at.get(last) == self.at.get(i):
+            last += 1
+        begins = last > i and self.at.get(i - 1) != self.at[i]
+        return (self.at[i] if begins and not stately else None), last
 
-    def _subject(self, hit: Hit) -> bool:
+    def _subject(self, first: int, last: int) -> bool:
         """Whether a name opens its sentence or a verb follows it."""
-        i = hit.first - 1 if hit.first and self.words[hit.first - 1].low == "the" else hit.first
-        if self.words[hit.last - 1].owner:
+        i = first - 1 if first and self.words[first - 1].low == "the" else first
+        if self.words[last - 1].owner:
             return False
-        after = self.words[hit.last].low if hit.last < len(self.words) else ""
+        after = self.words[last].low if last < len(self.words) else ""
         return (
             self.words[i].opens or after in offices().words["names.speaking"] or after in _VERBS or after[-2:] == "ed"
         )
-
-
-def _bodies(words: Sequence[Word], runs: Sequence[Run]) -> dict[str, list[str]]:
-    """The names of bodies by the word that they are short for: "the union" is the "Dockers' Union"."""
-    found: dict[str, list[str]] = {}
-    for run in runs:
-        low = words[run.last - 1].low
-        if run.body and low in _SPOKEN_FOR and run.name not in found.setdefault(low, []):
-            found[low].append(run.name)
-    return found

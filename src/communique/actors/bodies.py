@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.actors.names import Run
+from communique.actors.names import Run, initials
 from communique.actors.words import Word
 from communique.vocabulary.offices import offices
 from communique.vocabulary.outlets import agencies
@@ -18,7 +18,17 @@ _PRESS = frozenset(
 _PLACED = frozenset("in at near from to off on of".split())
 _NOBODY = frozenset("everyone everybody someone somebody nobody anyone anybody everything nothing something".split())
 _IT = frozenset("it its itself".split())
+_ONLY = "the only such body of the article"
 _AHEAD = 15  # words in which "it" must follow
+_SHORT_FOR = frozenset(
+    "union federation confederation association alliance league bloc coalition commission council authority agency "
+    "inspectorate organisation organization forum fund board community guild employers".split()
+)
+_OF_MANY = frozenset("union federation confederation association league guild employers".split())
+_OF_WORKERS = frozenset(
+    "workers dockers stevedores teamsters seafarers railwaymen teachers nurses pilots miners drivers employees labour "
+    "labourers steelworkers metalworkers".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +65,36 @@ def find(words: Sequence[Word], runs: Sequence[Run], people: Collection[int], th
     return found
 
 
+def short_for(words: Sequence[Word], runs: Sequence[Run]) -> dict[str, list[str]]:
+    """The names of bodies by the words that are short for them: "the union" is the "Dockers' Union"."""
+    found: dict[str, list[str]] = {}
+    for run in (run for run in runs if run.body):
+        inside = {word.low for word in words[run.first : run.last]}
+        heads = {words[run.last - 1].low, *_heads(words, run)}
+        heads |= {"union"} if inside & _OF_WORKERS and not heads.isdisjoint(_SHORT_FOR) else set()
+        for low in (heads | (inside & {"employers"})) & _SHORT_FOR:
+            if run.name not in found.setdefault(low, []):
+                found[low].append(run.name)
+    return found
+
+
+def _heads(words: Sequence[Word], run: Run) -> set[str]:
+    """The first word of a name that goes on with "of"."""
+    return {words[run.first].low} if any(word.low == "of" for word in words[run.first : run.last]) else set()
+
+
+def meant(words: Sequence[Word], runs: Sequence[Run], taken: Sequence[int]) -> Iterator[Body]:
+    """Where "the union" stands for the only such body of the article."""
+    short = {low: names[0] for low, names in short_for(words, runs).items() if len(names) == 1 and low in _OF_MANY}
+    for i in range(1, len(words)):
+        word, before = words[i], words[i - 1]
+        if word.low not in short or word.capital or taken[i] >= 0 or before.sentence != word.sentence:
+            continue
+        joined = i + 1 < len(words) and words[i + 1].joined
+        if before.low in ("the", "this") and not joined:
+            yield Body(first=i - 1, last=i + 1, key=short[word.low], reason=_ONLY, party=True)
+
+
 def _full(words: Sequence[Word], runs: Sequence[Run]) -> Iterator[Body]:
     """Bodies by their last word, agencies by what they are called, who reports being no party."""
     starts = {run.first: run for run in runs}
@@ -74,15 +114,7 @@ def _tail(words: Sequence[Word], run: Run, starts: dict[int, Run]) -> Run | None
     if run.last >= len(words) or words[run.last].low != "of":
         return None
     rest = starts.get(run.last + 1)
-    return rest if rest is not None and _initials(words, rest.last) else None
-
-
-def _initials(words: Sequence[Word], at: int) -> str:
-    """The initials in brackets at ``at``, or ""."""
-    if at + 2 >= len(words) or words[at].text != "(" or words[at + 2].text != ")":
-        return ""
-    text = words[at + 1].text
-    return words[at + 1].low if text.isupper() and len(text) > 1 else ""
+    return rest if rest is not None and initials(words, rest.last) else None
 
 
 def _shorts(words: Sequence[Word], body: Body) -> Iterator[tuple[str, str]]:
@@ -90,15 +122,15 @@ def _shorts(words: Sequence[Word], body: Body) -> Iterator[tuple[str, str]]:
     yield words[body.first].low, "a body by its first word"
     last = words[body.last - 1].low
     if last in offices().words["names.bodies"] or last in offices().words["names.companies"]:
-        yield last, "the only such body of the article"
-    initials = _initials(words, body.last)
-    if initials:
-        yield initials, "a body by its initials"
+        yield last, _ONLY
+    letters = initials(words, body.last)
+    if letters:
+        yield letters, "a body by its initials"
 
 
 def _fits(words: Sequence[Word], run: Run, body: Body) -> bool:
     """Whether a last word alone stands with "the", as a short name does."""
-    return body.reason != "the only such body of the article" or bool(run.first and words[run.first - 1].low == "the")
+    return body.reason != _ONLY or bool(run.first and words[run.first - 1].low == "the")
 
 
 def _called(body: Body, reason: str) -> Body:

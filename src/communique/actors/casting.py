@@ -27,7 +27,6 @@ from communique.vocabulary.polities import polities as shipped
 _STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority treasury".split())
 _OFFICIAL = frozenset("government ministry cabinet presidential palace".split())
 _OWN_MIND = frozenset("lawmaker senator congressman congresswoman legislator backbencher mp critic".split())
-_REASONS = {"name": "its name", "demonym": "its people or adjective", "metonym": "its government by another name"}
 _MANY = 200  # office holders looked at: more never stand in one report
 _SIDELESS = frozenset(
     "mediator analyst expert specialist scholar historian economist strategist judge prosecutor".split()
@@ -91,9 +90,9 @@ class _Stage:
     def cast(self, parse: Parse | None = None) -> Cast:
         """Everything in order: people, sides, the rest, pronouns, speakers."""
         self.found.extend(self.people.gather())
-        self._sides()
-        self._hits()
         self._bodies()
+        self._sides()
+        self.found += places.standing(self.words, self.hits, self._polity)
         self.found += [*self.benches.named(self.taken), *twins(self.words, self._polity)]
         self._roles()
         self.found += described(self.words, self.found, self.taken)
@@ -108,8 +107,8 @@ class _Stage:
         speakers = {
             s.id: e.id for s in self.statements if (e := speaking.speaker(self.words, self.found, s)) is not None
         }
-        sides = {e.id: e for e in self.polity.values() if e.side == e.id}
-        self.found = parties.paired(self.found, parties.both(self.words, self.found, sides))
+        own = [e for e in (*self.polity.values(), *self.entities.values()) if e.side == e.id]
+        self.found = parties.paired(self.found, parties.both(self.words, self.found, own))
         self.found.sort(key=lambda f: (f.first, f.last))
         return self._finished(speakers)
 
@@ -201,8 +200,9 @@ class _Stage:
             place = texts.anchor(self.article, self.words[role.core].start, self.words[role.end - 1].end)
             person.offices.setdefault(core, place)
         side = self._owner(role)
-        if side is None and role.start and self.words[role.start - 1].owner:
-            side = self.beside.party(self.words[role.start - 1])
+        if side is None and role.start:
+            before = role.start - 1
+            side = self.beside.party(before) if self.words[before].owner else self.beside.at.get(before)
         if role.head in _OWN_MIND:
             return
         if role.kind == "neutral" or role.former or role.head in _SIDELESS:
@@ -231,21 +231,11 @@ class _Stage:
                 return self.lexicon.sides[hit.senses[0].polity]
             return None
         after = self.words[role.end].low if role.end < len(self.words) else ""
+        body = role.end + 1 + (after == "of" and self.words[role.end + 1].low == "the")
+        if after == "of" and body in self.beside.at:
+            return self.beside.at[body]
         titled = role.kind in ("office", "unnamed") and after != "for"
         return self.groups.by_title(self._core(role), self.hits) if titled else None
-
-    def _hits(self) -> None:
-        for number, hit in enumerate(self.hits):
-            if len(hit.senses) != 1:
-                continue
-            sense = hit.senses[0]
-            if sense.form in ("capital", "metonym") and places.is_place(self.words, self.hits, number):
-                continue
-            form = {"capital": "metonym"}.get(sense.form, sense.form)
-            if hit.last < len(self.words) and self.words[hit.last].joined and self.words[hit.last].text.islower():
-                form = "demonym"
-            entity = self._polity(sense.polity)
-            self.found.append(Found(first=hit.first, last=hit.last, entity=entity, form=form, reason=_REASONS[form]))
 
     def _polity(self, number: int) -> Entity:
         if number not in self.polity:
@@ -255,13 +245,18 @@ class _Stage:
     def _bodies(self) -> None:
         """Organisations that no list knows."""
         people = {f.first for f in self.people.found}
-        for body in bodies.find(self.words, self.runs, people, self.people.things):
-            entity = self._entity("organisation", body.key)
-            entity.side = entity.id if body.party else None
+        named = bodies.find(self.words, self.runs, people, self.people.things)
+        for body in (*named, *bodies.meant(self.words, self.runs, self.taken)):
+            turned = self.lexicon.turned.get(frozenset(texts.fold(body.key).split()))
+            entity = self._entity("organisation", body.key) if turned is None else self._polity(turned)
+            if turned is None:
+                entity.side = entity.id if body.party else None
             head = self.words[body.last - 1].low
             if body.last - body.first > 1 and head not in _STATE_ORGANS:
                 self.bodied.setdefault(head, {})[entity.id] = entity
             self.found.append(Found(first=body.first, last=body.last, entity=entity, form="name", reason=body.reason))
+            if body.party:
+                self.beside.at.update(dict.fromkeys(range(body.first, body.last), entity.side or entity.id))
 
     def _words(self, first: int, last: int) -> str:
         return " ".join(self.article.text[self.words[first].start : self.words[last - 1].end].split())
@@ -319,9 +314,9 @@ class _Stage:
             return self.beside.possessor(role.possessive, self.people.found)
         before = self.words[role.start - 1] if role.start else None
         if role.owner is None and before is not None and before.owner:
-            return self.beside.party(before)
+            return self.beside.party(role.start - 1)
         if role.owner is None and role.determiner != "a":
-            return self.beside.party(self.words[role.end - 1]) if role.head in conflict.REBELS else None
+            return self.beside.party(role.end - 1) if role.head in conflict.REBELS else None
         return None
 
     def _as(self, role: Role, entity: Entity, form: str, reason: str) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.actors import towns
+from communique.actors import names, towns
 from communique.actors.lexicon import lexicon, scan
 from communique.actors.words import Word, row, sentence_case
 from communique.data import Article
@@ -82,6 +82,7 @@ def evidence(article: Article) -> Clues:
     printed = row(article)
     taken = {i for hit in scan(lexicon(), printed) for i in range(hit.first, hit.last)}
     words = sentence_case(printed)
+    taken |= _listing(words, taken)
     counts: dict[Clue, int] = {}
     persons: set[str] = set()
     lowered = {w.text for w in words if w.text.islower()}
@@ -94,6 +95,13 @@ def evidence(article: Article) -> Clues:
             persons.add(words[last - 1].text)
     counts.update(dict.fromkeys(towns.clues(article, words, phrases), 1))
     return Clues(article_id=article.id, found=tuple(sorted(counts.items())), persons=tuple(sorted(persons)))
+
+
+def _listing(words: Sequence[Word], taken: set[int]) -> set[int]:
+    """The words of bodies that list their members: the "Rail" of "Federation of Rail and Port Workers"."""
+    found = names.bodies(words, [0 if i in taken else -1 for i in range(len(words))]).items()
+    inside = (range(first, last) for first, last in found)
+    return {i for name in inside if any(words[i].low == "and" for i in name) for i in name}
 
 
 def _phrases(words: Sequence[Word], taken: set[int], lowered: set[str]) -> Iterator[tuple[int, int]]:

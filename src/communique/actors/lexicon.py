@@ -42,6 +42,8 @@ class Lexicon:
     sides: tuple[str, ...]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
     short: Mapping[str, tuple[int, ...]]
+    turned: Mapping[frozenset[str], int]
+    """Learned names by their words: a text put through machines may turn them round."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -60,7 +62,8 @@ def lexicon(learned: tuple[Polity, ...] = ()) -> Lexicon:
     parents = _parents(every)
     by_name = {p.name: i for p, i in zip(every, ids, strict=True)}
     sides = tuple(by_name.get(parents.get(p.name, p.name), i) for p, i in zip(every, ids, strict=True))
-    return Lexicon(every, ids, sides, _phrases(every), _short(every))
+    turned = {frozenset(texts.fold(p.name).split()): n for n, p in enumerate(every) if p.name not in names}
+    return Lexicon(every, ids, sides, _phrases(every), _short(every), turned)
 
 
 def _parents(every: Sequence[Polity]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from communique.actors.words import Word, sentence_case
@@ -12,6 +12,9 @@ _DIRECTIONS = frozenset("northern southern eastern western central north south e
 _ADJECTIVES = frozenset("led run born made held wide area era type like free only rich poor bent".split())
 _ALSO_NAMES = frozenset("jan jun may april june august".split())  # months that people are called, too
 _UNIONS = frozenset("union federation association guild confederation brotherhood".split())
+_OF_MANY = _UNIONS | frozenset("league chamber council alliance society syndicate committee".split())
+_WITHIN = frozenset("of and for the".split())
+_LONGEST = 10  # words of a body's name
 _SHORTENED = frozenset("mr mrs ms dr gen col st lt sen rep gov".split())
 
 
@@ -32,7 +35,7 @@ def runs(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int]) ->
     lowered = {w.text for w in words if w.text.islower()}
     words = sentence_case(words)
     found: list[Run] = []
-    unions = _unions(words, taken)
+    unions = bodies(words, taken)
     stops = titles | unions.keys()
     i = 0
     while i < len(words):
@@ -51,6 +54,63 @@ def runs(words: Sequence[Word], taken: Sequence[int], titles: frozenset[int]) ->
                 found.append(run)
         i = max(last, i + 1)
     return found
+
+
+def bodies(words: Sequence[Word], taken: Sequence[int]) -> dict[int, int]:
+    """Where names of bodies with small words in them begin and end: "Dockers' and Stevedores' Union"."""
+    found = _unions(words, taken)
+    for first, last in (*_of_many(words, taken), *_confirmed(words, taken)):
+        if all(first >= end or last <= start for start, end in found.items()):
+            found[first] = last
+    return found
+
+
+def _of_many(words: Sequence[Word], taken: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Names of bodies of many: "Federation of Rail and Port Workers"."""
+    for first, word in enumerate(words[:-2]):
+        if word.capital and word.low in _OF_MANY and taken[first] < 0 and words[first + 1].low == "of":
+            last = _whole(words, taken, first)
+            if last - first > 2 and words[last - 1].low.endswith("s") and not words[last - 1].owner:
+                yield first, last
+
+
+def _whole(words: Sequence[Word], taken: Sequence[int], first: int) -> int:
+    """Where a name that goes on behind small words ends."""
+    last = at = first + 1
+    while at < min(len(words), first + _LONGEST) and words[at].sentence == words[first].sentence and taken[at] < 0:
+        if words[at].capital and words[at].text[0].isalpha():
+            last = at + 1
+        elif words[at].low not in _WITHIN:
+            break
+        if words[at].owner:
+            break
+        at += 1
+    return last
+
+
+def _confirmed(words: Sequence[Word], taken: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Names with small words in them that the initials in brackets behind them spell."""
+    for last in range(3, len(words)):
+        spelt, at = initials(words, last), last
+        while spelt and at and last - at < _LONGEST:
+            before = words[at - 1]
+            if taken[at - 1] >= 0 or before.sentence != words[last].sentence:
+                break
+            if before.capital and before.low[0] == spelt[-1]:
+                spelt = spelt[:-1]
+            elif before.low not in _WITHIN:
+                break
+            at -= 1
+        if at < last and not spelt and any(word.low in _WITHIN for word in words[at:last]):
+            yield at, last
+
+
+def initials(words: Sequence[Word], at: int) -> str:
+    """The initials in brackets at ``at``, or ""."""
+    if at + 2 >= len(words) or words[at].text != "(" or words[at + 2].text != ")":
+        return ""
+    text = words[at + 1].text
+    return words[at + 1].low if text.isupper() and len(text) > 1 else ""
 
 
 def _unions(words: Sequence[Word], taken: Sequence[int]) -> dict[int, int]:

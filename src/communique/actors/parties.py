@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from communique.actors.entities import Entity, Found
 from communique.actors.lexicon import Hit, Lexicon
@@ -23,7 +23,10 @@ _AT_HOME = {
 """Words of a country's politics that reports from elsewhere seldom use so often without the country's name."""
 _BOTH = frozenset(
     "governments sides countries delegations parties nations states capitals neighbours neighbors teams leaders "
-    "presidents premiers".split()
+    "presidents premiers ministers armies organisations organizations camps services".split()
+)
+_KINDS = frozenset(
+    "foreign prime defence defense trade border interior finance energy agriculture fisheries chief".split()
 )
 _WRONGS = frozenset(
     "lied lying cheated cheating deceived violated violating breached breaching broke broken breaking betrayed "
@@ -177,8 +180,13 @@ def governs(entity: Entity) -> bool:
     return any("shadow" not in words and not _GOVERNING.isdisjoint(words) for words in titles)
 
 
-def both(words: Sequence[Word], found: Sequence[Found], sides: dict[str, Entity]) -> list[Found]:
-    """Two mentions for each "both sides" and "the two governments": the pair that the article is about."""
+def both(words: Sequence[Word], found: Sequence[Found], own: Iterable[Entity]) -> list[Found]:
+    """Two mentions for each "both sides" and "the two governments": the pair that the article is about.
+
+    ``own`` are the states and bodies of the article; firms are seldom one of the two sides.
+    """
+    firms = offices().words["names.companies"]
+    sides = {e.id: e for e in own if e.polity is not None or e.name.split()[-1].casefold() not in firms}
     counts = Counter(f.entity.side for f in found if f.entity.side in sides and f.form != "pronoun")
     two_sides, three_sides = _foremost(counts, 2), _foremost(counts, 3)
     named = _named_by_sentence(words, found, sides)
@@ -188,7 +196,7 @@ def both(words: Sequence[Word], found: Sequence[Found], sides: dict[str, Entity]
         three = words[i - 1].low == "three" and i > 0
         lead = i - 1 if three and word.low in _BOTH | _PLAIN_BOTH | {"leaders"} else lead
         if lead < i:
-            counted = words[i - 1].low in ("two", "both")
+            counted = any(other.low in ("two", "both") for other in words[lead:i])
             near = _pair(named, word.sentence, lead) if counted else None
             pair = near or (three_sides if three else two_sides)
             reason = f"the {'three' if three else 'two'} sides that the article mentions most"
@@ -234,8 +242,13 @@ def _foremost(counts: Counter[str], size: int) -> list[str]:
 
 
 def _both_lead(words: Sequence[Word], i: int) -> int:
-    """Where "both sides", "the two countries" or "the delegations" begins; ``i`` where it is none of them."""
-    before = [w.low if w.sentence == words[i].sentence else "" for w in words[max(0, i - 2) : i]]
+    """Where "both sides", "the two foreign ministers" or "the delegations" begins; ``i`` where it is none of them."""
+    at = i
+    if words[i - 1].low in _KINDS and words[i - 1].sentence == words[i].sentence:
+        at -= 1
+    if at < i and i + 1 < len(words) and words[i + 1].low == "of":
+        return i  # "the foreign ministers of Norland and Vell"
+    before = [w.low if w.sentence == words[i].sentence else "" for w in words[max(0, at - 2) : at]]
     if before[-1:] == ["both"] or (before[-1:] == ["two"] and before[:1] != ["of"]):
-        return i - 2 if before[:1] == ["the"] and len(before) == 2 else i - 1
-    return i - 1 if before[-1:] == ["the"] and words[i].low in _PLAIN_BOTH else i
+        return at - 2 if before[:1] == ["the"] and len(before) == 2 else at - 1
+    return at - 1 if before[-1:] == ["the"] and words[i].low in _PLAIN_BOTH else i

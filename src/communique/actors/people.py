@@ -356,10 +356,16 @@ class People:
             return False
         if run.place or word.low in self.places or len(word.text) < 3 or word.text.isupper():
             return False
-        if run.honorific or any(role.kind == "office" and role.end == run.first for role in roles):
+        offices_held = [role for role in roles if role.kind == "office"]
+        if run.honorific or any(role.end == run.first or _told_of(role, run) for role in offices_held):
             return True
         before = self._low(run.first - 1)
         return self._speaks(run) and before not in ("the", "agency", "newspaper", "channel", "outlet", "site")
+
+
+def _told_of(role: Role, run: Run) -> bool:
+    """Whether an office stands behind a name and tells of whom: "N, the Norlandic foreign minister"."""
+    return role.start > run.last and role.determiner == "the" and role.owner is not None
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 
+from communique.actors.entities import Entity, Found
 from communique.actors.lexicon import Hit, Lexicon, Sense
 from communique.actors.words import Word
 from communique.vocabulary.offices import offices
@@ -22,6 +23,8 @@ _KINDS = frozenset(
     "military western regional political defence defense trade economic transatlantic european security armed".split()
 )
 _TREATIES = frozenset("agreement accord accords protocol convention treaty summit talks conference declaration".split())
+
+_REASONS = {"name": "its name", "demonym": "its people or adjective", "metonym": "its government by another name"}
 
 
 def clean(lexicon: Lexicon, words: Sequence[Word], hits: Sequence[Hit]) -> list[Hit]:
@@ -165,3 +168,17 @@ def _may_be_short(words: Sequence[Word], i: int) -> bool:
         and (before is None or not before.capital or before.sentence != words[i].sentence)
         and (after is not None and after.verbal and after.text.islower())
     )
+
+
+def standing(words: Sequence[Word], hits: Sequence[Hit], entity: Callable[[int], Entity]) -> Iterator[Found]:
+    """Where states and bodies are mentioned, not only as places; ``entity`` makes a polity an actor."""
+    for number, hit in enumerate(hits):
+        if len(hit.senses) != 1:
+            continue
+        sense = hit.senses[0]
+        if sense.form in ("capital", "metonym") and is_place(words, hits, number):
+            continue
+        form = {"capital": "metonym"}.get(sense.form, sense.form)
+        if hit.last < len(words) and words[hit.last].joined and words[hit.last].text.islower():
+            form = "demonym"
+        yield Found(first=hit.first, last=hit.last, entity=entity(sense.polity), form=form, reason=_REASONS[form])

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from communique import text
 from communique.data import Actor, Article, Cast, Mention, Statement
 from communique.moves.homes import Homes
+from communique.vocabulary.offices import offices
 from communique.vocabulary.outlets import agencies
 
 FIRST_PERSON = frozenset("we i our my us ours me ourselves".split())
@@ -286,7 +287,8 @@ def _parties(stage: Stage) -> tuple[str, ...]:
     for side in [s for s in counts if stage.actors[s].kind == "organisation" and not _together(stage, s)]:
         del counts[side]  # it stands in the report beside the talks
     silent = {side for side in counts if side not in heard and stage.actors[side].kind == "organisation"}
-    silent |= {side for side in counts if stage.actors[side].name.islower()}
+    names, firms = {side: stage.actors[side].name for side in counts}, offices().words["names.companies"]
+    silent |= {side for side, name in names.items() if name.islower() or name.split()[-1].lower() in firms}
     silent |= {side for side in between if 3 * between[side] >= counts[side]}
     ranked = sorted(counts, key=lambda side: (side in silent, -counts[side], side))
     some = 3 if len(ranked) > 2 and counts[ranked[2]] > 2 and _THREE.search(story) else 2

@@ -23,9 +23,14 @@ _WITH = re.compile(
 _WHO = re.compile(r"(?:[A-Z][\w'’-]+\.?\s){1,4}[A-Z][\w'’-]+")
 _PAPERS = frozenset(
     "post times news herald tribune journal gazette guardian telegraph chronicle courier press radio television tv "
-    "magazine review weekly daily mail standard".split()
+    "magazine review weekly daily mail standard ledger observer independent courier wire".split()
 )
 """Last words of the names of who asks."""
+_RECEIVES = re.compile(  # "The chairman of the league receives us in his office"
+    r"(?<![\w,] )\b((?:The|Its)\s(?:[\w’'()-]+\s){1,14}?)"
+    r"(?:receives?|received|meets?|met|welcomes?|welcomed|greets?|greeted|answers?|answered)\s(?:us|me|our)\b"
+)
+_HEAD = frozenset("headline byline site date dateline".split())
 _FAR = 120  # code points from "spoke to" to who is spoken to
 _OPENING = 2000  # code points of an introduction that names who is asked
 _OWN = frozenset("i we us me".split())
@@ -101,11 +106,14 @@ def _guest(article: Article, asked: int) -> Span | None:
     """Who is interviewed: the name that "spoke to" brings in before the first question, else the one named most."""
     first = 0
     for piece in article.furniture:
-        if piece.start <= first and piece.kind in ("headline", "byline", "site", "date", "dateline"):
+        if not article.text[first : piece.start].strip() and piece.kind in _HEAD:
             first = max(first, piece.end)
     end = min(asked, first + _OPENING)
     names = list(_WHO.finditer(article.text, first, end))
     people = [name for name in names if not _paper(name)]
+    host = _RECEIVES.search(article.text, first, end)
+    if host is not None:
+        return trimmed(article.text, *host.span(1))
     cue = _WITH.search(article.text, first, end)
     if cue is not None:
         near = [name for name in names if cue.end() <= name.start() < cue.end() + _FAR]
