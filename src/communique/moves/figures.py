@@ -12,7 +12,8 @@ from typing import Literal
 
 from communique import dates, text
 from communique.data import Article, Cast, Figure, Mention, Statement, digest
-from communique.moves.quantities import Quantity, find_numbers
+from communique.moves.claimants import claimant
+from communique.moves.quantities import Quantity, counted_noun, find_numbers
 from communique.vocabulary import units
 
 Status = Literal["present", "planned", "past"]
@@ -27,11 +28,20 @@ _TALKS = re.compile(
 _FEW = 3  # "two officials", "three batches": counts this small are worth a record only of what is _TOLD
 _TOLD = frozenset({*units.load().measures.values(), *units.load().currencies.values(), *units.load().counted.values()})
 _MEASURED = frozenset({*units.load().measures.values(), *units.load().currencies.values(), "percentage", *_SPANS})
-_PERSONS = frozenset("people civilian other citizen name villager resident person conscript".split())
-_DEAD = re.compile(r"\b(?:dead|deaths?|killed|killing|died|fatalit\w{1,5}|toll|slain|lives)\b", re.IGNORECASE)
+_PERSONS = frozenset(
+    "people civilian other citizen name villager resident person conscript fisherman man woman child sailor worker "
+    "miner passenger".split()
+)
+_DEAD = re.compile(
+    r"\b(?:dead|deaths?|killed|killing|died|drowned|perished|fatalit\w{1,5}|toll|slain|lives)\b", re.IGNORECASE
+)
 _WOUNDED = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.IGNORECASE)
 _PUT = re.compile(  # "organisers put the crowd at some 9,000"
     r"\b(?:crowd|turnout|attendance|gathering|rally|march)\s(?:in\s[A-Z]\w+\s)?at\s(?:\w+\s){0,2}$", re.IGNORECASE
+)
+_NUMBER_OF = re.compile(  # "puts the number of vessels in custody at 26, … and that of fishermen at 187"
+    r"\b(?:number\sof|that\sof)\s(?:the\s)?(?P<counted>(?:[\w’'-]{2,20}\s){1,6}?)(?:at|was|is|to|stood\sat|stands\sat)\s"
+    r"(?:\w+\s){0,3}$"
 )
 _COUNT_OF = re.compile(  # "stood by its count of seven": of what the article counted last
     r"\b(?:count|toll|tally|figure|estimate|total)\sof\s(?:\w+\s){0,2}$", re.IGNORECASE
@@ -81,6 +91,9 @@ def _completed(story: str, sentence: text.Span, quantity: Quantity, before: Quan
     """A bare number with the unit that it leaves out: that of the number before it, where their sizes are near."""
     if quantity.unit is not None:
         return quantity
+    told = _NUMBER_OF.search(story, max(sentence.start, quantity.start - 100), quantity.start)
+    if told is not None:
+        return quantity._replace(unit=counted_noun(told["counted"]))
     crowd = _PUT.search(story, max(sentence.start, quantity.start - 60), quantity.start)
     near = before is not None and 0.02 <= (quantity.value or 1) / (before.value or 1) <= 50
     if before is None or not near or (crowd and before.unit in _MEASURED):
@@ -115,7 +128,7 @@ def _figure(
         hedge=quantity.hedge,
         anchor=text.anchor(article, *_anchored(article.text, sentence, quantity)),
         status=_status(article.text, sentence, quantity),
-        who=_claimant(article.text, statements, cast, sentence, quantity),
+        who=claimant(article.text, statements, cast, sentence, quantity),
         when=_when(article, sentence, quantity),
     )
 
@@ -260,26 +273,6 @@ def _status(story: str, sentence: text.Span, quantity: Quantity) -> Status:
     if _PLANNED.search(clause):
         return "planned"
     return "past" if _FORMERLY.search(clause) else "present"
-
-
-_OWN = re.compile(  # "lowering its estimate from 2 billion to 1.6 billion", "stood by its count of seven"
-    r"\b(?:its|their|his|her)\s(?:[a-z]{2,12}\s){0,2}"
-    r"(?:estimate|count|toll|figure|tally|total|number|list|projection|forecast|assessment)s?\b(?:[^.;:\n]|\.(?=\d)){0,60}$",
-    re.IGNORECASE,
-)
-
-
-def _claimant(
-    story: str, statements: Sequence[Statement], cast: Cast, sentence: text.Span, quantity: Quantity
-) -> str | None:
-    """The speaker of the smallest statement that holds the number, or of the one before it that calls it his own."""
-    said = [
-        (part, statement.id) for statement in statements for part in statement.content if statement.id in cast.speakers
-    ]
-    holding = [(part.end - part.start, name) for part, name in said if part.start <= quantity.start < part.end]
-    if not holding and _OWN.search(story, sentence.start, quantity.start):
-        holding = [(-part.start, name) for part, name in said if sentence.start <= part.start < quantity.start]
-    return cast.speakers[min(holding)[1]] if holding else None
 
 
 def _when(article: Article, sentence: text.Span, quantity: Quantity) -> str | None:

@@ -141,9 +141,16 @@ def _scaled(first: Numeral, other: Numeral) -> Numeral:
 
 
 _RATE = re.compile(
+    r"(?:\sof\s[a-z]{3,12}|\s(?:gross|net|lost))?"  # "cubic metres of water per second"
     r"\s(?:per\s(?P<per>(?:square\s|cubic\s|sq\s)?[a-z]{1,12})|an?\s(?P<time>second|minute|hour|day|week|month|year|ounce|share|"
-    r"barrel|tonne|ton|gallon|litre|bushel)|every\s(?P<each>second|minute|hour|day|week|month|year))\b",
+    r"barrel|tonne|ton|gallon|litre|bushel)|(?:every|each)\s(?P<each>second|minute|hour|day|week|month|year))\b",
     re.IGNORECASE,
+)
+
+
+_PERIODS = {"daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year"}
+_EVERY = re.compile(  # "puts the daily damage at no more than"
+    rf"\b({'|'.join(_PERIODS)})\s(?:[a-z]{{3,14}}\s){{1,2}}(?:at|of|to|is|was)\s(?:[a-z]+\s){{0,3}}$", re.IGNORECASE
 )
 
 
@@ -152,11 +159,14 @@ def _finished(text: str, first: Numeral, other: Numeral | None, limit: int) -> Q
     hedge, kind, end = _hedge(text, first.start, end)
     unit, noun = _unit(text, first.currency or (other.currency if other else None), end, limit)
     rate = _RATE.match(text, noun[1] if noun else end, limit)
+    every = _EVERY.search(text, max(0, first.start - 60), first.start)
     if unit is not None and rate is not None:
         known = units.load()
         per = (rate["per"] or rate["time"] or rate["each"]).lower()
         unit = f"{unit} per {known.measures.get(per) or known.currencies.get(per) or units.singular(per)}"
         noun = (noun[0] if noun else rate.start("per"), rate.end())
+    elif unit is not None and every is not None:
+        unit = f"{unit} per {_PERIODS[every[1].lower()]}"
     upper = other.value if other else first.vague
     low, high = _bounds(first.value, upper, kind)
     return Quantity(first.start, max(end, noun[1] if noun else 0), first.value, upper, low, high, hedge, unit, noun)
@@ -198,7 +208,8 @@ _STOPS = frozenset(
     "is are was were be been being has have had will would could may might can should must do does did said says "
     "the a an his her its their our my this these those it he she they we i you not no if because about around "
     "into out up down off over under between against during without within along near per each every ago later "
-    "earlier more less so also then there here yet still already only just both either neither nor".split()
+    "earlier more less so also then there here yet still already only just both either neither nor "
+    "ran went came fled fell rose took stood sat lay got left did died drowned perished".split()
 )
 
 
@@ -265,7 +276,7 @@ def _noun(text: str, words: list[tuple[int, int]]) -> tuple[str | None, tuple[in
     """The counted noun: up to the first plural after at most three other words, or else the first word."""
     for a, b in words[:4]:
         word = text[a:b].lower()
-        if word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))):
+        if word in _PLURALS or word.endswith("men") or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))):
             return _normal(text, words[0][0], a, b), (words[0][0], b)
     if not words:
         return None, None
@@ -281,3 +292,8 @@ def _normal(text: str, start: int, head: int, end: int) -> str:
         return counted[noun]
     one = units.singular(noun)
     return " ".join((text[start:head].lower() + counted.get(one, one)).split())
+
+
+def counted_noun(words: str) -> str | None:
+    """What a noun phrase counts, normalised: "Norlandic vessels now in custody" -> "norlandic vessel"."""
+    return _noun(words, _following(words, 0, len(words)))[0]
