@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.data import Actor, Anchor, Cast, Mention
+from communique.moves.coding import code
 from communique.moves.figures import find_figures
 from communique.moves.quantities import find_numbers
 from factories import article, statement
@@ -172,3 +173,57 @@ def test_anchors_quote_exactly(text):
     of = article(text)
     for figure in find_figures(of, (), cast(of)):
         assert of.text[figure.anchor.start : figure.anchor.end] == figure.anchor.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Norland speaks of 34 dead, the Sudrians of 19.", [(34.0, "Norland"), (19.0, "the Sudrians")]),
+        ("There were about 40 boats, say the Sudrians.", [(40.0, "the Sudrians")]),
+        ("It answered a statement from Norland that 90 boats had come.", [(90.0, "Norland")]),
+        ("Norland, whose staff came late, counts 14 huts there.", [(14.0, "Norland")]),
+        ("Norland waited, and the clerks counted 14 huts there.", [(14.0, None)]),
+        ("In Norland 40 boats were seen.", [(40.0, None)]),
+    ],
+    ids="and-the-others say-the-others a-statement-from counts somebody-counts a-place".split(),
+)
+def test_who_is_named_beside_a_number_claims_it(text, claims):
+    """Who counts, or is named right before or behind a number, claims it; a place and somebody else's count do not."""
+    assert [(f.value, f.who) for f in figures(text, "Norland", "the Sudrians")] == claims
+
+
+def test_the_number_of_what_is_told_before_it():
+    """ "Puts the number of boats at 26, and that of fishermen at 187" counts boats and fishermen."""
+    found = figures("He puts the number of Norse boats now in custody at 26, and that of detained fishermen at 187.")
+    assert [(f.value, f.unit) for f in found] == [(26.0, "vessel"), (187.0, "fisherman")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("They need 4.5 cubic metres of water per second.", "cubic metre per second"),
+        ("It loses €85 million each day.", "euro per day"),
+        ("It puts the daily damage at no more than €30 million.", "euro per day"),
+        ("They earn 3,650 euros gross a month.", "euro per month"),
+        ("Seven fishermen drowned.", "dead"),
+        ("The rate is 66 per 40 million people.", "people"),
+    ],
+)
+def test_rates_and_tolls(text, unit):
+    """A rate may be told before the sum or behind the thing; who drowned is dead; what a rate is "per" is no count."""
+    assert {f.unit for f in figures(text)} - {"people"} == {unit} - {"people"}
+
+
+def test_a_sentence_may_open_with_the_time_that_it_tells_of():
+    """ "In 2019 a quarrel became a battle in which 23 people died" counts the dead of 2019; May is no "may"."""
+    (found,) = figures("In 2019 a quarrel about a pump became a battle in which 23 people died.")
+    assert found.when == "2019"
+    (since,) = figures("Since May, 40 boats have come.")
+    assert since.status == "present"
+
+
+def test_the_length_of_talks_has_their_day():
+    """How long talks took is told with the day and the place of the talks."""
+    of = article("Norland and Sudria held six hours of talks in Velm on Thursday.")
+    (found,) = code(of, (), cast(of, "Norland", "Sudria")).figures
+    assert (found.what, found.when) == ("hour of talks, Velm", "2031-03-06")

@@ -398,8 +398,14 @@ def test_a_hedge_that_not_all_print_is_left_out() -> None:
         ("foreign secretary", "foreign minister", ("2031-03-01", "2031-03-02"), 0),
         ("minister", "ambassador", ("2031-03-01", "2031-03-02"), 0),
         ("interior minister", "ambassador", ("2031-03-01", "2031-03-02"), 1),
+        ("deputy foreign minister", "deputy prime minister", ("2031-03-01", "2031-03-02"), 1),
+        ("foreign minister", "deputy prime minister", ("2031-03-01", "2031-03-02"), 0),
+        ("chief of the border guard", "deputy chief of the border guard", ("2031-03-01", "2031-03-02"), 1),
+        ("chief of the border guard", "deputy chief of the harbour board", ("2031-03-01", "2031-03-02"), 0),
+        ("press secretary", "spokesman", ("2031-03-01", "2031-03-02"), 0),
     ],
-    ids="other-post rank later one-post-two-names of-what minister-and-ambassador".split(),
+    ids="other-post rank later one-post-two-names of-what minister-and-ambassador two-deputies both "
+    "heads two-bodies two-names".split(),
 )
 def test_offices_of_one_time(one: str, other: str, days: tuple[str, str], number: int) -> None:
     """Offices exclude each other only at one time, and where each says of what."""
@@ -409,3 +415,114 @@ def test_offices_of_one_time(one: str, other: str, days: tuple[str, str], number
     ]
     found = reconcile(Evidence(articles=tuple(of for _, of in told), actors=(person(*told),))).disputes
     assert len(found) == number
+
+
+ECHOES = (
+    ("The league is holding 214 soldiers in the salt mine, by its list.", "214 soldiers", 214, "troops"),
+    ("The league is holding 241 soldiers in the salt mine, a Red Crescent list says.", "241 soldiers", 241, "troops"),
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days", "number"),
+    [
+        (*ECHOES, ("2031-03-01", "2031-03-06"), 1),
+        (*ECHOES, ("2031-03-01", "2031-03-20"), 0),
+        (
+            ("Plain flour costs 9 percent more since the closure, said the ministry.", "9 percent", 9, "percentage"),
+            ("Traders say that plain flour costs 14 percent more.", "14 percent", 14, "percentage"),
+            ("2031-03-01", "2031-03-03"),
+            1,
+        ),
+        (
+            ("Gunners shot down 12 drones over the harbour, Norland said.", "12 drones", 12, "drone"),
+            ("Gunners shot down 23 drones over the harbour, Norland said.", "23 drones", 23, "drone"),
+            ("2031-03-01", "2031-03-02"),
+            0,
+        ),
+        (
+            ("Norland is seeking 120 marks in damages for burned barns.", "120 marks", 120, "mark"),
+            ("Norland has sent a bill of 85 marks in damages for burned barns.", "85 marks", 85, "mark"),
+            ("2031-03-01", "2031-03-02"),
+            0,
+        ),
+        (
+            ("In a poll 40 percent of plain voters back the treaty, it said.", "40 percent", 40, "percentage"),
+            ("In a poll 60 percent of plain voters back the treaty, it said.", "60 percent", 60, "percentage"),
+            ("2031-03-01", "2031-03-02"),
+            0,
+        ),
+        (
+            ("Minister Ivo Lund of Tarn spoke of 150 tons, not the figure that Tarn gave.", "150 tons", 150, "tonne"),
+            ("Norland claims that Tarn and Ivo Lund withheld 220 tons.", "220 tons", 220, "tonne"),
+            ("2031-03-01", "2031-03-02"),
+            1,
+        ),
+    ],
+    ids="much-the-same-words weeks-later percentages daily-deeds nothing-named polls denied".split(),
+)
+def test_counts_in_much_the_same_words(
+    one: tuple[str, str, float, str], other: tuple[str, str, float, str], days: tuple[str, str], number: int
+) -> None:
+    """Independent reports that claim a standing count in much the same words speak of one thing."""
+    figures = []
+    for (text, words, value, unit), day in zip((one, other), days, strict=True):
+        of = article(text, published=day)
+        figures.append((of, figure(of, words, value, unit=unit, what=unit)))
+    assert len(disputes(*figures)) == number
+
+
+def test_each_of_a_list_counts_something_else() -> None:
+    """A sentence with several sums echoes none of another report."""
+    listing = article("The clerk said plain oak boards rose 90 percent and plain oak chairs 40 percent.")
+    other = article("The clerk said plain oak boards rose 65 percent.")
+    rises = [figure(listing, f"{n} percent", n, unit="percentage", what="percentage") for n in (90, 40)]
+    rise = figure(other, "65 percent", 65, unit="percentage", what="percentage")
+    assert disputes(*((listing, one) for one in rises), (other, rise)) == ()
+    assert len(disputes((listing, rises[0]), (other, rise))) == 1  # one alone
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "number"),
+    [
+        (
+            "By Norland's reckoning 44 citizens are held there; Sudria says 17 nationals are in custody.",
+            (("44 citizens", 44, "citizen", "n"), ("17 nationals", 17, "national", "s")),
+            1,
+        ),
+        (
+            "Norland says 44 citizens are held there; Sudria says 17 nationals were released.",
+            (("44 citizens", 44, "citizen", "n"), ("17 nationals", 17, "national", "s")),
+            0,
+        ),
+        (
+            "Norland says 19 soldiers died; Sudria counts 12 dead on its own side.",
+            (("19 soldiers", 19, "dead", "n"), ("12 dead", 12, "dead", "s")),
+            0,
+        ),
+        (
+            "It would cost 2,100 jobs, he said, not 1,200 jobs.",
+            (("2,100 jobs", 2100, "job", "n"), ("1,200 jobs", 1200, "job", "n")),
+            1,
+        ),
+    ],
+    ids="people-of-one-fate of-two-fates its-own not-so-many".split(),
+)
+def test_what_one_report_sets_against_each_other(
+    text: str, counted: tuple[tuple[str, float, str, str], ...], number: int
+) -> None:
+    """Citizens and nationals are people where the same is told of them; who counts its own contradicts nobody."""
+    of = article(text)
+    figures = tuple(figure(of, w, v, unit=unit, what=unit, who=who) for w, v, unit, who in counted)
+    assert len(reconcile(Evidence(articles=(of,), figures=figures, actors=SIDES)).disputes) == number
+
+
+@pytest.mark.parametrize(("days", "number"), [(("2031-03-06", "2031-03-06"), 1), (("2031-03-05", "2031-03-06"), 0)])
+def test_how_long_talks_took(days: tuple[str, str], number: int) -> None:
+    """Reports that give the talks of one day two lengths disagree, though nobody says how they know."""
+    figures = []
+    for hours, day in zip((6, 4), days, strict=True):
+        of = article(f"They met for {hours} hours in Velm.")
+        figures.append((of, figure(of, f"{hours} hours", hours, unit="hour", what="hour of talks, Velm", when=day)))
+    found = disputes(*figures)
+    assert [d.question for d in found] == ["How many hours of talks (Velm)?"] * number

@@ -34,6 +34,7 @@ _NO_NOUN = frozenset(
 _ADJECTIVES = 2
 _ORGAN = 5  # words in which an organ's name ends
 _TASK = 7  # words in which a task is told
+_SERVICES = frozenset("service guard guards force forces agency".split())
 _BEFORE_GENERAL = frozenset("secretary director attorney consul governor".split())
 
 
@@ -201,9 +202,10 @@ class _Finder:
                     break
                 at += 1
             if self._low(at) in self.vocabulary.departments or self._low(at) in ("affairs", "security"):
-                return at + 1
-            if at > end + 1 and self._low(at - 1) not in ("the",):
-                return at
+                at += 1
+            elif at == end + 1 or self._low(at - 1) == "the":
+                return end
+            return at + (self._low(at) in _SERVICES)
         return end
 
     def _low(self, i: int) -> str:

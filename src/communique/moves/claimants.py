@@ -23,7 +23,8 @@ _STEP = re.compile(r"\s(?:(?:of|at|says?|said|only|just|about|around|some|no|mor
 _TURN = re.compile(r"(?:^|[;,(]\s?|\b(?:and|while|but|whereas|against|[;,]\sto)\s)(?:the\s)?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:—]\s?|,\s(?:and|but|while)\s")
 _CLAIMED = re.compile(
-    r"\b(?:statement|claim|claims|allegation|charge|assertion|report|complaint)\s(?:from|by|of)\s(?:the\s)?$", re.IGNORECASE
+    r"\b(?:statement|claims?|allegation|charge|assertion|report|complaint)\s(?:from|by|of)\s(?:the\s)?$",
+    re.IGNORECASE,
 )
 _THAT = re.compile(r"[^.;:\n]{0,20}\bthat\b[^.;:\n]{0,60}$")
 _REACH = 60  # code points behind a number in which who says it is named
@@ -36,7 +37,7 @@ def claimant(
     """The actor who vouches for a number; None where nothing tells.
 
     Who is named right beside it ("Norland says 40, the Vellish 12") comes before the speaker of the smallest
-    statement that holds it. A statement that only goes on from another sentence says nothing where somebody counts here.
+    statement that holds it. One that only goes on from another sentence says nothing where somebody counts here.
     """
     here = [m for m in cast.mentions if sentence.start <= m.anchor.start < sentence.end and m.form != "pronoun"]
     beside = next(_beside(story, sentence, here, quantity), None)
@@ -60,22 +61,20 @@ def claimant(
 
 
 def _beside(story: str, sentence: text.Span, here: Sequence[Mention], quantity: Quantity) -> Iterator[str]:
-    """Who is named beside a number: "…, Norland twelve", "about 40, say the Norlanders", "a claim of Norland that 90"."""
+    """Who is named beside a number: "and Norland twelve", "about 40, say the Vellish", "a claim of Norland that 90"."""
     for mention in here:
         start, end = mention.anchor.start, mention.anchor.end
         if quantity.end <= start < quantity.end + _REACH and _SAYS.fullmatch(story, quantity.end, start):
             yield mention.actor
         if end <= quantity.start:
-            turned = _TURN.search(story, max(sentence.start, start - 12), start)
+            turned = quantity.unit != "percentage" and _TURN.search(story, max(sentence.start, start - 12), start)
             if turned and start > sentence.start + _LEAD and _STEP.fullmatch(story, end, quantity.start):
                 yield mention.actor
             if _CLAIMED.search(story, sentence.start, start) and _THAT.fullmatch(story, end, quantity.start):
                 yield mention.actor
 
 
-def _counting(
-    story: str, sentence: text.Span, here: Sequence[Mention], quantity: Quantity
-) -> tuple[str | None] | None:
+def _counting(story: str, sentence: text.Span, here: Sequence[Mention], quantity: Quantity) -> tuple[str | None] | None:
     """The subject of the verb that counts here, None in it where it is nobody known; None where nobody counts."""
     verb = next(reversed([*_COUNTS.finditer(story, sentence.start, quantity.start)]), None)
     if verb is None or _CLAUSE.search(story, verb.end(), quantity.start):

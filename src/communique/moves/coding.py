@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique import text
-from communique.data import Anchor, Article, Cast, Move, Parse, Reading, Statement, digest
+from communique.data import Anchor, Article, Cast, Figure, Meeting, Move, Parse, Reading, Statement, digest
 from communique.moves import topics
 from communique.moves.acts import Act, acts, idioms, spotted
 from communique.moves.answers import answers
 from communique.moves.clauses import bounds
-from communique.moves.figures import find_figures
+from communique.moves.figures import LASTING, find_figures
 from communique.moves.lexicon import Entry, Hit
 from communique.moves.meanings import Meaning, meaning
 from communique.moves.meetings import find_meetings
@@ -98,9 +98,21 @@ def code(
     return Reading(
         article_id=article.id,
         moves=tuple(numbered),
-        figures=find_figures(article, statements, cast),
+        figures=tuple(_of_talks(figure, meetings) for figure in find_figures(article, statements, cast)),
         meetings=meetings,
     )
+
+
+def _of_talks(figure: Figure, meetings: Sequence[Meeting]) -> Figure:
+    """A length of talks with the day and the place of the meeting that it is of."""
+    if not figure.what.startswith(LASTING):
+        return figure
+    for meeting in meetings:
+        inside = any(a.start <= figure.anchor.start and figure.anchor.end <= a.end for a in meeting.evidence)
+        if inside and meeting.when is not None and meeting.hours is not None:
+            what = ", ".join(part for part in (figure.what.partition(", ")[0], meeting.place) if part)
+            return replace(figure, when=meeting.when, what=what)
+    return figure
 
 
 def _inherited(moves: Sequence[Move]) -> list[Move]:

@@ -25,6 +25,9 @@ _TALKS = re.compile(
     r"consultations?|delegations?|table|talked|met|ministers|call|arguing)\b",
     re.I,
 )
+_OPENING = 20  # code points in which a sentence that tells of another time says so
+LASTING = ("hour of talks", "minute of talks")
+"""How what is counted begins where it is the length of talks."""
 _FEW = 3  # "two officials", "three batches": counts this small are worth a record only of what is _TOLD
 _TOLD = frozenset({*units.load().measures.values(), *units.load().currencies.values(), *units.load().counted.values()})
 _MEASURED = frozenset({*units.load().measures.values(), *units.load().currencies.values(), "percentage", *_SPANS})
@@ -32,8 +35,12 @@ _PERSONS = frozenset(
     "people civilian other citizen name villager resident person conscript fisherman man woman child sailor worker "
     "miner passenger".split()
 )
+_MORE = re.compile(r"\s(?:more|fewer|less)\sthan\b")  # "27 more than a week ago"
+_WHOLE = frozenset(units.load().counted.values())  # there are no half soldiers
 _DEAD = re.compile(
-    r"\b(?:dead|deaths?|killed|killing|died|drowned|perished|fatalit\w{1,5}|toll|slain|lives)\b", re.IGNORECASE
+    r"\b(?:dead(?!\s(?:even|heat|end|set|wrong|line))|deaths?|killed|killing|died|drowned|perished|fatalit\w{1,5}|toll|"
+    r"slain|lives)\b",
+    re.IGNORECASE,
 )
 _WOUNDED = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.IGNORECASE)
 _PUT = re.compile(  # "organisers put the crowd at some 9,000"
@@ -47,7 +54,7 @@ _COUNT_OF = re.compile(  # "stood by its count of seven": of what the article co
     r"\b(?:count|toll|tally|figure|estimate|total)\sof\s(?:\w+\s){0,2}$", re.IGNORECASE
 )
 _PLANNED = re.compile(
-    r"\b(?:will|would|could|may|might|shall|plan(?:s|ned|ning)?|propos(?:e|es|ed|ing)|offer(?:s|ed|ing)?|expect(?:s|ed)?|"
+    r"\b(?:will|would|could|(?-i:may)|might|shall|plan(?:s|ned|ning)?|propos(?:e|es|ed|ing)|offer(?:s|ed|ing)?|expect(?:s|ed)?|"
     r"set\sto|due\sto|to\sbe|intends?|pledged?|promis(?:es|ed)|vow(?:s|ed)|demand(?:s|ed)?|should|must)\b",
     re.IGNORECASE,
 )
@@ -144,13 +151,18 @@ def _anchored(story: str, sentence: text.Span, quantity: Quantity) -> tuple[int,
 def _unit(story: str, sentence: text.Span, quantity: Quantity) -> str | None:
     """The name of what is counted, or None where the number is not a figure worth comparing."""
     unit = quantity.unit
-    if unit == "year of age":
+    if unit == "year of age" or story[max(0, quantity.start - 4) : quantity.start] == "per ":
+        return None
+    if _MORE.match(story, quantity.end):
         return None
     if unit in _SPANS:
         return unit if _lasting(story, sentence, quantity) else None
     if unit is None:
-        return _toll(story, sentence, quantity, 200) if quantity.value >= 5 else None
+        counts = quantity.value >= 5 and quantity.value.is_integer()
+        return _toll(story, sentence, quantity, 200) if counts else None
     name = _class(unit)
+    if name in _WHOLE and not quantity.value.is_integer():
+        return None
     of_a_nation = story[quantity.start : quantity.end].split()[-1][0].isupper()  # "13,000 Sulmarans"
     persons = name in _PERSONS or (of_a_nation and name not in _TOLD)
     return (_toll(story, sentence, quantity, 60) or name) if persons else name
@@ -184,7 +196,8 @@ def _what(
     story = article.text
     if unit in _SPANS:
         match = _TALKS.search(story, sentence.start, sentence.end)
-        after = _next_word(story, sentence, quantity)
+        of = story[quantity.end : quantity.end + 4] == " of " or "-" in story[quantity.start : quantity.end]
+        after = _next_word(story, sentence, quantity) if of else ""
         parts = [f"{unit} of talks" if match and not after else f"{unit} of {after}" if after else unit]
     elif unit.partition(" per ")[0] in {*units.load().measures, *units.load().currencies}:
         parts.append(_next_word(story, sentence, quantity))
@@ -210,7 +223,8 @@ def _whose(cast: Cast, sentence: text.Span, quantity: Quantity) -> str | None:
 _NO_THING = frozenset(
     "and that from for the with after which would will should could may might must can was were are has had have "
     "into onto over under against off away out their its his her them this these those before since until than but "
-    "while when where who about per each every more less".split()
+    "while when where who about per each every more less already without gross net lost worth higher lower dearer "
+    "cheaper paid only".split()
 )
 
 
@@ -260,6 +274,7 @@ def _side(cast: Cast, actor_id: str) -> str:
     return (side or actor).name
 
 
+_NOT_SO = re.compile(r",\snot\s(?:the\s)?\d")  # "would cost 2,100 jobs, he said, not 1,200"
 _FORMERLY = re.compile(
     r"\bhad\s(?:\w+\s){0,2}$|\bhad\s(?:\w+\s){0,3}(?:spoken\sof|reported|counted|listed|given|claimed|estimated)\s(?:\w+\s){0,2}$"
     r"|\bonce\s|\bformerly\b"
@@ -269,6 +284,8 @@ _FORMERLY = re.compile(
 def _status(story: str, sentence: text.Span, quantity: Quantity) -> Status:
     """Planned where the verb before it looks ahead; past where the sentence tells of what had been."""
     before = story[max(sentence.start, quantity.start - 90) : quantity.start]
+    if _NOT_SO.search(story, quantity.end, sentence.end):
+        return "present"
     clause = re.split(r"[;:]|,\s(?:and|but|which|who)\s", before)[-1]
     if _PLANNED.search(clause):
         return "planned"
@@ -282,4 +299,6 @@ def _when(article: Article, sentence: text.Span, quantity: Quantity) -> str | No
         between = article.text[first:last]
         if when.value and last - first < 40 and not re.search(r"[,;:—–(]|\b(?:and|but|while|which|who)\b", between):
             return when.value
+        if when.value and when.start - sentence.start < _OPENING and len(when.value) < len("2031-03-07"):
+            return when.value  # "In the spring of 2030 a quarrel grew into a battle in which"
     return None

@@ -276,7 +276,8 @@ def _noun(text: str, words: list[tuple[int, int]]) -> tuple[str | None, tuple[in
     """The counted noun: up to the first plural after at most three other words, or else the first word."""
     for a, b in words[:4]:
         word = text[a:b].lower()
-        if word in _PLURALS or word.endswith("men") or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))):
+        many = word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+        if many or word in _PLURALS or word.endswith("men"):
             return _normal(text, words[0][0], a, b), (words[0][0], b)
     if not words:
         return None, None

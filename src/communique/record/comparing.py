@@ -19,6 +19,11 @@ PEOPLE_AND_ARMS = frozenset(units.load().counted.values())
 MONEY = frozenset(units.load().currencies.values()) | frozenset(units.load().currencies)
 """Names of currencies."""
 
+_PERSONS = frozenset(
+    "people person resident citizen national inhabitant villager islander civilian man fisherman worker picket "
+    "protester demonstrator passenger sailor farmer prisoner hostage displaced".split()
+)
+
 _WORD = re.compile(r"\w+")
 _PLAIN = frozenset("the a an of in on at to by for from with near around about and or its their his her s".split())
 _COUNTED_UP = 3  # days after which a higher toll is a later one
@@ -36,17 +41,11 @@ _PART_AFTER = re.compile(
     r"|(?:from|out\sof)\s(?:the|its|their)\s(?:[\w-]{1,12}\s){0,2}(?:reserves?|funds?|loan|budget|assets|money|accounts?|aid)\b)",
     re.I,
 )
+_PART_OF = re.compile(r"\bof\s(?:(?:the|those|these)\s|\d)")
 _PART_BEFORE = re.compile(
-    r"\b(?:involving|exceeding|including|among\s(?:them|those)|of\s(?:whom|which|them|those|these),?|all\sbut)\s(?:[\w-]{1,12}\s){0,2}$",
+    r"\b(?:involving|exceeding|including|among\s(?:them|those)|of\s(?:whom|which|them|those|these),?|all\sbut|remaining|another|additional)\s(?:[\w-]{1,12}\s){0,2}$",
     re.I,
 )
-# What happened to those who are counted: who were returned are not who were seized.
-_HAPPENED = re.compile(
-    r"\b(killed|wounded|captured|seized|returned|released|arrested|detained|exchanged|swapped|freed|lost|withdrew|"
-    r"withdrawn|deployed|deploy|sent|kidnapped|abducted|evacuated|rescued|displaced|fled)\b",
-    re.I,
-)
-_REACH = 45  # characters on either side of a count in which its verb stands
 
 
 def about(figure: Figure) -> frozenset[str]:
@@ -64,6 +63,11 @@ def _words_of(what: str, unit_named: str | None) -> frozenset[str]:
 def things(figure: Figure) -> frozenset[str]:
     """What a figure counts, without the names of places and parties: "herring" of "mark, herring, Norland"."""
     return _words_of(" ".join(w for w in _WORD.findall(figure.what) if not w[0].isupper()), figure.unit)
+
+
+def counted_as(unit: str) -> str:
+    """The unit by which counts are set beside each other: residents, citizens and captives are people."""
+    return "people" if unit in _PERSONS else unit
 
 
 def same_question(a: Figure, b: Figure) -> bool:
@@ -123,27 +127,9 @@ def _vague(figure: Figure) -> bool:
 
 def _part(figure: Figure, story: str) -> bool:
     start, end = figure.anchor.start, figure.anchor.end
+    if _PART_OF.search(figure.anchor.exact):
+        return True
     return bool(_PART_AFTER.match(story, end, end + 40) or _PART_BEFORE.search(story[max(0, start - 40) : start]))
-
-
-def one_happening(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether nothing else is told to have happened to those whom some count than to those whom others count."""
-    return "" in ours or "" in theirs or not ours.isdisjoint(theirs)
-
-
-def happenings(figures: Iterable[Figure], articles: Mapping[str, Article]) -> frozenset[str]:
-    """What is told to have happened to those who are counted; "" where that is left open."""
-    return frozenset(_happening(f, articles[f.article_id].text) for f in figures)
-
-
-def _happening(figure: Figure, story: str) -> str:
-    """The verb beside a count, behind it first, within its sentence; "" where there is none, or it is the unit."""
-    if figure.unit in TOLL or figure.unit not in PEOPLE_AND_ARMS:
-        return ""
-    behind = story[figure.anchor.end : figure.anchor.end + _REACH].split(". ")[0]
-    before = story[max(0, figure.anchor.start - _REACH) : figure.anchor.start].rsplit(". ")[-1]
-    found = _HAPPENED.search(behind) or next(reversed(list(_HAPPENED.finditer(before))), None)
-    return found[1].casefold() if found else ""
 
 
 Moments = frozenset[tuple[str | None, int]]

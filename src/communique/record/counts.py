@@ -23,17 +23,22 @@ from communique.record.comparing import (
     TOLL,
     about_fits,
     at_one_time,
+    counted_as,
     headlines,
     moments,
     things,
     whole,
 )
-from communique.record.contrasts import contrasts, vouched
+from communique.record.contrasts import contrasts
+from communique.record.echoes import Echoes
 from communique.record.likeness import ordinal
 from communique.record.rivals import Asked, Rivals, answers, asked
 from communique.record.support import Voices
+from communique.record.vouching import vouched
 from communique.vocabulary import units
 
+_LASTING = ("hour of talks", "minute of talks")
+_DAY = len("2031-03-07")
 _NO_UNIT = frozenset({"all", "total", "other", "more", "number"})  # "all 18,000": of what is said elsewhere
 _VALUES = 2  # that two questions have in common: they are one
 _ANSWERS = 2  # that make a dispute
@@ -125,11 +130,16 @@ _NOTHING = _Counting((), None, "", frozenset(), {})
 
 
 class _Report(NamedTuple):
-    """What a report counts in one unit: what stands for the whole, what others may rival, what it sets against what."""
+    """What a report counts in one unit: what stands for the whole, what others may rival, what it sets against what.
 
+    What is ``claimed`` in it others may echo.
+    """
+
+    article: Article
     told: Sequence[Figure]
     rivals: Sequence[Figure]
     pairs: Sequence[tuple[Figure, Figure]]
+    claimed: Sequence[Figure]
 
 
 def _reports(figures: Iterable[Figure], article: Article, sides: Mapping[str, str]) -> dict[str, _Report]:
@@ -139,7 +149,7 @@ def _reports(figures: Iterable[Figure], article: Article, sides: Mapping[str, st
         # What is planned is no count of what is; but a sum is no plan because what it is charged on lies ahead.
         planned = figure.status == "planned" and figure.unit not in MONEY
         if figure.unit is not None and figure.unit not in _NO_UNIT and not planned:
-            by_unit[figure.unit].append(figure)
+            by_unit[counted_as(figure.unit)].append(figure)
     found = {}
     for unit, counted in by_unit.items():
         told = whole(counted, {article.id: article})
@@ -147,9 +157,17 @@ def _reports(figures: Iterable[Figure], article: Article, sides: Mapping[str, st
         if unit not in PEOPLE_AND_ARMS and unit not in TOLL:
             # Money and measures are counted of everything: only what somebody vouches for, of one named thing.
             # A rate is asked for and promised as often as it is measured.
-            rivals = [f for f in told if " per " not in unit and things(f) and vouched(f, article)]
-        found[unit] = _Report(told, rivals, contrasts(told, article, sides))
+            # How long talks took an outlet knows by itself.
+            named = [f for f in told if _of_talks(f) or (things(f) and vouched(f, article))]
+            rivals = [f for f in named if " per " not in unit]
+        claimed = [f for f in told if f.who is not None or vouched(f, article)]
+        found[unit] = _Report(article, told, rivals, contrasts(told, article, sides), claimed)
     return found
+
+
+def _of_talks(figure: Figure) -> bool:
+    """Whether a figure is the length of talks on a day that is known."""
+    return figure.what.startswith(_LASTING) and len(figure.when or "") == _DAY
 
 
 class _Unit:
@@ -158,6 +176,7 @@ class _Unit:
     def __init__(self, unit: str) -> None:
         self._reports: dict[str, _Report] = {}
         self._rivals = Rivals(unit)
+        self._echoes = Echoes(unit)
         self._asked: list[Asked] | None = None
 
     def take(self, article_id: str, report: _Report | None, *, same: bool) -> None:
@@ -165,6 +184,8 @@ class _Unit:
         before = self._reports.pop(article_id, None)
         if report is not None:
             self._reports[article_id] = report
+        article, claimed = (None, ()) if report is None else (report.article, report.claimed)
+        self._echoes.take(article_id, article, claimed)
         if before is not None and report is not None and not same:
             self._rivals.forget(article_id)
         self._asked = None
@@ -176,7 +197,8 @@ class _Unit:
             by_value: dict[float, list[Figure]] = defaultdict(list)
             for figure in (f for report in reports for f in report.told):
                 by_value[figure.value].append(figure)
-            pairs = (pair for report in reports for pair in report.pairs)
+            values = {i: frozenset(f.value for f in report.told) for i, report in self._reports.items()}
+            pairs = [pair for report in reports for pair in report.pairs] + [*self._echoes.pairs(voices, values)]
             rivals = (f for report in reports for f in report.rivals)
             self._asked = [asked(_who_says(one, by_value[one.value], articles) for one in pair) for pair in pairs]
             self._asked += self._rivals.of(rivals, voices, articles)
@@ -318,12 +340,13 @@ def _dispute(cell: Iterable[Figure], voices: Voices) -> Dispute | None:
 
 def _asked(unit: str, about_what: str) -> str:
     """How many of what: "dead, Ukraine" counts the dead, and names where."""
-    head, _, rest = about_what.partition(", ")
+    unit, per, rate = unit.partition(" per ")
+    head, _, rest = about_what.replace(f"{per}{rate}", "", 1).partition(", ") if per else about_what.partition(", ")
     if unit not in about_what:
         head, rest = unit, about_what
-    counted = head if head != unit or unit in TOLL else _plural(unit)
+    counted = head if unit in TOLL else head.replace(unit, _plural(unit), 1) if head.startswith(unit) else head
     asked = "What percentage" if counted == _plural("percentage") else f"How many {counted}"
-    return f"{asked}{f' ({rest})' if rest else ''}?"
+    return f"{asked}{per}{rate}{f' ({rest})' if rest else ''}?"
 
 
 def _plural(noun: str) -> str:
@@ -332,7 +355,7 @@ def _plural(noun: str) -> str:
         return many
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
-    return noun if noun.endswith("s") or noun == "people" else f"{noun}s"
+    return noun if noun.endswith(("s", "ed")) or noun == "people" else f"{noun}s"
 
 
 def _answer(figures: Sequence[Figure], voices: Voices) -> Answer:

@@ -25,6 +25,7 @@ _POSTS = frozenset(
     "president premier chancellor minister secretary undersecretary ambassador governor mayor commissioner king queen "
     "spokesman spokeswoman spokesperson".split()
 )
+_HEADS = frozenset("chief head director chairman chairwoman chair commander president".split())  # of one body
 _SEVERAL = frozenset({"minister", "secretary", "undersecretary", "commissioner"})  # of what, a state has many
 _ALIKE = frozenset({"minister", "secretary"})  # one post under two names: the foreign minister or secretary
 _HELD = 30  # days within which two reports tell of one state of affairs
@@ -79,12 +80,16 @@ def _office(title: str) -> _Office | None:
     """What a title says, or None for a former post and for what is no post of government."""
     words = [fold(w) for w in _WORD.findall(title)]
     post = next((w for w in reversed(words) if w in _POSTS), None)
+    if post is None and "of" in words:
+        post = next((w for w in words if w in _HEADS), None)
+    if post == "secretary" and "press" in words:
+        post = "spokesman"
     if post is None or "former" in words or "ex" in words:
         return None
     ranks = frozenset(w for w in words if w in _RANKS)
     if post == "undersecretary":
         post, ranks = "secretary", ranks | {"under"}
-    field = frozenset(w[:6] for w in words if w not in _RANKS and w not in _POSTS and w not in _LOOSE)
+    field = frozenset(w[:6] for w in words if w not in _RANKS and w != post and w not in _POSTS and w not in _LOOSE)
     return _Office(post, ranks - {"undersecretary"}, field)
 
 
@@ -94,9 +99,9 @@ def _excluding(
     """The titles of the offices that at least one other excludes, those of one post and rank together."""
     when = {office: {days.get(anchor.article_id) for _, anchor in told} for office, told in titles.items()}
     wrong = sorted(o for o in titles if any(_exclude(o, other) and _at_once(when[o], when[other]) for other in titles))
-    rows: dict[tuple[str, frozenset[str]], list[tuple[str, Anchor]]] = defaultdict(list)
+    rows: dict[tuple[str, frozenset[str], bool], list[tuple[str, Anchor]]] = defaultdict(list)
     for office in wrong:
-        rows[office.post, office.ranks].extend(titles[office])
+        rows[office.post, office.ranks, "prime" in office.field].extend(titles[office])
     return list(rows.values())
 
 
@@ -109,6 +114,10 @@ def _at_once(ours: Iterable[str | None], theirs: Iterable[str | None]) -> bool:
 def _exclude(a: _Office, b: _Office) -> bool:
     if any(not o.field and not o.ranks and o.post in _SEVERAL for o in (a, b)):
         return False  # "the minister": nobody says of what
+    if (a.post in _HEADS or b.post in _HEADS) and "president" not in (a.post, b.post):
+        return a.post == b.post and a.ranks != b.ranks and bool(a.field) and a.field == b.field
+    if "prime" in a.field ^ b.field and a.post == b.post and "deputy" in a.ranks & b.ranks:
+        return True  # a deputy foreign minister is no deputy prime minister
     if "prime" in a.field | b.field or "president" in (a.post, b.post):
         return a.post == b.post and a.ranks != b.ranks and a.field == b.field
     one = a.post == b.post or ({a.post, b.post} == _ALIKE and bool(a.field & b.field))

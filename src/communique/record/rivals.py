@@ -14,11 +14,10 @@ from communique.record.comparing import (
     about,
     at_one_time,
     fit,
-    happenings,
     moments,
-    one_happening,
     same_question,
 )
+from communique.record.happenings import happenings, one_happening
 from communique.record.support import Voices, independent
 
 Question = list[list[Figure]]
@@ -75,7 +74,7 @@ def answers(cell: Iterable[Figure]) -> Question:
 
 
 def _asked(figure: Figure) -> Hashable:
-    return about(figure), figure.value, figure.when
+    return about(figure), figure.value, figure.when, figure.unit
 
 
 def _range(figure: Figure) -> Hashable:
@@ -97,11 +96,13 @@ class _Seen:
         self.reports = frozenset(f.article_id for f in answer)
         self.moments = moments(answer, articles)
         self.happenings = happenings(answer, articles)
+        self.units = frozenset(f.unit for f in answer)
 
     def rivals(self, other: _Seen) -> bool:
         """Whether both may be given to one question: no report gives both, and they are of one time."""
         apart = self.reports.isdisjoint(other.reports) and one_happening(self.happenings, other.happenings)
-        return apart and at_one_time(self.moments, other.moments)
+        alike = not self.units.isdisjoint(other.units) or bool((self.happenings & other.happenings) - {""})
+        return apart and alike and at_one_time(self.moments, other.moments)
 
 
 def _without_parts(answers: Question) -> Question:
