@@ -209,3 +209,25 @@ def test_the_words_of_a_learned_name_may_be_turned_round():
     front = Polity(name="Delta Front", kind="organisation")
     cast = actors.resolve(article("Kenya met the Front Delta in May."), (), polities=(front,))
     assert "Delta Front" in {a.name for a in cast.actors} and "Front Delta" not in {a.name for a in cast.actors}
+
+
+@pytest.mark.parametrize(
+    "text, name, side",
+    [
+        ("Nairobi was unmoved. Its fisheries minister, Ms Ada Kole, said no.", "Ada Kole", "Kenya"),
+        ("Kole, the Kenyan foreign minister, turned it down.", "Kole", "Kenya"),
+        ("The mediator in Kenya’s rail strike, Ada Kole, put off the round.", "Ada Kole", None),
+        ("Kenya met Egypt. General secretary Ada Kole spoke last.", "Ada Kole", None),
+        ("Kenya's police waited. Police said so.", "Kenya's police", "Kenya"),
+    ],
+    ids="its-minister apposed mediator general-secretary police".split(),
+)
+def test_more_ways_to_tell_a_side(text, name, side):
+    """ "Its minister" is the capital's, an apposition tells a side, a mediator and a general secretary have none."""
+    assert sides(text)[name] == side
+
+
+def test_who_is_appointed_holds_an_office():
+    """Somebody whom a government appointed as mediator is one, whatever she was before."""
+    cast = actors.resolve(article("Ada Kole, a former judge whom Kenya appointed as mediator, spoke."), ())
+    assert "mediator" in [title for a in cast.actors if a.name == "Ada Kole" for title, _ in a.offices]

@@ -300,3 +300,40 @@ def test_a_denial_after_a_blame_put_down_to_something_counts() -> None:
     """ "Puts that down to drought and denies" holds two acts: "that" opens no clause there."""
     found = read("Norland puts that down to drought and denies holding back water.")
     assert [move.code for move in found] == ["ACCUSE", "DENY"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norland fishermen were being held in Southmark ports.", ("COERCE", "Southmark", "Norland", "stated")),
+        (
+            "Two Norland boats had been seized off the cape early that same morning by the navy of Southmark.",
+            ("COERCE", "Southmark", "Norland", "stated"),
+        ),
+        ("The talks were chaired by Eastmere.", ("MEDIATE", "Eastmere", "", "stated")),
+        ("Norland put its ultimatum off for a week.", ("CONCEDE", "Norland", "", "stated")),
+        ("Norland put a compromise text to both sides.", ("PROPOSE", "Norland", "", "stated")),
+        ("Norland no longer objects to inspectors.", ("CONCEDE", "Norland", "", "stated")),
+    ],
+    ids="whose-ports by-far-behind chaired put-off put-to no-longer".split(),
+)
+def test_who_does_what_is_told_in_other_words(text, expected):
+    """Who holds others is told by the place, who did a thing by a "by" further on, and what is put off is conceded."""
+    assert expected in {brief(move) for move in read(text)}
+
+
+def test_nobody_holds_his_own_people_and_says_so():
+    """What is told of one's own citizens without an agent is not one's own act."""
+    said = "68 Norland fishermen will be detained"
+    found = read(f"{MINISTER} said {said}.", (said, MINISTER, "said"))
+    assert not [move for move in found if move.code == "COERCE" and move.actors == ("Norland",)]
+
+
+def test_who_reports_a_session_is_not_at_it():
+    """Where a report tells of talks without saying whose, they are those of its two parties."""
+    text = (
+        "Norland and Southmark met. Southmark and Norland said little. "
+        "The session has been moved to 12 March, Eastmere let it be known."
+    )
+    (ahead,) = [move for move in read(text) if move.code == "MEET" and move.when == "2031-03-12"]
+    assert (ahead.actors, ahead.modality) == (("Norland", "Southmark"), "future")

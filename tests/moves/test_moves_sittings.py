@@ -22,6 +22,11 @@ from communique.moves.venues import talks_pattern
         ("The first round of duties takes effect on Monday.", False, False),
         ("The talks stalled on Monday.", True, False),
         ("They held a meeting on Monday in hopes of a truce.", True, True),
+        ("A meeting of the two foreign ministers in Velm has been put off to Monday.", False, True),
+        ("A second round of talks is pencilled in for June.", False, True),
+        ("The talks begin at ten on Monday.", False, True),
+        ("An earlier round on Monday collapsed when Norland walked out.", True, True),
+        ("The round on Monday was about to collapse.", True, False),
         (
             "The talks, held under the auspices of the Salt Union, lasted nine hours and will resume on Monday.",
             False,

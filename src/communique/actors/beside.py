@@ -27,6 +27,8 @@ _COMMON_BODIES = frozenset(
     "bank company firm agency union court fund council commission party league association federation board".split()
 )
 _REACH = 2  # sentences back that "his" and "its" may reach
+_GO_BETWEENS = frozenset("mediator envoy negotiator facilitator".split())
+_TOLD_OF = 18  # words behind a name in which it is told as what somebody was appointed
 _MANY = 40  # mentions looked at for one pronoun
 
 _BEHIND = frozenset("controlled owned backed funded based allied aligned friendly supported sponsored".split())
@@ -90,6 +92,19 @@ class Beside:
             if self.words[i].low == "who":
                 self._clause(person, i + 1)
                 return
+
+    def appointed(self, found: Found) -> int | None:
+        """The word for what somebody is told, in the same sentence, to be appointed as: "whom they named mediator"."""
+        sentence = self.words[found.first].sentence
+        for i in range(found.last, min(found.last + _TOLD_OF, len(self.words) - 2)):
+            if self.words[i].sentence != sentence:
+                return None
+            if self.words[i].low in ("appointed", "named"):
+                at = next(
+                    k for k in range(i + 1, len(self.words)) if self.words[k].low not in ("as", "a", "the", "its")
+                )
+                return at if self.words[at].low in ("mediator", "envoy", "negotiator", "facilitator") else None
+        return None
 
     def _organ_at(self, at: int) -> bool:
         """Whether "the X ministry" stands there: what somebody is of who has no title."""

@@ -20,11 +20,11 @@ from communique.actors.roles import Role
 from communique.actors.told import Told
 from communique.actors.twins import twins
 from communique.actors.words import Word, row
-from communique.data import Article, Cast, Mention, Parse, Polity, Statement
+from communique.data import Anchor, Article, Cast, Mention, Parse, Polity, Statement
 from communique.vocabulary.offices import offices
 from communique.vocabulary.polities import polities as shipped
 
-_STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority treasury".split())
+_STATE_ORGANS = frozenset("government army military navy ministry parliament cabinet authority treasury police".split())
 _OFFICIAL = frozenset("government ministry cabinet presidential palace".split())
 _OWN_MIND = frozenset("lawmaker senator congressman congresswoman legislator backbencher mp critic".split())
 _MANY = 200  # office holders looked at: more never stand in one report
@@ -139,17 +139,15 @@ class _Stage:
         )
 
     def _mention(self, found: Found) -> Mention:
-        place = texts.anchor(self.article, self.words[found.first].start, self.words[found.last - 1].end)
-        return Mention(anchor=place, actor=found.entity.id, form=found.form, reason=found.reason)
-
-    # People and their sides
+        there = self._place(found.first, found.last)
+        return Mention(anchor=there, actor=found.entity.id, form=found.form, reason=found.reason)
 
     def _sides(self) -> None:
         for person, role in self.people.titles:
             self._office(person, role)
         for found in self.people.found:
             self.named.setdefault(id(found.entity), []).append(found)
-            self.beside.read(found)
+            self._read(found)
         self._possessed()
         its = self.people.of_its()
         for person in self.people.by_name.values():
@@ -167,6 +165,14 @@ class _Stage:
                 person.side = Counter(sorted(person.sides)).most_common(1)[0][0]
                 person.country = self._country(person.side)
         self._possessed()
+
+    def _read(self, found: Found) -> None:
+        self.beside.read(found)
+        if (at := self.beside.appointed(found)) is not None:
+            found.entity.offices.setdefault(self.words[at].text, self._place(at, at + 1))
+
+    def _place(self, first: int, last: int) -> Anchor:
+        return texts.anchor(self.article, self.words[first].start, self.words[last - 1].end)
 
     def _possessed(self) -> None:
         """The sides of "her chief of staff, N": those of whom the pronoun stands for."""
@@ -197,8 +203,7 @@ class _Stage:
         if role.head in ("counterpart", "number"):
             person.counterpart = True
         else:
-            place = texts.anchor(self.article, self.words[role.core].start, self.words[role.end - 1].end)
-            person.offices.setdefault(core, place)
+            person.offices.setdefault(core, self._place(role.core, role.end))
         side = self._owner(role)
         if side is None and role.start:
             before = role.start - 1
@@ -231,9 +236,10 @@ class _Stage:
                 return self.lexicon.sides[hit.senses[0].polity]
             return None
         after = self.words[role.end].low if role.end < len(self.words) else ""
-        body = role.end + 1 + (after == "of" and self.words[role.end + 1].low == "the")
-        if after == "of" and body in self.beside.at:
-            return self.beside.at[body]
+        if after == "of":
+            body = role.end + 1 + any(word.low == "the" for word in self.words[role.end + 1 : role.end + 2])
+            if body in self.beside.at:
+                return self.beside.at[body]
         titled = role.kind in ("office", "unnamed") and after != "for"
         return self.groups.by_title(self._core(role), self.hits) if titled else None
 
@@ -287,8 +293,7 @@ class _Stage:
                 return self._as(role, person, "office", "the only person just told of, who has no other office")
             if role.determiner != "a":
                 entity = self._entity("office", self._core(role).casefold(), side)
-                place = texts.anchor(self.article, self.words[role.core].start, self.words[role.end - 1].end)
-                entity.offices.setdefault(self._core(role), place)
+                entity.offices.setdefault(self._core(role), self._place(role.core, role.end))
                 entity.country = self._country(side) if side else None
                 return self._as(role, entity, "office", "an office without its holder")
         if role.kind == "organ":
@@ -336,7 +341,7 @@ class _Stage:
         return texts.fold(core.removesuffix(self.words[role.end - 1].text) + role.head) if alone else core.casefold()
 
     def _organ(self, role: Role, side: str | None) -> Found | None:
-        if side is None and role.determiner == "the" and role.possessive is None:
+        if side is None and role.possessive is None and (role.determiner == "the" or role.head == "police"):
             known = self.organs.get(self._core(role).casefold()) or self.organs.get(role.head) or self._bodied(role)
             if len(known) == 1:
                 return self._as(role, next(iter(known.values())), "office", "the only such organ of the article")

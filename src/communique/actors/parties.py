@@ -177,7 +177,8 @@ def _opens(words: Sequence[Word], i: int) -> bool:
 def governs(entity: Entity) -> bool:
     """Whether one of a person's titles is that of a government."""
     titles = (office.casefold().split() for office in entity.offices)
-    return any("shadow" not in words and not _GOVERNING.isdisjoint(words) for words in titles)
+    inner = (words for words in titles if "shadow" not in words and not {"general", "secretary"} <= set(words))
+    return any(not _GOVERNING.isdisjoint(words) for words in inner)  # a general secretary is of a union, or a party
 
 
 def both(words: Sequence[Word], found: Sequence[Found], own: Iterable[Entity]) -> list[Found]:

@@ -350,9 +350,9 @@ class _Finder:
                 form = hit.senses[0].form
                 seat = self._low(end) in ("of", "from", "for") or seated
                 organ = self._organ(hit.last)
-                if form in ("name", "metonym") or (form == "capital" and seat):
-                    return self.hit_at[at], organ
-                if form == "demonym" and organ > hit.last:
+                within = self.words[hit.last - 1].owner and organ == hit.last and not seat  # "in Tarn's rail strike"
+                named = form in ("name", "metonym") and not within
+                if named or (form == "capital" and seat) or (form == "demonym" and organ > hit.last):
                     return self.hit_at[at], organ
         return self._at(i, end) if head in self.vocabulary.heads else (None, end)
 

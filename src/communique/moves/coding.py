@@ -21,9 +21,10 @@ from communique.moves.lexicon import Entry, Hit
 from communique.moves.meanings import Meaning, meaning
 from communique.moves.meetings import find_meetings
 from communique.moves.pieces import admitted, invented
-from communique.moves.roles import Roles, others_named, roles
+from communique.moves.roles import others_named, roles
 from communique.moves.scene import Scene, Stage, scene, stage
 from communique.moves.sessions import by_sentence, sat
+from communique.moves.sides import Roles
 from communique.moves.sighting import act_at, named, parties, understood
 from communique.moves.stances import stance
 from communique.moves.times import bygone, is_history, nearest, stamp, times
@@ -38,7 +39,6 @@ _SHORT = 200  # code points: a sentence short enough to show whole
 _AIMED = 0.5  # how sure the encoder is of a recipient that the grammar does not tell
 _BESIDE = 4  # code points: a word that near belongs to the act that a rule reads
 _ADJOINING = 300  # code points: the next sentence
-_MEETINGS = frozenset(("MEET", "INVITE"))
 _TELLING = 0.5  # how sure the encoder is of an act that stands at a mere "said"
 _SAID = frozenset("said says told tells added noted notes reported reports thinks thought reckons termed".split())
 _STATES = frozenset("war wars conflict conflicts crisis tension tensions unrest standoff".split())  # nobody's act
@@ -81,7 +81,7 @@ def code(
     found = []
     for span in _pieces(article):
         moves = list(_sentence(set_out, span, chosen, seen))
-        if span.start in held and not any(move.code in _MEETINGS for move in moves):
+        if span.start in held and not any(move.code == "MEET" for move in moves):
             moves += sat(set_out, span, held[span.start])  # also where they "agreed to meet again"
         found += moves
     told = {(move.code, move.statement, move.modality) for move in found}
@@ -157,6 +157,8 @@ def _sentence(set_out: Stage, span: text.Span, options: Options, seen: Seen) -> 
     ):  # fmt: skip
         same: tuple[object, ...] = (move.code, move.actors, move.issue, move.modality)
         same = same[:2] if move.code == "ULTIMATUM" else same
+        if move.code == "PROTEST" and "police" in set_scene.low and _states(set_out, move):
+            continue  # "police said, some 2,000 people marched"
         if move.confidence >= max(options.confidence, kept[same].confidence + _SURER if same in kept else 0.0):
             kept[same] = move
     yield from kept.values()
@@ -165,6 +167,11 @@ def _sentence(set_out: Stage, span: text.Span, options: Options, seen: Seen) -> 
         for move in () if declared is None else _weighed(set_out, set_scene, [(declared, None)], seen):
             if move.confidence >= options.confidence:
                 yield move
+
+
+def _states(set_out: Stage, move: Move) -> bool:
+    """Whether none but states act."""
+    return all(actor in set_out.actors and set_out.actors[actor].kind == "state" for actor in move.actors)
 
 
 def _read(

@@ -8,8 +8,8 @@ from communique.data import Modality
 from communique.moves.acts import SPOKEN, Act
 from communique.moves.clauses import bounds
 from communique.moves.modality import MAYBE, Mood, mood
-from communique.moves.roles import Roles
 from communique.moves.scene import CIVILIANS, FIRST_PERSON, Scene
+from communique.moves.sides import Roles
 from communique.moves.sittings import named_as_held
 from communique.moves.stances import hung
 from communique.moves.subjects import REPORTING, before

@@ -5,16 +5,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from communique.moves.acts import Act
 from communique.moves.agents import agent
 from communique.moves.clauses import bounds
-from communique.moves.heads import attributive, placed
+from communique.moves.heads import placed
 from communique.moves.homes import HOMES
 from communique.moves.partners import among_themselves, destination, goes, of_the_talks, partner, several
+from communique.moves.passives import agents, in_hands
 from communique.moves.scene import ONLOOKERS, Scene, Stage
-from communique.moves.sides import akin, mouthpiece, parties_of, person_of, sides_of, spoken_for
+from communique.moves.sides import Roles, akin, mouthpiece, parties_of, person_of, sides_of, spoken_for
 from communique.moves.subjects import NEGOTIATORS, Subject, after, before, named_in
 
 _FAR = 12  # words between "held talks" and "with"
@@ -34,31 +35,6 @@ _PARTING = frozenset(", ; : — – of for from which that who whom while as if"
 _DUTIES = frozenset("must have has need needs should ought".split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roles:
-    """The parties of one act.
-
-    ``own`` is True where the actor itself speaks, None where the outlet tells it. ``sure`` weighs the confidence.
-    ``unsure`` is True where an official speaks whose own side this article does not tell. ``met`` are those of the
-    actors whom the others meet.
-    """
-
-    actors: tuple[str, ...]
-    speaker: str | None
-    recipients: tuple[str, ...]
-    own: bool | None
-    sure: float
-    first: int
-    unsure: bool = False
-    met: tuple[str, ...] = ()
-
-    @property
-    def apart(self) -> Roles:
-        """The same where they do not meet: who refuses to does so alone, towards the others."""
-        actors = tuple(actor for actor in self.actors if actor not in self.met)
-        return replace(self, actors=actors, recipients=self.met) if actors and self.met else self
-
-
 def roles(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     """The parties of ``act``; None where nobody who counts as a party does it."""
     if act.alleged is not None:
@@ -67,7 +43,8 @@ def roles(stage: Stage, scene: Scene, act: Act) -> Roles | None:
         return _owned(stage, scene, act)
     if act.hit.entry.frame == "voiced":
         return _voiced(stage, scene, act)
-    if act.hit.passive:
+    done_to = act.hit.entry.frame == "phrases" and act.hit.entry.code == "COERCE"  # "are being held"
+    if act.hit.passive or done_to:
         return _passive(stage, scene, act)
     return None if _described(scene, act) else _active(stage, scene, act)
 
@@ -211,13 +188,11 @@ def _unknown_voice(stage: Stage, act: Act) -> bool:
 
 def _passive(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     low, high = bounds(scene, act)
-    by = next((at for at in range(act.hit.start, min(high, act.hit.end + 8)) if scene.low[at] == "by"), None)
-    agents = () if by is None else after(scene, by + 1, 5)
-    agents = tuple(p for p in agents if not attributive(scene, p))
-    told = tuple(p for p in agents if (who := scene.who[p]) is not None and who.form == "unnamed")
-    actors = sides_of(stage, scene, agents) or parties_of(stage, scene, told)
+    by, places = agents(scene, act, high)
+    told = tuple(p for p in places if (who := scene.who[p]) is not None and who.form == "unnamed")
+    actors = sides_of(stage, scene, places) or parties_of(stage, scene, told)
     if not actors and by is None:
-        return _sent(stage, scene, act, low) or _by_speaker(stage, scene, act, low)
+        return _sent(stage, scene, act, low) or in_hands(stage, scene, act) or _by_speaker(stage, scene, act, low)
     if not actors:
         return None
     subject = before(scene, act.hit.start, low)
@@ -257,6 +232,9 @@ def _by_speaker(stage: Stage, scene: Scene, act: Act, low: int) -> Roles | None:
     harm = act.hit.entry.code in ("SANCTION", "COERCE", "ATTACK") and not _AHEAD.isdisjoint(ahead)
     if act.inside is None or side is None or not (harm or act.hit.entry.code in _TOLD):
         return None
+    before_it = before(scene, act.hit.start, low).places
+    if harm and side in sides_of(stage, scene, before_it):
+        return None  # nobody holds his own citizens, and says so
     others = others_named(stage, scene, range(low, act.hit.start), side)
     return Roles(actors=(side,), speaker=speaker, recipients=others, own=True, sure=0.7, first=low)
 

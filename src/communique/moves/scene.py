@@ -187,6 +187,9 @@ def _onlooker(actor: Actor) -> bool:
     """Whether somebody watches from outside: an expert, a reporter, a former official."""
     if actor.kind in ("state", "organisation"):
         return False
+    if len(actor.offices) > 1:  # a former president whom a government appointed as mediator watches no longer
+        offices = (set(re.findall(r"[a-z]+", title.lower())) for title, _ in actor.offices)
+        return all(not ONLOOKERS.isdisjoint(words) for words in offices)
     return not ONLOOKERS.isdisjoint(_words(actor))
 
 

@@ -13,6 +13,7 @@ from communique.moves.sittings import sits
 from communique.moves.times import times
 from communique.moves.venues import talks_pattern
 
+_JOINED = re.compile(r"\b(?:between|with\s(?:the\s)?[A-Z]|met\b|hosted\b|receiv)")
 _BODY = re.compile(
     r"\bthe\s(?:[\w-]{1,20}\s){0,2}(?:body|board|panel|committee|bloc)\s(?:is\sto|will|would|was\sto)\s(?:meet|convene|sit)\b",
     re.IGNORECASE,
@@ -53,6 +54,9 @@ def _sat(set_out: Stage, span: text.Span, meeting: Meeting) -> Move | None:
     )
     if len(parties) < 2 and not _sitting(set_out, span):
         parties = tuple(p for p in meeting.parties if _is_body(set_out, p))
+    strangers = not set(meeting.parties) <= set(set_out.parties) and not _sitting(set_out, span)
+    if strangers and not _JOINED.search(article.text, span.start, span.end):
+        parties = set_out.parties or parties  # who reports it, or hosts them, is in the sentence as well
     if not parties and set(meeting.parties) <= set(set_out.parties):
         parties = set_out.parties
     if not parties:

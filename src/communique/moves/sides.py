@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from communique.data import Mention
 from communique.moves.acts import Act
@@ -22,6 +23,31 @@ _MOUTHS = OFFICES | frozenset(
     "captain consul attache attaché lawyer whip staff delegation delegate treasurer chancery court".split()
 )
 """Last words for those who speak in the name of a party, with nothing but an article before them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """The parties of one act.
+
+    ``own`` is True where the actor itself speaks, None where the outlet tells it. ``sure`` weighs the confidence.
+    ``unsure`` is True where an official speaks whose own side this article does not tell. ``met`` are those of the
+    actors whom the others meet.
+    """
+
+    actors: tuple[str, ...]
+    speaker: str | None
+    recipients: tuple[str, ...]
+    own: bool | None
+    sure: float
+    first: int
+    unsure: bool = False
+    met: tuple[str, ...] = ()
+
+    @property
+    def apart(self) -> Roles:
+        """The same where they do not meet: who refuses to does so alone, towards the others."""
+        actors = tuple(actor for actor in self.actors if actor not in self.met)
+        return replace(self, actors=actors, recipients=self.met) if actors and self.met else self
 
 
 def sides_of(stage: Stage, scene: Scene, places: Iterable[int]) -> tuple[str, ...]:

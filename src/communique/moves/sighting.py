@@ -13,8 +13,9 @@ from communique.moves.heads import attributive, placed
 from communique.moves.lexicon import Entry, Hit
 from communique.moves.meanings import Meaning, wondered
 from communique.moves.modality import mood
-from communique.moves.roles import SUFFERED, Roles, roles
+from communique.moves.roles import SUFFERED, roles
 from communique.moves.scene import FIRST_PERSON, Scene, Stage
+from communique.moves.sides import Roles
 from communique.moves.usage import previous_word
 
 _NEARLY = 0.9  # a second party that is nearly as sure as the first acts with it

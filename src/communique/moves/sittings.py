@@ -23,7 +23,7 @@ _HELD = re.compile(
 _AT = re.compile(r"\b(?:at|after|during|following|from|in|between|since)\s(?:[\w’'-]{1,20}\s){0,4}$", re.IGNORECASE)
 _COMING = re.compile(
     r"\b(?:will|shall|is\sto|are\sto|was\sto|were\sto|due|scheduled|set|expected|planned|slated|agreed|fixed|next|"
-    r"would)\b",
+    r"would|pencill?ed|moved|rescheduled|put\soff|postponed|begins?|opens?|starts?|resumes?)\b",
     re.IGNORECASE,
 )
 _OFF = re.compile(
@@ -32,8 +32,15 @@ _OFF = re.compile(
     r"\sout|announce\b|demand|urg|in\sthe\swake|put\s(?:the\s)?brakes|fallout)",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"[^,;.]{0,24}\scollapsed\s(?:after|when|in|within|amid)\b", re.IGNORECASE)
+"""Who broke off had sat down."""
 _ASIDE = re.compile(r"^,\s[^,;]{1,90},")  # "the talks, held in the old town hall, will resume"
-_SERIES = re.compile(r"\sof\s(?!talks|negotiation|meeting|consult|discussion|dialogue|diplomacy)", re.IGNORECASE)
+_SERIES = re.compile(
+    r"\sof\s(?!talks|negotiation|meeting|consult|discussion|dialogue|diplomacy|(?:[\w-]{2,14}\s){0,4}(?:ministers|leaders|"
+    r"presidents|premiers|delegations|negotiators|envoys|sides|parties|group|committee|commission|council|experts|"
+    r"officials|chiefs|heads)\b)",
+    re.IGNORECASE,
+)
 """A round of other things: "the first round of tariffs"."""
 _HEADED = re.compile(
     r"(?<!day\s)(?<!days\s)(?<!hours\s)(?<!weeks\s)(?<!months\s)(?<!round\s)(?<!rounds\s)"
@@ -49,9 +56,11 @@ def sits(whole: str, start: int, end: int, words: re.Match[str], *, held: bool) 
     if words[0].lower() not in _nouns():
         fixed = "back" not in words[0].lower() or bool(_HELD.search(after))
         return fixed and not _OFF.search(before[-_NEAR:])
-    if _OFF.search(before) or _OFF.search(after):
-        return False
     if _HEADED.search(before) or _SERIES.match(after):
+        return False
+    if held and _ENDED.match(after):
+        return True
+    if _OFF.search(before) or _OFF.search(after):
         return False
     if held:
         return bool(_AT.search(before) or _HELD.search(before) or _HELD.search(after))

@@ -19,7 +19,7 @@ _SPEECH = re.compile(
 )
 _RESUMED = re.compile(
     r"\b(?:(?:resumes?|reconvenes?|meets?\sagain|continues?|be\sheld|take\splace)\s(?:here\s)?(?:on\s|next\s|this\s)?|"
-    r"(?:postponed|delayed|put\s(?:off|back)|pushed\sback|rescheduled|adjourned|deferred)\s(?:until|till|to|for)\s(?:next\s)?)$",
+    r"(?:postponed|delayed|put\s(?:off|back)|pushed\sback|rescheduled|adjourned|deferred|moved)\s(?:until|till|to|for)\s(?:next\s)?)$",
     re.IGNORECASE,
 )
 """Before a day that dates talks, however far the word for them stands."""
@@ -28,6 +28,7 @@ _FOR_A_DAY = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s(?:which|who|whose|where)\s[^,;.]{1,80}(?:[,;.]|$)")
+_SCHEDULED = re.compile(r"\b(?:scheduled|planned|due|set|slated|fixed)\s(?:for|on|to)\b", re.IGNORECASE)
 # Talks that do not take place.
 OFF = re.compile(
     r"\b(?:cancel\w{0,6}|called?\soff|scrapped|abandoned|will\snot\s(?:take\splace|go\sahead|meet))\b", re.I
@@ -117,7 +118,7 @@ def _of_talks(
 def _aside(story: str, sentence: text.Span, when: dates.When, talks: Sequence[tuple[int, int]]) -> bool:
     """Whether a day stands in a clause about something else ("the ban, which ends on Friday, ...") than the talks."""
     for clause in _ASIDE.finditer(story, sentence.start, sentence.end):
-        if clause.start() <= when.start < clause.end():
+        if clause.start() <= when.start < clause.end() and not _SCHEDULED.search(clause[0]):
             return not any(clause.start() <= start < clause.end() for start, _ in talks)
     return False
 
