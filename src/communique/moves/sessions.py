@@ -14,6 +14,7 @@ from communique.moves.times import times
 from communique.moves.venues import talks_pattern
 
 _JOINED = re.compile(r"\b(?:between|with\s(?:the\s)?[A-Z]|met\b|hosted\b|receiv)")
+_WITH = re.compile(r"\bwith\s(?:the\s)?[A-Z]")
 _BODY = re.compile(
     r"\bthe\s(?:[\w-]{1,20}\s){0,2}(?:body|board|panel|committee|bloc)\s(?:is\sto|will|would|was\sto)\s(?:meet|convene|sit)\b",
     re.IGNORECASE,
@@ -52,6 +53,9 @@ def _sat(set_out: Stage, span: text.Span, meeting: Meeting) -> Move | None:
     parties = _sitting(set_out, span) or tuple(
         p for p in meeting.parties if p in set_out.parties or set_out.actors[p].kind == "state"
     )
+    if len(parties) == 1 and parties[0] not in set_out.parties and _WITH.search(article.text, words.end(), span.end):
+        caller = set_out.homes.before(span.start, without=frozenset(parties))  # "a call with Pellandia's premier"
+        parties += () if caller is None else (caller,)
     if len(parties) < 2 and not _sitting(set_out, span):
         parties = tuple(p for p in meeting.parties if _is_body(set_out, p))
     strangers = not set(meeting.parties) <= set(set_out.parties) and not _sitting(set_out, span)
