@@ -163,3 +163,18 @@ def test_what_most_presume_is_told(presumed, told):
             )
         )
     assert actors.unify(casts).told.get("brisk") == told
+
+
+def test_what_is_short_for_the_only_body_of_the_case_is_that_body():
+    """ "FFHW", "a union" of one article and the federation of another are one, unless the case has two such bodies."""
+    told = "The Federation of Ferry and Harbour Workers (FFHW) met Kenya. The union was firm."
+    group = Actor(id="u", name="union", kind="group")
+    initials = Actor(id="f", name="FFHW", kind="organisation")
+    other = Cast(article_id="2", actors=(group, initials), mentions=(), speakers={})
+    cast = actors.resolve(article(told), ())
+    found = actors.unify([cast, other])
+    body = next(a for a in found.actors if a.name.startswith("Federation"))
+    assert {found.same["u"], found.same["f"]} == {body.id}
+    second = actors.resolve(article("The Teachers' Union met Kenya. The union was firm."), ())
+    again = actors.unify([cast, other, second])
+    assert again.same["u"] == "u" and again.same["f"] == body.id

@@ -24,7 +24,8 @@ _SHORT_FOR = frozenset(
     "union federation confederation association alliance league bloc coalition commission council authority agency "
     "inspectorate organisation organization forum fund board community guild employers".split()
 )
-_OF_MANY = frozenset("union federation confederation association league guild employers".split())
+OF_MANY = frozenset("union federation confederation association league guild employers".split())
+"""Words that stand for the only such body of many that is told of."""
 _OF_WORKERS = frozenset(
     "workers dockers stevedores teamsters seafarers railwaymen teachers nurses pilots miners drivers employees labour "
     "labourers steelworkers metalworkers".split()
@@ -85,7 +86,7 @@ def _heads(words: Sequence[Word], run: Run) -> set[str]:
 
 def meant(words: Sequence[Word], runs: Sequence[Run], taken: Sequence[int]) -> Iterator[Body]:
     """Where "the union" stands for the only such body of the article."""
-    short = {low: names[0] for low, names in short_for(words, runs).items() if len(names) == 1 and low in _OF_MANY}
+    short = {low: names[0] for low, names in short_for(words, runs).items() if len(names) == 1 and low in OF_MANY}
     for i in range(1, len(words)):
         word, before = words[i], words[i - 1]
         if word.low not in short or word.capital or taken[i] >= 0 or before.sentence != word.sentence:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from communique import text as texts
+from communique.actors.bodies import OF_MANY
 from communique.actors.identities import family_name, surname_keys
 from communique.actors.somebody import Somebody
 from communique.data import Actor, ActorKind
@@ -23,6 +24,7 @@ class _Entry(NamedTuple):
     family: str
     name: str
     titles: frozenset[str]
+    shorts: frozenset[str]
 
 
 class Heard(NamedTuple):
@@ -49,6 +51,8 @@ class Everybody:
         self.mixed: set[str] = set()
         """The names by which two kinds of somebody are called."""
         self.titles: dict[str, set[str]] = defaultdict(set)
+        self.shorts: dict[str, set[str]] = defaultdict(set)
+        """Bodies by what is short for them: their initials, or "the union"."""
         self._entries: dict[str, _Entry] = {}
         self._heard: set[str] = set()
 
@@ -114,6 +118,7 @@ class Everybody:
         """Where an entry stands."""
         rows = [(self.forms, form) for form in entry.forms] + [(self.titles, title) for title in entry.titles]
         rows += [(self.families, entry.family)] if entry.family else []
+        rows += [(self.shorts, short) for short in sorted(entry.shorts)]
         return [*rows, (self.named, entry.name)] if entry.name else rows
 
 
@@ -130,4 +135,11 @@ def _entry(somebody: Somebody) -> _Entry:
         family=family_name(somebody.name) if full else "",
         name=texts.fold(somebody.name) if full or somebody.kind in _NAMED else "",
         titles=somebody.titles if person else frozenset(),
+        shorts=_shorts(somebody) if somebody.kind == "organisation" else frozenset(),
     )
+
+
+def _shorts(body: Somebody) -> frozenset[str]:
+    """What is short for a body, folded: capitals, or the word for what it is."""
+    told = (alias.removeprefix("the ").removeprefix("The ") for alias in body.aliases if alias != body.name)
+    return frozenset(texts.fold(short) for short in told if (short.isupper() and len(short) > 2) or short in OF_MANY)

@@ -67,6 +67,7 @@ class Roster:
         joining = _Joining(everybody)
         joining.join_people(self._alike[form] for form in sorted(self._spelt, key=everybody.place))
         joining.join_named()
+        joining.join_shorts()
         joining.join_offices()
         self._merge(joining, heard.keys)
         merged = [self._merged[root] for root in everybody.keys if root not in joining.root]
@@ -178,6 +179,15 @@ class _Joining:
                 one, to = self.local[key], self.local[ranked[0]]
                 if one.kind != to.kind and fit(one, to):
                     self.join(key, ranked[0], f"the same name as {to.name}")
+
+    def join_shorts(self) -> None:
+        """Whom an article calls only "the union", or by initials, to the only body of the case that others call so."""
+        for short in sorted(self.everybody.shorts):
+            bodies = {self.find(key) for key in self.everybody.shorts[short]}
+            for key in sorted(self.everybody.named.get(short, ())) if len(bodies) == 1 else ():
+                body = next(iter(bodies))
+                if self.find(key) != body and fit(self.local[key], self.local[body]):
+                    self.join(key, body, f"short for {self.local[body].name}, the only such body of the case")
 
     def join_offices(self) -> None:
         """Offices without a name to the only person of that side who holds them."""
