@@ -107,6 +107,8 @@ TOLD = (
     "Russian minister Pavel Orlovin left. The minister smiled.",
     "Ukrainian envoy Anna Velmar said no. Ms. Velmar slept.",
     "The Velmar Group said no. The foreign minister and the envoy left.",
+    "The Federation of Ferry Workers (FFW) met Kenya. The union was firm.",
+    "The FFW left. Workers of the Dockers' Union said that the union would wait.",
 )
 CASTS = [actors.resolve(article(text, id=str(n)), ()) for n, text in enumerate(TOLD)]
 

@@ -26,7 +26,10 @@ SAID = (
     ("offered to give the cutters back", "OFFER", "s", "n"),
     ("refused to give the cutters back", "REJECT", "s", "n"),
 )
-COUNTS = ("13 dead", "around 14 dead", "200 sailors", "90 sailors")
+COUNTS = (
+    *("13 dead", "around 14 dead", "200 sailors", "90 sailors"),
+    *("35 captives held in the salt mine, by the long list", "53 captives held in the salt mine, by the long list"),
+)
 PEOPLE = (
     Actor(id="n", name="Norland", kind="state", side="n"),
     Actor(id="s", name="Sudria", kind="state", side="s"),
@@ -56,7 +59,8 @@ def acts(of: Article, told: list[int], modality: str, speaker: str | None) -> tu
 def counts(of: Article, told: list[int], who: str | None) -> tuple[Figure, ...]:
     """The figures of such a report."""
     words = dict.fromkeys(COUNTS[n % len(COUNTS)] for n in told)
-    numbers = [(text, float(next(part for part in text.split() if part.isdigit()))) for text in words]
+    counted = [text.partition(" held")[0] for text in words]
+    numbers = [(text, float(next(part for part in text.split() if part.isdigit()))) for text in counted]
     return tuple(
         figure(of, text, value, unit=text.split()[-1].rstrip("s"), what=f"{text.split()[-1]} in the strait", who=who)
         for text, value in numbers
