@@ -182,14 +182,22 @@ def test_anchors_quote_exactly(text):
         ("There were about 40 boats, say the Sudrians.", [(40.0, "the Sudrians")]),
         ("It answered a statement from Norland that 90 boats had come.", [(90.0, "Norland")]),
         ("Norland, whose staff came late, counts 14 huts there.", [(14.0, "Norland")]),
+        ("Norland spoke of 3,000 marchers, the organisers of 9,000.", [(3000.0, "Norland"), (9000.0, None)]),
         ("Norland waited, and the clerks counted 14 huts there.", [(14.0, None)]),
         ("In Norland 40 boats were seen.", [(40.0, None)]),
     ],
-    ids="and-the-others say-the-others a-statement-from counts somebody-counts a-place".split(),
+    ids="and-the-others say-the-others a-statement-from counts unknown-others somebody-counts a-place".split(),
 )
 def test_who_is_named_beside_a_number_claims_it(text, claims):
     """Who counts, or is named right before or behind a number, claims it; a place and somebody else's count do not."""
     assert [(f.value, f.who) for f in figures(text, "Norland", "the Sudrians")] == claims
+
+
+def test_members_of_a_named_body_are_counted():
+    """ "212 of the Front's members" are members, and soldiers who died are dead, at the place just told."""
+    assert [(f.value, f.unit) for f in figures("He said 212 of the Front's members were held.")] == [(212.0, "member")]
+    (found,) = figures("A post at Sareko was overrun. The army said 14 of its soldiers had died.")
+    assert (found.unit, found.what) == ("dead", "dead, Sareko")
 
 
 def test_the_number_of_what_is_told_before_it():

@@ -403,9 +403,10 @@ def test_a_hedge_that_not_all_print_is_left_out() -> None:
         ("chief of the border guard", "deputy chief of the border guard", ("2031-03-01", "2031-03-02"), 1),
         ("chief of the border guard", "deputy chief of the harbour board", ("2031-03-01", "2031-03-02"), 0),
         ("press secretary", "spokesman", ("2031-03-01", "2031-03-02"), 0),
+        ("chancellor", "foreign minister", ("2031-03-01", "2031-03-02"), 0),
     ],
     ids="other-post rank later one-post-two-names of-what minister-and-ambassador two-deputies both "
-    "heads two-bodies two-names".split(),
+    "heads two-bodies two-names latin-american".split(),
 )
 def test_offices_of_one_time(one: str, other: str, days: tuple[str, str], number: int) -> None:
     """Offices exclude each other only at one time, and where each says of what."""
@@ -526,3 +527,30 @@ def test_how_long_talks_took(days: tuple[str, str], number: int) -> None:
         figures.append((of, figure(of, f"{hours} hours", hours, unit="hour", what="hour of talks, Velm", when=day)))
     found = disputes(*figures)
     assert [d.question for d in found] == ["How many hours of talks (Velm)?"] * number
+
+
+def test_who_says_no_more_than_contradicts_another_count() -> None:
+    """ "No more than 600 soldiers" is said against a higher count of soldiers of that name, told in other words."""
+    one = article("Sudria says 1,500 Norland soldiers have come to the lake.")
+    other = article("The Norland army has no more than 600 soldiers there, she said.")
+    told = (one, figure(one, "1,500 Norland soldiers", 1500, unit="troops", what="troops, lake"))
+    least = figure(other, "600 soldiers", 600, unit="troops", what="troops", low=None, high=600, hedge="no more than")
+    assert len(disputes(told, (other, least))) == 1
+    plain = figure(other, "600 soldiers", 600, unit="troops", what="troops")
+    assert disputes(told, (other, plain)) == ()
+
+
+def test_a_toll_that_a_report_tells_to_have_grown_is_no_dispute() -> None:
+    """Six and eleven dead are no rivals where a report says that the one has become the other."""
+    first = article("The clinic in Velm counted six dead.")
+    grown = article("The clinic in Velm counted 11 dead, up from six dead on Monday.")
+    later = article("The clinic in Velm has 11 dead.")
+    what = {"what": "dead, Velm"}
+    assert (
+        len(disputes((first, figure(first, "six dead", 6, **what)), (later, figure(later, "11 dead", 11, **what)))) == 1
+    )
+    told = ((grown, figure(grown, "11 dead", 11, **what)), (grown, figure(grown, "six dead", 6, **what)))
+    assert (
+        disputes((first, figure(first, "six dead", 6, **what)), *told, (later, figure(later, "11 dead", 11, **what)))
+        == ()
+    )

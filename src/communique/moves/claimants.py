@@ -16,11 +16,14 @@ _OWN = re.compile(  # "lowering its estimate from 2 billion to 1.6 billion", "st
 )
 _COUNTS = re.compile(
     r"\b(?:counts?|counted|puts?|estimates?|estimated|registered|recorded|lists|listed|tallied|sp(?:eaks?|oke|oken)\sof|"
-    r"acknowledges|acknowledged|admits|admitted|reckons?|reckoned|announced|arrived\sat|made\sit)\b"
+    r"boasts?\sof|boasted\sof|acknowledges|acknowledged|admits|admitted|reckons?|reckoned|announced|arrived\sat|made\sit)\b"
 )
 _SAYS = re.compile(r"[^.;:\n]{0,24}?,\s(?:says?|said|according\sto|claims?|claimed|insists?|insisted)\s(?:the\s)?$")
 _STEP = re.compile(r"\s(?:(?:of|at|says?|said|only|just|about|around|some|no|more|than|counts?|speaks?)\s){0,3}")
 _TURN = re.compile(r"(?:^|[;,(]\s?|\b(?:and|while|but|whereas|against|[;,]\sto)\s)(?:the\s)?$", re.IGNORECASE)
+_OTHERS = re.compile(  # "the police spoke of 3,000, the organisers of 10,000"
+    r"[,;]\s(?:and\s|while\s|but\s)?(?:the|its|their)\s[a-z-]{3,20}s\s(?:of|at|says?|said|claim)\s(?:\w+\s){0,2}$"
+)
 _CLAUSE = re.compile(r"[;:—]\s?|,\s(?:and|but|while)\s")
 _CLAIMED = re.compile(
     r"\b(?:statement|claims?|allegation|charge|assertion|report|complaint)\s(?:from|by|of)\s(?:the\s)?$",
@@ -43,6 +46,8 @@ def claimant(
     beside = next(_beside(story, sentence, here, quantity), None)
     if beside is not None:
         return beside
+    if _OTHERS.search(story, max(sentence.start, quantity.start - 60), quantity.start):
+        return None
     said = [
         (part, statement) for statement in statements for part in statement.content if statement.id in cast.speakers
     ]

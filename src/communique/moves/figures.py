@@ -26,6 +26,7 @@ _TALKS = re.compile(
     re.I,
 )
 _OPENING = 20  # code points in which a sentence that tells of another time says so
+_SITTINGS = frozenset("talks session sessions meeting meetings round rounds negotiations discussions summit".split())
 LASTING = ("hour of talks", "minute of talks")
 """How what is counted begins where it is the length of talks."""
 _FEW = 3  # "two officials", "three batches": counts this small are worth a record only of what is _TOLD
@@ -36,18 +37,20 @@ _PERSONS = frozenset(
     "miner passenger".split()
 )
 _MORE = re.compile(r"\s(?:more|fewer|less)\sthan\b")  # "27 more than a week ago"
+_TOLLS = ("dead", "wounded", "missing", "casualty")
 _WHOLE = frozenset(units.load().counted.values())  # there are no half soldiers
 _DEAD = re.compile(
     r"\b(?:dead(?!\s(?:even|heat|end|set|wrong|line))|deaths?|killed|killing|died|drowned|perished|fatalit\w{1,5}|toll|"
     r"slain|lives)\b",
     re.IGNORECASE,
 )
+_FELL = re.compile(r"\s(?:(?:had|have|were|was|been|are)\s){0,2}(?:died|killed|dead|slain)\b")
 _WOUNDED = re.compile(r"\b(?:wounded|injured|injuries|hurt)\b", re.IGNORECASE)
 _PUT = re.compile(  # "organisers put the crowd at some 9,000"
     r"\b(?:crowd|turnout|attendance|gathering|rally|march)\s(?:in\s[A-Z]\w+\s)?at\s(?:\w+\s){0,2}$", re.IGNORECASE
 )
 _NUMBER_OF = re.compile(  # "puts the number of vessels in custody at 26, … and that of fishermen at 187"
-    r"\b(?:number\sof|that\sof)\s(?:the\s)?(?P<counted>(?:[\w’'-]{2,20}\s){1,6}?)(?:at|was|is|to|stood\sat|stands\sat)\s"
+    r"\b(?:number\sof|that\sof)\s(?:the\s)?(?P<counted>(?:[\w’'-]{2,20}\s){0,5}[\w’'-]{2,20})(?:\s|,\s[^,;.]{1,60},\s(?:which\s)?)(?:at|was|is|to|stood\sat|stands\sat|stands\sat|totals)\s"
     r"(?:\w+\s){0,3}$"
 )
 _COUNT_OF = re.compile(  # "stood by its count of seven": of what the article counted last
@@ -164,7 +167,8 @@ def _unit(story: str, sentence: text.Span, quantity: Quantity) -> str | None:
     if name in _WHOLE and not quantity.value.is_integer():
         return None
     of_a_nation = story[quantity.start : quantity.end].split()[-1][0].isupper()  # "13,000 Sulmarans"
-    persons = name in _PERSONS or (of_a_nation and name not in _TOLD)
+    fell = name == "troops" and _FELL.match(story, quantity.end)
+    persons = name in _PERSONS or fell or (of_a_nation and name not in _TOLD)
     return (_toll(story, sentence, quantity, 60) or name) if persons else name
 
 
@@ -198,14 +202,25 @@ def _what(
         match = _TALKS.search(story, sentence.start, sentence.end)
         of = story[quantity.end : quantity.end + 4] == " of " or "-" in story[quantity.start : quantity.end]
         after = _next_word(story, sentence, quantity) if of else ""
+        after = "talks" if after in _SITTINGS else after
         parts = [f"{unit} of talks" if match and not after else f"{unit} of {after}" if after else unit]
     elif unit.partition(" per ")[0] in {*units.load().measures, *units.load().currencies}:
         parts.append(_next_word(story, sentence, quantity))
     place = _place(article, cast, sentence, quantity) or _whose(cast, sentence, quantity)
+    if place is None and unit in _TOLLS:
+        place = _told_before(article, cast, sentence)
     if place is None:
         before = next((f.what for f in reversed(earlier) if f.unit == unit), "")
         place = before.partition(", ")[2] if len([part for part in parts if part]) < 2 else _placed(before)
     return ", ".join(part for part in (*parts, place) if part)
+
+
+def _told_before(article: Article, cast: Cast, sentence: text.Span) -> str | None:
+    """The place of which the sentence before, in the same paragraph, told last."""
+    opening = article.text.rfind("\n", 0, sentence.start) + 1
+    start = max(opening, article.text.rfind(". ", opening, max(opening, sentence.start - 2)) + 1)
+    named = list(_places(article.text, cast, text.Span(start, sentence.start)))
+    return named[-1][1] if named else None
 
 
 def _placed(what: str) -> str:

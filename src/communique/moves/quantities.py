@@ -150,7 +150,7 @@ _RATE = re.compile(
 
 _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year"}
 _EVERY = re.compile(  # "puts the daily damage at no more than"
-    rf"\b({'|'.join(_PERIODS)})\s(?:[a-z]{{3,14}}\s){{1,2}}(?:at|of|to|is|was)\s(?:[a-z]+\s){{0,3}}$", re.IGNORECASE
+    rf"\b({'|'.join(_PERIODS)})\s(?:[a-z’-]{{2,14}}\s){{1,5}}(?:at|of|to|is|was)\s(?:[a-z]+\s){{0,3}}$", re.IGNORECASE
 )
 
 
@@ -240,7 +240,8 @@ def _unit(text: str, currency: str | None, end: int, limit: int) -> tuple[str | 
 
 
 _PARTITIVE = re.compile(
-    rf"\s(?:out\s)?of\s(?:the\s|its\s|their\s|these\s|those\s|about\s|some\s)?(?:{DIGITS}\s|(?:{SMALL})\s)?",
+    rf"\s(?:out\s)?of\s(?:the\s|its\s|their\s|these\s|those\s|about\s|some\s)?(?:{DIGITS}\s|(?:{SMALL})\s)?"
+    r"(?:(?-i:[A-Z])[\w-]{1,24}[’']s\s)?",  # "212 of the Front's members"
     re.IGNORECASE,
 )
 

@@ -20,8 +20,8 @@ MONEY = frozenset(units.load().currencies.values()) | frozenset(units.load().cur
 """Names of currencies."""
 
 _PERSONS = frozenset(
-    "people person resident citizen national inhabitant villager islander civilian man fisherman worker picket "
-    "protester demonstrator passenger sailor farmer prisoner hostage displaced".split()
+    "people person resident citizen national inhabitant villager islander civilian man fisherman worker picket crewman "
+    "marcher protester demonstrator passenger sailor farmer prisoner hostage displaced".split()
 )
 
 _WORD = re.compile(r"\w+")
@@ -41,7 +41,7 @@ _PART_AFTER = re.compile(
     r"|(?:from|out\sof)\s(?:the|its|their)\s(?:[\w-]{1,12}\s){0,2}(?:reserves?|funds?|loan|budget|assets|money|accounts?|aid)\b)",
     re.I,
 )
-_PART_OF = re.compile(r"\bof\s(?:(?:the|those|these)\s|\d)")
+_PART_OF = re.compile(r"\bof\s(?:(?:the|those|these)\s(?![A-Z])|\d)")
 _PART_BEFORE = re.compile(
     r"\b(?:involving|exceeding|including|among\s(?:them|those)|of\s(?:whom|which|them|those|these),?|all\sbut|remaining|another|additional)\s(?:[\w-]{1,12}\s){0,2}$",
     re.I,

@@ -17,7 +17,7 @@ from communique.record.comparing import (
     same_question,
     things,
 )
-from communique.record.happenings import happenings, one_happening
+from communique.record.happenings import GONE, happenings, one_happening
 from communique.record.vouching import sentence_of, vouched
 from communique.vocabulary import units
 
@@ -85,7 +85,7 @@ def _comparable(a: Figure, b: Figure, article: Article) -> bool:
     if any(_OWN_SIDE.match(article.text, f.anchor.end) for f in (a, b)):
         return False
     ours, theirs = (happenings([f], {article.id: article}) for f in (a, b))
-    if not (one_happening(ours, theirs) or "" in ours | theirs):
+    if not (one_happening(ours, theirs) or ("" in ours | theirs and GONE.isdisjoint(ours | theirs))):
         return False
     # Residents may be among the people counted.
     return a.unit == b.unit or bool((ours & theirs) - {""} or about(a) & about(b))
@@ -98,9 +98,10 @@ def _mended(a: Figure, b: Figure, article: Article) -> bool:
 
 
 def _left(figure: Figure, article: Article) -> bool:
-    """Whether a count is the one that another took the place of: "from 2 billion to 1.6 billion"."""
+    """Whether another took the place of a count: "from 2 billion to 1.6 billion", "40 today, after 60 on Monday"."""
     start, end = figure.anchor.start, figure.anchor.end
-    return article.text[max(0, start - 5) : start] == "from " and article.text[end : end + 4] == " to "
+    before = article.text[max(0, start - 12) : start]
+    return before.endswith(" after ") or (before.endswith("from ") and article.text[end : end + 4] == " to ")
 
 
 def _one_thing(a: Figure, b: Figure, article: Article) -> bool:

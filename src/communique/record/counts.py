@@ -8,11 +8,9 @@ their mind rather than disagree.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import partial
-from heapq import heappop, heappush
 from typing import NamedTuple
 
 from communique.data import Answer, Article, Dispute, Figure, digest
@@ -21,6 +19,7 @@ from communique.record.comparing import (
     MONEY,
     PEOPLE_AND_ARMS,
     TOLL,
+    about,
     about_fits,
     at_one_time,
     counted_as,
@@ -31,7 +30,7 @@ from communique.record.comparing import (
 )
 from communique.record.contrasts import contrasts
 from communique.record.echoes import Echoes
-from communique.record.likeness import ordinal
+from communique.record.questions import by_values
 from communique.record.rivals import Asked, Rivals, answers, asked
 from communique.record.support import Voices
 from communique.record.vouching import vouched
@@ -40,11 +39,7 @@ from communique.vocabulary import units
 _LASTING = ("hour of talks", "minute of talks")
 _DAY = len("2031-03-07")
 _NO_UNIT = frozenset({"all", "total", "other", "more", "number"})  # "all 18,000": of what is said elsewhere
-_VALUES = 2  # that two questions have in common: they are one
 _ANSWERS = 2  # that make a dispute
-_REPEATED = 14  # days within which who repeats a number speaks of the same thing ...
-_FEW = 5  # ... unless it is lower: two towns may each have three dead
-_MANY = 1000  # and from here on whatever the words say that is counted
 
 
 class Counts:
@@ -99,7 +94,7 @@ class Counts:
         """The disputes about these questions, those joined that are one."""
         if questions != self._questions or others or self._moved:
             self._questions = questions
-            joined = _by_values(questions, articles, self._sides)
+            joined = by_values(questions, articles, self._sides)
             found = [self._dispute(question, voices) for question in joined]
             self._found = [dispute for dispute in found if dispute is not None]
             self._disputes.settle()
@@ -160,7 +155,7 @@ def _reports(figures: Iterable[Figure], article: Article, sides: Mapping[str, st
             # How long talks took an outlet knows by itself.
             named = [f for f in told if _of_talks(f) or (things(f) and vouched(f, article))]
             rivals = [f for f in named if " per " not in unit]
-        claimed = [f for f in told if f.who is not None or vouched(f, article)]
+        claimed = [f for f in told if unit not in TOLL and (f.who is not None or vouched(f, article))]
         found[unit] = _Report(article, told, rivals, contrasts(told, article, sides), claimed)
     return found
 
@@ -197,12 +192,24 @@ class _Unit:
             by_value: dict[float, list[Figure]] = defaultdict(list)
             for figure in (f for report in reports for f in report.told):
                 by_value[figure.value].append(figure)
-            values = {i: frozenset(f.value for f in report.told) for i, report in self._reports.items()}
-            pairs = [pair for report in reports for pair in report.pairs] + [*self._echoes.pairs(voices, values)]
+            pairs = (pair for report in reports for pair in report.pairs)
+            echoes = self._echoes.pairs(voices, lambda i: {f.value for f in self._reports[i].told})
             rivals = (f for report in reports for f in report.rivals)
             self._asked = [asked(_who_says(one, by_value[one.value], articles) for one in pair) for pair in pairs]
-            self._asked += self._rivals.of(rivals, voices, articles)
+            self._asked += [asked([[one], [other]]) for one, other in echoes]
+            rivalled = self._rivals.of(rivals, voices, articles)
+            self._asked += [question for question in rivalled if not _grown(question, by_value)]
         return self._asked
+
+
+def _grown(question: Asked, by_value: Mapping[float, Sequence[Figure]]) -> bool:
+    """Whether a report tells of both numbers, of one thing: the one has become the other."""
+    if len(question.values) != _ANSWERS:
+        return False
+    one, other = ({f.article_id: f for f in by_value[value]} for value in sorted(question.values))
+    asked_for = next(iter(question.figures.values()))
+    both = ((one[i], other[i]) for i in one.keys() & other.keys())
+    return any(about_fits(a, asked_for) and about_fits(b, asked_for) and about(a) & about(b) for a, b in both)
 
 
 def figure_disputes(
@@ -226,99 +233,6 @@ def _who_says(figure: Figure, counted: Sequence[Figure], articles: Mapping[str, 
     """Who counts as many of the same at that time."""
     then = moments([figure], articles)
     return [f for f in counted if about_fits(f, figure) and at_one_time(moments([f], articles), then)]
-
-
-def _by_values(
-    questions: Iterable[Asked], articles: Mapping[str, Article], sides: Mapping[str, str]
-) -> list[list[Figure]]:
-    """The figures of each question; two are one in other words that have a figure, two values, or a claim in common."""
-    joined, claims = _Joined(), _Claims(articles, sides)
-    for number, question in enumerate(questions):
-        joined.take(question, claims.take(question.figures.values(), number))
-    return [list(cell.values()) for cell in joined.cells.values()]
-
-
-class _Claims:
-    """Which sides claim how much, in which question: who repeats a number within days speaks of one thing."""
-
-    def __init__(self, articles: Mapping[str, Article], sides: Mapping[str, str]) -> None:
-        self._articles = articles
-        self._sides = sides
-        self._claims: dict[tuple[str | None, float, str], list[tuple[int, str, int, Figure]]] = defaultdict(list)
-
-    def take(self, figures: Iterable[Figure], number: int) -> set[int]:
-        """Take in the claims of a question; the questions before it that have one of them."""
-        found: set[int] = set()
-        for figure in figures:
-            day = ordinal(self._articles[figure.article_id].published)
-            if figure.who is None or day is None or figure.value < _FEW:
-                continue
-            line = self._claims[figure.unit, figure.value, self._sides.get(figure.who, figure.who)]
-            one = day, figure.id, number, figure
-            at = bisect_left(line, one)
-            near = (other for other in line[max(0, at - 1) : at + 1] if abs(other[0] - day) <= _REPEATED)
-            same = (o for o in near if figure.value >= _MANY or about_fits(o[3], figure))
-            found |= {other[2] for other in same if other[2] != number}
-            line.insert(at, one)
-        return found
-
-
-class _Joined:
-    """Questions in the order in which they came, found by their figures, of which each is in one, and values."""
-
-    def __init__(self) -> None:
-        self.cells: dict[int, dict[str, Figure]] = {}
-        self._values: dict[int, set[float]] = {}
-        self._of_figure: dict[str, int] = {}
-        self._of_value: dict[float, set[int]] = defaultdict(set)
-        self._above: list[int] = []  # by number: itself, or the question that it was joined to
-
-    def take(self, question: Asked, claimed: Iterable[int]) -> None:
-        """Take a question in, joined with each before it, in order, that it has come to be one with.
-
-        With those that it has ``claimed`` a number with, it is one from the start.
-        """
-        cell, values, shared = dict(question.figures), set[float](), Counter[int]()
-        known = (self._of_figure[f] for f in cell.keys() & self._of_figure.keys())
-        ahead = sorted({self._top(number) for number in (*known, *claimed)})
-        for number in self._beside(question.values, values, shared, -1):
-            heappush(ahead, number)
-        last, new = -1, len(self._above)
-        self._above.append(new)
-        self._of_figure.update(dict.fromkeys(cell, new))
-        while ahead:
-            number = heappop(ahead)
-            if number == last:
-                continue  # it was found by a figure and by its values
-            last = number
-            larger, smaller = sorted((cell, self.cells.pop(number)), key=len, reverse=True)
-            larger.update(smaller)
-            cell, its = larger, self._values.pop(number)
-            self._above[number] = new
-            for value in its:
-                self._of_value[value].discard(number)
-            for other in self._beside(its, values, shared, number):
-                heappush(ahead, other)
-        for value in values:
-            self._of_value[value].add(new)
-        self.cells[new], self._values[new] = cell, values
-
-    def _top(self, number: int) -> int:
-        while self._above[number] != number:
-            self._above[number] = self._above[self._above[number]]
-            number = self._above[number]
-        return number
-
-    def _beside(self, fresh: Set[float], values: set[float], shared: Counter[int], after: int) -> list[int]:
-        """The questions behind ``after`` that are one with a question now that it has these values too."""
-        found = []
-        for value in fresh - values:
-            for number in self._of_value[value]:
-                shared[number] += 1
-                if shared[number] == _VALUES and number > after:
-                    found.append(number)
-        values |= fresh
-        return found
 
 
 def _dispute(cell: Iterable[Figure], voices: Voices) -> Dispute | None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import NamedTuple
 
 from communique.data import Article, Figure
-from communique.record.comparing import MONEY, fit, things
+from communique.record.comparing import MONEY, PEOPLE_AND_ARMS, counted_as, fit, things
+from communique.record.happenings import fates
 from communique.record.likeness import Bag, ordinal, stems
 from communique.record.support import Voices, independent
 from communique.record.vouching import sentence_of
@@ -27,24 +28,32 @@ _EVENT = re.compile(
     r"climbed|dropped|jumped|slipped|marched|gathered|opened|closed|traded|won|lost|freed|released|carried|intercepted|"
     r"downed|now|currently|so\sfar|waiting)\b"
 )
-# What differs between two askings, two days, or two moments in a report of a change.
+# What differs between two askings or two days.
 _OTHER = re.compile(
-    r"\b(?:polls?|surveys?|respondents|votes?|voters|turnout|shares|stocks|index|futures|yields?|previously|compared|"
-    r"(?:up|down|rose|fell|increased?|raised|cut|lowered|revised|reduced)\s(?:\w+\s){0,4}from|initially|earlier)\b",
-    re.IGNORECASE,
+    r"\b(?:polls?|surveys?|respondents|votes?|voters|turnout|shares|stocks|index|futures|yields?)\b", re.IGNORECASE
+)
+_FORMER = re.compile(  # "up from 40", "after 60 on Monday"
+    r"\b(?:from|after|previously|initially|originally|compared\s(?:with|to))\s(?:[a-z]+\s){0,2}$", re.IGNORECASE
 )
 _ASKED = re.compile(
     r"\b(?:demand|ask|offer|propos|seek|want|request|bill|bid|would|could|(?-i:may)|might|will|should|plan)\w{0,5}\b",
     re.I,
 )
 _NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][\w’-]{2,}")
-_DENIED = re.compile(r"\bnot\sthe\s(?:figure|number|amount|sum)\b")
+# Who says so contradicts another count.
+_DENIED = re.compile(
+    r"\bnot\sthe\s(?:figure|number|amount|sum)\b|\b(?:fraction|half|third)\sof\swhat\b|\b(?:inflated|exaggerated)\b|"
+    r"\b(?:not|never)\sconfirm\w{0,3}\sth(?:e|at)\s(?:figure|number)|\bdeni\w{2,3}\shaving\b|\bcontrary\sto\b",
+    re.IGNORECASE,
+)
+_AT_MOST = ("no more than", "not more than", "at most")
 _PLAIN = stems(
     "according claim claims claimed count counts counted estimate estimated estimates put puts figure figures number "
     "official officials ministry minister government spokesman spokeswoman percent million billion thousand hundred "
     "least since still only reports report reported total year years month months week weeks day days today "
-    "yesterday people dead statement authorities agency"
+    "yesterday people dead statement authorities agency including include includes items item"
 )
+_HEAD = 10  # words before a sum in which it is told what it is for
 _BESIDE = 40  # code points before a count in which its verb stands, half as many behind it
 _SHORT = 6  # words of content: a sentence with fewer leans on the one before it
 
@@ -60,6 +69,8 @@ class _Told(NamedTuple):
     event: bool
     asked: bool
     denied: bool
+    fates: Bag
+    head: Bag
 
 
 class Echoes:
@@ -72,6 +83,7 @@ class Echoes:
         self._lines: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._denied: set[str] = set()
         self._beside: dict[str, set[str]] = {}
+        self._linked: set[str] = set()
 
     def take(self, article_id: str, article: Article | None, figures: Iterable[Figure]) -> None:
         """Take what an article claims in this unit for what it claimed."""
@@ -81,13 +93,17 @@ class Echoes:
             for word in self._keys(told):
                 line = self._lines[word]
                 del line[bisect_left(line, (told.day, name))]
+            self._linked.discard(name)
             for other in self._beside.pop(name):
                 self._beside[other].discard(name)
+                if not self._beside[other]:
+                    self._linked.discard(other)
         for told in () if article is None else _all_told(article, figures):
             name = told.figure.id
             beside = self._beside[name] = {other for other in self._near(told) if _one_thing(told, self._told[other])}
             for other in beside:
                 self._beside[other].add(name)
+            self._linked |= beside | ({name} if beside else set())
             self._told[name] = told
             self._of.setdefault(article_id, []).append(name)
             if told.denied:
@@ -109,20 +125,33 @@ class Echoes:
             shared.update([name for _, name in line[first : bisect_left(line, (told.day + _NEAR + 1, ""))]])
         return {name for name, many in shared.items() if many >= _FEW} | self._denied
 
-    def pairs(self, voices: Voices, values: Mapping[str, frozenset[float]]) -> Iterator[tuple[Figure, Figure]]:
-        """The pairs that cannot both hold, by independent reports; ``values`` are all that an article gives."""
-        for name in sorted(name for name, beside in self._beside.items() if beside):
+    def pairs(self, voices: Voices, told: Callable[[str], Set[float]]) -> Iterator[tuple[Figure, Figure]]:
+        """Pairs that cannot both hold, by independent reports; ``told`` gives all values that an article tells.
+
+        Those that others join already are left out: what hangs together is one question.
+        """
+        above: dict[str, str] = {}
+
+        def top(name: str) -> str:
+            while name in above:
+                name = above[name]
+            return name
+
+        for name in sorted(self._linked):
             one = self._told[name].figure
             for other in sorted(self._beside[name]):
                 figure = self._told[other].figure
-                both = one.value in values[figure.article_id] or figure.value in values[one.article_id]
-                if name < other and not both and independent([{one.article_id}, {figure.article_id}], voices):
+                if other < name or top(name) == top(other):
+                    continue
+                apart = independent([{one.article_id}, {figure.article_id}], voices)
+                if apart and one.value not in told(figure.article_id) and figure.value not in told(one.article_id):
+                    above[top(other)] = top(name)
                     yield one, figure
 
 
 def _all_told(article: Article, figures: Iterable[Figure]) -> Iterator[_Told]:
     day = ordinal(article.published)
-    told = [] if day is None else [*figures]
+    told = [] if day is None else [f for f in figures if not _FORMER.search(article.text, *_ahead(f, _BESIDE))]
     many = Counter(sentence_of(article.text, figure) for figure in told)
     for figure in told:
         sentence = sentence_of(article.text, figure)
@@ -133,13 +162,27 @@ def _all_told(article: Article, figures: Iterable[Figure]) -> Iterator[_Told]:
         words = _content(sentence) - unit
         if len(words) < _SHORT:
             words |= _content(_before(article.text, figure)) - unit
-        names = frozenset(match[0][:6].casefold() for match in _NAME.finditer(sentence))
-        start, end = figure.anchor.start, figure.anchor.end
-        beside = article.text[max(0, start - _BESIDE) : start], article.text[end : end + _BESIDE // 2]
-        event = any(_EVENT.search(some) for some in beside)
-        opening = stems(sentence.split(maxsplit=1)[0])
-        denied = _DENIED.search(sentence) is not None
-        yield _Told(figure, day or 0, words, names, opening, event, _ASKED.search(sentence) is not None, denied)
+        start, end = _ahead(figure, _BESIDE)
+        beside = article.text[start:end], article.text[figure.anchor.end : figure.anchor.end + _BESIDE // 2]
+        people = counted_as(figure.unit or "") in PEOPLE_AND_ARMS
+        most = (figure.hedge or "").casefold() in _AT_MOST and (people or " per " in (figure.unit or ""))
+        yield _Told(
+            figure=figure,
+            day=day or 0,
+            words=words,
+            names=frozenset(match[0][:6].casefold() for match in _NAME.finditer(sentence)),
+            opening=stems(sentence.split(maxsplit=1)[0]),
+            event=any(_EVENT.search(some) for some in beside),
+            asked=_ASKED.search(sentence) is not None,
+            denied=most or _DENIED.search(sentence) is not None,
+            fates=fates(sentence),
+            head=_content("~ " + " ".join(article.text[slice(*_ahead(figure, 2 * _BESIDE))].split()[-_HEAD:])),
+        )
+
+
+def _ahead(figure: Figure, many: int) -> tuple[int, int]:
+    """So much of the text before a figure."""
+    return max(0, figure.anchor.start - many), figure.anchor.start
 
 
 def _content(sentence: str) -> Bag:
@@ -158,9 +201,10 @@ def _one_thing(a: _Told, b: _Told) -> bool:
     """Whether two counts are of one thing: so much is said alike, and no name, day or size speaks against it."""
     if abs(a.day - b.day) > _NEAR or fit(a.figure, b.figure):
         return False
-    if a.names and b.names and a.names.isdisjoint(b.names):
+    if a.names and b.names and a.names.isdisjoint(b.names) and not (a.denied or b.denied):
         return False
-    if (a.figure.unit or "") in MONEY and things(a.figure).isdisjoint(things(b.figure)):
+    named = not things(a.figure).isdisjoint(things(b.figure)) or len(a.head & b.head) >= _FEW
+    if (a.figure.unit or "") in MONEY and not named:
         return False
     if not _enough(a, b, len(a.words & b.words), len((a.names | a.opening) & (b.names | b.opening))):
         return False
@@ -172,8 +216,10 @@ def _one_thing(a: _Told, b: _Told) -> bool:
 def _enough(a: _Told, b: _Told, words: int, names: int) -> bool:
     """Whether so many words and names in common are enough: of sums that are asked or offered it takes more."""
     unit = a.figure.unit or ""
+    fate = bool(a.fates & b.fates)
     if a.denied or b.denied:  # "not the figure that Norland gave"
-        return words + names >= _FEW
+        people = counted_as(unit) in PEOPLE_AND_ARMS or " per " in unit
+        return words + names + fate >= (1 if people else _FEW)
     if " per " in unit and not (a.asked or b.asked):
         return words + names >= _FEW and (words > 0 or unit.partition(" per ")[0] not in MONEY)
     if a.asked or b.asked:

@@ -12,22 +12,25 @@ from communique.vocabulary import units
 _STANDS_FOR = {
     word: kind
     for kind, words in {
-        "held": "held hold holding holds detained arrested custody captured captivity jailed imprisoned seized "
-        "impounded confiscated kidnapped abducted detention cells",
-        "freed": "returned released freed exchanged swapped",
-        "fled": "fled displaced evacuated uprooted homeless",
-        "moved": "deployed deploy sent withdrew withdrawn",
+        "held": "held,hold,holding,holds,detained,arrested,custody,captured,captivity,jailed,imprisoned,seized,"
+        "impounded,confiscated,kidnapped,abducted,detention,cells",
+        "freed": "returned,released,freed,exchanged,swapped",
+        "passed": "waved through,let through,allowed through,passed through,crossed",
+        "fled": "fled,displaced,evacuated,uprooted,homeless",
+        "moved": "deployed,deploy,sent,withdrew,withdrawn",
         "killed": "killed",
         "wounded": "wounded",
         "lost": "lost",
         "rescued": "rescued",
     }.items()
-    for word in words.split()
+    for word in words.split(",")
 }
 _HAPPENED = re.compile(rf"\b(?:{'|'.join(_STANDS_FOR)})\b", re.IGNORECASE)
 _MEASURED = frozenset({*units.load().measures.values(), *units.load().currencies.values(), "percentage"})
 _OF_UNITS = {"prisoner": "held", "hostage": "held", "displaced": "fled"}
-_TELLING = frozenset({"held", "freed", "fled"})
+GONE = frozenset({"freed", "passed"})
+"""What happened to those who are no longer among those who are counted."""
+_TELLING = GONE | {"held", "fled"}
 """What is told of all who are counted so: others, of whom it is not told, are others."""
 _REACH = 45  # characters on either side of a count in which its verb stands
 
@@ -42,6 +45,11 @@ def one_happening(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 def happenings(figures: Iterable[Figure], articles: Mapping[str, Article]) -> frozenset[str]:
     """What is told to have happened to those who are counted; "" where that is left open."""
     return frozenset(happening(f, articles[f.article_id].text) for f in figures)
+
+
+def fates(sentence: str) -> frozenset[str]:
+    """What a sentence tells of people that is told of all of them: that they are held, free, or have fled."""
+    return frozenset(_STANDS_FOR[word.casefold()] for word in _HAPPENED.findall(sentence)) & _TELLING
 
 
 def happening(figure: Figure, story: str) -> str:

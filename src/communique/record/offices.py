@@ -120,6 +120,8 @@ def _exclude(a: _Office, b: _Office) -> bool:
         return True  # a deputy foreign minister is no deputy prime minister
     if "prime" in a.field | b.field or "president" in (a.post, b.post):
         return a.post == b.post and a.ranks != b.ranks and a.field == b.field
+    if {a.post, b.post} == {"chancellor", "minister"}:
+        return "foreig" not in a.field | b.field  # in Latin America they are one
     one = a.post == b.post or ({a.post, b.post} == _ALIKE and bool(a.field & b.field))
     if not one:
         return True

@@ -109,7 +109,9 @@ def _without_parts(answers: Question) -> Question:
     """The answers, less what a report that also gives a better supported answer counts besides: a part of it."""
     kept: Question = []
     for answer in answers:
-        larger = {f.article_id for other in answers if len(other) > len(answer) for f in other}
+        most = max(f.value for f in answer)
+        better = (o for o in answers if len(o) > len(answer) and max(f.value for f in o) > most)
+        larger = {f.article_id for other in better for f in other}
         rest = [f for f in answer if f.article_id not in larger]
         if rest:
             kept.append(rest)

@@ -8,7 +8,8 @@ from communique.data import Article, Figure
 
 _CLAIM = re.compile(
     r"\b(?:says?|said|puts?|put|claims?|claimed|counts?|counted|estimates?|estimated|reckons?|reckoned|according to|"
-    r"version|tally|toll|insists?|insisted|speaks? of|spoke of|spoken of|registered|records?|recorded|lists?|listed|"
+    r"version|tally|toll|insists?|insisted|speaks? of|spoke of|spoken of|boasts? of|"
+    r"boasted of|registered|records?|recorded|lists?|listed|"
     r"values?|valued|arrives? at|owns? (?:up )?to|admits?|admitted|acknowledges?|acknowledged|contested|disputed|"
     r"maintains?|maintained|repeats?|repeated|reports?|reported)\b",
     re.IGNORECASE,

@@ -49,6 +49,8 @@ def singular(word: str) -> str:
     known = load().irregular.get(folded)
     if known is not None:
         return known
+    if folded.endswith("men") and len(folded) > 6:
+        return folded[:-2] + "an"  # crewmen, swordsmen
     if folded.endswith("ies") and len(folded) > 4:
         return folded[:-3] + "y"
     if folded.endswith(("sses", "shes", "ches", "xes", "zes")):
