@@ -231,3 +231,20 @@ def test_who_is_appointed_holds_an_office():
     """Somebody whom a government appointed as mediator is one, whatever she was before."""
     cast = actors.resolve(article("Ada Kole, a former judge whom Kenya appointed as mediator, spoke."), ())
     assert "mediator" in [title for a in cast.actors if a.name == "Ada Kole" for title, _ in a.offices]
+
+
+def test_initials_that_a_report_explains_stand_for_their_body():
+    """ "The Front, known by its French initials FDI" is the FDI, whatever letters they are."""
+    front = Polity(name="Delta Front", kind="organisation")
+    text = "The Delta Front, known by its French initials FDI, met Kenya. The FDI said no."
+    cast = actors.resolve(article(text), (), polities=(front,))
+    names = {a.id: a.name for a in cast.actors}
+    assert [names[m.actor] for m in cast.mentions if m.anchor.exact == "FDI"] == ["Delta Front", "Delta Front"]
+
+
+def test_a_portfolio_is_no_state():
+    """ "Reconciliation Minister Ana Brisk" and "troops from Tarn" that leave make no state of either."""
+    told = ["Reconciliation Minister Ana Brisk said no. The Reconciliation Minister left."] * 3
+    told += ["He demanded the departure of the troops from Tarnok."] * 3
+    clues = [actors.evidence(article(text, id=str(n))) for n, text in enumerate(told)]
+    assert not {"Reconciliation", "Tarnok"} & {polity.name for polity in actors.learn(clues)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.actors.entities import Found
 from communique.actors.names import Run, initials
 from communique.actors.words import Word
 from communique.vocabulary.offices import offices
@@ -19,6 +20,7 @@ _PLACED = frozenset("in at near from to off on of".split())
 _NOBODY = frozenset("everyone everybody someone somebody nobody anyone anybody everything nothing something".split())
 _IT = frozenset("it its itself".split())
 _ONLY = "the only such body of the article"
+_FEW = 3  # letters: fewer are no initials that stand alone
 _AHEAD = 15  # words in which "it" must follow
 _SHORT_FOR = frozenset(
     "union federation confederation association alliance league bloc coalition commission council authority agency "
@@ -94,6 +96,19 @@ def meant(words: Sequence[Word], runs: Sequence[Run], taken: Sequence[int]) -> I
         joined = i + 1 < len(words) and words[i + 1].joined
         if before.low in ("the", "this") and not joined:
             yield Body(first=i - 1, last=i + 1, key=short[word.low], reason=_ONLY, party=True)
+
+
+def initialled(words: Sequence[Word], found: Sequence[Found]) -> Iterator[Found]:
+    """Where initials stand for whom a report says that they do: "the Front, known by its initials FPDI"."""
+    for i in range(len(words) - 1):
+        letters = words[i + 1].text
+        if words[i].low not in ("initials", "acronym", "abbreviation") or not letters.isupper() or len(letters) < _FEW:
+            continue
+        here = [f for f in found if f.last <= i and words[f.first].sentence == words[i].sentence and f.form == "name"]
+        for body in [f.entity for f in here if f.entity.side == f.entity.id][-1:]:
+            for at, word in enumerate(words):
+                if word.text == letters:
+                    yield Found(first=at, last=at + 1, entity=body, form="name", reason="a body by its initials")
 
 
 def _full(words: Sequence[Word], runs: Sequence[Run]) -> Iterator[Body]:

@@ -93,6 +93,7 @@ class _Stage:
         self._bodies()
         self._sides()
         self.found += places.standing(self.words, self.hits, self._polity)
+        self.found += bodies.initialled(self.words, self.found)
         self.found += [*self.benches.named(self.taken), *twins(self.words, self._polity)]
         self._roles()
         self.found += described(self.words, self.found, self.taken)
@@ -317,8 +318,7 @@ class _Stage:
         one = role.possessive is not None and self.words[role.possessive].low == "its"  # "their leaders" are of several
         if role.owner is None and role.possessive is not None and (one or role.kind in ("organ", "office")):
             return self.beside.possessor(role.possessive, self.people.found)
-        before = self.words[role.start - 1] if role.start else None
-        if role.owner is None and before is not None and before.owner:
+        if role.owner is None and role.start and self.words[role.start - 1].owner:
             return self.beside.party(role.start - 1)
         if role.owner is None and role.determiner != "a":
             return self.beside.party(role.end - 1) if role.head in conflict.REBELS else None

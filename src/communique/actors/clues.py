@@ -30,6 +30,7 @@ _OF_A_PEOPLE = frozenset(
     "fishermen boats banks companies society".split()
 )
 _PARTS = frozenset("province region district governorate oblast canton".split())
+_PORTFOLIOS = ("tion", "sion", "ment", "ness", "ship")  # how abstract nouns end, and no state
 _RANKS = frozenset("deputy former new acting interim military armed ruling late then".split())
 _DATELINE = 4  # words into a report by which its dateline has begun
 _AGREED = frozenset("agreed signed met resumed ended concluded reached opened began held broke said accused".split())
@@ -58,6 +59,7 @@ _SERVING = frozenset(
     "negotiators negotiator envoys envoy delegation delegates diplomats ambassador government army parliament "
     "president premier soldiers troops team ministers forces".split()
 )
+_LEAVING = frozenset("departure withdrawal withdraw withdrew pullout pull pulled leave removal remove out".split())
 _WIDE = frozenset("national international federal regional".split())
 _DIRECTIONS = frozenset("northern southern eastern western central north south east west".split())
 _CALLING = frozenset("called calls call calling prevail prevailed".split())
@@ -122,6 +124,11 @@ def _goes_on(words: Sequence[Word], i: int, taken: set[int]) -> bool:
     return words[i].sentence == words[i - 1].sentence and _named(words, i, taken)
 
 
+def _modifies(low: str) -> bool:
+    """Whether a word tells of what somebody is a minister: "Reconciliation Minister"."""
+    return low in offices().modifiers or low.endswith(_PORTFOLIOS)
+
+
 def _named(words: Sequence[Word], i: int, taken: set[int]) -> bool:
     word = words[i]
     sets = offices().words
@@ -134,7 +141,7 @@ def _named(words: Sequence[Word], i: int, taken: set[int]) -> bool:
         and word.low not in sets["names.calendar"]
         and word.low not in offices().heads
         and word.low not in _KINDS_OF_STATE
-        and (word.low not in offices().modifiers or word.owner or _ends_body(words, i) or _in_body(words, i, taken))
+        and (not _modifies(word.low) or word.owner or _ends_body(words, i) or _in_body(words, i, taken))
     )
 
 
@@ -274,7 +281,8 @@ def _province(words: Sequence[Word], at: int) -> bool:
 def _parties(words: Sequence[Word], first: int, last: int, name: str) -> Iterator[Clue]:
     """Whether somebody negotiates for the name, or it is only a neighbour of the story."""
     before, kind = _low(words, first - 1), _low(words, first - 2)
-    if before in ("for", "of", "from") and kind in _SERVING and not words[last - 1].owner:
+    left = before == "from" and not _LEAVING.isdisjoint(word.low for word in words[max(0, first - 7) : first])
+    if before in ("for", "of", "from") and kind in _SERVING and not words[last - 1].owner and not left:
         yield "served", name, kind
     if before in ("neighbouring", "neighboring") or (before in ("neighbour", "neighbor") and not words[first].opens):
         yield "neighbour", name, ""
