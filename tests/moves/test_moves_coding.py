@@ -337,3 +337,15 @@ def test_who_reports_a_session_is_not_at_it():
     )
     (ahead,) = [move for move in read(text) if move.code == "MEET" and move.when == "2031-03-12"]
     assert (ahead.actors, ahead.modality) == (("Norland", "Southmark"), "future")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Norland's delegation walked out for two hours in protest.", "SUSPEND_TALKS"),
+        ("Dockers walked out over pay in Norland.", "PROTEST"),
+    ],
+)
+def test_a_delegation_that_walks_out_leaves_talks(text, code):
+    """Who walks out of a room leaves talks, and who walks out of work is on strike; never the other way round."""
+    assert {move.code for move in read(text)} <= {code}

@@ -197,11 +197,11 @@ class People:
         return None
 
     def _envoy(self, at: int) -> Role | None:
-        """The title before a comma whose mission stands between: "the X envoy for Y, N"."""
-        for i in range(at - 2, max(at - 7, 0), -1):
+        """The title before a comma whose mission stands between: "the X envoy for Y, N", "the spokeswoman of Z, N"."""
+        for i in range(at - 2, max(at - 11, 0), -1):
             if not self.words[i].verbal:
                 return None
-            if self.words[i].low in ("for", "to", "on") and i in self.by_end:
+            if self.words[i].low in ("for", "to", "on", "of") and i in self.by_end:
                 return self.by_end[i]
         return None
 

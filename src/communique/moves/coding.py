@@ -157,6 +157,9 @@ def _sentence(set_out: Stage, span: text.Span, options: Options, seen: Seen) -> 
     ):  # fmt: skip
         same: tuple[object, ...] = (move.code, move.actors, move.issue, move.modality)
         same = same[:2] if move.code == "ULTIMATUM" else same
+        if move.code == "PROTEST" and move.trigger.exact.lower().startswith("walk"):
+            leaving = not _AT_THE_TABLE.isdisjoint(set_scene.low)
+            move = replace(move, code="SUSPEND_TALKS" if leaving else move.code)
         if move.code == "PROTEST" and "police" in set_scene.low and _states(set_out, move):
             continue  # "police said, some 2,000 people marched"
         if move.confidence >= max(options.confidence, kept[same].confidence + _SURER if same in kept else 0.0):
@@ -167,6 +170,12 @@ def _sentence(set_out: Stage, span: text.Span, options: Options, seen: Seen) -> 
         for move in () if declared is None else _weighed(set_out, set_scene, [(declared, None)], seen):
             if move.confidence >= options.confidence:
                 yield move
+
+
+_AT_THE_TABLE = frozenset(
+    "delegation delegations delegates negotiators envoys talks negotiations session meeting round room table".split()
+)
+"""Who walks out of these leaves talks; others leave work."""
 
 
 def _states(set_out: Stage, move: Move) -> bool:
