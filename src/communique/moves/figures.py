@@ -66,7 +66,7 @@ _PLACED = re.compile(
     r"(?:(?:eastern|western|northern|southern|central|nearby|neighbou?ring|border|disputed|occupied)\s)?"
     r"(?P<name>[A-Z][\w’'-]{1,24}(?:\s[A-Z][\w’'-]{1,24}){0,2})"
 )
-_NOT_PLACES = frozenset((*dates.MONTHS, *dates.WEEKDAYS))
+_NOT_PLACES = frozenset((*dates.MONTHS, *dates.WEEKDAYS, "west", "east", "north", "south"))
 
 
 def find_figures(article: Article, statements: Sequence[Statement], cast: Cast) -> tuple[Figure, ...]:
