@@ -180,3 +180,13 @@ def test_what_is_short_for_the_only_body_of_the_case_is_that_body():
     second = actors.resolve(article("The Teachers' Union met Kenya. The union was firm."), ())
     again = actors.unify([cast, other, second])
     assert again.same["u"] == "u" and again.same["f"] == body.id
+
+
+def test_the_front_is_the_only_front_of_the_case():
+    """A movement that one article calls only by its last word is the one that another calls so, too."""
+    front = Actor(id="d", name="Delta Front", kind="organisation", side="d", aliases=("Front",))
+    lone = Actor(id="f", name="Front", kind="organisation")
+    casts = [Cast(article_id=str(n), actors=(a,), mentions=(), speakers={}) for n, a in enumerate((front, lone))]
+    assert actors.unify(casts).same["f"] == "d"
+    other = Actor(id="s", name="Salt Front", kind="organisation", side="s", aliases=("Front",))
+    assert actors.unify([*casts, Cast(article_id="3", actors=(other,), mentions=(), speakers={})]).same["f"] == "f"

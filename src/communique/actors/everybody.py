@@ -11,7 +11,9 @@ from communique.actors.bodies import OF_MANY
 from communique.actors.identities import family_name, surname_keys
 from communique.actors.somebody import Somebody
 from communique.data import Actor, ActorKind
+from communique.vocabulary.offices import offices
 
+_FEW = 2  # letters: no initials that stand alone
 _NAMED = frozenset({"organisation", "group", "unnamed"})  # who may be another kind of somebody by the same name
 
 
@@ -141,5 +143,6 @@ def _entry(somebody: Somebody) -> _Entry:
 
 def _shorts(body: Somebody) -> frozenset[str]:
     """What is short for a body, folded: capitals, or the word for what it is."""
-    told = (alias.removeprefix("the ").removeprefix("The ") for alias in body.aliases if alias != body.name)
-    return frozenset(texts.fold(short) for short in told if (short.isupper() and len(short) > 2) or short in OF_MANY)
+    told = [alias.removeprefix("the ").removeprefix("The ") for alias in body.aliases if alias != body.name]
+    words = OF_MANY | offices().words["names.movements"]
+    return frozenset(texts.fold(s) for s in told if s.lower() in words or (s.isupper() and len(s) > _FEW))
