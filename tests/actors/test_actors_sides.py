@@ -134,6 +134,7 @@ def test_rebels_of_a_state_are_its_movement():
         ("The National Farmers’ Union called for a vote.", "National Farmers Union"),
         ("The Port Workers Union accused Kenya.", "Port Workers Union"),
         ("Leaders of the Miners' Federation met a minister.", "Miners Federation"),
+        ("The Federation of Rail and Port Workers' demands were met.", "Federation of Rail and Port Workers"),
     ],
 )
 def test_a_union_is_named_after_those_in_it(text, name):

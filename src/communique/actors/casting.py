@@ -276,13 +276,13 @@ class _Stage:
         return known
 
     def _roles(self) -> None:
-        inside = {i for run in self.runs if run.body for i in range(run.first, run.last - 1)}  # a union's "Workers"
+        ends = ((run.first, run.last - (" of " not in run.name)) for run in self.runs if run.body)
+        inside = {i for first, last in ends for i in range(first, last)}  # a union's "Workers"
         for role in (role for role in self.roles if role.core not in inside):
             holder = self.people.attached.get(role.start)
             if holder is not None:
                 self.found.append(self._as(role, holder, "office", "a title beside the name"))
-                continue
-            if (found := self._role(role)) is not None:
+            elif (found := self._role(role)) is not None:
                 self.found.append(found)
 
     def _role(self, role: Role) -> Found | None:

@@ -70,7 +70,7 @@ def _of_many(words: Sequence[Word], taken: Sequence[int]) -> Iterator[tuple[int,
     for first, word in enumerate(words[:-2]):
         if word.capital and word.low in _OF_MANY and taken[first] < 0 and words[first + 1].low == "of":
             last = _whole(words, taken, first)
-            if last - first > 2 and words[last - 1].low.endswith("s") and not words[last - 1].owner:
+            if last - first > 2 and words[last - 1].low.endswith("s"):
                 yield first, last
 
 
