@@ -100,10 +100,9 @@ class Beside:
             if self.words[i].sentence != sentence:
                 return None
             if self.words[i].low in ("appointed", "named"):
-                at = next(
-                    k for k in range(i + 1, len(self.words)) if self.words[k].low not in ("as", "a", "the", "its")
-                )
-                return at if self.words[at].low in ("mediator", "envoy", "negotiator", "facilitator") else None
+                behind = range(i + 1, len(self.words))
+                at = next((k for k in behind if self.words[k].low not in ("as", "a", "the", "its")), None)
+                return at if at is not None and self.words[at].low in _GO_BETWEENS else None
         return None
 
     def _organ_at(self, at: int) -> bool:

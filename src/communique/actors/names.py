@@ -12,7 +12,7 @@ _DIRECTIONS = frozenset("northern southern eastern western central north south e
 _ADJECTIVES = frozenset("led run born made held wide area era type like free only rich poor bent".split())
 _ALSO_NAMES = frozenset("jan jun may april june august".split())  # months that people are called, too
 _UNIONS = frozenset("union federation association guild confederation brotherhood".split())
-_OF_MANY = _UNIONS | frozenset("league chamber council alliance society syndicate committee".split())
+_OPENING = _UNIONS | frozenset("league chamber council alliance society syndicate committee".split())
 _WITHIN = frozenset("of and for the".split())
 _LONGEST = 10  # words of a body's name
 _SHORTENED = frozenset("mr mrs ms dr gen col st lt sen rep gov".split())
@@ -68,7 +68,7 @@ def bodies(words: Sequence[Word], taken: Sequence[int]) -> dict[int, int]:
 def _of_many(words: Sequence[Word], taken: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Names of bodies of many: "Federation of Rail and Port Workers"."""
     for first, word in enumerate(words[:-2]):
-        if word.capital and word.low in _OF_MANY and taken[first] < 0 and words[first + 1].low == "of":
+        if word.capital and word.low in _OPENING and taken[first] < 0 and words[first + 1].low == "of":
             last = _whole(words, taken, first)
             if last - first > 2 and words[last - 1].low.endswith("s"):
                 yield first, last

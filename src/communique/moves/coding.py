@@ -16,7 +16,7 @@ from communique.moves import topics
 from communique.moves.acts import Act, acts, idioms, spotted
 from communique.moves.answers import answers
 from communique.moves.clauses import bounds
-from communique.moves.figures import LASTING, find_figures
+from communique.moves.figures import find_figures
 from communique.moves.lexicon import Entry, Hit
 from communique.moves.meanings import Meaning, meaning
 from communique.moves.meetings import find_meetings
@@ -30,6 +30,7 @@ from communique.moves.stances import stance
 from communique.moves.times import bygone, is_history, nearest, stamp, times
 from communique.moves.views import charges, views
 from communique.moves.weighing import Seen, alone, weighed
+from communique.vocabulary import units
 
 _HARM = frozenset(("SANCTION", "ATTACK", "COERCE", "DEPLOY"))
 _LONGEST = 1500
@@ -105,7 +106,7 @@ def code(
 
 def _of_talks(figure: Figure, meetings: Sequence[Meeting]) -> Figure:
     """A length of talks with the day and the place of the meeting that it is of."""
-    if not figure.what.startswith(LASTING):
+    if not figure.what.startswith(units.LENGTH_OF_TALKS):
         return figure
     for meeting in meetings:
         inside = any(a.start <= figure.anchor.start and figure.anchor.end <= a.end for a in meeting.evidence)

@@ -27,11 +27,9 @@ _TALKS = re.compile(
 )
 _OPENING = 20  # code points in which a sentence that tells of another time says so
 _SITTINGS = frozenset("talks session sessions meeting meetings round rounds negotiations discussions summit".split())
-LASTING = ("hour of talks", "minute of talks")
-"""How what is counted begins where it is the length of talks."""
 _FEW = 3  # "two officials", "three batches": counts this small are worth a record only of what is _TOLD
-_TOLD = frozenset({*units.load().measures.values(), *units.load().currencies.values(), *units.load().counted.values()})
-_MEASURED = frozenset({*units.load().measures.values(), *units.load().currencies.values(), "percentage", *_SPANS})
+_TOLD = units.load().measured | frozenset(units.load().counted.values())
+_MEASURED = units.load().measured | _SPANS | {"percentage"}
 _PERSONS = frozenset(
     "people civilian other citizen name villager resident person conscript fisherman man woman child sailor worker "
     "miner passenger".split()

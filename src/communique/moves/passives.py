@@ -18,11 +18,11 @@ def agents(scene: Scene, act: Act, high: int) -> tuple[int | None, tuple[int, ..
     near = None
     for at in range(act.hit.start, min(high, act.hit.end + 2 * _BY)):
         if scene.low[at] == "by":
-            agents = tuple(p for p in after(scene, at + 1, 5) if not attributive(scene, p))
-            if agents or near is None:
-                near = at if at < act.hit.end + _BY else near
-            if agents:
-                return at, agents
+            named = tuple(p for p in after(scene, at + 1, 5) if not attributive(scene, p))
+            if named:
+                return at, named
+            if near is None and at < act.hit.end + _BY:
+                near = at
     return near, ()
 
 

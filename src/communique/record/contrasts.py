@@ -30,7 +30,7 @@ _SAYS = re.compile(r"\b(?:says?|said|counts?|counted|claims?|claimed|put\sit\sat
 _DIGITS = re.compile(r"[\d.,\s]+")
 _NOT = re.compile(r",\s(?:[^.;:\n]{1,30},\s)?(?:and\s)?not\s(?:the\s)?$")  # "2,100 jobs, he said, not 1,200"
 _ASKED = re.compile(r"\b(?:insist\w{0,3}\son|demand|ask|want|return|offer|propos|seek|agree)", re.IGNORECASE)
-_MEASURED = frozenset({*units.load().measures.values(), *units.load().currencies.values()})
+_MEASURED = units.load().measured
 # A report that mends its own number, as a live blog does, does not set one claim against another.
 _MENDED = re.compile(
     r"\b(?:correct(?:ed|s|ion|ing)|revis(?:ed|es|ing|ion)|updat(?:ed|es|ing)|amended|initial(?:ly)?|mistaken(?:ly)?|"

@@ -36,7 +36,6 @@ from communique.record.support import Voices
 from communique.record.vouching import vouched
 from communique.vocabulary import units
 
-_LASTING = ("hour of talks", "minute of talks")
 _DAY = len("2031-03-07")
 _NO_UNIT = frozenset({"all", "total", "other", "more", "number"})  # "all 18,000": of what is said elsewhere
 _ANSWERS = 2  # that make a dispute
@@ -162,7 +161,7 @@ def _reports(figures: Iterable[Figure], article: Article, sides: Mapping[str, st
 
 def _of_talks(figure: Figure) -> bool:
     """Whether a figure is the length of talks on a day that is known."""
-    return figure.what.startswith(_LASTING) and len(figure.when or "") == _DAY
+    return figure.what.startswith(units.LENGTH_OF_TALKS) and len(figure.when or "") == _DAY
 
 
 class _Unit:

@@ -26,7 +26,7 @@ _STANDS_FOR = {
     for word in words.split(",")
 }
 _HAPPENED = re.compile(rf"\b(?:{'|'.join(_STANDS_FOR)})\b", re.IGNORECASE)
-_MEASURED = frozenset({*units.load().measures.values(), *units.load().currencies.values(), "percentage"})
+_MEASURED = units.load().measured | {"percentage"}
 _OF_UNITS = {"prisoner": "held", "hostage": "held", "displaced": "fled"}
 GONE = frozenset({"freed", "passed"})
 """What happened to those who are no longer among those who are counted."""

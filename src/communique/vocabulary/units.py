@@ -10,6 +10,9 @@ from typing import Any
 from communique.errors import VocabularyError
 from communique.vocabulary import loading
 
+LENGTH_OF_TALKS = ("hour of talks", "minute of talks")
+"""How what is counted begins where it is the length of talks."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Units:
@@ -19,6 +22,11 @@ class Units:
     currencies: Mapping[str, str]
     counted: Mapping[str, str]
     irregular: Mapping[str, str]
+
+    @property
+    def measured(self) -> frozenset[str]:
+        """The names of what is measured or paid, not counted: "kilometre", "dollar"."""
+        return frozenset({*self.measures.values(), *self.currencies.values()})
 
 
 @cache
