@@ -234,6 +234,13 @@ def test_who_is_appointed_holds_an_office():
     assert "mediator" in [title for a in cast.actors if a.name == "Ada Kole" for title, _ in a.offices]
 
 
+@pytest.mark.parametrize("end", ["named as the", "appointed as a the its", "named as its a the"])
+def test_a_text_that_ends_before_the_office_is_read(end):
+    """An article that is cut off before it tells what somebody was appointed as is read all the same."""
+    cast = actors.resolve(article(f"Ada Kole, a former judge whom Kenya {end}"), ())
+    assert "mediator" not in [title for a in cast.actors for title, _ in a.offices]
+
+
 def test_initials_that_a_report_explains_stand_for_their_body():
     """ "The Front, known by its French initials FDI" is the FDI, whatever letters they are."""
     front = Polity(name="Delta Front", kind="organisation")
