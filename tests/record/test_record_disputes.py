@@ -9,6 +9,8 @@ import pytest
 
 from communique.data import Actor, Article, Dispute, Figure, Lineage
 from communique.record import Evidence, reconcile
+from communique.record.questions import by_values
+from communique.record.rivals import asked
 from factories import anchor, article, figure, lineage
 
 AROUND = {"hedge": "around"}
@@ -554,3 +556,17 @@ def test_a_toll_that_a_report_tells_to_have_grown_is_no_dispute() -> None:
         disputes((first, figure(first, "six dead", 6, **what)), *told, (later, figure(later, "11 dead", 11, **what)))
         == ()
     )
+
+
+def test_values_that_came_by_joining_join_no_third_question() -> None:
+    """Two questions with one pair of values are one in other words; one value of each of two others is chance."""
+
+    def values(*pairs: tuple[float, ...]) -> list[list[float]]:
+        told = [[[count(f"{v} {n}", v, n)[1]] for v in pair] for n, pair in enumerate(pairs, start=1)]
+        of = {f"{n}": article(f"Report {n}") for n in range(9)} | {
+            f.article_id: article("Report") for question in told for answer in question for f in answer
+        }
+        return [sorted(f.value for f in cell) for cell in by_values(map(asked, told), of, {})]
+
+    one = sorted((40, 70, 40, 70, 90, 70, 90, 120))
+    assert values((40, 70), (40, 70, 90), (70, 90, 120), (40, 120)) == [one, [40, 120]]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Set
-from heapq import heappop, heappush
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from communique.data import Article, Figure
 from communique.record.comparing import about_fits
@@ -13,6 +13,7 @@ from communique.record.likeness import ordinal
 from communique.record.rivals import Asked
 
 _VALUES = 2  # that two questions have in common: they are one
+_HEAP = 8  # values: of a question with more, two are the same as another's by chance
 _REPEATED = 14  # days within which who repeats a number speaks of the same thing ...
 _FEW = 5  # ... unless it is lower: two towns may each have three dead
 _MANY = 1000  # and from here on whatever the words say that is counted
@@ -22,10 +23,13 @@ def by_values(
     questions: Iterable[Asked], articles: Mapping[str, Article], sides: Mapping[str, str]
 ) -> list[list[Figure]]:
     """The figures of each question; two are one in other words that have a figure, two values, or a claim in common."""
-    joined, claims = _Joined(), _Claims(articles, sides)
-    for number, question in enumerate(questions):
+    joined, claims, taken = _Joined(), _Claims(articles, sides), [*questions]
+    for number, question in enumerate(taken):
         joined.take(question, claims.take(question.figures.values(), number))
-    return [list(cell.values()) for cell in joined.cells.values()]
+    found: dict[int, dict[str, Figure]] = defaultdict(dict)
+    for number, question in enumerate(taken):
+        found[joined.top(number)].update(question.figures)
+    return [list(figures.values()) for figures in found.values()]
 
 
 class _Claims:
@@ -54,58 +58,29 @@ class _Claims:
 
 
 class _Joined:
-    """Questions in the order in which they came, found by their figures, of which each is in one, and values."""
+    """Which question each was joined to: by a figure, by a claim, or by two values that both have from the start.
+
+    Values that came by joining do not count: among many numbers two are the same by chance.
+    """
 
     def __init__(self) -> None:
-        self.cells: dict[int, dict[str, Figure]] = {}
-        self._values: dict[int, set[float]] = {}
-        self._of_figure: dict[str, int] = {}
-        self._of_value: dict[float, set[int]] = defaultdict(set)
         self._above: list[int] = []  # by number: itself, or the question that it was joined to
+        self._of_figure: dict[str, int] = {}
+        self._of_values: dict[tuple[float, ...], int] = {}
 
     def take(self, question: Asked, claimed: Iterable[int]) -> None:
-        """Take a question in, joined with each before it, in order, that it has come to be one with.
+        """Take a question in, joined with all that it is one with: those that it has ``claimed`` a number with, too."""
+        number = len(self._above)
+        self._above.append(number)
+        few = sorted(question.values) if len(question.values) <= _HEAP else ()
+        known = [self._of_figure.setdefault(figure, number) for figure in question.figures]
+        alike = [self._of_values.setdefault(pair, number) for pair in combinations(few, _VALUES)]
+        for other in {*known, *alike, *claimed}:
+            self._above[self.top(other)] = self.top(number)
 
-        With those that it has ``claimed`` a number with, it is one from the start.
-        """
-        cell, values, shared = dict(question.figures), set[float](), Counter[int]()
-        known = (self._of_figure[f] for f in cell.keys() & self._of_figure.keys())
-        ahead = sorted({self._top(number) for number in (*known, *claimed)})
-        for number in self._beside(question.values, values, shared, -1):
-            heappush(ahead, number)
-        last, new = -1, len(self._above)
-        self._above.append(new)
-        self._of_figure.update(dict.fromkeys(cell, new))
-        while ahead:
-            number = heappop(ahead)
-            if number == last:
-                continue  # it was found by a figure and by its values
-            last = number
-            larger, smaller = sorted((cell, self.cells.pop(number)), key=len, reverse=True)
-            larger.update(smaller)
-            cell, its = larger, self._values.pop(number)
-            self._above[number] = new
-            for value in its:
-                self._of_value[value].discard(number)
-            for other in self._beside(its, values, shared, number):
-                heappush(ahead, other)
-        for value in values:
-            self._of_value[value].add(new)
-        self.cells[new], self._values[new] = cell, values
-
-    def _top(self, number: int) -> int:
+    def top(self, number: int) -> int:
+        """The question that all that are one with this one stand under."""
         while self._above[number] != number:
             self._above[number] = self._above[self._above[number]]
             number = self._above[number]
         return number
-
-    def _beside(self, fresh: Set[float], values: set[float], shared: Counter[int], after: int) -> list[int]:
-        """The questions behind ``after`` that are one with a question now that it has these values too."""
-        found = []
-        for value in fresh - values:
-            for number in self._of_value[value]:
-                shared[number] += 1
-                if shared[number] == _VALUES and number > after:
-                    found.append(number)
-        values |= fresh
-        return found
