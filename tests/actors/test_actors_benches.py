@@ -21,6 +21,7 @@ def cast(text):
         ("Dan Marlow, Ohio Republican, said no.", "Republicans"),
         ("Dan Marlow, a Democrat, said no.", "Democrats"),
         ("Republican Senator Dan Marlow said no.", "Republicans"),
+        ("Representative Dan Marlow, the No. 2 House Democrat, said no.", "Democrats"),
         ("Labour MP Dan Marlow said no.", "Labour"),
         ("Sen. Dan Marlow said no to Democrats.", None),
         ("Sen. Dan Marlow, D-day veteran, said no.", None),
@@ -38,3 +39,23 @@ def test_a_party_called_by_its_members():
     assert found["Republicans"] == "Republicans"
     assert found["Democrats"] == "Democrats"
     assert found.get("Social Democrats") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Democratic lawmakers argued that it would fail.", "Democrats"),
+        ("Six Republican senators voted for it.", "Republicans"),
+        ("Democratic congressional leaders floated the idea.", "Democrats"),
+        ("Labour and Conservative MPs urged her to wait.", "Labour"),
+        ("Labour and Conservative MPs urged her to wait.", "Conservatives"),
+    ],
+)
+def test_members_in_the_plural_act_for_their_party(text, party):
+    """Lawmakers, leaders or members of a party are the party, each of two that are joined."""
+    assert cast(text)[party] == party
+
+
+def test_a_word_for_a_party_before_a_thing_is_nobody():
+    """ "Republican unity" and "the Democratic Republic" name no members."""
+    assert "Republicans" not in cast("Marsh praised Republican unity in the debate.")

@@ -54,10 +54,25 @@ TRADE = (
             "Pak Jin-ro",
             "North Korea",
         ),
+        (
+            "Kenya waited. Kenya said it would not fight the U.S. Foreign Minister Odo Kirui said Kenya had ended it.",
+            "Odo Kirui",
+            "Kenya",
+        ),
+        (
+            "Kenyan vice minister of foreign affairs Ruth Amolo wrote to the United States. The United States said "
+            "another vice minister of foreign affairs, Odo Kirui, had threatened the United States.",
+            "Odo Kirui",
+            "Kenya",
+        ),
+        ("NATO claims that Kenya is late. Col. Odo Kirui, a spokesman, said no.", "Odo Kirui", None),
     ],
 )
 def test_what_surrounds_a_bare_title(text, name, side):
-    """A house of government, whom he acts towards, his opposite number, a list and an owner tell an official's side."""
+    """A house of government, whom he acts towards, his opposite number, a list and an owner tell an official's side.
+
+    No American is a foreign minister, and no colonel is of an alliance.
+    """
     assert sides(text)[name] == side
 
 
@@ -199,3 +214,18 @@ def test_the_president_is_who_is_named_far_more_often():
         found = cast(text + "In May the president said no.")
         names = {a.id: a.name for a in found.actors if a.kind == "person"}
         assert [names.get(m.actor) for m in found.mentions if m.anchor.exact == "the president"] == [holder]
+
+
+@pytest.mark.parametrize(
+    "text, side",
+    [
+        ("Kenya waited. Kenyan President Odo Kirui left. Kirui's spokesman rejected the plan.", "Kenya"),
+        ("Kenya rejected it. The country's foreign ministry said that it would wait.", "Kenya"),
+    ],
+)
+def test_whose_the_spokesman_of_somebody_is(text, side):
+    """The spokesman of a president and the ministry of "the country" are of their state."""
+    found = cast(text)
+    names = {a.id: a.name for a in found.actors}
+    others = [a for a in found.actors if "spokesman" in a.name or "ministry" in a.name]
+    assert [names.get(a.side) for a in others] == [side]

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from communique import actors
 from communique.actors.identities import sound
-from communique.data import Actor, Cast
-from factories import article
+from communique.data import Actor, Cast, Mention
+from factories import anchor, article
 
 
 def case(*texts):
@@ -190,3 +190,24 @@ def test_the_front_is_the_only_front_of_the_case():
     assert actors.unify(casts).same["f"] == "d"
     other = Actor(id="s", name="Salt Front", kind="organisation", side="s", aliases=("Front",))
     assert actors.unify([*casts, Cast(article_id="3", actors=(other,), mentions=(), speakers={})]).same["f"] == "f"
+
+
+@pytest.mark.parametrize(("times", "who"), [(3, "Odo Kirui"), (1, "Kirui")])
+def test_a_name_alone_that_nothing_introduces_is_the_only_one_of_the_case(times, who):
+    """Who is only "Kirui" and acts again and again in one report is the person whom another one introduces."""
+    bare = article("Kirui offered a truce on Monday.")
+    lone = Actor(id="lone", name="Kirui", kind="organisation")
+    mention = Mention(anchor=anchor(bare, "Kirui"), actor="lone", form="group", reason="seen to act")
+    one = Cast(article_id=bare.id, actors=(lone,), mentions=(mention,) * times, speakers={})
+    found = actors.unify([one, actors.resolve(article("Kenyan President Odo Kirui left on Sunday."), ())])
+    assert {a.name for a in found.actors if a.id == found.same["lone"]} == {who}
+
+
+def test_the_president_is_who_is_named_far_more_often_than_others_of_that_title():
+    """ "The president" of a report without names is the only one of the case who is often told of."""
+    often = "Kenyan President Odo Kirui left." + " Kirui said no." * 7
+    lone = Actor(id="lone", name="president", kind="office", offices=(("president", anchor(article(often), "left")),))
+    alone = Cast(article_id="x", actors=(lone,), mentions=(), speakers={})
+    casts = [actors.resolve(article(text), ()) for text in (often, "President Marsh of the club was late.")]
+    found = actors.unify([alone, *casts])
+    assert {a.name for a in found.actors if a.id == found.same["lone"]} == {"Odo Kirui"}

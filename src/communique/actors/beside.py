@@ -9,6 +9,7 @@ from communique.actors.clauses import MEN
 from communique.actors.entities import Entity, Found
 from communique.actors.lexicon import Hit, Lexicon
 from communique.actors.names import Run
+from communique.actors.people import People
 from communique.actors.roles import singular
 from communique.actors.words import Word
 from communique.vocabulary.offices import offices
@@ -26,6 +27,7 @@ _VERBS = frozenset("has had have is was will would did does can could may might 
 _COMMON_BODIES = frozenset(
     "bank company firm agency union court fund council commission party league association federation board".split()
 )
+_COUNTRIES = frozenset("country nation".split())
 _REACH = 2  # sentences back that "his" and "its" may reach
 _GO_BETWEENS = frozenset("mediator envoy negotiator facilitator".split())
 _TOLD_OF = 18  # words behind a name in which it is told as what somebody was appointed
@@ -147,6 +149,13 @@ class Beside:
     def _only_behind(self, at: int) -> bool:
         """Whether a name tells who stands behind something: "X-controlled", "X-backed"."""
         return at < len(self.words) and self.words[at].joined and self.words[at].low in _BEHIND
+
+    def owner(self, i: int, people: People) -> str | None:
+        """The side of word ``i``, whose ministry or spokesman follows: "N's", "the country's", "the separatists'"."""
+        if self.words[i].low in _COUNTRIES:
+            return self._of_party(i)
+        owner = next((found.entity for found in people.before(i + 1, 1) if found.last == i + 1), None)
+        return owner.side if owner is not None else self.party(i)
 
     def party(self, i: int) -> str | None:
         """The side that "the separatists" or "the government" is in a conflict of two, or the body at word ``i``."""

@@ -278,7 +278,7 @@ class _Stage:
     def _roles(self) -> None:
         ends = ((run.first, run.last - (" of " not in run.name)) for run in self.runs if run.body)
         inside = {i for first, last in ends for i in range(first, last)}  # a union's "Workers"
-        for role in (role for role in self.roles if role.core not in inside):
+        for role in (r for r in self.roles if r.core not in inside and r.end - 1 not in self.benches.members):
             holder = self.people.attached.get(role.start)
             if holder is not None:
                 self.found.append(self._as(role, holder, "office", "a title beside the name"))
@@ -318,8 +318,8 @@ class _Stage:
         one = role.possessive is not None and self.words[role.possessive].low == "its"  # "their leaders" are of several
         if role.owner is None and role.possessive is not None and (one or role.kind in ("organ", "office")):
             return self.beside.possessor(role.possessive, self.people.found)
-        if role.owner is None and role.start and self.words[role.start - 1].owner:
-            return self.beside.party(role.start - 1)
+        if role.owner is None and role.core and self.words[role.core - 1].owner and role.head != "office":
+            return self.beside.owner(role.core - 1, self.people)
         if role.owner is None and role.determiner != "a":
             return self.beside.party(role.end - 1) if role.head in conflict.REBELS else None
         return None

@@ -13,6 +13,7 @@ from communique.actors.somebody import Somebody
 from communique.data import Actor, ActorKind
 from communique.vocabulary.offices import offices
 
+_AGAIN = 3  # an article, and twice in it
 _FEW = 2  # letters: no initials that stand alone
 _NAMED = frozenset({"organisation", "group", "unnamed"})  # who may be another kind of somebody by the same name
 
@@ -43,7 +44,7 @@ class Everybody:
         self.local: dict[str, Somebody] = {}
         self.keys: list[str] = []
         self.alone: set[str] = set()
-        """People of whom only a surname is told."""
+        """People of whom only a surname is told, and those of one name who may be such: nothing says what they are."""
         self.offices: set[str] = set()
         self.forms: dict[str, set[str]] = defaultdict(set)
         """People with full names, by the forms under which these are compared."""
@@ -132,13 +133,20 @@ def _entry(somebody: Somebody) -> _Entry:
     full = person and " " in somebody.name
     return _Entry(
         kind=somebody.kind,
-        alone=person and not full,
+        alone=(person and not full) or _one_word(somebody),
         forms=surname_keys(somebody.name) if full else (),
         family=family_name(somebody.name) if full else "",
         name=texts.fold(somebody.name) if full or somebody.kind in _NAMED else "",
         titles=somebody.titles if person else frozenset(),
         shorts=_shorts(somebody) if somebody.kind == "organisation" else frozenset(),
     )
+
+
+def _one_word(somebody: Somebody) -> bool:
+    """Whether somebody whom an article only names, again and again, may be a person: "Harrow", of no known side."""
+    bare = somebody.kind == "organisation" and somebody.name.isalpha() and somebody.name.istitle()
+    again = sum(somebody.told.values()) >= _AGAIN * max(somebody.aliases.values(), default=1)
+    return bare and not somebody.sides and again
 
 
 def _shorts(body: Somebody) -> frozenset[str]:

@@ -32,6 +32,7 @@ _WRONGS = frozenset(
     "lied lying cheated cheating deceived violated violating breached breaching broke broken breaking betrayed "
     "sabotaged provoked stole stolen blackmailed blackmailing threatened threatening attacked bullied bullying".split()
 )
+_STATES_ONLY = frozenset("minister premier king queen general colonel lieutenant major captain admiral".split())
 _PLAIN_BOTH = frozenset("delegations sides parties ministers negotiators principals".split())
 
 
@@ -82,9 +83,15 @@ def _subject(
         subject = taken[k] >= 0 and not words[hits[taken[k]].last - 1].owner and _opens(words, hits[taken[k]].first)
         if subject and hits[taken[k]].first == k and hits[taken[k]].senses[0].form in ("name", "capital"):
             senses, end = hits[taken[k]].senses, hits[taken[k]].last
-            own = len(senses) == 1 and _verb(words, end)
+            own = len(senses) == 1 and _verb(words, end) and _states_own(lexicon, senses[0].polity, first.entity)
             return (lexicon.sides[senses[0].polity], end) if own else None
     return None
+
+
+def _states_own(lexicon: Lexicon, polity: int, person: Entity) -> bool:
+    """Whether somebody may be of a polity: a minister, and who has a rank of arms, is of a state."""
+    titles = {word for office in person.offices for word in office.casefold().split()} | person.ranks
+    return lexicon.polities[polity].kind == "state" or titles.isdisjoint(_STATES_ONLY)
 
 
 def _wrong(words: Sequence[Word], i: int) -> bool:

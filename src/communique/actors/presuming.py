@@ -16,6 +16,7 @@ from communique.actors.beside import Beside
 from communique.actors.entities import Entity, Found
 from communique.actors.lexicon import Hit, Lexicon
 from communique.actors.people import People
+from communique.actors.roles import ELSEWHERE
 from communique.actors.words import Word
 from communique.vocabulary.polities import polities
 
@@ -30,7 +31,6 @@ _SINGLE = (
     "prime minister",
     "foreign minister",
 )
-_ELSEWHERE = ("minister", "premier", "chancellor", "king", "queen", "emir", "sultan")  # offices of no American
 _RULERS = frozenset("president king queen emir sultan".split())  # known abroad, too, by their last names
 _ADDRESSING = frozenset(
     "warned accused urged told asked condemned criticised criticized blamed denounced thanked praised threatened "
@@ -92,7 +92,7 @@ def suggested(
     """The side that the surroundings of a bare government title suggest, at last ``home``; None where nothing does."""
     first = mentions[0]
     fellow = people.previous(first)
-    side = parties.of_commissioner(around.lexicon, person, len(polities()))
+    side = parties.of_commissioner(around.lexicon, person, len(polities())) or _another(person, people)
     if side is None and fellow is not None:
         listed = all(word.low in (",", "and") for word in around.words[fellow.last : first.opening])
         if listed and not rivals(person, fellow.entity):
@@ -111,8 +111,16 @@ def suggested(
     if side is None and home is None and not any(rivals(person, other) for other in others):
         side = parties.domestic(around.lexicon, around.words, around.hits)
     if side is None and not known_abroad:
-        return home
-    return side
+        side = home
+    return None if _abroad(person) and side == parties.state(around.lexicon, "US") else side
+
+
+def _another(person: Entity, people: People) -> str | None:
+    """The one side of those of whose office somebody is "another" holder."""
+    titles = [office.casefold() for office in person.offices]
+    same = [title.removeprefix("another ") for title in titles if title.startswith("another ")]
+    others = (o for o in people.by_name.values() if any(h.casefold().endswith(x) for h in o.offices for x in same))
+    return _only(next(iter(other.sides), None) for other in others if other is not person)
 
 
 def inner(people: Iterable[Entity]) -> str | None:
@@ -143,6 +151,11 @@ def at_large(person: Entity, people: People, around: Surroundings) -> str | None
         return None
     first = all(other.sides or other.neutral or times[id(other)] <= times[id(person)] for other in others)
     return side if first else None
+
+
+def _abroad(person: Entity) -> bool:
+    """Whether somebody holds an office that no American holds."""
+    return not ELSEWHERE.isdisjoint(_titles(person))
 
 
 def _ruled(person: Entity, own: Iterable[Hit], words: Sequence[Word]) -> bool:
@@ -183,7 +196,7 @@ def elsewhere(end: int, around: Surroundings) -> bool:
 def presumed(person: Entity, mentions: Sequence[Found], others: Iterable[Entity], around: Surroundings) -> str | None:
     """The presumed side of ``person``, whose ``mentions`` by name these are; None where nothing speaks for one."""
     two = foremost(around.lexicon, around.hits, around.hosts)
-    if len(two) > 1 and any(office.casefold().endswith(_ELSEWHERE) for office in person.offices):
+    if len(two) > 1 and _abroad(person):
         abroad = [side for side in two if side != parties.state(around.lexicon, "US")]
         if len(abroad) == 1:
             return abroad[0]

@@ -31,10 +31,9 @@ _NO_NOUN = frozenset(
     "of in on at to with by for from and or but who that was is had has said told says will would could may might "
     "as".split()
 )
-_ADJECTIVES = 2
-_ORGAN = 5  # words in which an organ's name ends
-_TASK = 7  # words in which a task is told
+_ADJECTIVES, _ORGAN, _TASK = 2, 5, 7  # words before an office; in which an organ's name ends; in which a task is told
 _SERVICES = frozenset("service guard guards force forces agency".split())
+ELSEWHERE = frozenset("minister premier chancellor king queen emir sultan".split())  # offices of no American
 _BEFORE_GENERAL = frozenset("secretary director attorney consul governor".split())
 
 
@@ -306,9 +305,11 @@ class _Finder:
         return number if owns else None
 
     def _abroad(self, number: int, head: str) -> bool:
-        """Whether the hit is only where an ambassador serves: "UN ambassador N" is not of the UN."""
-        known, polity = polities(), self.hits[number].senses[0].polity
-        return head == "ambassador" and polity < len(known) and known[polity].kind != "state"
+        """Whether the hit is not whose the office is: the UN's of "UN ambassador N", what ends in "U.S. Premier N"."""
+        known, at = polities(), self.hits[number].senses[0].polity
+        of = known[at] if at < len(known) else None
+        american = of is not None and of.country == "US" and head in ELSEWHERE
+        return american or (head == "ambassador" and of is not None and of.kind != "state")
 
     def _unknown(self, start: int) -> int:
         """Where an owner begins that no list knows: "the Salt League's envoy"."""
@@ -337,10 +338,9 @@ class _Finder:
 
     def _of(self, i: int, end: int, head: str) -> tuple[int | None, int]:
         """The hit in "the president of X", "a spokesman for the X", and where the phrase then ends."""
-        prepositions = ("of", "for", "from", "with", "in") if head in self.sets["people.unnamed"] else ("of", "for")
         seated = head in _SEATED and not (head == "official" and self._low(i - 1) in _ABROAD)
-        if seated:
-            prepositions = ("of", "for", "from", "with", "in")
+        wide = seated or head in self.sets["people.unnamed"]
+        prepositions = ("of", "for", "from", "with", "in") if wide else ("of", "for")
         if self._low(end) in prepositions and not self.words[i].owner:
             at = end + 1
             while self._low(at) in ("the", "both"):

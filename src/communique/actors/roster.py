@@ -17,6 +17,7 @@ _MANY_HOLD = frozenset(
     "head leader chairman chairwoman commander deputy diplomat ambassador officer secretary minister".split()
 )
 """Titles of which every side has some: the only holder that a case names need not be who is meant."""
+_CHIEFLY = 3  # times as often as any other of the title one is named whom "the president" is
 _MANY = 60  # names of one sound compared with each other: keeps a huge case linear
 
 
@@ -205,9 +206,11 @@ class _Joining:
         if side is None and title in _MANY_HOLD:
             return set()
         holders = {self.find(k) for k in self.everybody.titles.get(title, ())}
-        if side is None:
-            return holders
         local = self.local
+        if side is None:
+            ranked = sorted(holders, key=lambda k: local[k].weight, reverse=True)
+            times = [local[k].weight[0] for k in ranked[:2]]
+            return {ranked[0]} if len(times) > 1 and times[0] >= _CHIEFLY * times[1] else holders
         sides = {k: self._sides(members[k]) if k in members else local[k].sides for k in holders}
         return {k for k in holders if sides[k] == {side}} or {k for k in holders if len(sides[k]) != 1}
 
