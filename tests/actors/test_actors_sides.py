@@ -81,6 +81,12 @@ def test_groups_against_a_state(text, name, side):
     assert sides(text)[name] == side
 
 
+def test_officials_of_rebels_are_the_rebels():
+    """ "Rebel officials" and "the rebel delegation" are the same as "the rebels", and of no state."""
+    found = sides("The rebels left. Rebel officials in Kenya wept. The rebel delegation ate.")
+    assert [name for name in found if "ebel" in name] == ["rebels"]
+
+
 def test_the_rebels_are_those_just_told_of():
     """ "The rebels" are the only ones named before; those of two states stay apart."""
     assert "rebels" not in sides("Kenyan rebels left. The rebels slept.")

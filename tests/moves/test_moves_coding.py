@@ -314,12 +314,25 @@ def test_a_denial_after_a_blame_put_down_to_something_counts() -> None:
         ("Norland put its ultimatum off for a week.", ("CONCEDE", "Norland", "", "stated")),
         ("Norland put a compromise text to both sides.", ("PROPOSE", "Norland", "", "stated")),
         ("Norland no longer objects to inspectors.", ("CONCEDE", "Norland", "", "stated")),
+        ("Norland was forced to walk back its demand.", ("CONCEDE", "Norland", "", "stated")),
+        ("Norland appeared to backtrack on Monday.", ("CONCEDE", "Norland", "", "stated")),
+        (
+            "Norland seized on the moment of calm to call on Southmark to talk.",
+            ("REQUEST", "Norland", "Southmark", "stated"),
+        ),
     ],
-    ids="whose-ports by-far-behind chaired put-off put-to no-longer".split(),
+    ids="whose-ports by-far-behind chaired put-off put-to no-longer forced appeared seized-on".split(),
 )
 def test_who_does_what_is_told_in_other_words(text, expected):
     """Who holds others is told by the place, who did a thing by a "by" further on, and what is put off is conceded."""
     assert expected in {brief(move) for move in read(text)}
+
+
+def test_what_was_shot_down_is_no_threat():
+    """ "Will be shot down" threatens; "was shot down" tells what happened."""
+    for said, threat in (("any drone would be shot down", True), ("the airliner was shot down", False)):
+        found = read(f"{MINISTER} said {said}.", (said, MINISTER, "said"))
+        assert ("THREATEN" in {move.code for move in found}) is threat
 
 
 def test_nobody_holds_his_own_people_and_says_so():

@@ -57,6 +57,13 @@ def test_the_code_of_the_surer_witness(confidence, seen, code):
     assert weighed("REJECT", confidence, sight).code == code
 
 
+def test_whether_troops_or_a_treaty_are_left_the_encoder_tells():
+    """ "Withdrew from it" alone tells neither: the encoder need not be surer than the rule."""
+    text = "Kenya withdrew from it."
+    assert weighed("DE_ESCALATE", 0.6, trigger(text, "withdrew", ("REJECT", 0.66))).code == "REJECT"
+    assert weighed("DE_ESCALATE", 0.6, trigger(text, "withdrew", ("DE_ESCALATE", 0.6))).code == "DE_ESCALATE"
+
+
 def test_a_denial_of_what_the_encoder_sees():
     """Who says that it has not done something denies it, however sure the encoder is of what was not done."""
     text = "Kenya says it has not moved troops toward Egypt."

@@ -173,6 +173,20 @@ def test_chains(text: str, outer: str, inner: str) -> None:
     assert found[outer].via is None
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“Talks are the only way,” Borealis quoted rebel officials as saying.",
+         ("rebel officials", "as saying", "“Talks are the only way,”")),
+        ("Borealis quoted two officials as saying that the port was shut.",
+         ("two officials", "as saying", "that the port was shut")),
+    ],
+)  # fmt: skip
+def test_whom_a_report_quotes_says_it(text: str, said: tuple[str, str, str]) -> None:
+    """ "The agency quoted officials as saying": it is they who say it."""
+    assert said in rows(extract(article(text)))
+
+
 def test_furniture_says_nothing() -> None:
     """A headline is not the story, even where it holds a cue."""
     text = "Vell says it will stay\nLund said Vell would stay."

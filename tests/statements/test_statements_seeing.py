@@ -116,3 +116,25 @@ def test_every_place_quotes_its_article(text: str, raw: list[tuple[Role, int, in
     for statement in extract(made, Parse(article_id=made.id, parts=tuple(parts), model="marks")):
         for place in (*statement.content, statement.source, statement.cue):
             assert place is None or text[place.start : place.end] == place.exact
+
+
+@pytest.mark.parametrize(
+    ("marked", "said"),
+    [
+        (
+            "{q “It is regrettable,” Brunn said at a meeting}, {c according to} {s the agency Borealis}.",
+            ("Brunn", "said", ("“It is regrettable,”",)),
+        ),
+        (
+            "{q “It is regrettable,”} Brunn said at a meeting, {c according to} {s an unofficial translation}.",
+            ("Brunn", "said", ("“It is regrettable,”",)),
+        ),
+        (
+            "{q “Talks are the only way,”} {s Borealis} {c quoted} officials {q as saying}.",
+            ("officials", "as saying", ("“Talks are the only way,”",)),
+        ),
+    ],
+)
+def test_grammar_tells_who_says_what_comes_by_way_of_a_report(marked: str, said: tuple[str, str, tuple[str]]) -> None:
+    """Where the encoder takes the agency for the speaker, the verb of speech beside the quotation tells better."""
+    assert said in [told(statement) for statement in read(marked)]

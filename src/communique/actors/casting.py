@@ -282,7 +282,7 @@ class _Stage:
             holder = self.people.attached.get(role.start)
             if holder is not None:
                 self.found.append(self._as(role, holder, "office", "a title beside the name"))
-            elif (found := self._role(role)) is not None:
+            elif (found := self._role(self.groups.speaking(self.words, role))) is not None:
                 self.found.append(found)
 
     def _role(self, role: Role) -> Found | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from communique.actors.conflict import REBELS
 from communique.actors.entities import Entity
@@ -37,6 +38,7 @@ class Groups:
         """
         if role.kind == "neutral" or role.head not in _AGAINST:
             return self._entity("group", key, side if role.kind == "group" else None)
+        key = role.head if key.startswith(f"{role.head} ") else key
         known = self._called.setdefault(role.head, {})
         if side is None and role.determiner == "the" and len(known) == 1:
             return next(iter(known.values()))
@@ -45,6 +47,12 @@ class Groups:
         against = side in self._states
         group = self._entity("group", f"{key} of {side}" if against else key, None if against else side)
         return group if side is None else known.setdefault(side, group)
+
+    def speaking(self, words: Sequence[Word], role: Role) -> Role:
+        """ "Rebel officials" and "the separatist delegation" are the rebels; any other role is what it is."""
+        head = words[role.core].low
+        theirs = head in REBELS and role.end > role.core + 1 and role.kind in ("unnamed", "organ", "office")
+        return replace(role, kind="group", head=head, owner=None, plural=True) if theirs else role
 
     def seats(self, hits: Sequence[Hit]) -> dict[int, str]:
         """The sides of states by the words that name them or their capitals."""

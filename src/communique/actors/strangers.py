@@ -96,7 +96,7 @@ def find(
         private = bool(told_of) and (
             _private(words, first, last, told_of, names) or _qualified(words, first, last, told_of, sideless)
         )
-        if told_of and not private:
+        if (told_of and not private) or _member(words[last - 1]):
             continue
         covered.update(range(first, last))
         head = words[last - 1].low
@@ -164,6 +164,11 @@ def _kind(inside: Sequence[Word], *, named: bool) -> str:
     sets = offices().words
     given = inside[0].low in sets["given.men"] | sets["given.women"]
     return "person" if given and 2 <= len(inside) <= 3 and all(w.capital for w in inside) else "organisation"
+
+
+def _member(word: Word) -> bool:
+    """ "Ohio Republican" behind a name: whose member somebody is."""
+    return word.capital and word.low in offices().parties and not word.low.endswith("s")
 
 
 def _placed(words: Sequence[Word], first: int, last: int, people: People, *, sure: bool) -> bool:

@@ -18,9 +18,12 @@ _PLANS = frozenset(
 )
 FACTS = frozenset(
     "began begun begins started starts continued continues continue continuing beginning moved helped managed went "
-    "proceeded voted resumed used ordered had failed refused forced obliged compelled".split()
+    "proceeded voted resumed used ordered had failed refused forced obliged compelled appeared appears seemed "
+    "seems".split()
 )
 """Verbs that make an infinitive a fact: "voted to oppose", "began to withdraw"."""
+_USING = frozenset("seized seize used use uses using took takes".split())
+_OCCASIONS = frozenset("moment opportunity occasion chance speech address visit platform interview".split())
 _IMAGINED = frozenset(
     "fears fear risk possibility possible potential prospect likelihood scenario scenarios whether preparations "
     "pretext hypothetical feared imminent threat warnings hopes hope chance if unless provided suggestions suggestion "
@@ -157,6 +160,8 @@ def _planned(scene: Scene, at: int, low: int) -> bool:
 
 
 def _factual(scene: Scene, at: int, low: int) -> bool:
+    if not _USING.isdisjoint(ahead := scene.low[max(low, at - 10) : at]) and not _OCCASIONS.isdisjoint(ahead):
+        return True  # "seized on the moment of calm to call for"
     return _word_before_to(scene, at, low) in FACTS or _planned(scene, at, low)
 
 

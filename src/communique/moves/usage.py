@@ -70,6 +70,7 @@ def usable(scene: Scene, hit: Hit) -> bool:
         and not _questioned(scene, hit)
         and not _opinion(scene, hit)
         and _near_object(scene, hit)
+        and not _obliged(scene, hit)
         and not _clause_before(scene, hit)
     )
 
@@ -177,6 +178,12 @@ def _near_object(scene: Scene, hit: Hit) -> bool:
     if hit.entry.code not in ("MEET", "SUSPEND_TALKS", "INVITE") or None not in hit.entry.rest or hit.passive:
         return True
     return _near(scene, hit, _CLAUSES - {step for steps in hit.entry.rest if steps for step in steps} | {"efforts"})
+
+
+def _obliged(scene: Scene, hit: Hit) -> bool:
+    """ "Was forced to back down": what the subject does itself is the act."""
+    to = hit.passive and scene.low[hit.start + 1 : hit.start + 2] == ("to",)
+    return to and hit.entry.code == "COERCE" and scene.low[hit.start] in ("forced", "compelled", "obliged")
 
 
 def _final(scene: Scene, at: int) -> bool:

@@ -48,9 +48,14 @@ _JUDGED = frozenset(
     "wonderful terrific fantastic terrible disaster disastrous fair unfair unacceptable "
     "chance risk danger dangerous believe think expect expects doubt fear afraid short-lived fragile".split()
 )
+_STANCES = frozenset(
+    "necessary vital essential crucial needed time ready willing committed determined prepared".split()
+)
 _SPOKEN = frozenset(
     "STATE_POSITION ASSESS CRITICISE ACCUSE THREATEN OFFER DEMAND REQUEST PROPOSE SUPPORT REJECT DENY".split()
 )
+_KIN = ("ACCUSE CRITICISE", "DEMAND REQUEST", "OFFER PROPOSE", "THREATEN ULTIMATUM", "STATE_POSITION ASSESS")
+"""Codes that words seldom tell apart: what is sure is that it is one of them."""
 _OWN = frozenset("THREATEN OFFER REJECT DENY PROPOSE".split())  # of what one does oneself
 
 
@@ -120,7 +125,7 @@ def _view(stage: Stage, span: text.Span, statement: Statement, side: str, seen: 
     set_scene = scene(stage, span.start, span.end)
     for low, high in stretches(set_scene, statement):
         words = set_scene.low[low:high]
-        if not _tells(words, shifted=statement.kind == "indirect"):
+        if not _tells(words, kind=statement.kind):
             continue
         tokens = set_scene.tokens
         trigger = _half_seen(stage, set_scene, low, high, side, seen.within(tokens[low].start, tokens[high - 1].end))
@@ -147,21 +152,23 @@ def _view(stage: Stage, span: text.Span, statement: Statement, side: str, seen: 
     return None
 
 
-def _tells(words: Sequence[str], *, shifted: bool) -> bool:
+def _tells(words: Sequence[str], *, kind: str) -> bool:
     """Whether a stretch says how things are or shall be: what has happened is a report.
 
-    In indirect speech the tense is ``shifted``: "said gaps remained".
+    In indirect speech the tense is shifted: "said gaps remained".
     """
+    shifted = kind == "indirect"
     plain = [word for word in words if word[0].isalnum() or word[0] == "'"]
     if len(plain) < _SHORTEST or "?" in words:
         return False
-    if words[0] in _NOW | _OPENERS or (any(word[0].isdigit() for word in words) and _OUGHT.isdisjoint(words)):
+    counted = any(word[0].isdigit() for word in words) and _OUGHT.isdisjoint(words) and kind != "direct"
+    if words[0] in _NOW | _OPENERS or counted:
         return False  # what is left of a clause, half of one, or a count
     told = _NOW | _THEN | _CLAUSES | _SHIFTED
     first = next((word for word in words if word in told or word.endswith("n't")), "")
     if shifted and first in ("was", "were"):
         after = words[words.index(first) + 1 : words.index(first) + 3]
-        return any(word.endswith("ing") or word == "not" or word in _JUDGED for word in after)
+        return any(word.endswith("ing") or word in ("not", "no") or word in _JUDGED | _STANCES for word in after)
     return first in _NOW or first.endswith("n't") or (shifted and first in _SHIFTED)
 
 
@@ -175,11 +182,13 @@ def _half_seen(
     stage: Stage, set_scene: Scene, low: int, high: int, side: str, triggers: Sequence[Trigger]
 ) -> Trigger | None:
     """The act that the encoder sees there, if it is one that is done by speaking, and the speaker's own."""
-    best = None
+    best, most = None, _MEANT
     for trigger in triggers:
-        code, sure = trigger.codes[0]
+        code = trigger.codes[0][0]
+        kin = next((each.split() for each in _KIN if code in each.split()), [code])
+        sure = sum(share for name, share in trigger.codes if name in kin)
         at = next((n for n in range(low, high) if set_scene.tokens[n].start >= trigger.start), high - 1)
         others = code in _OWN and about_others(stage, set_scene, low, at, side, himself=True)
-        if code in _SPOKEN and sure >= _MEANT and not others and (best is None or sure > best.codes[0][1]):
-            best = trigger
+        if code in _SPOKEN and sure >= most and not others:
+            best, most = trigger, sure
     return best

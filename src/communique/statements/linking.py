@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from communique.statements.contents import Placed, begin, finish, limit, terminal
@@ -24,8 +25,12 @@ class Draft:
     unit: int = 0
     outer: Draft | None = None
     spoken: bool = False  # a turn of a conversation, which needs no quotation marks
+    via: bool = False  # "according to": by whom it comes, where another says it
+    firm: bool = False  # grammar leaves no doubt who says it
 
 
+_QUOTING = frozenset("quoted quotes quoting cited cites citing".split())
+_QUOTED = 12  # words in which "quoted …" goes on "as saying"
 _MOST = 40  # cues in one sentence: more are never a sentence, and would cost the square of their number
 
 
@@ -41,7 +46,27 @@ def drafts(unit: Unit, words: Reporting) -> list[Draft]:
         if content:
             made.append((item, _draft(unit, item, content)))
     made.reverse()
-    return _cited(unit, made, reader)
+    return [*_cited(unit, made, reader), *_quotings(unit)]
+
+
+def _quotings(unit: Unit) -> Iterator[Draft]:
+    """ "The agency quoted officials as saying …": it is the officials who say it, behind that or before."""
+    end = limit(unit)
+    for at, low in enumerate(unit.low):
+        if low not in _QUOTING or unit.quoted[at] >= 0:
+            continue
+        ahead = unit.low[at + 1 : at + 1 + _QUOTED]
+        last = next((at + 1 + n for n, word in enumerate(ahead) if word == "saying"), 0)
+        first = last - (unit.low[last - 1] == "as")
+        if first <= at + 1 or not {",", "by"}.isdisjoint(unit.low[at + 1 : first]):
+            continue
+        told = [n for n in range(at) if unit.quoted[n] >= 0]
+        content = (told[0], told[-1] + 1) if told else (last + 1, end)
+        if content[0] < content[1]:
+            yield Draft(
+                source=_span(unit, (at + 1, first)), cue=_span(unit, (first, last + 1)),
+                content=[_span(unit, content)], confidence=0.9, firm=True,
+            )  # fmt: skip
 
 
 def _cited(unit: Unit, made: list[tuple[Placed, Draft]], reader: Reader) -> list[Draft]:
@@ -65,6 +90,7 @@ def _draft(unit: Unit, item: Placed, content: list[Place]) -> Draft:
         content=[_span(unit, place) for place in content],
         confidence=_confidence(unit, item, content),
         kind=item.cue.kind,
+        via=item.stance == "according",
     )
 
 

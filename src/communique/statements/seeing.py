@@ -83,17 +83,21 @@ def agreed(ruled: Sequence[Draft], read: Sequence[Draft], quotes: Sequence[Span]
     by_unit: dict[int, list[Draft]] = {}
     for draft in read:
         by_unit.setdefault(draft.unit, []).append(draft)
+    vias = [draft.cue for draft in ruled if draft.via and draft.cue is not None]
     replaced: dict[int, Draft] = {}
     kept: list[Draft] = []
     for draft in ruled:
         near = [other for at in (-1, 0, 1) for other in by_unit.get(draft.unit + at, ())]
         same = max(near, key=lambda other: _common(draft, other), default=None)
-        if same is not None and _common(draft, same) >= _SHARED and not _within(draft, same):
+        if same is not None and _common(draft, same) >= _SHARED and (draft.firm or not _within(draft, same)):
             same.confidence = max(same.confidence, min(_AGREED, draft.confidence))
             same.kind = draft.kind
+            if draft.firm or (not draft.via and draft.source is not None and _meets(same.cue, vias)):
+                same.source, same.cue = draft.source, draft.cue  # "…, N said, according to the agency"
+                same.content = draft.content if draft.firm else same.content
             same.source = same.source or draft.source
             replaced[id(draft)] = same
-        elif any(_chained(draft, other) for other in near) or (
+        elif any(_chained(draft, other) or (_meets(other.cue, vias) and _opens(draft, other)) for other in near) or (
             _quoted(draft, quotes) and not any(_common(draft, other) for other in near)
         ):
             kept.append(draft)
@@ -101,6 +105,10 @@ def agreed(ruled: Sequence[Draft], read: Sequence[Draft], quotes: Sequence[Span]
         if draft.outer is not None:
             draft.outer = replaced.get(id(draft.outer), draft.outer if draft.outer in kept else None)
     return [*read, *kept]
+
+
+def _meets(cue: Span | None, others: Sequence[Span]) -> bool:
+    return cue is not None and any(cue.start < other.end and other.start < cue.end for other in others)
 
 
 def _common(one: Draft, other: Draft) -> float:
@@ -121,6 +129,12 @@ def _chained(draft: Draft, other: Draft) -> bool:
     if draft.source is None or draft.kind != "say" or not _within(draft, other):
         return False
     return any(0 <= draft.source.start - stretch.start <= _OPENING for stretch in other.content)
+
+
+def _opens(draft: Draft, other: Draft) -> bool:
+    """Whether "…, N said" is what a statement is by way of another: "…, N said, according to the agency"."""
+    inside = draft.source is not None and draft.kind == "say" and _within(draft, other)
+    return inside and draft.content[0].start == other.content[0].start
 
 
 def _quoted(draft: Draft, quotes: Sequence[Span]) -> bool:
