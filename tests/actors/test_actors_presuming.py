@@ -69,10 +69,7 @@ TRADE = (
     ],
 )
 def test_what_surrounds_a_bare_title(text, name, side):
-    """A house of government, whom he acts towards, his opposite number, a list and an owner tell an official's side.
-
-    No American is a foreign minister, and no colonel is of an alliance.
-    """
+    """The house of government, whom he acts towards, his opposite number and what he cannot be tell whose he is."""
     assert sides(text)[name] == side
 
 

@@ -15,6 +15,7 @@ from communique.actors.words import Word
 THINGS = frozenset("it its itself".split())
 MANY = frozenset("they them their theirs themselves".split())
 OURS = frozenset("i me my mine myself we us our ours ourselves".split())
+_MARKS = ("“", '"', "‘")
 _SUBJECTS = frozenset("he she it they".split())
 _REACH = 3  # sentences back; 12 sentences hold no more right antecedents than these in news
 _MANY = 40  # mentions looked at in one sentence: no sentence of a report holds more
@@ -272,7 +273,8 @@ class _Search:
             "and",
         ):
             return False
-        after = self.words[mention.last] if mention.last < len(self.words) else None
+        quoting = mention.last < len(self.words) and self.words[mention.last].text in _MARKS  # "N “has done nothing”"
+        after = self.words[mention.last + quoting] if mention.last + quoting < len(self.words) else None
         if after is None or self.words[mention.last - 1].owner:
             return False
         return after.text == "," or (

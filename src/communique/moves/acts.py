@@ -21,6 +21,7 @@ _BOUNDARIES = frozenset(
     "where".split()
 )
 _FINITE = frozenset(("s", "past", "either", "fixed"))
+_UNDER_WAY = frozenset("process middle midst".split())  # "has begun the process of levying duties"
 _ANEW = frozenset("and but while whereas".split())
 _NO_ACT = Entry(IDIOM, "verbs", "fixed", (None,), 0)
 _PRESENT = frozenset("is are will must can does do isn't aren't won't can't doesn't don't".split())
@@ -261,7 +262,8 @@ def _modal(scene: Scene, at: int) -> bool:
 
 
 def _gerund_of(scene: Scene, act: Act) -> bool:
-    return act.hit.entry.form == "ing" and act.hit.start > 0 and scene.low[act.hit.start - 1] == "of"
+    ahead = scene.low[max(0, act.hit.start - 2) : act.hit.start]
+    return act.hit.entry.form == "ing" and ahead[-1:] == ("of",) and ahead[0] not in _UNDER_WAY
 
 
 def _alleged(scene: Scene, governor: Act, act: Act) -> bool:

@@ -24,7 +24,7 @@ from communique.moves.pieces import admitted, invented
 from communique.moves.roles import others_named, roles
 from communique.moves.scene import Scene, Stage, scene, stage
 from communique.moves.sessions import by_sentence, sat
-from communique.moves.sides import Roles
+from communique.moves.sides import Roles, jointly
 from communique.moves.sighting import act_at, named, parties, understood
 from communique.moves.stances import stance
 from communique.moves.times import bygone, is_history, nearest, stamp, times
@@ -89,7 +89,7 @@ def code(
     said = [move for move in answers(set_out) if (move.code, move.statement, move.modality) not in told]
     plain = {move.trigger.start for move in said}
     found = [move for move in found if move.trigger.start not in plain] + said
-    found += [*charges(set_out, found), *views(set_out, found, seen)]
+    found = [*jointly(set_out, [*found, *charges(set_out, found), *views(set_out, found, seen)])]
     found = sorted(_inherited(found), key=lambda move: move.trigger.start)
     numbered = []
     for move in admitted(found, article, chosen.confidence):

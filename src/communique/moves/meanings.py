@@ -37,6 +37,11 @@ _CROWDS = CIVILIANS | frozenset(
 )
 _STOPPING = ("block", "stri", "struck", "stay", "walk", "occup", "boycott", "down", "lay", "laid", "refus", "return")
 """How the verbs begin by which a crowd protests."""
+_VOWING = ("promis", "vow", "pledg", "prepared", "ready", "swor", "threat")
+_VOWED = 12  # words in which what is vowed is told
+_MENACES = ("retaliat", "respond", "punish", "aveng", "strike", "attack", "destroy", "crush", "veto", "hit", "fight")
+_IMPOSING = ("impos", "add", "rais", "slap", "put", "levy", "tighten", "increas", "expand", "use", "take")
+_PAINS = ("sanction", "tariff", "dut", "levi", "penalt", "pressure", "force", "countermeasure", "retaliat", "embargo")
 _UNGUESSED = frozenset(
     ("ASSESS", "STATE_POSITION", "CRITICISE", "ACCUSE", "CONFIRM", "DENY", "DECLINE_COMMENT", "OFFER", "THREATEN")
 )
@@ -65,6 +70,7 @@ def meaning(set_scene: Scene, act: Act, who: Roles) -> Meaning | None:
     if act.hit.entry.frame == "nouns":
         return _noun(set_scene, act, who, name)
     found = _mood(set_scene, act)
+    name = "THREATEN" if menacing(set_scene, act) else name
     if act.hit.entry.frame == "voiced":
         return None if _described(set_scene, act) or _supposed(set_scene, act) else _voiced(set_scene, name, found)
     if act.alleged is not None:
@@ -94,6 +100,19 @@ def _by_crowd(set_scene: Scene, act: Act) -> bool:
     places = before(set_scene, act.hit.start, low).places
     words = (word for place in places for word in set_scene.low[place : set_scene.last(place) + 1])
     return not _CROWDS.isdisjoint(words)
+
+
+def menacing(set_scene: Scene, act: Act) -> bool:
+    """ "Promised to respond with force", "follow through on its promise to impose duties": no offer, but a threat."""
+    at = act.hit.start
+    if act.hit.entry.code != "OFFER" or not set_scene.low[at].startswith(_VOWING):
+        return False
+    _, high = bounds(set_scene, act)
+    ahead = set_scene.low[at + 1 : min(high, at + _VOWED)]
+    verb = ahead.index("to") + 1 if "to" in ahead else len(ahead)
+    return any(word.startswith(_MENACES) for word in ahead[verb : verb + 1]) or (
+        any(word.startswith(_IMPOSING) for word in ahead[verb : verb + 1]) and any(w.startswith(_PAINS) for w in ahead)
+    )
 
 
 def wondered(set_scene: Scene, act: Act) -> bool:

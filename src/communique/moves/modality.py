@@ -23,7 +23,7 @@ FACTS = frozenset(
 )
 """Verbs that make an infinitive a fact: "voted to oppose", "began to withdraw"."""
 _USING = frozenset("seized seize used use uses using took takes".split())
-_OCCASIONS = frozenset("moment opportunity occasion chance speech address visit platform interview".split())
+_OCCASIONS = frozenset("moment opportunity occasion chance speech address visit platform interview term".split())
 _IMAGINED = frozenset(
     "fears fear risk possibility possible potential prospect likelihood scenario scenarios whether preparations "
     "pretext hypothetical feared imminent threat warnings hopes hope chance if unless provided suggestions suggestion "
@@ -160,7 +160,8 @@ def _planned(scene: Scene, at: int, low: int) -> bool:
 
 
 def _factual(scene: Scene, at: int, low: int) -> bool:
-    if not _USING.isdisjoint(ahead := scene.low[max(low, at - 10) : at]) and not _OCCASIONS.isdisjoint(ahead):
+    ahead = scene.low[max(low, at - 10) : at]
+    if not _USING.isdisjoint(ahead) and not _OCCASIONS.isdisjoint(ahead):
         return True  # "seized on the moment of calm to call for"
     return _word_before_to(scene, at, low) in FACTS or _planned(scene, at, low)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from communique.data import Mention
+from communique.data import Mention, Move, Statement
 from communique.moves.acts import Act
 from communique.moves.scene import OFFICES, Scene, Stage
 from communique.moves.subjects import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, REPORTING, SUBORDINATORS
 
 _THEIR = frozenset("its his her their".split())
+_BETWEEN = frozenset("and the both".split())
 _ARTICLES = frozenset("a an the".split())
 _ANYBODYS = frozenset("diplomat official deputy director representative chief head".split())
 _VAGUE = frozenset(
@@ -48,6 +50,31 @@ class Roles:
         """The same where they do not meet: who refuses to does so alone, towards the others."""
         actors = tuple(actor for actor in self.actors if actor not in self.met)
         return replace(self, actors=actors, recipients=self.met) if actors and self.met else self
+
+
+def jointly(stage: Stage, moves: Iterable[Move]) -> Iterator[Move]:
+    """The moves, what "Norland and Southmark said" as the act of both."""
+    told = {statement.id: statement for _, _, statement in stage.contents}
+    for move in moves:
+        both = _joint(stage, told.get(move.statement or "")) if len(move.actors) == 1 and not move.reported_by else ()
+        rest = tuple(side for side in move.recipients if side not in both)
+        yield replace(move, actors=tuple(sorted(both)), recipients=rest) if move.actors[0] in both else move
+
+
+def _joint(stage: Stage, statement: Statement | None) -> tuple[str, ...]:
+    """The sides that a source names with nothing but "and" between them."""
+    source = statement.source if statement is not None else None
+    if source is None or " and " not in source.exact:
+        return ()
+    found: dict[str, None] = {}
+    rest, at = "", source.start
+    for mention in stage.mentions[bisect_left(stage.starts, source.start) : bisect_left(stage.starts, source.end)]:
+        anchor = mention.anchor
+        if anchor.start >= at and (side := stage.side(mention.actor)) is not None:
+            rest += stage.article.text[at : anchor.start] + " "
+            found[side], at = None, anchor.end
+    plain = set(f"{rest}{stage.article.text[at : source.end]}".replace(",", " ").casefold().split()) <= _BETWEEN
+    return tuple(found) if plain and len(found) > 1 else ()
 
 
 def sides_of(stage: Stage, scene: Scene, places: Iterable[int]) -> tuple[str, ...]:

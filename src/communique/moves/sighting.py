@@ -11,7 +11,7 @@ from communique.moves.acts import Act
 from communique.moves.clauses import bounds
 from communique.moves.heads import attributive, placed
 from communique.moves.lexicon import Entry, Hit
-from communique.moves.meanings import Meaning, wondered
+from communique.moves.meanings import Meaning, menacing, wondered
 from communique.moves.modality import mood
 from communique.moves.roles import SUFFERED, roles
 from communique.moves.scene import FIRST_PERSON, Scene, Stage
@@ -31,8 +31,10 @@ _HARMS = (
 )  # fmt: skip
 _TERMS = frozenset(("if", "unless"))
 _OWN = frozenset(
-    (who, modal) for who in ("it", "we", "they", "he", "she") for modal in ("would", "will", "could", "may")
+    (who, modal) for who in ("it", "we", "they", "he", "she") for modal in ("would", "will", "could", "may", "might")
 )
+_MODALS = frozenset("would will could may might".split())
+_DOUBTLESS = 0.85
 _SUFFERED = (
     "critici", "condemn", "accus", "charg", "kill", "injur", "wound", "target", "ambush", "shell", "bomb", "attack",
     "detain", "arrest", "seiz", "captur", "expel", "sanction", "taken", "destroy",
@@ -193,21 +195,34 @@ def understood(scene: Scene, act: Act, who: Roles, trigger: Trigger) -> Meaning 
         seen = "stated"
     modality: Modality = "reported" if who.own is False and seen == "stated" else seen
     condition = found.condition if modality in ("conditional", "stated") else None
-    return Meaning(code=_warned(scene, act) or trigger.codes[0][0], modality=modality, condition=condition, weight=1.0)
+    code = _warned(scene, act, who, trigger.codes[0][1]) or trigger.codes[0][0]
+    code = "THREATEN" if menacing(scene, act) else code
+    return Meaning(code=code, modality=modality, condition=condition, weight=1.0)
 
 
-def _warned(scene: Scene, act: Act) -> str | None:
+def _of_its_own(scene: Scene, act: Act, who: Roles) -> bool:
+    """ "Norland's minister warned that Norland could": the warner is the one who would do it."""
+    last = min(len(scene.low) - 1, act.hit.start + _COMPLEMENT)
+    for at in range(act.hit.start + 1, last):
+        mention = scene.who[at]
+        if mention is not None and mention.actor in who.actors and scene.low[at + 1] in _MODALS:
+            return True
+    return False
+
+
+def _warned(scene: Scene, act: Act, who: Roles, seen: float) -> str | None:
     """What a warning amounts to that names no harm of one's own: "warned of the cost to trade", "warned them to leave".
 
-    None for any other act, and where it is a threat.
+    None for any other act, and where it is a threat: also where the encoder has ``seen`` one without a doubt.
     """
     at = act.hit.start
     if act.hit.entry.code != "THREATEN" or not scene.low[at].startswith("warn"):
         return None
     following = scene.low[at + 1 : at + _COMPLEMENT]
     harm = any(word.startswith(_HARMS) for word in following) or not _TERMS.isdisjoint(following)
-    own = any(pair in _OWN for pair in itertools.pairwise(following))
-    if harm or own:
+    own = any(pair in _OWN for pair in itertools.pairwise(following)) or _of_its_own(scene, act, who)
+    aimed = any(scene.who[at + 1 : at + 3]) and not {"of", "about", "against", "over"}.isdisjoint(following[:5])
+    if harm or own or (aimed and seen >= _DOUBTLESS):
         return None
     told = "to" in following[:8] and not {"of", "that", "about", "against"} & set(following[:3])
     return "REQUEST" if told else "CRITICISE"

@@ -42,6 +42,7 @@ _OPINES = frozenset("was were is are had has might may 's isn't wasn't".split())
 _PUTS = frozenset("should could would might ought be".split())
 _CLAUSES = frozenset("that which who whom whose to because when while if whether cancelling canceling for".split())
 _TALKS = frozenset("talks negotiations dialogue meeting call summit session round conference on vote election".split())
+_AMID = frozenset("at during after before following".split())
 _SAYING = frozenset("calling saying describing arguing noting adding telling".split())
 _COLLAPSING = ("collaps", "founder")
 _SCALES = frozenset("percent % million billion trillion degrees points".split())
@@ -177,7 +178,9 @@ def _near_object(scene: Scene, hit: Hit) -> bool:
         return _near(scene, hit, _TALKS)
     if hit.entry.code not in ("MEET", "SUSPEND_TALKS", "INVITE") or None not in hit.entry.rest or hit.passive:
         return True
-    return _near(scene, hit, _CLAUSES - {step for steps in hit.entry.rest if steps for step in steps} | {"efforts"})
+    told = _AMID if scene.low[hit.start].startswith("announc") else frozenset[str]()  # "announced at a party meeting"
+    own = {step for steps in hit.entry.rest if steps for step in steps}
+    return _near(scene, hit, _CLAUSES - own | {"efforts"} | told)
 
 
 def _obliged(scene: Scene, hit: Hit) -> bool:

@@ -22,6 +22,7 @@ _SHORTEST = 5  # words: less tells no view
 _SURE = 0.3
 _CHARGED = 0.45
 _HARM = frozenset("ATTACK COERCE VIOLATE".split())
+_FAILING = ("fail", "renege", "broke", "back", "ignor", "refus")
 _DONE = frozenset("stated reported future".split())
 _MEANT = 0.35  # how sure the encoder is of a code that it sees at a word which tells no act, as "totally" or "said"
 _OUGHT = frozenset("will would won't shall must should can could may might".split())
@@ -94,7 +95,7 @@ def charges(stage: Stage, moves: Sequence[Move]) -> Iterator[Move]:
     for statement, those in told.items():
         speaker = stage.speakers.get(statement)
         side = stage.side(speaker) if speaker and stage.official(speaker) else None
-        harm = all(m.reported_by and m.code in _HARM and not m.history and m.modality in _DONE for m in those)
+        harm = all(m.reported_by and _wrong(m) and not m.history and m.modality in _DONE for m in those)
         harm = harm and all(_sided(stage, actor) for m in those for actor in m.actors)
         first = those[0]
         known = stage.actors.get(speaker or "")
@@ -112,6 +113,12 @@ def charges(stage: Stage, moves: Sequence[Move]) -> Iterator[Move]:
             reported_by=None,
             confidence=_CHARGED,
         )
+
+
+def _wrong(move: Move) -> bool:
+    """Whether a deed told of another is one to charge him with: harm, or what he failed to do."""
+    failed = move.code == "REJECT" and move.trigger.exact.casefold().startswith(_FAILING)
+    return move.code in _HARM or failed
 
 
 def _sided(stage: Stage, actor: str) -> bool:
