@@ -74,10 +74,15 @@ def test_no_state_from_one_clue():
         ("Kenyan opposition leader Ruth Amolo left.", "Ruth Amolo", None),
         ("Houthi rebel leader Salim Nasser left.", "Salim Nasser", "Houthis"),
         ("Kenyan soldiers left.", "Kenyan soldiers", "Kenya"),
+        (
+            "The head of the Kenyan Salvation Front, Salim Nasser, left.",
+            "Salim Nasser",
+            "Kenyan Salvation Front",
+        ),
     ],
 )
 def test_groups_against_a_state(text, name, side):
-    """Rebels, an opposition and its leaders are not on the side of the state that they are called after."""
+    """Rebels, an opposition, its leaders and a front are not on the side of the state that they are called after."""
     assert sides(text)[name] == side
 
 
@@ -262,3 +267,26 @@ def test_a_portfolio_is_no_state():
     told += ["He demanded the departure of the troops from Tarnok."] * 3
     clues = [actors.evidence(article(text, id=str(n))) for n, text in enumerate(told)]
     assert not {"Reconciliation", "Tarnok"} & {polity.name for polity in actors.learn(clues)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("Salim Nasser, a spokesman for the armed wing of the Houthis, left.", "Salim Nasser", "Houthis"),
+        ("Kenyan Premier Odo al-Kirui left. Al-Kirui wept.", "Odo al-Kirui", "Kenya"),
+        ("Kenyan President Odo Kirui left. The Kirui regime fell silent.", "regime", "Kenya"),
+        ("Senate Foreign Relations Committee Chairman Dan Marlow left.", "Dan Marlow", None),
+        ("Senate Republicans, Senate Democrats and the Senate left. The navy sailed.", "navy", "United States"),
+    ],
+)
+def test_what_real_reports_leave_to_the_reader(text, name, side):
+    """A wing is of its movement, a regime of whose ruler it is called after, the navy of the state at home there."""
+    assert sides(text)[name] == side
+
+
+@pytest.mark.parametrize("text", ["Al-Kirui wept.", "On Monday al-Kirui wept.", "Then al-Kirui wept."])
+def test_a_family_name_with_its_article(text):
+    """ "Al-N" at the head of a sentence, and "al-N" behind a day, are the one who was introduced as "M al-N"."""
+    cast = actors.resolve(article(f"Kenyan Premier Odo al-Kirui left. {text}"), ())
+    names = {a.id: a.name for a in cast.actors}
+    assert [names[m.actor] for m in cast.mentions if m.anchor.start > 33 and m.form == "name"] == ["Odo al-Kirui"]

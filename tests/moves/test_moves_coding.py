@@ -320,12 +320,36 @@ def test_a_denial_after_a_blame_put_down_to_something_counts() -> None:
             "Norland seized on the moment of calm to call on Southmark to talk.",
             ("REQUEST", "Norland", "Southmark", "stated"),
         ),
+        ("Norland used the term to demand that Southmark leave.", ("DEMAND", "Norland", "Southmark", "stated")),
+        ("Norland went out of its way on Monday to praise Southmark.", ("SUPPORT", "Norland", "Southmark", "stated")),
+        ("Norland has started the process of levying tariffs on steel.", ("SANCTION", "Norland", "", "stated")),
+        ("Norland pledged to impose tariffs on Southmark.", ("THREATEN", "Norland", "Southmark", "stated")),
+        ("Norland pledged to lift the tariffs on Southmark.", ("OFFER", "Norland", "Southmark", "stated")),
+        ("Norland intends to terminate NAFTA.", ("REJECT", "Norland", "", "future")),
     ],
-    ids="whose-ports by-far-behind chaired put-off put-to no-longer forced appeared seized-on".split(),
+    ids="whose-ports by-far-behind chaired put-off put-to no-longer forced appeared seized-on used way process "
+    "pledged-harm pledged-good treaty-by-name".split(),
 )
 def test_who_does_what_is_told_in_other_words(text, expected):
     """Who holds others is told by the place, who did a thing by a "by" further on, and what is put off is conceded."""
     assert expected in {brief(move) for move in read(text)}
+
+
+def test_what_is_announced_at_a_meeting_is_no_meeting():
+    """ "Announced at a party meeting" invites nobody; "announced a meeting" does."""
+    assert not [m for m in read("Norland announced at a party meeting that it was late.") if m.code == "INVITE"]
+    assert [m for m in read("Norland announced a new meeting with Southmark.") if m.code in ("INVITE", "MEET")]
+
+
+def test_two_who_say_it_both_do_it():
+    """What "Norland and Southmark said" is an act of both; a friend of theirs is neither."""
+    said = "the tariffs are unacceptable"
+    of = article(f"Norland and Southmark said {said}. A friend of Norland and Southmark said that {said} too.")
+    base = cast(of)
+    for source, both in (("Norland and Southmark", 2), ("A friend of Norland and Southmark", 1)):
+        told = statement(of, said, source=source, cue="said")
+        whole = Cast(article_id=of.id, actors=base.actors, mentions=base.mentions, speakers={told.id: "Norland"})
+        assert {len(move.actors) for move in moves.code(of, [told], whole).moves} == {both}
 
 
 def test_what_was_shot_down_is_no_threat():

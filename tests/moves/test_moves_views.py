@@ -91,3 +91,17 @@ def test_a_sentence_that_tells_of_coming_talks_alone_is_a_meeting():
     said = statements.extract(of)
     found = moves.code(of, said, actors.resolve(of, said)).moves
     assert [(m.when, m.modality) for m in found if m.code == "MEET"][-1] == ("2031-03-13", "future")
+
+
+def test_what_another_failed_to_do_is_charged():
+    """An official who tells that another party failed to do something accuses it of that."""
+    found = read("Peruvian Trade Minister Ana Rask said Spain had failed to respond to its letter.")
+    assert ("ACCUSE", "Peru") in [(code, actor) for code, actor, _, _ in found]
+
+
+def test_somebody_and_others_act_together():
+    """ "Peru and other coastal militants" are Peru too."""
+    of = article("Peru and other Salt militants attacked Spain.")
+    found = moves.code(of, [], actors.resolve(of, [])).moves
+    names = {a.id: a.name for a in actors.resolve(of, []).actors}
+    assert {names[actor] for move in found for actor in move.actors} >= {"Peru"}

@@ -64,6 +64,13 @@ def test_whether_troops_or_a_treaty_are_left_the_encoder_tells():
     assert weighed("DE_ESCALATE", 0.6, trigger(text, "withdrew", ("DE_ESCALATE", 0.6))).code == "DE_ESCALATE"
 
 
+def test_a_deal_that_is_reached_is_one_that_is_made():
+    """ "Reached" alone tells no more than that they agreed: a treaty it is where the encoder sees one."""
+    text = "Kenya reached a deal."
+    assert weighed("ACCEPT", 0.9, trigger(text, "reached", ("SIGN", 0.79))).code == "SIGN"
+    assert weighed("ACCEPT", 0.9, trigger(text, "reached", ("SIGN", 0.5), ("ACCEPT", 0.4))).code == "ACCEPT"
+
+
 def test_a_denial_of_what_the_encoder_sees():
     """Who says that it has not done something denies it, however sure the encoder is of what was not done."""
     text = "Kenya says it has not moved troops toward Egypt."
@@ -132,6 +139,12 @@ def test_what_stands_at_a_place():
          "Kenya", []),
         ("Kenya warned Egypt to keep the dam.", "warned", "THREATEN", "stated", "Kenya", "Egypt",
          [("REQUEST", "stated", ("Kenya",), ("Egypt",))]),
+        ("Kenya warned Egypt about its greater might.", "warned", "THREATEN", "stated", "Kenya", "Egypt",
+         [("THREATEN", "stated", ("Kenya",), ("Egypt",))]),
+        ("Kenya warned that Kenya might act alone.", "warned", "THREATEN", "stated", "Kenya", "",
+         [("THREATEN", "stated", ("Kenya",), ())]),
+        ("Kenya is prepared to launch an offensive.", "prepared", "OFFER", "stated", "Kenya", "",
+         [("THREATEN", "stated", ("Kenya",), ())]),
     ],
 )  # fmt: skip
 def test_acts_that_only_the_encoder_sees(text, word, code, modality, actor, recipient, expected):

@@ -27,6 +27,7 @@ _VERBS = frozenset("has had have is was will would did does can could may might 
 _COMMON_BODIES = frozenset(
     "bank company firm agency union court fund council commission party league association federation board".split()
 )
+_RULED = frozenset("regime government administration".split())
 _COUNTRIES = frozenset("country nation".split())
 _REACH = 2  # sentences back that "his" and "its" may reach
 _GO_BETWEENS = frozenset("mediator envoy negotiator facilitator".split())
@@ -149,6 +150,10 @@ class Beside:
     def _only_behind(self, at: int) -> bool:
         """Whether a name tells who stands behind something: "X-controlled", "X-backed"."""
         return at < len(self.words) and self.words[at].joined and self.words[at].low in _BEHIND
+
+    def owns(self, i: int, head: str) -> bool:
+        """Whether word ``i`` tells whose is what follows: "N's spokesman", "the N regime"; his office is himself."""
+        return head != "office" and (self.words[i].owner or (head in _RULED and self.words[i].capital))
 
     def owner(self, i: int, people: People) -> str | None:
         """The side of word ``i``, whose ministry or spokesman follows: "N's", "the country's", "the separatists'"."""

@@ -19,6 +19,11 @@ _PRESS = frozenset(
 _PLACED = frozenset("in at near from to off on of".split())
 _NOBODY = frozenset("everyone everybody someone somebody nobody anyone anybody everything nothing something".split())
 _IT = frozenset("it its itself".split())
+_FIELDS = frozenset(
+    "senate house relations services intelligence judiciary appropriations budget homeland oversight finance affairs "
+    "energy commerce banking rules ethics armed foreign".split()
+)
+"""What committees of a parliament, which are no side, are for."""
 _ONLY = "the only such body of the article"
 _FEW = 3  # letters: fewer are no initials that stand alone
 _AHEAD = 15  # words in which "it" must follow
@@ -121,8 +126,9 @@ def _full(words: Sequence[Word], runs: Sequence[Run]) -> Iterator[Body]:
             continue
         last, key = (tail.last, f"{run.name} of {tail.name}") if tail else (run.last, run.name)
         press = agency or run.name in agencies() or words[run.last - 1].low in _PRESS
+        inner = words[run.last - 1].low == "committee" and any(w.low in _FIELDS for w in words[run.first : run.last])
         reason = "a news agency, as it is called" if agency and not run.body else "a body by its last word"
-        yield Body(first=run.first, last=last, key=key, reason=reason, party=not press)
+        yield Body(first=run.first, last=last, key=key, reason=reason, party=not (press or inner))
 
 
 def _tail(words: Sequence[Word], run: Run, starts: dict[int, Run]) -> Run | None:

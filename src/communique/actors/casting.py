@@ -56,8 +56,7 @@ class _Stage:
     def __init__(
         self, article: Article, statements: tuple[Statement, ...], known: Lexicon, sides: Mapping[str, str]
     ) -> None:
-        self.article, self.statements = article, statements
-        self.lexicon, self.sides = known, sides
+        self.article, self.statements, self.lexicon, self.sides = article, statements, known, sides
         self.words: list[Word] = row(article)
         hits = places.clean(known, self.words, scan(known, self.words))
         self.hits: list[Hit] = places.short_forms(known, self.words, hits, len(shipped()))
@@ -79,6 +78,7 @@ class _Stage:
         self.held: list[tuple[Entity, set[str]]] | None = None
         home = parties.home(known, article, self.words, self.hits, len(shipped()))
         self.home = None if home in self.hosts else home
+        self.inland = self.home or parties.domestic(known, self.words, self.hits)  # whose navy "the navy" is
         self.found: list[Found] = []
         self.told = Told(self.words, self.people)
         movement = conflict.movement(known, self.words, self.hits, len(shipped()))
@@ -318,7 +318,7 @@ class _Stage:
         one = role.possessive is not None and self.words[role.possessive].low == "its"  # "their leaders" are of several
         if role.owner is None and role.possessive is not None and (one or role.kind in ("organ", "office")):
             return self.beside.possessor(role.possessive, self.people.found)
-        if role.owner is None and role.core and self.words[role.core - 1].owner and role.head != "office":
+        if role.owner is None and role.core and self.beside.owns(role.core - 1, role.head):
             return self.beside.owner(role.core - 1, self.people)
         if role.owner is None and role.determiner != "a":
             return self.beside.party(role.end - 1) if role.head in conflict.REBELS else None
@@ -381,7 +381,7 @@ class _Stage:
         nobody = Entity(kind="unnamed", name="", key="")
         here = Found(first=role.start, last=role.end, entity=nobody, form="", reason="")
         side = parties.side_of_bare_title(self.lexicon, self.words, self.hits, self.taken, here)
-        side = (side and presuming.inner(self.people.by_name.values())) or side or self.home or self.ruling
+        side = (side and presuming.inner(self.people.by_name.values())) or side or self.inland or self.ruling
         states = (i for i, p in zip(self.lexicon.ids, self.lexicon.polities, strict=True) if p.kind == "state")
         return side if side and side in states else None
 

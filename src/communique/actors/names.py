@@ -215,7 +215,9 @@ def _run(words: Sequence[Word], first: int, last: int, lowered: set[str], *, tit
             honorific = honorific or kind
         elif low in _DIRECTIONS and last - first > 2 and _bodily(words[last - 1].low):
             break  # "Southern Salt Forum"
-        elif not (low in sets["names.ordinary"] or (word.opens and low in lowered) or word.text == "."):
+        elif not (low in sets["names.ordinary"] or (word.opens and low in lowered) or word.text == "." or (
+            low.endswith("day") and low in sets["names.calendar"] and last - first > 1
+        )):  # fmt: skip
             break
         first += 1
     dated = last < len(words) and words[last].text[:1].isdigit()

@@ -17,6 +17,7 @@ _MOVING = frozenset(
     "returning reported reporting trip visit visited arrive arrived arriving left move moved head headed heading drove "
     "driving taken brought sent send back flight train road bus sailed journey home invited fled based born".split()
 )
+_MOVEMENTS = frozenset("coalition front movement resistance brotherhood alliance".split())
 _DASHES = "—–-"
 _DIRECTIONS = frozenset("north south east west".split())
 _KINDS = frozenset(
@@ -44,10 +45,20 @@ def _named_so(words: Sequence[Word], hit: Hit) -> bool:
             return True
         if words[hit.first].low in given and hit.last == hit.first + 1 and after.low not in sets["names.ordinary"]:
             return True
+    if hit.senses[0].form == "demonym" and _of_a_movement(words, hit):
+        return True
     before = words[hit.first - 1] if hit.first else None
     if before is None or not before.capital or before.sentence != words[hit.first].sentence:
         return False
     return before.low in given and not before.owner and hit.senses[0].form in ("name", "capital")
+
+
+def _of_a_movement(words: Sequence[Word], hit: Hit) -> bool:
+    """ "The Norlandic National Coalition", "the Norlandic Salvation Front": no state, nor anything of a state."""
+    at = hit.last
+    while at < len(words) and words[at].sentence == words[hit.first].sentence and words[at].capital:
+        at += 1
+    return at - hit.last > 1 and words[at - 1].low in _MOVEMENTS
 
 
 def _senses(lexicon: Lexicon, hit: Hit, counts: Counter[int]) -> tuple[Sense, ...]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from communique import text as texts
 from communique.actors.lexicon import Hit
-from communique.actors.words import Word
+from communique.actors.words import Word, inner
 from communique.vocabulary.offices import Offices, offices
 from communique.vocabulary.polities import polities
 
@@ -342,9 +342,7 @@ class _Finder:
         wide = seated or head in self.sets["people.unnamed"]
         prepositions = ("of", "for", "from", "with", "in") if wide else ("of", "for")
         if self._low(end) in prepositions and not self.words[i].owner:
-            at = end + 1
-            while self._low(at) in ("the", "both"):
-                at += 1
+            at = inner(self.words, end + 1)
             if at < len(self.words) and self.hit_at[at] >= 0 and self._near(i, at):
                 hit = self.hits[self.hit_at[at]]
                 form = hit.senses[0].form

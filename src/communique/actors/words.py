@@ -12,6 +12,7 @@ from communique.data import Article
 
 _MARKS = "’'ʼ´`′"
 _PARTICLES = frozenset("al el ad ar as ash at az an ul ed es d l".split())
+_ORGANS = frozenset("wing arm branch bureau office command ministry department army navy delegation".split())
 _HYPHENS = re.compile("-")
 _SMALL = 3  # letters: a headline in capitals leaves shorter words small, and these
 _SMALLER = frozenset("with from over into amid after that than upon under about against between without before".split())
@@ -96,10 +97,26 @@ def _particle(text: str) -> bool:
     return 0 < at < len(text) - 1 and text[at + 1].isupper() and text[:at] in _PARTICLES
 
 
+def inner(words: Sequence[Word], at: int) -> int:
+    """Where the owner stands in "the X" and "the armed wing of the X", which begin at word ``at``."""
+    while at < len(words) and words[at].low in ("the", "both"):
+        at += 1
+    of = next((k for k in range(at + 1, min(at + 4, len(words))) if words[k].low == "of"), None)
+    if of is None or not all(word.text.islower() for word in words[at:of]) or words[of - 1].low not in _ORGANS:
+        return at
+    return of + 1 + (words[of + 1].low == "the" if of + 1 < len(words) else 0)
+
+
+def _article(text: str) -> bool:
+    """Whether a name begins with its article, which opens a sentence: "Al-Sarif"."""
+    at = text.find("-")
+    return 1 < at < len(text) - 1 and text[at + 1].isupper() and text[:at].lower() in _PARTICLES
+
+
 def _parts(token: texts.Token) -> list[tuple[str, int]]:
     """A token, split at hyphens where a part of it is a capitalised name: "US-led", "NATO-Russia"."""
     text = token.text
-    if not text[0].isupper():
+    if not text[0].isupper() or _article(text):
         return [(text, token.start)]
     pieces: list[tuple[str, int]] = []
     at = 0

@@ -69,6 +69,9 @@ def attributive(scene: Scene, place: int) -> bool:
         return mention is not None
     owned = last in scene.owns or mention.form == "demonym"
     far = _FAR if owned else 3 if mention.form in ("name", "metonym") else 0
+    behind = scene.who[last + 1] if last + 1 < len(scene.who) else None
+    if mention.form == "demonym" and behind is not None and behind.form == "group" and behind.actor != mention.actor:
+        return True  # "the Norlandic opposition"
     for at in range(last + 1, min(len(scene.low), last + 1 + far)):
         word = scene.low[at]
         if word in ESTRANGED:

@@ -40,8 +40,14 @@ _STOPPING = ("block", "stri", "struck", "stay", "walk", "occup", "boycott", "dow
 _VOWING = ("promis", "vow", "pledg", "prepared", "ready", "swor", "threat")
 _VOWED = 12  # words in which what is vowed is told
 _MENACES = ("retaliat", "respond", "punish", "aveng", "strike", "attack", "destroy", "crush", "veto", "hit", "fight")
-_IMPOSING = ("impos", "add", "rais", "slap", "put", "levy", "tighten", "increas", "expand", "use", "take")
-_PAINS = ("sanction", "tariff", "dut", "levi", "penalt", "pressure", "force", "countermeasure", "retaliat", "embargo")
+_IMPOSING = (
+    "impos", "add", "rais", "slap", "put", "levy", "tighten", "increas", "expand", "use", "take", "launch", "escalat",
+    "widen",
+)  # fmt: skip
+_PAINS = (
+    "sanction", "tariff", "dut", "levi", "penalt", "pressure", "force", "countermeasure", "retaliat", "embargo",
+    "operation", "offensive", "war", "invasion", "assault", "strike", "attack",
+)  # fmt: skip
 _UNGUESSED = frozenset(
     ("ASSESS", "STATE_POSITION", "CRITICISE", "ACCUSE", "CONFIRM", "DENY", "DECLINE_COMMENT", "OFFER", "THREATEN")
 )
@@ -105,7 +111,8 @@ def _by_crowd(set_scene: Scene, act: Act) -> bool:
 def menacing(set_scene: Scene, act: Act) -> bool:
     """ "Promised to respond with force", "follow through on its promise to impose duties": no offer, but a threat."""
     at = act.hit.start
-    if act.hit.entry.code != "OFFER" or not set_scene.low[at].startswith(_VOWING):
+    vowed = any(word.startswith(_VOWING) for word in set_scene.low[at : act.hit.head_end])
+    if act.hit.entry.code != "OFFER" or not vowed:
         return False
     _, high = bounds(set_scene, act)
     ahead = set_scene.low[at + 1 : min(high, at + _VOWED)]

@@ -23,6 +23,7 @@ FACTS = frozenset(
 )
 """Verbs that make an infinitive a fact: "voted to oppose", "began to withdraw"."""
 _USING = frozenset("seized seize used use uses using took takes".split())
+_ORDERING = frozenset("authorized authorised ordered instructed directed".split())
 _OCCASIONS = frozenset("moment opportunity occasion chance speech address visit platform interview term".split())
 _IMAGINED = frozenset(
     "fears fear risk possibility possible potential prospect likelihood scenario scenarios whether preparations "
@@ -163,7 +164,10 @@ def _factual(scene: Scene, at: int, low: int) -> bool:
     ahead = scene.low[max(low, at - 10) : at]
     if not _USING.isdisjoint(ahead) and not _OCCASIONS.isdisjoint(ahead):
         return True  # "seized on the moment of calm to call for"
-    return _word_before_to(scene, at, low) in FACTS or _planned(scene, at, low)
+    if ("out", "of") in itertools.pairwise(ahead) and "way" in ahead:
+        return True  # "went out of his way to praise"
+    ordered = not _ORDERING.isdisjoint(ahead[:-2]) and "to" in ahead[-3:]  # "authorised the army to call up"
+    return ordered or _word_before_to(scene, at, low) in FACTS or _planned(scene, at, low)
 
 
 def _imagined(scene: Scene, at: int, low: int) -> bool:

@@ -32,6 +32,8 @@ SUFFERED = frozenset("killing assassination murder arrest capture detention oust
 _DONE_TO = frozenset("SANCTION SIGN INVITE SUSPEND_TALKS PROPOSE".split())
 _HOW = frozenset("over on in by after since against under at for to last".split())
 _PARTING = frozenset(", ; : — – of for from which that who whom while as if".split())
+_USING = frozenset("used uses using started began begun starting launched authorized authorised ordered".split())
+_MEANS = 8  # words between "used the term" and what it was used for
 _DUTIES = frozenset("must have has need needs should ought".split())
 
 
@@ -59,6 +61,7 @@ def others_named(stage: Stage, scene: Scene, places: Iterable[int], side: str) -
 def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     low, _ = bounds(scene, act)
     subject = before(scene, act.hit.start, low)
+    subject = _of_the_means(scene, act, low) if subject.kind == "other" else subject
     speaker, side = spoken_for(stage, act)
     if side is not None and (
         _speaks_of_itself(scene, act, subject, low) or _opens_it(stage, scene, act, subject, side)
@@ -89,6 +92,15 @@ def _active(stage: Stage, scene: Scene, act: Act) -> Roles | None:
     own = side in actors or any(akin(stage, side, other) for other in actors) or mouthpiece(stage, act)
     made = _made(stage, scene, act, actors, speaker if own else None, own, 0.9, subject.places[0])
     return None if made is None else replace(made, unsure=not own and side == speaker)
+
+
+def _of_the_means(scene: Scene, act: Act, low: int) -> Subject:
+    """ "Used the term to demand", "began the process of levying": the subject of the verb before."""
+    at = next(
+        (p for p in range(act.hit.start - 2, max(low, act.hit.start - _MEANS), -1) if scene.low[p] in _USING), None
+    )
+    last = scene.low[act.hit.start - 1]
+    return Subject(kind="other") if at is None or last not in ("to", "of") else before(scene, at, low)
 
 
 def _talked(stage: Stage, scene: Scene, act: Act, subject: Subject) -> Roles | None:

@@ -291,8 +291,12 @@ def _listed(scene: Scene, left: int, place: int) -> bool:
 def _conjoined(scene: Scene, left: int, low: int) -> int | None:
     """The last token of the name that "and", a comma or "as well as" joins to what follows ``left``."""
     start = left
-    while left >= low and (scene.low[left] in ("the", "both", "its", ",") or scene.low[left] in _QUALITIES):
-        left -= 1
+    while left >= low and (
+        scene.low[left] in ("the", "both", "its", ",", "other")
+        or scene.low[left] in _QUALITIES
+        or scene.low[left - 1] == "other"
+    ):
+        left -= 1  # "Norland and other Salt Coast states"
     left = _apposed(scene, left, low) if left < start else left
     if left < low or (left == start and scene.low[left] not in ("and", "as")):
         return None

@@ -25,6 +25,7 @@ _KNOWN = frozenset((
 ))  # fmt: skip
 # "Withdrew from it": whether troops or a treaty are meant the encoder knows better, as it does what "reached" tells.
 _SWAYED = frozenset((("DE_ESCALATE", "REJECT"), ("ACCEPT", "SIGN")))
+_SWAY = 0.15
 _UNTOLD = "DECLINE_COMMENT"  # the words of the rules leave no doubt
 _NEAR = 3  # code points between a rule's words and those of the act that the encoder sees
 
@@ -89,7 +90,7 @@ def weighed(code: str, confidence: float, trigger: Trigger | None, *, told: bool
     best, most = trigger.codes[0]
     other = Verdict(best, alone(most))
     apart = best not in (code, plain) and (code, best) not in _KNOWN and code != _UNTOLD
-    margin = -_MARGIN if (code, best) in _SWAYED else _MARGIN
+    margin = -_SWAY if (code, best) in _SWAYED else _MARGIN
     return other if apart and other.confidence > mine.confidence + margin else mine
 
 
