@@ -352,6 +352,30 @@ def test_two_who_say_it_both_do_it():
         assert {len(move.actors) for move in moves.code(of, [told], whole).moves} == {both}
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Norland insisted that the fleet was ready to leave.", "STATE_POSITION"),
+        ("Norland insisted that Southmark must open the port.", "DEMAND"),
+        ("Norland insisted on an open port.", "DEMAND"),
+    ],
+)
+def test_what_is_insisted_on(text, code):
+    """Who insists that something is so holds a position; who insists that it must be, or on it, demands it."""
+    assert {move.code for move in read(text)} == {code}
+
+
+def test_retaliation_of_others_is_no_threat_of_the_speaker():
+    """ "We will retaliate" threatens; "even if they retaliate" and "would not retaliate" do not."""
+    for said, threat in (
+        ("we will retaliate", True),
+        ("talks go on even if they retaliate", False),
+        ("it would not retaliate", False),
+    ):
+        found = read(f"{MINISTER} said {said}.", (said, MINISTER, "said"))
+        assert ("THREATEN" in {move.code for move in found}) is threat
+
+
 def test_what_was_shot_down_is_no_threat():
     """ "Will be shot down" threatens; "was shot down" tells what happened."""
     for said, threat in (("any drone would be shot down", True), ("the airliner was shot down", False)):

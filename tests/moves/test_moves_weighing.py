@@ -4,7 +4,7 @@ import pytest
 
 from communique import actors, moves, statements
 from communique.data import Parse, Party, Trigger
-from communique.moves.weighing import UNSEEN, Seen, alone, share, weighed
+from communique.moves.weighing import UNSEEN, Seen, alone, settled, share, weighed
 from factories import article
 
 
@@ -69,6 +69,13 @@ def test_a_deal_that_is_reached_is_one_that_is_made():
     text = "Kenya reached a deal."
     assert weighed("ACCEPT", 0.9, trigger(text, "reached", ("SIGN", 0.79))).code == "SIGN"
     assert weighed("ACCEPT", 0.9, trigger(text, "reached", ("SIGN", 0.5), ("ACCEPT", 0.4))).code == "ACCEPT"
+
+
+def test_unsure_moves_of_codes_that_are_then_seldom_right_count_less():
+    """Half a mediation is seldom one; a sure one is, and half a threat is worth what it was."""
+    assert settled("MEDIATE", 0.3) < 0.2 < settled("MEDIATE", 0.45) < 0.45
+    assert settled("MEDIATE", 0.6) == 0.6
+    assert settled("THREATEN", 0.3) == 0.3
 
 
 def test_a_denial_of_what_the_encoder_sees():
@@ -143,6 +150,7 @@ def test_what_stands_at_a_place():
          [("THREATEN", "stated", ("Kenya",), ("Egypt",))]),
         ("Kenya warned that Kenya might act alone.", "warned", "THREATEN", "stated", "Kenya", "",
          [("THREATEN", "stated", ("Kenya",), ())]),
+        ("Kenya said it had lost the dam.", "said", "ACCUSE", "stated", "Kenya", "", []),
         ("Kenya is prepared to launch an offensive.", "prepared", "OFFER", "stated", "Kenya", "",
          [("THREATEN", "stated", ("Kenya",), ())]),
     ],

@@ -16,6 +16,7 @@ from communique.moves import topics
 from communique.moves.acts import Act, acts, idioms, spotted
 from communique.moves.answers import answers
 from communique.moves.clauses import bounds
+from communique.moves.doubles import single
 from communique.moves.figures import find_figures
 from communique.moves.lexicon import Entry, Hit
 from communique.moves.meanings import Meaning, meaning
@@ -25,11 +26,11 @@ from communique.moves.roles import others_named, roles
 from communique.moves.scene import Scene, Stage, scene, stage
 from communique.moves.sessions import by_sentence, sat
 from communique.moves.sides import Roles, jointly
-from communique.moves.sighting import act_at, named, parties, understood
+from communique.moves.sighting import act_at, named, of_itself, parties, understood
 from communique.moves.stances import stance
 from communique.moves.times import bygone, is_history, nearest, stamp, times
 from communique.moves.views import charges, views
-from communique.moves.weighing import Seen, alone, weighed
+from communique.moves.weighing import Seen, alone, settled, weighed
 from communique.vocabulary import units
 
 _HARM = frozenset(("SANCTION", "ATTACK", "COERCE", "DEPLOY"))
@@ -92,7 +93,9 @@ def code(
     found = [*jointly(set_out, [*found, *charges(set_out, found), *views(set_out, found, seen)])]
     found = sorted(_inherited(found), key=lambda move: move.trigger.start)
     numbered = []
-    for move in admitted(found, article, chosen.confidence):
+    found = [replace(move, confidence=settled(move.code, move.confidence)) for move in found]
+    found = [move for move in found if move.confidence >= chosen.confidence]
+    for move in single([*admitted(found, article, chosen.confidence)]):
         place = (move.trigger.start, move.trigger.end)
         numbered.append(replace(move, id=digest("move", article.id, *place, numbers[place])))
         numbers[place] += 1
@@ -232,6 +235,8 @@ def _seen_only(
         ):
             continue
         act = act_at(set_out, set_scene, trigger)
+        if word in _SAID and of_itself(set_scene, act):
+            continue  # "said it had killed nine": a deed of one's own, and no charge
         who = parties(set_out, set_scene, act, trigger)
         if who is None:
             continue

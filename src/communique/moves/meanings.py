@@ -38,6 +38,8 @@ _CROWDS = CIVILIANS | frozenset(
 _STOPPING = ("block", "stri", "struck", "stay", "walk", "occup", "boycott", "down", "lay", "laid", "refus", "return")
 """How the verbs begin by which a crowd protests."""
 _VOWING = ("promis", "vow", "pledg", "prepared", "ready", "swor", "threat")
+_BEING = frozenset("is are was were isn't aren't wasn't weren't has have had can could".split())
+_DUTIES = frozenset("must should shall need needs be".split())
 _VOWED = 12  # words in which what is vowed is told
 _MENACES = ("retaliat", "respond", "punish", "aveng", "strike", "attack", "destroy", "crush", "veto", "hit", "fight")
 _IMPOSING = (
@@ -76,9 +78,10 @@ def meaning(set_scene: Scene, act: Act, who: Roles) -> Meaning | None:
     if act.hit.entry.frame == "nouns":
         return _noun(set_scene, act, who, name)
     found = _mood(set_scene, act)
-    name = "THREATEN" if menacing(set_scene, act) else name
+    name = "THREATEN" if menacing(set_scene, act) else "STATE_POSITION" if _asserted(set_scene, act) else name
     if act.hit.entry.frame == "voiced":
-        return None if _described(set_scene, act) or _supposed(set_scene, act) else _voiced(set_scene, name, found)
+        empty = _described(set_scene, act) or _supposed(set_scene, act) or _of_the_other(set_scene, act)
+        return None if empty else _voiced(set_scene, name, found)
     if act.alleged is not None:
         return Meaning(code=name, modality="reported", condition=None, weight=0.8)
     if (
@@ -120,6 +123,20 @@ def menacing(set_scene: Scene, act: Act) -> bool:
     return any(word.startswith(_MENACES) for word in ahead[verb : verb + 1]) or (
         any(word.startswith(_IMPOSING) for word in ahead[verb : verb + 1]) and any(w.startswith(_PAINS) for w in ahead)
     )
+
+
+def _asserted(set_scene: Scene, act: Act) -> bool:
+    """ "Insisted that it was ready": how things are is asserted, and nothing demanded."""
+    at = act.hit.start
+    if (
+        act.hit.entry.code != "DEMAND"
+        or not set_scene.low[at].startswith("insist")
+        or "on" in set_scene.low[at + 1 : at + 2]
+    ):
+        return False
+    _, high = bounds(set_scene, act)
+    verb = next((word for word in set_scene.low[at + 1 : min(high, at + _VOWED)] if word in _BEING | _DUTIES), "")
+    return verb in _BEING
 
 
 def wondered(set_scene: Scene, act: Act) -> bool:
@@ -211,6 +228,13 @@ def _described(set_scene: Scene, act: Act) -> bool:
         return False
     low, high = bounds(set_scene, act)
     return (FIRST_PERSON | _READY).isdisjoint(set_scene.low[low:high])
+
+
+def _of_the_other(set_scene: Scene, act: Act) -> bool:
+    """ "Even if they retaliate", "would not retaliate": what another may do, or nobody will, is no threat."""
+    ahead = set_scene.low[max(0, act.hit.start - 3) : act.hit.start]
+    others = not {"they", "you", "he", "she", "if", "not", "never", "to"}.isdisjoint(ahead)
+    return act.hit.entry.code == "THREATEN" and set_scene.low[act.hit.start].startswith("retaliat") and others
 
 
 def _supposed(set_scene: Scene, act: Act) -> bool:

@@ -9,6 +9,7 @@ from communique.moves.subjects import NEGOTIATORS, OFFICIALS, before
 
 _NEAR = 6  # words after "with" in which whom they met is named
 _OTHER_SIDE = BOTH | OFFICIALS | frozenset("him her them each other others sides side team teams diplomats".split())
+_STAFF = frozenset("team staff".split())
 _TALKS = frozenset("talks negotiations negotiation dialogue round rounds discussions session sessions".split())
 _PAIRS = frozenset(
     "both two three four five presidents premiers partners generals brothers men rivals factions clans camps".split()
@@ -69,7 +70,9 @@ def _other_side(word: str) -> bool:
 def _of_another(scene: Scene, place: int) -> bool:
     """ "Salt Union officials", "party chiefs", "his generals": of nobody on the other side."""
     before = place - 1
-    own = scene.low[before] in ("his", "her", "its", "their") and scene.low[place] in OFFICIALS
+    own = not {"his", "her", "its", "their"}.isdisjoint(scene.low[max(0, before - 2) : place]) and (
+        scene.low[place] in OFFICIALS or scene.low[place] in _STAFF
+    )
     if own or (scene.low[place] == "her" and scene.low[place + 1][:1].isalpha()):
         return True
     stranger = scene.who[before] is None and scene.tokens[before].text[0].isupper()

@@ -101,6 +101,12 @@ def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | N
     )  # fmt: skip
 
 
+def of_itself(scene: Scene, act: Act) -> bool:
+    """Whether what is said is said of the speaker: "said it had", "said its troops", "said we have"."""
+    ahead = scene.low[act.hit.head_end : act.hit.head_end + _TWO]
+    return act.hit.entry.code in _CHARGES and not {"it", "its", "we", "our"}.isdisjoint(ahead)
+
+
 def _done_to(scene: Scene, act: Act) -> bool:
     """ "Has been criticised for", "were killed in": done to the subject by nobody named, whoever the encoder takes."""
     at = act.hit.start

@@ -21,11 +21,15 @@ _MARGIN = 0.05
 # What another is told to have broken is a charge of him who tells, and stays the other's deed.
 _KNOWN = frozenset((
     ("MEET", "SUSPEND_TALKS"), ("CRITICISE", "CONCEDE"), ("VIOLATE", "ACCUSE"), ("ATTACK", "ACCUSE"),
-    ("COERCE", "ACCUSE"),
+    ("COERCE", "ACCUSE"), ("DE_ESCALATE", "SANCTION"),
 ))  # fmt: skip
 # "Withdrew from it": whether troops or a treaty are meant the encoder knows better, as it does what "reached" tells.
 _SWAYED = frozenset((("DE_ESCALATE", "REJECT"), ("ACCEPT", "SIGN")))
 _SWAY = 0.15
+# Of 1,085 moves of 31 real reports, judged one by one, 3 of the 27 unsure ones of these codes were right; of the others
+# every second one was.
+SELDOM = frozenset("CONFIRM PROTEST MEDIATE INVESTIGATE AID".split())
+_SURELY, _RARER = 0.5, 0.8
 _UNTOLD = "DECLINE_COMMENT"  # the words of the rules leave no doubt
 _NEAR = 3  # code points between a rule's words and those of the act that the encoder sees
 
@@ -97,6 +101,13 @@ def weighed(code: str, confidence: float, trigger: Trigger | None, *, told: bool
 def alone(seen: float) -> float:
     """How sure an act is that only the encoder sees, with this probability."""
     return probability(ALONE.base + ALONE.seen * odds(seen))
+
+
+def settled(code: str, confidence: float) -> float:
+    """The confidence of a move, less where it is unsure and of a code that is then seldom right."""
+    if code not in SELDOM or confidence >= _SURELY:
+        return confidence
+    return round(probability(odds(confidence) - _RARER), 3)
 
 
 def odds(probability_: float) -> float:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from communique.data import Article, Figure
@@ -55,6 +56,7 @@ _PLAIN = stems(
 )
 _HEAD = 10  # words before a sum in which it is told what it is for
 _BESIDE = 40  # code points before a count in which its verb stands, half as many behind it
+_LINES = 1 << 15  # sentences remembered: those of the copies of one story come one after another
 _SHORT = 6  # words of content: a sentence with fewer leans on the one before it
 
 
@@ -149,17 +151,40 @@ class Echoes:
                     yield one, figure
 
 
+class _Line(NamedTuple):
+    """What a sentence tells by itself: copies share most of theirs."""
+
+    words: Bag
+    names: Bag
+    opening: Bag
+    fates: Bag
+    asked: bool
+    denied: bool
+
+
+@lru_cache(maxsize=_LINES)
+def _line(sentence: str) -> _Line:
+    return _Line(
+        words=_content(sentence),
+        names=frozenset(match[0][:6].casefold() for match in _NAME.finditer(sentence)),
+        opening=stems(sentence.split(maxsplit=1)[0]),
+        fates=fates(sentence),
+        asked=_ASKED.search(sentence) is not None,
+        denied=_DENIED.search(sentence) is not None,
+    )
+
+
 def _all_told(article: Article, figures: Iterable[Figure]) -> Iterator[_Told]:
     day = ordinal(article.published)
     told = [] if day is None else [f for f in figures if not _FORMER.search(article.text, *_ahead(f, _BESIDE))]
-    many = Counter(sentence_of(article.text, figure) for figure in told)
-    for figure in told:
-        sentence = sentence_of(article.text, figure)
+    sentences = [sentence_of(article.text, figure) for figure in told]
+    many = Counter(sentences)
+    for figure, sentence in zip(told, sentences, strict=True):
         if many[sentence] > 1 or _OTHER.search(sentence) is not None:
             continue  # of a list each counts something else
-        sentence = sentence.lstrip('. \n“"')
+        line = _line(sentence.lstrip('. \n“"'))
         unit = stems(figure.anchor.exact) | stems(figure.unit or "")
-        words = _content(sentence) - unit
+        words = line.words - unit
         if len(words) < _SHORT:
             words |= _content(_before(article.text, figure)) - unit
         start, end = _ahead(figure, _BESIDE)
@@ -170,12 +195,12 @@ def _all_told(article: Article, figures: Iterable[Figure]) -> Iterator[_Told]:
             figure=figure,
             day=day or 0,
             words=words,
-            names=frozenset(match[0][:6].casefold() for match in _NAME.finditer(sentence)),
-            opening=stems(sentence.split(maxsplit=1)[0]),
+            names=line.names,
+            opening=line.opening,
             event=any(_EVENT.search(some) for some in beside),
-            asked=_ASKED.search(sentence) is not None,
-            denied=most or _DENIED.search(sentence) is not None,
-            fates=fates(sentence),
+            asked=line.asked,
+            denied=most or line.denied,
+            fates=line.fates,
             head=_content("~ " + " ".join(article.text[slice(*_ahead(figure, 2 * _BESIDE))].split()[-_HEAD:])),
         )
 

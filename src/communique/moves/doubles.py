@@ -1,0 +1,39 @@
+"""Moves that only tell once more, and less surely, what another tells in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from communique.data import Move
+
+_KIN = frozenset(
+    frozenset(pair.split())
+    for pair in ("ACCUSE CRITICISE", "OFFER PROPOSE", "DENY REJECT", "ACCEPT SUPPORT", "ASSESS STATE_POSITION")
+)
+"""Codes of which two readings of one act are often one each."""
+_UNSURE = 0.5  # what is surer is no mere second reading
+_WITHIN = 0.8  # of the words of the shorter that both show
+
+
+def single(moves: Sequence[Move]) -> Iterator[Move]:
+    """The moves of an article, in order, without the unsure ones that a surer one of the same party tells as well.
+
+    "Norland proposed a plan that would give it a port": a proposal, and no offer beside it. A coder signs one of them.
+    """
+    for at, move in enumerate(moves):
+        if move.confidence >= _UNSURE or not any(
+            _tells(other, move) and (other.confidence, -place) > (move.confidence, -at)
+            for place, other in enumerate(moves)
+            if place != at
+        ):
+            yield move
+
+
+def _tells(other: Move, move: Move) -> bool:
+    """Whether both are of one party, of one kind, and shown by the same words."""
+    alike = other.code == move.code or frozenset((other.code, move.code)) in _KIN
+    if not alike or other.actors != move.actors or (other.modality == "negated") != (move.modality == "negated"):
+        return False
+    one, two = other.evidence[0], move.evidence[0]
+    shared = min(one.end, two.end) - max(one.start, two.start)
+    return shared >= _WITHIN * min(one.end - one.start, two.end - two.start)
