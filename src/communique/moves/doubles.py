@@ -12,6 +12,7 @@ _KIN = frozenset(
 )
 """Codes of which two readings of one act are often one each."""
 _UNSURE = 0.5  # what is surer is no mere second reading
+_NEAR = 20  # moves before and behind: more do not stand in one sentence
 _WITHIN = 0.8  # of the words of the shorter that both show
 
 
@@ -21,10 +22,9 @@ def single(moves: Sequence[Move]) -> Iterator[Move]:
     "Norland proposed a plan that would give it a port": a proposal, and no offer beside it. A coder signs one of them.
     """
     for at, move in enumerate(moves):
+        near = range(max(0, at - _NEAR), min(len(moves), at + _NEAR + 1))
         if move.confidence >= _UNSURE or not any(
-            _tells(other, move) and (other.confidence, -place) > (move.confidence, -at)
-            for place, other in enumerate(moves)
-            if place != at
+            _tells(moves[place], move) and (moves[place].confidence, -place) > (move.confidence, -at) for place in near
         ):
             yield move
 

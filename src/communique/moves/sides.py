@@ -58,7 +58,8 @@ def jointly(stage: Stage, moves: Iterable[Move]) -> Iterator[Move]:
     for move in moves:
         both = _joint(stage, told.get(move.statement or "")) if len(move.actors) == 1 and not move.reported_by else ()
         rest = tuple(side for side in move.recipients if side not in both)
-        yield replace(move, actors=tuple(sorted(both)), recipients=rest) if move.actors[0] in both else move
+        ours = bool(both) and move.actors[0] in both
+        yield replace(move, actors=tuple(sorted(both)), recipients=rest) if ours else move
 
 
 def _joint(stage: Stage, statement: Statement | None) -> tuple[str, ...]:

@@ -294,7 +294,7 @@ def _conjoined(scene: Scene, left: int, low: int) -> int | None:
     while left >= low and (
         scene.low[left] in ("the", "both", "its", ",", "other")
         or scene.low[left] in _QUALITIES
-        or scene.low[left - 1] == "other"
+        or (left > low and scene.low[left - 1] == "other")
     ):
         left -= 1  # "Norland and other Salt Coast states"
     left = _apposed(scene, left, low) if left < start else left
