@@ -37,7 +37,7 @@ _CROWDS = CIVILIANS | frozenset(
 )
 _STOPPING = ("block", "stri", "struck", "stay", "walk", "occup", "boycott", "down", "lay", "laid", "refus", "return")
 """How the verbs begin by which a crowd protests."""
-_VOWING = ("promis", "vow", "pledg", "prepared", "ready", "swor", "threat")
+_VOWING = ("promis", "vow", "pledg", "prepared", "ready", "swor")
 _BEING = frozenset("is are was were isn't aren't wasn't weren't has have had can could".split())
 _DUTIES = frozenset("must should shall need needs be".split())
 _VOWED = 12  # words in which what is vowed is told
@@ -48,7 +48,7 @@ _IMPOSING = (
 )  # fmt: skip
 _PAINS = (
     "sanction", "tariff", "dut", "levi", "penalt", "pressure", "force", "countermeasure", "retaliat", "embargo",
-    "operation", "offensive", "war", "invasion", "assault", "strike", "attack",
+    "operation", "offensive", "invasion", "assault", "strike", "attack",
 )  # fmt: skip
 _UNGUESSED = frozenset(
     ("ASSESS", "STATE_POSITION", "CRITICISE", "ACCUSE", "CONFIRM", "DENY", "DECLINE_COMMENT", "OFFER", "THREATEN")
