@@ -71,6 +71,7 @@ class Facts:
         self._telling: dict[str, list[_Act]] = {}
         self._number = 0
         self._times: Counter[str] = Counter()
+        self._told: Counter[str] = Counter()  # how many acts have a word, be it part of a name or not
         self._most = 0.0
         self._sides: Mapping[str, str] = {}
 
@@ -81,6 +82,7 @@ class Facts:
         self._sides = sides
         words, last = self._called({actor.id: actor for actor in actors}), self._last
         stale, self._last = turned(last, events), events
+        words = {stem for stem in words if self._told[stem]}
         if words:
             called = ((name, act) for name, acts in self._acts.items() for act in acts)
             stale |= {name for name, act in called if not words.isdisjoint(act.words)}
@@ -119,6 +121,7 @@ class Facts:
         if by > 0 and (telling := [act for act in acts if act.moves[0].code in _TELLING]):
             self._telling[name] = telling
         for act in acts:
+            self._told.update(dict.fromkeys(act.words, by))
             for stem in act.stems:
                 self._times[stem] += by
 
