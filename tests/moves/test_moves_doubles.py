@@ -22,15 +22,16 @@ def made(code: str, shown: str, confidence: float, actor: str = "norland", **fie
 @pytest.mark.parametrize(
     ("other", "kept"),
     [
-        (made("OFFER", PART, 0.3), False),
+        (made("OFFER", WHOLE, 0.3), False),
+        (made("OFFER", PART, 0.3), True),
         (made("PROPOSE", PART, 0.45), False),
-        (made("OFFER", PART, 0.6), True),
-        (made("THREATEN", PART, 0.3), True),
-        (made("OFFER", PART, 0.3, actor="southmark"), True),
+        (made("OFFER", WHOLE, 0.6), True),
+        (made("THREATEN", WHOLE, 0.3), True),
+        (made("OFFER", WHOLE, 0.3, actor="southmark"), True),
         (made("OFFER", "Southmark thanked Norland for it", 0.3), True),
-        (made("OFFER", PART, 0.3, modality="negated"), True),
+        (made("OFFER", WHOLE, 0.3, modality="negated"), True),
     ],
-    ids="kin same sure stranger another elsewhere undone".split(),
+    ids="kin inner same sure stranger another elsewhere undone".split(),
 )
 def test_an_unsure_second_reading_goes(other: Move, kept: bool) -> None:
     """Of two readings of one act the unsure one goes: of one party, kind and mood, shown by the same words."""

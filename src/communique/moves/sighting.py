@@ -35,6 +35,7 @@ _OWN = frozenset(
 )
 _MODALS = frozenset("would will could may might".split())
 _DOUBTLESS = 0.85
+_DID = frozenset((who, did) for who in ("it", "we", "they") for did in ("had", "has", "have"))
 _SUFFERED = (
     "critici", "condemn", "accus", "charg", "kill", "injur", "wound", "target", "ambush", "shell", "bomb", "attack",
     "detain", "arrest", "seiz", "captur", "expel", "sanction", "taken", "destroy",
@@ -102,9 +103,9 @@ def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | N
 
 
 def of_itself(scene: Scene, act: Act) -> bool:
-    """Whether what is said is said of the speaker: "said it had", "said its troops", "said we have"."""
-    ahead = scene.low[act.hit.head_end : act.hit.head_end + _TWO]
-    return act.hit.entry.code in _CHARGES and not {"it", "its", "we", "our"}.isdisjoint(ahead)
+    """Whether what is said is told of the speaker's own deeds: "said it had killed", "said we have struck"."""
+    ahead = scene.low[act.hit.head_end : act.hit.head_end + _CUE]
+    return act.hit.entry.code in _CHARGES and any(pair in _DID for pair in itertools.pairwise(ahead))
 
 
 def _done_to(scene: Scene, act: Act) -> bool:
