@@ -40,14 +40,14 @@ class Benches:
 
     def named(self, taken: Sequence[int]) -> Iterator[Found]:
         """The parties that are called by their members: "Democrats", "Labour leaders", but not "Social Democrats"."""
-        parties, ordinary = offices().parties, offices().words["names.ordinary"]
+        parties, plain = offices().parties, _BEFORE | offices().words["names.ordinary"]
         for at, word in enumerate(self._words):
             party = parties.get(word.low) if word.capital and taken[at] < 0 else None
             if party is None:
                 continue
             each = not _EACH.isdisjoint(w.low for w in self._words[max(0, at - 2) : at])
             before = self._words[at - 1] if at and not word.opens else None
-            longer = before is not None and before.capital and before.low not in _BEFORE | ordinary
+            longer = before is not None and before.capital and before.low not in plain
             plural = each or word.low.endswith("s")
             last = at + 1 if plural else self._members(at)
             if last and not longer:

@@ -93,9 +93,9 @@ def code(
     found = [*jointly(set_out, [*found, *charges(set_out, found), *views(set_out, found, seen)])]
     found = sorted(_inherited(found), key=lambda move: move.trigger.start)
     numbered = []
-    found = [replace(move, confidence=settled(move.code, move.confidence)) for move in found]
-    found = [move for move in found if move.confidence >= chosen.confidence]
-    for move in single([*admitted(found, article, chosen.confidence)]):
+    sure = ((move, settled(move.code, move.confidence)) for move in found)
+    kept = (replace(move, confidence=one) for move, one in sure if one >= chosen.confidence)
+    for move in single([*admitted(kept, article, chosen.confidence)]):
         place = (move.trigger.start, move.trigger.end)
         numbered.append(replace(move, id=digest("move", article.id, *place, numbers[place])))
         numbers[place] += 1

@@ -135,8 +135,8 @@ def _asserted(set_scene: Scene, act: Act) -> bool:
     ):
         return False
     _, high = bounds(set_scene, act)
-    verb = next((word for word in set_scene.low[at + 1 : min(high, at + _VOWED)] if word in _BEING | _DUTIES), "")
-    return verb in _BEING
+    ahead = set_scene.low[at + 1 : min(high, at + _VOWED)]
+    return next((word for word in ahead if word in _BEING or word in _DUTIES), "") in _BEING
 
 
 def wondered(set_scene: Scene, act: Act) -> bool:

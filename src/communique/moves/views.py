@@ -49,9 +49,10 @@ _JUDGED = frozenset(
     "wonderful terrific fantastic terrible disaster disastrous fair unfair unacceptable "
     "chance risk danger dangerous believe think expect expects doubt fear afraid short-lived fragile".split()
 )
-_STANCES = frozenset(
-    "necessary vital essential crucial needed time ready willing committed determined prepared".split()
+_STANCES = _JUDGED | frozenset(
+    "not no necessary vital essential crucial needed time ready willing committed determined prepared".split()
 )
+"""What shows behind a "was" in indirect speech that it tells how things are."""
 _SPOKEN = frozenset(
     "STATE_POSITION ASSESS CRITICISE ACCUSE THREATEN OFFER DEMAND REQUEST PROPOSE SUPPORT REJECT DENY".split()
 )
@@ -175,7 +176,7 @@ def _tells(words: Sequence[str], *, kind: str) -> bool:
     first = next((word for word in words if word in told or word.endswith("n't")), "")
     if shifted and first in ("was", "were"):
         after = words[words.index(first) + 1 : words.index(first) + 3]
-        return any(word.endswith("ing") or word in ("not", "no") or word in _JUDGED | _STANCES for word in after)
+        return any(word.endswith("ing") or word in _STANCES for word in after)
     return first in _NOW or first.endswith("n't") or (shifted and first in _SHIFTED)
 
 
