@@ -97,6 +97,29 @@ def test_acts_in_real_news_are_kept_without_their_text(tmp_path: Path) -> None:
     assert [passage.text[a:b] for a, b in (*passage.acts[0].actors, *passage.acts[0].words)] == ["Lund", "told"]
 
 
+def test_acts_in_published_sentences_are_kept_without_their_text(tmp_path: Path) -> None:
+    """A sentence is named by its letters alone: however a set sets its blanks, its acts are found."""
+    act = {"code": "DEMAND", "modality": "stated", "actors": [[0, 4]], "recipients": [], "words": [[5, 9]]}
+    name = news.named(moves.key(TEXT))
+    assert name == news.named(moves.key(TEXT.replace(".", " .")))
+    path = tmp_path / "acts.jsonl"
+    path.write_text(json.dumps({"sentence": name, "acts": [act]}) + "\n", "utf-8")
+    (passage,) = news.read_sentences(path, {name: TEXT})
+    assert (passage.text, passage.group) == (TEXT, "world")
+    assert [TEXT[a:b] for a, b in passage.acts[0].words] == ["told"]
+
+
+def test_a_fold_holds_back_the_acts_of_its_sentences() -> None:
+    """What is held back of a published set is held back with its acts."""
+    texts = [f"Lund told Ostra {n} times." for n in range(60)]
+    said = [moves.example(acts.Passage(text=text, acts=[], group="", line=1), KNOWN) for text in texts]
+    known = moves.Sets(plv=said, cameo=[], world=said, invented=[], news=[], parties=[])
+    for number in range(moves.FOLDS):
+        learnt = known.learnt(number)
+        assert [gold(e).key for e in learnt.plv] == [gold(e).key for e in learnt.world]
+        assert 0 < len(learnt.world) < len(texts)
+
+
 def test_parties_of_invented_sentences_are_tagged(tmp_path: Path) -> None:
     """Marks of who, whom and both become the tags that cameo_ner's sentences have."""
     path = tmp_path / "parties.txt"

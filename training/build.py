@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,13 @@ from training.encoder import Encoder, between, placed
 from training.export import save
 from training.learning import Course, finished, keep, learn, shares
 from training.moves import ACTS as ACTED
-from training.moves import NEWS, WHO, sets, split
+from training.moves import KEPT_BACK, NEWS, WHO, WORLD, sets, split
 from training.pupils import ALONE, BESIDE, LAST, LASTS, TEACHERS, School, plain, pupils
 from training.reading import Marked, examples, fingerprint, polnear, supplement
 from training.scoring import scores
 from training.train import Recipe, base, restored, started, train
 
+CARD = "card.toml"
 RECIPE = Recipe()
 SMALL = Recipe(epochs=1.0, rate=2e-4, layers=3)  # the first layers of it, taught by the whole: twice as fast
 ACTS = Course(epochs=12.0, rate=2e-4, given=0.67, news=0.25, early=1.0, news_weight=20.0)
@@ -41,7 +43,6 @@ COURSES = {
     "again": (0.8, REST),
 }
 MEAN = 0.35  # the share of the last course in the mean of the last two: one knows acts better, the other attributions
-KEPT_BACK = 12  # of so many invented passages with moves one is left for the temperatures
 REPEAT = 3  # how often an epoch reads each invented passage: they are few beside the news
 
 
@@ -54,8 +55,7 @@ def build(
     ``device`` is where the stage of acts is computed.
     """
     kept.mkdir(parents=True, exist_ok=True)
-    sources = [data / "polnear_train.jsonl.gz", own / "diplomatic.txt"]
-    marked = polnear(sources[0]) + supplement(sources[1]) * REPEAT
+    marked = reported(data, own)
     whole = last = kept / "learn.pt"
     _step(whole, None, marked, RECIPE)
     if small:
@@ -64,22 +64,46 @@ def build(
     acting: dict[str, dict[str, Any]] = {}
     encoder = restored(last)
     if not small:
-        sources += [data / "plv_train.jsonl.gz", data / "cameo_ner_train.jsonl.gz"]
-        sources += [own / name for name in (ACTED, NEWS, WHO)]
         encoder, acting = _acting(data, own, marked, whole, kept, device)
     name = save(encoder, weights, base() / "vocab.txt", temperatures=acting.get("temperatures"))
     card: dict[str, object] = {
-        "name": name,
-        "built": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
-        "torch": torch.__version__,
-        "data": {path.name: fingerprint(path) for path in sources},
+        **stamp(name, sources(data, own)[: 2 if small else None]),
         "recipe": asdict(RECIPE) | {"repeat": REPEAT},
         **({"small": asdict(SMALL)} if small else {}),
         **acting,
-        "polnear_dev": _rounded(scores(data / "polnear_dev.jsonl.gz", Options(weights=weights))),
+        "polnear_dev": on_polnear(data, weights),
     }
-    (weights / "card.toml").write_text(_toml(card), "utf-8")
+    (weights / CARD).write_text(as_toml(card), "utf-8")
     return card
+
+
+def sources(data: Path, own: Path) -> list[Path]:
+    """The files that are learnt from; the small encoder learns from the first two."""
+    published = ("plv_train.jsonl.gz", "cameo_ner_train.jsonl.gz")
+    first = [data / "polnear_train.jsonl.gz", own / "diplomatic.txt"]
+    return [*first, *(data / name for name in published), *(own / name for name in (ACTED, NEWS, WORLD, WHO))]
+
+
+def reported(data: Path, own: Path) -> list[Marked]:
+    """The texts that tell who said what."""
+    first, second, *_ = sources(data, own)
+    return polnear(first) + supplement(second) * REPEAT
+
+
+def stamp(name: str, files: Sequence[Path]) -> dict[str, object]:
+    """What a card begins with: the weights' name, when and with what they were built, from which files."""
+    return {
+        "name": name,
+        "built": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
+        "torch": torch.__version__,
+        "data": {path.name: fingerprint(path) for path in files},
+    }
+
+
+def on_polnear(data: Path, weights: Path) -> dict[str, float]:
+    """F1 of the weights in a folder on PolNeAR's development articles, by role."""
+    found = scores(data / "polnear_dev.jsonl.gz", Options(weights=weights))
+    return {role: round(value, 1) for role, value in found.items()}
 
 
 def _acting(
@@ -93,7 +117,7 @@ def _acting(
     """
     vocabulary = read(base() / "vocab.txt")
     known, news = sets(data, own, vocabulary), examples(marked, vocabulary)
-    learnt, held = split(known.invented, 0, count=KEPT_BACK)
+    learnt, held = split([*known.passages, *known.world], 0, count=KEPT_BACK)
     last = start
     for name, (share, course) in COURSES.items():
         out = kept / f"{name}.pt"
@@ -110,7 +134,7 @@ def _acting(
     told = kept / "folds.json"
     if not told.exists():
         folds.validated(known, kept, school)
-    encoder = pupils(known._replace(invented=learnt), news, mixed, kept / "last", school)
+    encoder = pupils(known._replace(invented=learnt, news=[], world=[]), news, mixed, kept / "last", school)
     return encoder, {
         "temperatures": temperatures(encoder, held, vocabulary),
         **{name: asdict(course) | {"share": share} for name, (share, course) in COURSES.items()},
@@ -134,11 +158,7 @@ def _step(out: Path, start: Path | None, marked: list[Marked], recipe: Recipe) -
     train(started(recipe, start), examples(marked, vocabulary), vocabulary, recipe, out, teacher)
 
 
-def _rounded(found: dict[str, float]) -> dict[str, float]:
-    return {role: round(value, 1) for role, value in found.items()}
-
-
-def _toml(card: dict[str, object]) -> str:
+def as_toml(card: dict[str, object]) -> str:
     """The card as TOML: plain values first, then a table a group."""
     lines = [f"{key} = {json.dumps(value)}" for key, value in card.items() if not isinstance(value, dict)]
     for key, value in card.items():
@@ -169,7 +189,7 @@ def main() -> None:
     asked = ask.parse_args()
     torch.set_num_threads(asked.threads)
     made = build(asked.data, asked.own, asked.kept, asked.weights, small=asked.small, device=asked.device)
-    print(_toml(made))
+    print(as_toml(made))
 
 
 if __name__ == "__main__":

@@ -145,7 +145,7 @@ def begun(known: Sets, start: Path, kept: Path, vocabulary: Vocabulary, device: 
     state = kept / "base.pt"
     if not finished(state, BASE):
         torch.manual_seed(BASE.seed)
-        own = shares((known.parties, BASE.given), (known.invented, BASE.rehearsed))
+        own = shares((known.parties, BASE.given), (known.passages, BASE.rehearsed))
         learn(placed(restored(start), device), own, [], vocabulary, BASE, state)
     return state
 

@@ -32,6 +32,7 @@ _LIGHT = frozenset(
 )
 
 SEED, FOLDS = 20310611, 5  # of the cross-validation
+KEPT_BACK = 12  # of so many passages with marked acts one is left for the temperatures
 _PARTY = re.compile(r"\{([STR]) (?! )")
 
 
@@ -233,12 +234,23 @@ def split(examples: Iterable[Example], number: int, *, seed: int = SEED, count: 
 
 
 class Sets(NamedTuple):
-    """The sentences that the heads for acts learn from: published, with marked acts, invented with marked parties."""
+    """The sentences that the heads for acts learn from.
+
+    ``plv`` and ``cameo`` as published, ``world`` the same ones with their acts; passages with marked acts,
+    ``invented`` and from the ``news``; invented ones with marked ``parties``.
+    """
 
     plv: list[Example]
     cameo: list[Example]
+    world: list[Example]
     invented: list[Example]
+    news: list[Example]
     parties: list[Example]
+
+    @property
+    def passages(self) -> list[Example]:
+        """Those with marked acts of which none is a published sentence of PLV or cameo_ner."""
+        return [*self.invented, *self.news]
 
     @property
     def published(self) -> list[Example]:
@@ -252,18 +264,24 @@ class Sets(NamedTuple):
 
     def learnt(self, number: int) -> Sets:
         """The same without the sentences of a fold."""
-        return self._replace(plv=split(self.plv, number).learnt, cameo=split(self.cameo, number).learnt)
+        plv, cameo, world = (split(each, number).learnt for each in (self.plv, self.cameo, self.world))
+        return self._replace(plv=plv, cameo=cameo, world=world)
 
 
-ACTS, NEWS, WHO = "negotiations.txt", "news_acts.jsonl", "parties.txt"  # of our own, in one folder
+ACTS, NEWS, WORLD, WHO = "negotiations.txt", "news_acts.jsonl", "world_acts.jsonl", "parties.txt"  # in one folder
 
 
 def sets(data: Path, own: Path, vocabulary: Vocabulary) -> Sets:
     """The published sets of the folder ``data`` and our own of the folder ``own``."""
-    marked = [*acts.read(own / ACTS), *news.read(own / NEWS, data / "polnear_train.jsonl.gz")]
+    pairs, tagged_ = data / "plv_train.jsonl.gz", data / "cameo_ner_train.jsonl.gz"
+    told = [row["sentence"] for row in rows(pairs)] + [sentence(r["tokens"], r["tags"])[0] for r in rows(tagged_)]
+    world = news.read_sentences(own / WORLD, {news.named(key(text)): text for text in reversed(told)})
     return Sets(
-        plv(data / "plv_train.jsonl.gz", vocabulary),
-        cameo(data / "cameo_ner_train.jsonl.gz", vocabulary),
-        [example(passage, vocabulary) for passage in marked],
+        plv(pairs, vocabulary),
+        cameo(tagged_, vocabulary),
+        *(
+            [example(passage, vocabulary) for passage in marked]
+            for marked in (world, acts.read(own / ACTS), news.read(own / NEWS, data / "polnear_train.jsonl.gz"))
+        ),
         parties(own / WHO, vocabulary),
     )

@@ -1,15 +1,16 @@
-"""Acts marked by hand in real news, as ``news_acts.jsonl`` holds them: places and codes, without a word of the text.
+"""Acts marked by hand in real news: places and codes, without a word of the text, which comes from the published sets.
 
-A line is a window of an article of PolNeAR's training part: ``{"article", "start", "end", "acts": [{"code", "modality",
-"actors", "recipients", "words"}]}``; ``article`` is a digest of the id that it has in the set, places are code points,
-half-open, within the window. The text comes from the set.
+A line of ``news_acts.jsonl`` is a window of an article of PolNeAR's training part: ``{"article", "start", "end",
+"acts": [{"code", "modality", "actors", "recipients", "words"}]}``; ``article`` is a digest of the id that it has in the
+set, places are code points, half-open, within the window. A line of ``world_acts.jsonl`` is a sentence of PLV or
+cameo_ner: ``{"sentence", "acts"}``, with a digest of its letters.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +23,28 @@ def read(path: Path, articles: Path) -> Iterator[Passage]:
     texts: dict[str, str] = {}
     for row in rows(articles):
         texts.setdefault(named(row["id"]), row["text"])
+    for number, told in _lines(path):
+        yield _passage(texts[told["article"]][told["start"] : told["end"]], told, "news", number)
+
+
+def read_sentences(path: Path, texts: Mapping[str, str]) -> Iterator[Passage]:
+    """The sentences with their acts, of ``texts`` by name; a ``KeyError`` names one that is not among them."""
+    for number, told in _lines(path):
+        yield _passage(texts[told["sentence"]], told, "world", number)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        told = json.loads(line)
-        yield Passage(
-            text=texts[told["article"]][told["start"] : told["end"]],
-            acts=[_act(n, act) for n, act in enumerate(told["acts"], start=1)],
-            group="news",
-            line=number,
-        )
+        yield number, json.loads(line)
+
+
+def _passage(text: str, told: dict[str, Any], group: str, number: int) -> Passage:
+    acts = [_act(n, act) for n, act in enumerate(told["acts"], start=1)]
+    return Passage(text=text, acts=acts, group=group, line=number)
 
 
 def named(id_: str) -> str:
-    """What an article is called here: the ids of the set are made of headlines."""
+    """What an article or a sentence is called here: the ids of the set are made of headlines."""
     return hashlib.sha256(id_.encode()).hexdigest()[:16]
 
 

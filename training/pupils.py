@@ -8,7 +8,7 @@ sentences, marked or not, and the pupils learn those beside all other acts (dist
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,10 +76,10 @@ def pupils(known: Sets, news: Sequence[Example], start: Path, kept: Path, school
 
     ``known`` holds nothing that is held back; with ``news`` the attributions are rehearsed. States stay in ``kept``.
     """
-    read = [*known.plv, *known.cameo, *known.parties, *known.invented, *school.plain]
+    read = [*known.plv, *known.cameo, *known.parties, *known.passages, *known.world, *school.plain]
     kept.mkdir(parents=True, exist_ok=True)
-    thought = _mean([_taught(known, number, read, kept, school) for number in range(TEACHERS)])
-    epoch = _epoch(known, school.plain, _drawn(read, thought), last=bool(news))
+    mean = _mean([_taught(known, number, read, kept, school) for number in range(TEACHERS)])
+    epoch = _epoch(known, school.plain, drawn(read, mean), last=bool(news))
     states = []
     for number, course in enumerate(LASTS if news else PUPILS):
         states.append(kept / f"pupil{number}.pt")
@@ -104,10 +104,14 @@ def _taught(known: Sets, number: int, read: Sequence[Example], kept: Path, schoo
     if not finished(state, course):
         torch.manual_seed(course.seed)
         learn(placed(restored(school.teachers), school.device), epoch, [], school.vocabulary, course, state)
-    encoder = placed(restored(state), school.device)
+    return thought(placed(restored(state), school.device), read, school.vocabulary)
+
+
+def thought(encoder: Encoder, read: Sequence[Example], vocabulary: Vocabulary) -> Thought:
+    """What an encoder thinks of the words of these examples."""
     chain = encoder.chains["parties"]
     return Thought(
-        np.concatenate([scores["parties"].numpy() for scores in seen(encoder, read, school.vocabulary)]),
+        np.concatenate([scores["parties"].numpy() for scores in seen(encoder, read, vocabulary)]),
         chain.starts.detach().numpy(),
         chain.moves.detach().numpy(),
     )
@@ -119,8 +123,8 @@ def _teacher(known: Sets, number: int) -> tuple[Course, Epoch]:
         course = replace(BESIDE, seed=1 + number)
         return course, lambda dice: [
             *known.published,
-            *_some(known.parties, 1000, dice),
-            *_some(known.invented, 400, dice),
+            *some(known.parties, 1000, dice),
+            *some(known.passages, 400, dice),
         ]
     marked = [example for example in known.untagged(known.plv) if gold(example).tags]
     half = 1 + number % 2
@@ -129,12 +133,13 @@ def _teacher(known: Sets, number: int) -> tuple[Course, Epoch]:
     )
     return course, lambda dice: [
         *known.cameo,
-        *_some(known.parties, 700, dice),
-        *_some(marked, len(marked) // half, dice),
+        *some(known.parties, 700, dice),
+        *some(marked, len(marked) // half, dice),
     ]
 
 
-def _some(examples: Sequence[Example], count: int, dice: random.Random) -> list[Example]:
+def some(examples: Sequence[Example], count: int, dice: random.Random) -> list[Example]:
+    """So many of the examples, or all where they are fewer, in a new order."""
     return dice.sample(examples, min(count, len(examples)))
 
 
@@ -146,13 +151,13 @@ def _mean(thoughts: Iterable[Thought]) -> Thought:
 Told = dict[int, list[tuple[int, ...]]]  # the tag paths that were drawn for an example, by its identity
 
 
-def _drawn(read: Sequence[Example], thought: Thought) -> Told:
+def drawn(read: Sequence[Example], mean: Thought) -> Told:
     """Paths for each example, drawn as probably as the mean of the teachers thinks them."""
     dice = np.random.default_rng(PATHS)
     ends = np.cumsum([len(example.words) for example in read])
-    scores = np.split(thought.scores, ends[:-1])
+    scores = np.split(mean.scores, ends[:-1])
     return {
-        id(example): paths(each, thought.starts, thought.moves, PATHS, dice)
+        id(example): paths(each, mean.starts, mean.moves, PATHS, dice)
         for example, each in zip(read, scores, strict=True)
     }
 
@@ -165,11 +170,11 @@ def paths(
     for word in scores[1:]:
         ways = forward[-1][:, None] + moves
         forward.append(np.logaddexp.reduce(ways, 0) + word)
-    drawn = _draw(np.repeat(forward[-1][None], count, 0), dice)
-    found = [drawn]
+    last = _draw(np.repeat(forward[-1][None], count, 0), dice)
+    found = [last]
     for sums in reversed(forward[:-1]):
-        drawn = _draw(sums + moves.T[drawn], dice)
-        found.append(drawn)
+        last = _draw(sums + moves.T[last], dice)
+        found.append(last)
     return [tuple(path) for path in np.stack(found[::-1], 1).tolist()]
 
 
@@ -181,21 +186,24 @@ def _draw(logs: Numbers, dice: np.random.Generator) -> Numbers:
 
 def _epoch(known: Sets, unmarked: Sequence[Example], told: Told, *, last: bool) -> Epoch:
     """What a pupil reads: all published sentences, those of cameo_ner twice, and some of the others."""
+    return lambda dice: [
+        *published(known, told, dice),
+        *retold(known.cameo, told, dice, OWN["cameo"]),
+        *retold(some(known.parties, 1200, dice), told, dice, OWN["parties"]),
+        *retold(some([*known.passages, *known.world], 3500 if last else 900, dice), told, dice),
+        *retold(some(unmarked, 2500, dice), told, dice),
+    ]
+
+
+def published(known: Sets, told: Told, dice: random.Random) -> list[Example]:
+    """The sentences of PLV and cameo_ner, some as marked; PLV's tags do not count where cameo_ner has them too."""
     both = {gold(example).key for example in known.cameo}
+    single = [example for example in known.plv if gold(example).key not in both]
+    double = [example for example in known.plv if gold(example).key in both]
+    own = retold(single, told, dice, OWN["plv"]) + retold(known.cameo, told, dice, OWN["cameo"])
+    return own + retold(double, told, dice)
 
-    def epoch(dice: random.Random) -> list[Example]:
-        def shown(examples: Iterable[Example], own: Callable[[Example], float]) -> list[Example]:
-            return [
-                example if dice.random() < own(example) else tagged(example, dice.choice(told[id(example)]))
-                for example in examples
-            ]
 
-        return [
-            *shown(known.plv, lambda example: 0.0 if gold(example).key in both else OWN["plv"]),
-            *shown([*known.cameo, *known.cameo], lambda _: OWN["cameo"]),
-            *shown(_some(known.parties, 1200, dice), lambda _: OWN["parties"]),
-            *shown(_some(known.invented, 3500 if last else 900, dice), lambda _: 0.0),
-            *shown(_some(unmarked, 2500, dice), lambda _: 0.0),
-        ]
-
-    return epoch
+def retold(examples: Iterable[Example], told: Told, dice: random.Random, own: float = 0.0) -> list[Example]:
+    """The examples with a tag path that was drawn for them, but for a share that keeps its ``own`` tags."""
+    return [e if dice.random() < own else tagged(e, dice.choice(told[id(e)])) for e in examples]
