@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from communique.data import Modality, Party, Trigger
 from communique.moves.acts import Act
@@ -17,6 +18,7 @@ from communique.moves.roles import SUFFERED, roles
 from communique.moves.scene import FIRST_PERSON, Scene, Stage
 from communique.moves.sides import Roles
 from communique.moves.usage import previous_word
+from communique.vocabulary.codebook import irregular
 
 _NEARLY = 0.9  # a second party that is nearly as sure as the first acts with it
 _TWO = 2
@@ -48,6 +50,9 @@ _AGENT = 8  # words in which a "by" names the agent
 _DRAWING = frozenset("drawing prompting sparking triggering provoking raising earning attracting arousing".split())
 _CHARGES = frozenset(("ACCUSE", "CRITICISE"))
 _PRONOUNS = frozenset("it they he she we who which that".split())
+_DONE = frozenset(("ATTACK", "COERCE"))  # what is done to the subject of a passive
+_WARDED = frozenset("fend fends fended beat beats beaten repel repels repelled survive survived withstood".split())
+_ASSAULTS = frozenset("attack attacks assault assaults raid raids offensive offensives incursion incursions".split())
 _NOUNS = ("s", "ing", "ion", "ment", "al", "ure", "ance", "ence")  # endings of nouns for acts
 _OPENING, _CLOSING = ("“", "‘"), ("”", "’")
 _LEADING = frozenset("lead leads led leading".split())
@@ -59,12 +64,19 @@ def act_at(stage: Stage, scene: Scene, trigger: Trigger) -> Act:
     at = max(0, bisect_right([token.start for token in scene.tokens], trigger.start) - 1)
     before = scene.low[at - 1] if at else ""
     noun = before in _NOMINAL or before.endswith(("'s", "s'"))
-    passive = at > 0 and scene.low[at].endswith("ed") and before in ("is", "are", "was", "were", "been", "being", "be")
+    done = trigger.codes[0][0] in _DONE and scene.low[at] in _participles()  # "was shot down"
+    passive = before in _BE and (scene.low[at].endswith("ed") or done)
     entry = Entry(trigger.codes[0][0], "nouns" if noun else "verbs", "fixed", (), 0)
     place = scene.tokens[at].start
     near = (stage.cues.get(scene.tokens[n].start) for n in range(max(0, at - _CUE), at + 1))
     opens = next((s for s in near if s is not None and s.cue is not None and s.cue.start <= place < s.cue.end), None)
     return Act(hit=Hit(at, at + 1, at + 1, entry, passive), inside=stage.statement_at(place), opens=opens)
+
+
+@cache
+def _participles() -> frozenset[str]:
+    """Those that do not end in -ed: "shot", "struck"."""
+    return frozenset(participle for _, participle in irregular().values())
 
 
 def parties(stage: Stage, scene: Scene, act: Act, trigger: Trigger) -> Roles | None:
@@ -115,6 +127,8 @@ def _done_to(scene: Scene, act: Act) -> bool:
         return True  # "took the port, drawing criticism", "the general's killing"
     if act.hit.entry.code == "SANCTION" and "under" in scene.low[max(0, at - 4) : at]:
         return True  # "is already under a raft of sanctions"
+    if scene.low[at] in _WARDED and not _ASSAULTS.isdisjoint(scene.low[at + 1 : at + 1 + _CUE]):
+        return True  # "fended off an attack": not who wards it off attacks
     if not scene.low[at].startswith(_SUFFERED) or not scene.low[at].endswith(("ed", "ken", "zen")):
         return False
     following = scene.low[at + 1 : at + 1 + _AGENT]
