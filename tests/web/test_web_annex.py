@@ -183,10 +183,12 @@ def test_closing_ends_it_in_the_middle_of_its_work(path: Path) -> None:
 
 
 OWNER = """
+import signal
 import sys
 from pathlib import Path
 from communique.web.annex import Annex
 from jobs import sleep, place
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are born deaf to it
 annex = Annex(Path(sys.argv[1]))
 print(annex.do(place)[0], flush=True)
 annex.do(sleep)
