@@ -16,13 +16,15 @@ from onnx import numpy_helper
 from communique.parsing.model import GRAPH
 from training.encoder import CHAINS, Encoder
 
+_TABLES = ("pieces.weight", "places.weight", "signs.weight")
+
 
 def opened(folder: Path) -> Encoder:
     """The encoder that a folder's graph holds."""
     graph = onnx.load(folder / GRAPH)
     told = {weight.name: numpy_helper.to_array(weight) for weight in graph.graph.initializer}
     encoder = Encoder()
-    state = {name: _weight(name, told, value) for name, value in encoder.state_dict().items() if "chains" not in name}
+    state = {name: _weight(name, told) for name in encoder.state_dict() if "chains" not in name}
     encoder.load_state_dict(state, strict=False)
     chains = {prop.key: json.loads(prop.value) for prop in graph.metadata_props if prop.key in CHAINS}
     with torch.no_grad():
@@ -32,16 +34,13 @@ def opened(folder: Path) -> Encoder:
     return encoder
 
 
-def _weight(name: str, told: dict[str, np.ndarray], like: torch.Tensor) -> torch.Tensor:
-    """A weight of the encoder; products are written with their columns and rows exchanged."""
+def _weight(name: str, told: dict[str, np.ndarray]) -> torch.Tensor:
+    """A weight of the encoder; those of products are written with their rows and columns exchanged."""
     if name == "pieces.weight":
-        value = told[name].astype(np.float32) * told["pieces.scale"]
+        value = told[name] * told["pieces.scale"]
     elif f"{name}_quantized" in told:
-        value = told[f"{name}_quantized"].astype(np.float32) * told[f"{name}_scale"]
+        value = told[f"{name}_quantized"] * told[f"{name}_scale"]
     else:
-        value = told[name].astype(np.float32)
-    turned = tuple(value.shape) != tuple(like.shape) or (name.startswith("heads.") and name.endswith(".weight"))
-    square = value.ndim == 2 and value.shape[0] == value.shape[1] and f"{name}_quantized" in told
-    found = torch.from_numpy(np.ascontiguousarray(value.T if turned or square else value))
-    assert found.shape == like.shape, name
-    return found
+        value = told[name]
+    product = value.ndim == 2 and name not in _TABLES
+    return torch.from_numpy(np.ascontiguousarray(value.T if product else value))
