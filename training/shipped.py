@@ -43,4 +43,4 @@ def _weight(name: str, told: dict[str, np.ndarray]) -> torch.Tensor:
     else:
         value = told[name]
     product = value.ndim == 2 and name not in _TABLES
-    return torch.from_numpy(np.ascontiguousarray(value.T if product else value))
+    return torch.from_numpy(np.array(value.T if product else value, order="C"))
