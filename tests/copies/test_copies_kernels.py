@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
@@ -183,3 +184,50 @@ def test_told_alike_adds_up_what_both_tell(
                 expected[0 if open_there else 2, i, j] += weight
                 expected[1, i, j] += open_there
     assert np.array_equal(np.stack((same, words, said)), expected)
+
+
+WORDS = st.lists(st.tuples(st.integers(-1, 6), st.integers(0, 3), st.booleans(), st.booleans()), max_size=25)
+
+
+@given(WORDS)
+@settings(deadline=None)
+def test_a_story_is_taken_apart_by_sentence(rows: list[tuple[int, int, bool, bool]]) -> None:
+    """Of its words by number (-1 is none), sentence, own or quoted, and named: what the profile keeps of them."""
+    rows.sort(key=lambda row: row[1])
+    numbers, owners = (np.array([row[n] for row in rows], np.int64) for n in range(2))
+    own, named = (np.array([row[n] for row in rows], np.bool_) for n in (2, 3))
+    told = numbers >= 0
+    facts, first = kernels.facts(numbers, told & named)
+    names = sorted({n for n, _, _, is_named in rows if is_named and n >= 0})
+    assert (facts.tolist(), numbers[first].tolist()) == (names, names)
+    assert all(not (told & named & (numbers == n))[:at].any() for n, at in zip(facts, first, strict=True))
+    stems, holders, open_ = kernels.stems(numbers, owners, told, own)
+    kept = sorted({(owner, n) for n, owner, _, _ in rows if n >= 0})
+    assert list(zip(holders.tolist(), stems.tolist(), strict=True)) == kept
+    assert open_.tolist() == [any(row[:3] == (n, owner, True) for row in rows) for owner, n in kept]
+    known, begins, order = kernels.places(stems)
+    assert known.tolist() == sorted(set(stems.tolist()))
+    for at, number in enumerate(known.tolist()):
+        assert order[begins[at] : begins[at + 1]].tolist() == np.flatnonzero(stems == number).tolist()
+    pairs, places = kernels.neighbours(numbers, owners, told, own, facts)
+    plain = [n >= 0 and is_own and n not in names for n, _, is_own, _ in rows]
+    begun: dict[int, int] = {}
+    for (a, owner, _, _), (b, next_owner, _, _), at in zip(rows, rows[1:], range(len(rows)), strict=False):
+        if plain[at] and plain[at + 1] and owner == next_owner:
+            begun.setdefault(a << 32 | b, owner)
+    assert (pairs.tolist(), places.tolist()) == (sorted(begun), [begun[pair] for pair in sorted(begun)])
+
+
+@given(st.integers(1, 5), st.data())
+@settings(deadline=None)
+def test_the_cheapest_order_is_the_cheapest_of_all(size: int, data: st.DataObject) -> None:
+    """The first of those in which the steps and what stands too late cost least."""
+    tables = st.lists(st.integers(0, 4), min_size=size * size, max_size=size * size)
+    cost, before = (np.array(data.draw(tables), np.float64).reshape(size, size) for _ in range(2))
+
+    def spent(order: tuple[int, ...]) -> float:
+        late = sum(before[i, j] for at, j in enumerate(order) for i in order[at + 1 :])
+        return float(late + sum(cost[i, j] for i, j in pairwise(order)))
+
+    every = list(permutations(range(size)))
+    assert tuple(kernels.cheapest(cost, before).tolist()) == min(every, key=lambda order: (spent(order), order))

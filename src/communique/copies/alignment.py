@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from communique.copies import kernels
 from communique.copies.fingerprints import GRAM, Flags, Stream
 
 # One passage goes on over an edit of so many words on either side, if both sides are nearly as long: measured by
@@ -31,8 +32,6 @@ class Passage(NamedTuple):
 
 def runs(left: Stream, right: Stream) -> Runs:
     """Rows (i, j, words): the longest equal runs, in order of i; none overlaps another on either side."""
-    from communique.copies import kernels
-
     found: Runs = kernels.equal_runs(left.words, right.words, GRAM, _REPEATS)
     return found
 

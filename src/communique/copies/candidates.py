@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from communique.copies import kernels
 from communique.copies.fingerprints import Hashes, Keys, Places, joined
 from communique.data import Article
 
@@ -57,8 +58,6 @@ def _met(
     first: int = 0,
 ) -> Pairs:
     """Whom the owners from ``first`` on meet by these postings, which are sorted; for the rest see :func:`pairs`."""
-    from communique.copies import kernels
-
     index = kernels.runs(postings, _OWNER_BITS, len(sizes))
     index[3][:first] = index[3][first]  # of the others no posting is looked at
     since = np.where(days == NEVER, -1, days - span)
@@ -143,8 +142,6 @@ def packed(keys: Keys, first: int = 0) -> Hashes:
     One array sorts much faster than two. What the key loses by it joins two grams once in eight thousand million
     pairs; candidates are counted exactly afterwards. An article that mostly repeats itself has no postings.
     """
-    from communique.copies import kernels
-
     postings = kernels.grouped(kernels.packed(keys.hashes, keys.begins, first, _OWNER_BITS), _OWNER_BITS)
     postings, distinct = kernels.without_doubles(postings, _OWNER_BITS, first, len(keys))
     held = np.diff(keys.begins)

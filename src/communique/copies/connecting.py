@@ -6,12 +6,11 @@ from collections.abc import Collection
 
 import numpy as np
 
+from communique.copies import kernels
 from communique.copies.known import taken_apart
 
 
 def connected(codes: Collection[int], count: int) -> list[int]:
     """For each article number below ``count`` the least that it is connected with by pairs, given by their codes."""
-    from communique.copies import kernels
-
     found: list[int] = kernels.connected(*taken_apart(np.fromiter(codes, np.int64, len(codes))), count).tolist()
     return found

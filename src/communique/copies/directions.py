@@ -161,7 +161,7 @@ def _credits(one: Article, other: Article) -> int:
     return int((one.credit or "").casefold() in names or any(f"({name})" in ends for name in names))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _ends(of: str) -> str:
     """Where agencies are credited, folded."""
     return (of[:_HEAD] + "\n" + of[-_HEAD:]).casefold()
@@ -207,7 +207,7 @@ def stamp(article: Article) -> int:
     return _stamp(f"{article.title or ''}\n{article.text[:_HEAD]}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _stamp(head: str) -> int:
     number = max((int(found[1]) for found in _STAMP.finditer(head)), default=0)
     return 2 * number + bool(_REDONE.search(head))

@@ -13,7 +13,7 @@ from communique.copies.connecting import connected
 from communique.copies.corrections import Notice, Stories, corrections, notices
 from communique.copies.directions import carrying
 from communique.copies.forest import forest
-from communique.copies.kinds import Likeness, Text, likeness
+from communique.copies.kinds import Likeness, Text, likenesses
 from communique.copies.known import Known, Notebook, Numbers, Paired, among, both, paired, taken_apart
 from communique.copies.options import Options
 from communique.copies.overlaps import overlaps
@@ -111,11 +111,8 @@ def _in_order(codes: Numbers, numbers: Numbers, count: int) -> list[int]:
 def _worded(codes: Numbers, shown: Shown, options: Options, known: Known) -> dict[int, Likeness]:
     """The pairs that share enough text, by their codes."""
     kept = known.of(_Worded)
-    for code in kept.pairs.unknown(codes, shown.touched):
-        one, other = both(code)
-        alike = likeness(shown.texts[one], shown.texts[other], options)
-        if alike is not None:
-            kept.pairs.made[code] = alike
+    unknown = np.array(kept.pairs.unknown(codes, shown.touched), np.int64)
+    kept.pairs.made.update(likenesses(shown.texts, unknown, options))
     return dict(kept.pairs.made)
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique import text
+from communique.copies import kernels
 from communique.copies.kernels.signs import COMMA, DIGIT, LETTER, MARK, STOP
 from communique.copies.known import distinct
 from communique.data import Article
@@ -88,8 +89,6 @@ def _signs() -> _Signs:
 
 def stream(article: Article, longest: int) -> Stream:
     """The words of the story: those that no furniture span touches, in the first ``longest`` characters."""
-    from communique.copies import kernels
-
     batch = _batch([article], longest)
     room = len(batch.buffer) // 2 + 2
     words, starts, ends = np.empty(room, np.uint64), np.empty(room, np.int32), np.empty(room, np.int32)
@@ -102,8 +101,6 @@ def fingerprints(articles: Sequence[Article], longest: int, *, size: int, sample
 
     All its 5-grams too, where ``grams`` are asked for.
     """
-    from communique.copies import kernels
-
     signs = sum(len(article.text) for article in articles)
     held = np.empty(signs // (5 * sample) + 1, np.uint64)  # with six signs a word there is room to spare
     every = np.empty(signs // 5 + 1 if grams else 1, np.uint32)
@@ -186,8 +183,6 @@ def _within(words: Stream, spans: Iterable[tuple[int, int]]) -> Flags:
 
 def grams(words: Hashes, size: int) -> Hashes:
     """The hash of every run of ``size`` words, in order; empty for a shorter text."""
-    from communique.copies import kernels
-
     out = np.empty(max(0, len(words) - size + 1), np.uint64)
     kernels.rolled(words, len(words), size, out)
     return out

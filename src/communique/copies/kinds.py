@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from communique import text
-from communique.copies import alignment
-from communique.copies.fingerprints import Flags, Hashes, Stream, own_grams, quoted
+from communique.copies import alignment, kernels
+from communique.copies.fingerprints import Flags, Hashes, Stream, joined, own_grams, quoted
+from communique.copies.known import Numbers, both, distinct, taken_apart
 from communique.copies.options import Options
 from communique.data import Anchor, Article, CopyKind
 
@@ -52,17 +54,26 @@ def prepared(article: Article, words: Stream) -> Text:
     return Text(article=article, words=words, hidden=hidden, own=own_grams(words, hidden))
 
 
-def likeness(left: Text, right: Text, options: Options) -> Likeness | None:
-    """How the two are alike, or None where they do not come from one report."""
-    from communique.copies import kernels
+def likenesses(texts: Mapping[int, Text], codes: Numbers, options: Options) -> Iterator[tuple[int, Likeness]]:
+    """How pairs of texts are alike that come from one report; the texts by number, the pairs by their sorted codes."""
+    first, second = taken_apart(codes)
+    numbers = distinct(np.concatenate((first, second)))
+    owned = joined([texts[number].own for number in numbers.tolist()])
+    left, right = numbers.searchsorted(first), numbers.searchsorted(second)
+    own, shared = np.zeros(len(owned), np.int64), np.zeros(len(codes), np.int64)
+    kernels.common(owned.hashes, owned.begins, right, left, own, shared)
+    least = np.minimum(own[left], own[right])
+    near = (least >= _LEAST) & (shared >= options.containment * least)
+    for code, common in zip(codes[near].tolist(), shared[near].tolist(), strict=True):
+        one, other = both(code)
+        alike = _likeness(texts[one], texts[other], common, options)
+        if alike is not None:
+            yield code, alike
 
-    least = min(len(left.own), len(right.own))
-    if least < _LEAST:
-        return None
-    common = kernels.merged(left.own, right.own)
-    containment = common / least
-    if containment < options.containment:
-        return None
+
+def _likeness(left: Text, right: Text, common: int, options: Options) -> Likeness | None:
+    """How two are alike that have so many 5-grams in common, or None where they do not come from one report."""
+    containment = common / min(len(left.own), len(right.own))
     runs = alignment.runs(left.words, right.words)
     if alignment.longest(runs, left.hidden) < options.run:
         return None

@@ -44,14 +44,15 @@ class _Lines:
     def __init__(self) -> None:
         self.ordered: list[_Line] = []
         self._articles: Mapping[str, Article] = {}
-        self._copies: dict[int, Copy] = {}
+        self._copies: Sequence[Copy] = ()
         self._of: dict[str, _Line] = {}
 
     def now(self, articles: Mapping[str, Article], copies: Sequence[Copy], steps: Steps) -> None:
         """Take this for what there is now."""
         touched = turned(self._articles, articles)
-        last, self._copies = self._copies, dict(zip(map(id, copies), copies, strict=True))
-        for some, others in ((last, self._copies), (self._copies, last)):
+        last, now = ({id(copy): copy for copy in some} for some in (self._copies, copies))
+        self._copies = copies
+        for some, others in ((last, now), (now, last)):
             changed = [some[i] for i in some.keys() - others.keys()]
             touched.update(end for copy in changed for end in (copy.article_id, str(copy.original_id)))
         pool = self._whole(touched, articles, copies)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -147,8 +148,12 @@ def notices(article: Article) -> tuple[Notice, ...]:
 
     A notice that the text quotes or reports (about somebody else's article) is none.
     """
-    spans = islice(_lines(article.text), _MOST)
-    return tuple(Notice(span, tuple(text.sentences(article.text, *span))) for span in spans)
+    return _notices(article.text)
+
+
+@lru_cache(maxsize=1 << 14)  # whoever looks for copies asks, and whoever puts them in order
+def _notices(of: str) -> tuple[Notice, ...]:
+    return tuple(Notice(span, tuple(text.sentences(of, *span))) for span in islice(_lines(of), _MOST))
 
 
 def _lines(of: str) -> Iterator[Span]:

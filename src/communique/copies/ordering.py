@@ -68,7 +68,7 @@ def is_report(article: Article) -> bool:
     return _reports(article.text[:_READ])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _reports(of: str) -> bool:
     return sum(1 for _ in _SPEECH.finditer(of)) >= _SPOKEN * (of.count(" ") + 1)
 
@@ -138,7 +138,7 @@ def _cost(members: Sequence[Member]) -> Costs:
     return cost
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _latest(of: str) -> str:
     years = list(_YEAR.finditer(of))
     last = max((year[0] for year in years), default="")

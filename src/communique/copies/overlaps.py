@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.copies import candidates
+from communique.copies import candidates, kernels
 from communique.copies.fingerprints import SEARCH_GRAM, Keys, fingerprints, joined
 from communique.copies.known import Known, Numbers, paired
 from communique.copies.options import Options
@@ -120,8 +120,6 @@ class _Counts(NamedTuple):
 
 
 def _counted(grams: Keys, first: NDArray[np.int64], second: NDArray[np.int64]) -> _Counts:
-    from communique.copies import kernels
-
     made = _Counts(np.zeros(len(grams), np.int64), np.zeros(len(first), np.int64))
     kernels.common(grams.hashes, grams.begins, first, second, *made)
     return made

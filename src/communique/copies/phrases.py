@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.copies import alignment
+from communique.copies import alignment, kernels
 from communique.copies.fingerprints import GRAM, Hashes, grams
 from communique.copies.kinds import Likeness, Text
 from communique.copies.known import Known, Notebook, among
@@ -85,8 +85,6 @@ def _common(
 
 def _holders(families: Collection[Sequence[Text]], asked: Hashes) -> NDArray[np.int64]:
     """How many of the families hold each of the grams."""
-    from communique.copies import kernels
-
     held = [of.own for family in families for of in family]
     sizes = [sum(len(of.own) for of in family) for family in families]
     begins = np.cumsum([0, *sizes], dtype=np.int64)

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique import text
+from communique.copies import kernels
 from communique.copies.fingerprints import Flags, Hashes, Places, Stream, grams, stream
-from communique.copies.known import among, distinct
+from communique.copies.known import among
 from communique.copies.sentences import EMPTY, sound, stem
 from communique.data import Article
 
@@ -19,7 +20,7 @@ Numbers = NDArray[np.int32]
 _MOST = 400  # sentences compared of one article
 _LONG = 40  # characters of a word that are looked at: no stem needs more
 _OPENING = frozenset("\"'‘" + text.OPENING)
-_SHIFT = np.uint64(32)
+_SIGNS = 0x10000  # of the basic plane, its last being no sign: it stands for all beyond
 _NONE = -1
 _FIRST = frozenset("i i'm i've i'll my me we we're we've we'll our us".split())
 
@@ -39,7 +40,8 @@ class Profile(NamedTuple):
     are all of them, each once; the n-th stands at ``order[begins[n] : begins[n + 1]]``. ``facts`` are the stems of
     names and numbers, ``sounds`` how each sounds (-1 for a number). ``pairs`` are the neighbours among words that are
     no names, no numbers and not quoted, ``places`` the sentence in which each stands first. ``first`` says which
-    sentences speak in the first person, ``lines`` is a hash of the stems of each.
+    sentences speak in the first person, ``lines`` is a hash of the stems of each, ``size`` how much is told in its own
+    voice.
     """
 
     spans: Numbers
@@ -55,11 +57,7 @@ class Profile(NamedTuple):
     places: Places
     first: Flags
     lines: Hashes
-
-    @property
-    def size(self) -> int:
-        """How much it tells in its own voice."""
-        return int(self.open.sum())
+    size: int
 
 
 class Lexicon:
@@ -80,25 +78,25 @@ class Lexicon:
         numbers = self._numbers(article.text, words, last)
         owners = np.searchsorted(spans[:, 0], starts, side="right") - 1
         told = (numbers != _NONE) & (owners >= 0)
-        named = np.flatnonzero(told & _named(article.text, starts, owners))
-        facts, first = np.unique(numbers[named], return_index=True)
-        stems, holders, open_ = _distinct(numbers[told], owners[told], own[told])
-        known, held = np.unique(stems, return_counts=True)
-        pairs, places = _neighbours(numbers, owners, told & own & ~among(numbers, facts))
+        facts, first = kernels.facts(numbers, told & _named(article.text, starts, owners))
+        stems, holders, open_ = kernels.stems(numbers, owners, told, own)
+        known, begins, order = kernels.places(stems)
+        pairs, places = kernels.neighbours(numbers, owners, told, own, facts)
         return Profile(
             spans=spans,
             stems=stems,
             owners=holders,
             open=open_,
             known=known,
-            begins=np.concatenate((np.zeros(1, np.int64), np.cumsum(held))),
-            order=np.argsort(stems, kind="stable"),
-            facts=facts.astype(np.int32),
-            sounds=np.array([self._sound(article.text, words, k) for k in named[first].tolist()], np.int32),
+            begins=begins,
+            order=order,
+            facts=facts,
+            sounds=self._sounding(article.text, words, first),
             pairs=pairs,
             places=places,
             first=_marked(len(spans), owners[among(words.words[:last], hashed(_FIRST))]),
             lines=_lines(stems, holders, len(spans)),
+            size=int(open_.sum()),
         )
 
     def _numbers(self, of: str, words: Stream, last: int) -> Places:
@@ -112,14 +110,16 @@ class Lexicon:
                 known[word] = _number(stem(folded)) if folded and folded not in EMPTY else _NONE
         return np.fromiter(map(known.__getitem__, hashes), np.int64, last)
 
-    def _sound(self, of: str, words: Stream, at: int) -> int:
-        """The number of the sound of the name at a place, -1 where it has none."""
-        word = int(words.words[at])
-        if word not in self._sounds:
-            start = int(words.starts[at])
-            heard = sound(text.fold(of[start : min(int(words.ends[at]), start + _LONG)]))
-            self._sounds[word] = _number(f"~{heard}") if heard else _NONE
-        return self._sounds[word]
+    def _sounding(self, of: str, words: Stream, places: Places) -> Numbers:
+        """The number of the sound of the name at each place, -1 where it has none."""
+        known = self._sounds
+        hashes = words.words[places].tolist()
+        for at, word in zip(places.tolist(), hashes, strict=True):
+            if word not in known:
+                start = int(words.starts[at])
+                heard = sound(text.fold(of[start : min(int(words.ends[at]), start + _LONG)]))
+                known[word] = _number(f"~{heard}") if heard else _NONE
+        return np.fromiter(map(known.__getitem__, hashes), np.int32, len(hashes))
 
 
 def _number(of: str) -> int:
@@ -129,22 +129,23 @@ def _number(of: str) -> int:
 
 def _named(of: str, starts: Places, owners: Places) -> Flags:
     """Which words are numbers, or have a capital that no sentence and no quotation gives them."""
-    places = starts.tolist()
-    inner = np.ones(len(places), np.bool_)
+    signs = np.minimum(np.frombuffer(f"\n{of}".encode("utf-32-le", "surrogatepass"), np.uint32), _SIGNS - 1)
+    capital, digit, opening = _shapes()
+    inner = np.ones(len(starts), np.bool_)
     inner[:1] = False
     inner[1:] = owners[1:] == owners[:-1]
-    capital = np.array([of[at].isupper() and of[at - 1 : at] not in _OPENING for at in places], np.bool_)
-    digit = np.array([of[at].isdigit() for at in places], np.bool_)
-    named: Flags = digit | (capital & inner)
+    own = signs[starts + 1]
+    named: Flags = digit[own] | (capital[own] & ~opening[signs[starts]] & inner)
     return named
 
 
-def _distinct(numbers: Places, owners: Places, own: Flags) -> tuple[Numbers, Numbers, Flags]:
-    """The distinct stems of each sentence, whose they are, and whether they stand there outside quotations."""
-    keys = (owners << 32) | numbers
-    found = distinct(keys)
-    open_ = _marked(len(found), np.searchsorted(found, keys[own]))
-    return found.astype(np.uint32).astype(np.int32), (found >> 32).astype(np.int32), open_
+@cache
+def _shapes() -> tuple[Flags, Flags, Flags]:
+    """Of each sign of the basic plane whether it is a capital, a digit, or opens something."""
+    signs = [*map(chr, range(_SIGNS))]
+    tell = str.isupper, str.isdigit, _OPENING.__contains__
+    capital, digit, opening = (np.fromiter(map(is_so, signs), np.bool_, _SIGNS) for is_so in tell)
+    return capital, digit, opening
 
 
 def _marked(count: int, places: Places) -> Flags:
@@ -152,14 +153,6 @@ def _marked(count: int, places: Places) -> Flags:
     marked = np.zeros(count, np.bool_)
     marked[places[places >= 0]] = True
     return marked
-
-
-def _neighbours(numbers: Places, owners: Places, plain: Flags) -> tuple[Hashes, Places]:
-    """The distinct pairs of ``plain`` words that stand side by side in one sentence, and the first such sentence."""
-    near = plain[1:] & plain[:-1] & (owners[1:] == owners[:-1])
-    left, right = numbers[:-1][near].astype(np.uint64), numbers[1:][near].astype(np.uint64)
-    pairs, first = np.unique((left << _SHIFT) | right, return_index=True)
-    return pairs, owners[:-1][near][first]
 
 
 def _lines(stems: Numbers, owners: Numbers, count: int) -> Hashes:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from communique.copies import kernels
 from communique.copies.fingerprints import Flags, Hashes, Places
 from communique.copies.known import among
 from communique.copies.profiles import Profile
@@ -112,8 +113,6 @@ def _told_alike(short: Profile, long: Profile, common: Common, shared: Flags) ->
     Sentences that the longer one has within quotation marks, or word for word as a statement that speaks of "us" or
     that is ``common``, count for nobody.
     """
-    from communique.copies import kernels
-
     weights = _weights(short, long)
     sizes = np.bincount(short.owners, weights * short.open, minlength=len(short.spans))
     other = long.known, long.begins, long.order, long.owners, long.open

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from communique.copies import kernels
 from communique.copies.fingerprints import Hashes, grams, joined
 
 Costs = NDArray[np.float64]
@@ -38,8 +39,6 @@ def changes(members: Sequence[Hashes]) -> tuple[Costs, Costs]:
 
 def _common(members: Sequence[Hashes]) -> Costs:
     """How many of the distinct grams each two members have in common, and each has itself."""
-    from communique.copies import kernels
-
     distinct = np.unique(np.concatenate(members))
     if len(distinct) > _GRAMS:
         members = [held[held <= distinct[_GRAMS - 1]] for held in members]
@@ -58,9 +57,12 @@ def seriated(cost: Costs, before: Costs) -> list[int]:
     Members are numbered so that among equals the first given comes first.
     """
     size = len(cost)
+    if size < 2:
+        return [*range(size)]
     if size <= _EXACT:
-        return _best(cost, before)
-    order: list[int] = []
+        order: list[int] = kernels.cheapest(cost, before).tolist()
+        return order
+    order = []
     for member in range(size):
         order.insert(_place(order, member, cost, before), member)
     for _ in range(_ROUNDS):
@@ -86,28 +88,3 @@ def _place(order: Sequence[int], member: int, cost: Costs, before: Costs) -> int
     ahead = np.concatenate(([0.0], np.cumsum(before[member, at])))
     behind = np.concatenate((np.cumsum(before[at, member][::-1])[::-1], [0.0]))
     return int(np.argmin(np.round(steps + ahead + behind, 9)))
-
-
-def _best(cost: Costs, before: Costs) -> list[int]:
-    """The best of all orders: for each set of members and its last one the cheapest way through the set."""
-    size = len(cost)
-    if size < 2:
-        return list(range(size))
-    step, late = cost.tolist(), before.tolist()
-    everything = (1 << size) - 1
-    cheapest: dict[tuple[int, int], tuple[float, list[int]]] = {}
-    for first in range(size):
-        cheapest[1 << first, first] = sum(late[k][first] for k in range(size) if k != first), [first]
-    for done in range(1, everything):
-        ahead = [member for member in range(size) if not done >> member & 1]
-        waiting = {member: sum(late[k][member] for k in ahead if k != member) for member in ahead}
-        for last in range(size):
-            if (done, last) not in cheapest:
-                continue
-            spent, order = cheapest.pop((done, last))
-            for member in ahead:
-                key = done | 1 << member, member
-                found = round(spent + step[last][member] + waiting[member], 9), [*order, member]
-                if key not in cheapest or found < cheapest[key]:
-                    cheapest[key] = found
-    return min(cheapest.values())[1]

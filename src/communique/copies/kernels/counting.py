@@ -8,18 +8,6 @@ from communique.compiling import Array, compiled
 
 
 @compiled
-def merged(left: Array, right: Array) -> int:
-    """How many members two sorted sets have in common."""
-    i, j, count = 0, 0, 0
-    while i < len(left) and j < len(right):
-        one, other = left[i], right[j]
-        count += one == other
-        i += one <= other
-        j += other <= one
-    return count
-
-
-@compiled
 def common(hashes: Array, begins: Array, first: Array, second: Array, distinct: Array, shared: Array) -> None:
     """How many distinct members each pair of the multisets ``hashes[begins[i]:begins[i + 1]]`` has in common.
 

@@ -1,0 +1,63 @@
+"""The cheapest of all orders."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from communique.compiling import Array, compiled
+
+
+@compiled
+def cheapest(cost: Array, before: Array) -> Array:
+    """The order in which the steps and what stands too late cost least, the first among equals.
+
+    ``cost[i, j]`` is that of the step from i to j, ``before[i, j]`` that of each i after j. For each set of members
+    and its last one the cheapest way through the set is found (Held and Karp), so there can be no more than eight.
+    """
+    size = len(cost)
+    spent = np.full((1 << size, size), np.inf)
+    order = np.zeros((1 << size, size), np.int64)  # digits of three bits: of two orders the first is the smaller
+    for done in range((1 << size) - 1):
+        for member in range(size):
+            if done >> member & 1:
+                continue
+            late = _waiting(before, done, member)
+            with_it = done | 1 << member
+            if not done:
+                spent[with_it, member], order[with_it, member] = late, member
+            for last in range(size):
+                if done >> last & 1:
+                    found = np.round(spent[done, last] + cost[last, member] + late, 9)
+                    way = order[done, last] << 3 | member
+                    if _first(found, way, spent[with_it, member], order[with_it, member]):
+                        spent[with_it, member], order[with_it, member] = found, way
+    return _digits(spent[-1], order[-1])
+
+
+@compiled
+def _digits(spent: Array, order: Array) -> Array:
+    """The best of these orders, one for each last member."""
+    size, best = len(order), 0
+    for last in range(1, size):
+        if _first(spent[last], order[last], spent[best], order[best]):
+            best = last
+    found = np.empty(size, np.int64)
+    for at in range(size):
+        found[at] = order[best] >> 3 * (size - 1 - at) & 7
+    return found
+
+
+@compiled
+def _first(spent: float, order: int, best: float, known: int) -> bool:
+    """Whether an order costs less than another, or as much and comes first."""
+    return bool(spent < best or (spent == best and order < known))
+
+
+@compiled
+def _waiting(before: Array, done: int, member: int) -> float:
+    """What it costs that others that are not done stand after a member."""
+    late = 0.0
+    for other in range(len(before)):
+        if other != member and not done >> other & 1:
+            late += before[other, member]
+    return late
