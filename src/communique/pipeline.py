@@ -8,13 +8,14 @@ the room saw, so that only what is new is done again.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
 from communique import actors, articles, copies, moves, parsing, record, statements
 from communique.actors import Clues
+from communique.comparing import Comparing
 from communique.data import (
     Actor,
     Article,
@@ -93,7 +94,7 @@ class Memory:
     def __init__(self) -> None:
         self.shelf = Shelf()
         self.windows = Windows()
-        self.copies = copies.Known()
+        self.comparing = Comparing()
         self.board = actors.Board()
         self.clues = Attendance[Clues](self.board.hear)
         self.polities: tuple[Polity, ...] = ()
@@ -123,6 +124,7 @@ def derive(store: Store, *, engine: Engine, options: Options, progress: Progress
     if store.meta("derived_from") != key:
         with undisturbed():
             made = _work_out(store, engine, options, progress, memory, record.standing(store.judgements()))
+            memory.comparing.rest()
             store.replace_problems("coding", made.problems)
             memory.written = store.replace_derived(made.tables, made.dates, key, codec.dump(options), memory.written)
     memory.fresh = store.state(), options
@@ -166,13 +168,63 @@ def _work_out(
 ) -> _Derived:
     found = record.judged(store.articles(), verdicts)
     wordings = _wordings(store, found, engine, progress, memory)
+    coming, beside = memory.comparing.begin(engine, found, wordings, verdicts, options.copies)
+    _polities(store, found, engine, memory)
+    read = partial(_read, store, engine, options, progress, memory, verdicts, until)
+    if beside:  # in the meantime, whatever does not wait for a day that another article lends
+        ahead = read([article for article in found if article.published is not None])
+        record.ahead(_evidence(ahead), judgements=ahead.verdicts, options=options.record, memory=memory.record)
     progress("comparing", 0, len(found))
-    provenance = copies.find(found, options=options.copies, wordings=wordings, known=memory.copies)
-    links = record.linked(verdicts, record.judged(provenance.copies, verdicts), (a.id for a in found))
-    lineages = copies.lineages(found, links, memory.copies)
-    dates = copies.infer_dates(found, lineages)
+    compared = coming()
+    dates = copies.infer_dates(found, compared.lineages)
     progress("comparing", len(found), len(found))
-    timed = [_dated(article, dates, memory) if article.id in dates else article for article in found]
+    told = read([_dated(article, dates, memory) if article.id in dates else article for article in found])
+    made = record.reconcile(
+        dataclasses.replace(_evidence(told), lineages=compared.lineages, copies=compared.links),
+        judgements=told.verdicts,
+        options=options.record,
+        memory=memory.record,
+        count=memory.comparing.count,
+    )
+    tables = {
+        "copies": compared.links,
+        "lineages": compared.lineages,
+        "corrections": compared.corrections,
+        "wordings": compared.wordings,
+        "actors": told.people,
+        "statements": _said(told.named, told.verdicts, told.people),
+        "events": made.events,
+        "positions": made.positions,
+        "disputes": made.disputes,
+        "meetings": made.meetings,
+        **memory.record.rows(),
+    }
+    progress("reconciling", 1, 1)
+    return _Derived(tables, dates, told.problems, made)
+
+
+class _Told(NamedTuple):
+    """What articles tell, with ids that hold across the case, of the people who are in it and those who are not."""
+
+    articles: Sequence[Article]
+    named: Sequence[Named]
+    people: Sequence[Actor]
+    gone: Set[str]
+    verdicts: Mapping[str, Judgement]
+    problems: Sequence[Problem]
+
+
+def _read(
+    store: Store,
+    engine: Engine,
+    options: Options,
+    progress: Progress,
+    memory: Memory,
+    verdicts: Mapping[str, Judgement],
+    until: str | None,
+    timed: Sequence[Article],
+) -> _Told:
+    """What articles whose days are known tell."""
     notes = _notes(store, timed, engine, options, progress, memory)
     if until is not None:
         known = [n for n, a in enumerate(timed) if a.published is not None and a.published[: len(until)] <= until]
@@ -184,37 +236,18 @@ def _work_out(
     people = record.judged(identities.actors, verdicts)
     gone = {a.id for a in identities.actors} - {a.id for a in people}
     named = memory.naming.named(notes, identities, people, record.press_among(people, timed))
-    made = record.reconcile(
-        record.Evidence(
-            articles=tuple(timed),
-            lineages=lineages,
-            copies=links,
-            actors=people,
-            moves={a.id: record.without(n.moves, gone) if gone else n.moves for a, n in zip(timed, named, strict=True)},
-            figures={
-                a.id: record.without(n.figures, gone) if gone else n.figures for a, n in zip(timed, named, strict=True)
-            },
-            meetings=record.without((m for n in named for m in n.meetings), gone),
-        ),
-        judgements=verdicts,
-        options=options.record,
-        memory=memory.record,
+    return _Told(timed, named, people, gone, verdicts, [p for n in notes for p in n.problems])
+
+
+def _evidence(told: _Told) -> record.Evidence:
+    gone, rows = told.gone, list(zip(told.articles, told.named, strict=True))
+    return record.Evidence(
+        articles=tuple(told.articles),
+        actors=tuple(told.people),
+        moves={a.id: record.without(n.moves, gone) if gone else n.moves for a, n in rows},
+        figures={a.id: record.without(n.figures, gone) if gone else n.figures for a, n in rows},
+        meetings=record.without((m for n in told.named for m in n.meetings), gone),
     )
-    tables = {
-        "copies": links,
-        "lineages": lineages,
-        "corrections": provenance.corrections,
-        "wordings": provenance.wordings,
-        "actors": people,
-        "statements": _said(named, verdicts, people),
-        "events": made.events,
-        "positions": made.positions,
-        "disputes": made.disputes,
-        "meetings": made.meetings,
-        **memory.record.rows(),
-    }
-    progress("reconciling", 1, 1)
-    return _Derived(tables, dates, [p for n in notes for p in n.problems], made)
 
 
 def _said(
@@ -322,22 +355,20 @@ def _notes(
     store: Store, dated: Sequence[Article], engine: Engine, options: Options, progress: Progress, memory: Memory
 ) -> list[Notes]:
     """What the rooms make of each article by itself; only what is new, or newly dated, is done."""
-    polities = _polities(store, dated, engine, memory)
-    keys = _note_keys(dated, polities, options, memory)
-    make = partial(_note, shared=_Shared(polities, options, {}))
+    keys = _note_keys(dated, memory.polities, options, memory)
+    make = partial(_note, shared=_Shared(memory.polities, options, {}))
     parsed = partial(_parsed, store, engine, memory, progress=partial(progress, "parsing"))
     room = Room("article", Notes, make, parsed)
     return each(store, room, dated, keys, engine, partial(progress, "coding"), memory.shelf)
 
 
-def _polities(store: Store, found: Sequence[Article], engine: Engine, memory: Memory) -> tuple[Polity, ...]:
-    """The polities that the case introduces; only clues that are new or have changed are heard."""
+def _polities(store: Store, found: Sequence[Article], engine: Engine, memory: Memory) -> None:
+    """Remember the polities that the case introduces; only clues that are new or have changed are heard."""
     of = {outlet: digest(edition(), outlet) for outlet in {a.outlet for a in found}}  # whose a town may be
     keys = {a.id: of[a.outlet] for a in found}
     clues = each(store, Room("clues", Clues, _clues), found, keys, engine, lambda *_: None, memory.shelf)
     memory.clues.now({one.article_id: one for one in clues})
     memory.polities = memory.board.polities()
-    return memory.polities
 
 
 def _clues(article: Article) -> tuple[Clues, bytes]:

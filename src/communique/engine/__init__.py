@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
+from communique.engine.beside import Beside
 from communique.engine.local import LocalEngine
 from communique.engine.serial import SerialEngine
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
-__all__ = ["Engine", "LocalEngine", "SerialEngine"]
+__all__ = ["Beside", "Engine", "LocalEngine", "SerialEngine"]
 
 
 class Engine(Protocol):

@@ -8,10 +8,14 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
+from multiprocessing.context import BaseContext
 from typing import Generic, NamedTuple, TypeVar
+
+from communique.engine.beside import Beside
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
+Memory = TypeVar("Memory")
 
 
 class LocalEngine:
@@ -31,8 +35,7 @@ class LocalEngine:
         if self.workers == 1 or len(items) < self.threshold:
             yield from map(function, items)
             return
-        context = multiprocessing.get_context("spawn" if os.name == "nt" else "forkserver")
-        with ProcessPoolExecutor(self.workers, mp_context=context) as pool:
+        with ProcessPoolExecutor(self.workers, mp_context=_context()) as pool:
             waiting: deque[Future[_Batch[Made]]] = deque()
             try:
                 for start in range(0, len(items), self.batch):
@@ -43,6 +46,10 @@ class LocalEngine:
                     yield from _answers(waiting.popleft().result())
             finally:  # the pool takes back what nobody waits for: cancelled one by one, it may wait for ever (3.11.2)
                 pool.shutdown(cancel_futures=True)
+
+    def beside(self, memory: Memory) -> Beside[Memory] | None:
+        """A process beside this one, where there is a core for it."""
+        return Beside(_context(), memory) if self.workers > 1 else None
 
 
 class _Batch(NamedTuple, Generic[Made]):
@@ -66,6 +73,11 @@ def _answers(batch: _Batch[Made]) -> Iterator[Made]:
     yield from batch.made
     if batch.error is not None:
         raise batch.error
+
+
+def _context() -> BaseContext:
+    """How processes are started: as plain fork does not, safely in programs with threads."""
+    return multiprocessing.get_context("spawn" if os.name == "nt" else "forkserver")
 
 
 def _cores() -> int:

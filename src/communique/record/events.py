@@ -32,8 +32,16 @@ class Grouping:
         self._joining = Joining(self._weighing)
         self._tellings = Tellings()
         self._last: dict[str, tuple[Telling, ...]] = {}
+        self._moved: Set[str] | None = frozenset()
         self._texts = Texts()
         self._web = Web(self._weighing, self._joining)
+
+    def ready(
+        self, moves: Mapping[str, tuple[Move, ...]], articles: Mapping[str, Article], actors: tuple[Actor, ...]
+    ) -> None:
+        """Make ready what of moves is compared."""
+        moved = self._reweighed(self._tellings.of(moves, articles, actors))
+        self._moved = None if moved is None or self._moved is None else self._moved | moved
 
     def groups(
         self,
@@ -43,9 +51,9 @@ class Grouping:
         actors: tuple[Actor, ...],
     ) -> list[Group]:
         """The events in the making of the moves of each article, in order of their first report."""
-        told = self._tellings.of(moves, articles, actors)
-        moved = self._reweighed(told)
-        come, gone = self._texts.of(told, copies, articles, self._joining, moved)
+        self.ready(moves, articles, actors)
+        moved, self._moved = self._moved, frozenset()
+        come, gone = self._texts.of(self._last, copies, articles, self._joining, moved)
         self._web.change(come, gone, moved)
         return self._web.groups()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
@@ -13,7 +13,7 @@ from communique.memory import Notebook
 from communique.record import events as grouping
 from communique.record.adding import additions
 from communique.record.appointments import meeting_disputes
-from communique.record.coded import Coded
+from communique.record.coded import Coded, Rows
 from communique.record.counts import Counts, figure_disputes
 from communique.record.facts import Facts
 from communique.record.held import Line, Ordered, Settled, by_article
@@ -27,6 +27,9 @@ from communique.record.regrouping import regrouped, remet
 from communique.record.renaming import issue_names, with_names
 from communique.record.responses import Responses
 from communique.record.support import Voices
+
+Count = Callable[..., Callable[[], list[Dispute]]]
+"""Begins to look for disputes among figures; see :func:`figure_disputes`, but for lineages in place of voices."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,31 +90,32 @@ def reconcile(
     judgements: Mapping[str, Judgement] | None = None,
     options: Options | None = None,
     memory: Memory | None = None,
+    count: Count | None = None,
 ) -> Record:
     """The record: moves joined into events, positions, disputes and meetings, each with its voices and reports.
 
     ``judgements`` (datum id to the judgement in force) win over everything: a rejected move is in no event, a
     rejected event takes its moves with it. The order of the input makes no difference. What the ``memory`` of the last
-    time still holds is not made again; where this raises, it is of no more use.
+    time still holds is not made again; where this raises, it is of no more use. Who is to ``count`` finds the disputes
+    among figures; :func:`figure_disputes` does so unless told otherwise.
     """
     verdicts, known = judgements or {}, memory or Memory()
-    articles = {a.id: a for a in evidence.articles}
-    published = {a.id: a.published for a in evidence.articles}
-    sides = {a.id: a.side for a in evidence.actors if a.side}
-    garbled = frozenset(c.article_id for c in evidence.copies if c.kind == "rewording")
-    voices = Voices(evidence.lineages)
+    articles, voices, sides, garbled = _surroundings(evidence)
     known.around.now(articles, voices, garbled, sides)
-    met = _met(evidence, verdicts, voices, published, known)
-    told = _told(evidence, verdicts, options or Options(), voices, articles, met, known)
+    figures = by_article(evidence.figures)
+    figures = known.figures.of({i: judged(row, verdicts) for i, row in figures.items()} if verdicts else figures)
+    count = count or partial(_counted, known.counts)
+    counted = count(figures, evidence.lineages, articles, sides, known.around.articles)
+    met = _met(evidence, verdicts, voices, known)
+    moves = _moves(evidence, verdicts, articles, met, known)
+    told = _told(evidence, verdicts, options or Options(), voices, articles, moves, known)
     answers = known.responses.of(told, articles)
     revised = partial(_revised, verdicts=verdicts, names=issue_names(verdicts)) if verdicts else None
     placed = known.placing.placed(told, answers, revised)
     held = known.stances.positions(placed, articles, voices, sides, garbled, known.around)
-    figures = by_article(evidence.figures)
-    figures = known.figures.of({i: judged(row, verdicts) for i, row in figures.items()} if verdicts else figures)
     names = {a.id: a.name for a in evidence.actors}
     disputes = [
-        *figure_disputes(figures, voices, articles, sides, known.counts, known.around.articles),
+        *counted(),
         *office_disputes(evidence.actors, voices, articles, known.offices, known.around.articles),
         *known.facts.disputes(placed, evidence.actors, sides, voices),
         *meeting_disputes(met, articles, names, voices, known.appointments, known.around.articles),
@@ -126,18 +130,54 @@ def reconcile(
     )
 
 
-def _met(
+def ahead(evidence: Evidence, *, judgements: Mapping[str, Judgement], options: Options, memory: Memory) -> None:
+    """Make ready what can be before it is known who took text from whom: :func:`reconcile` will find it done."""
+    articles, voices, sides, garbled = _surroundings(evidence)
+    memory.around.now(articles, voices, garbled, sides)
+    met = _met(evidence, judgements, voices, memory)
+    moves = _moves(evidence, judgements, articles, met, memory)
+    memory.grouping(options.events).ready(moves, articles, evidence.actors)
+
+
+def _surroundings(
     evidence: Evidence,
-    verdicts: Mapping[str, Judgement],
-    voices: Voices,
-    published: Mapping[str, str | None],
-    known: Memory,
-) -> tuple[Meeting, ...]:
+) -> tuple[Mapping[str, Article], Voices, Mapping[str, str], Set[str]]:
+    """The articles, of which report each is, the sides of the actors, and the articles in words that are not theirs."""
+    garbled = frozenset(c.article_id for c in evidence.copies if c.kind == "rewording")
+    sides = {a.id: a.side for a in evidence.actors if a.side}
+    return {a.id: a for a in evidence.articles}, Voices(evidence.lineages), sides, garbled
+
+
+def _counted(
+    known: Counts,
+    figures: Mapping[str, tuple[Figure, ...]],
+    lineages: Iterable[Lineage],
+    articles: Mapping[str, Article],
+    sides: Mapping[str, str],
+    others: Set[str],
+) -> Callable[[], list[Dispute]]:
+    return partial(figure_disputes, figures, Voices(lineages), articles, sides, known, others)
+
+
+def _met(evidence: Evidence, verdicts: Mapping[str, Judgement], voices: Voices, known: Memory) -> tuple[Meeting, ...]:
     """The meetings, as people left them."""
+    published = {a.id: a.published for a in evidence.articles}
     planned = judged(known.plans.of(evidence.meetings, published, known.around.articles), verdicts)
     return judged(
         remet(meetings(planned, voices, published, known.meetings, known.around.articles), verdicts), verdicts
     )
+
+
+def _moves(
+    evidence: Evidence,
+    verdicts: Mapping[str, Judgement],
+    articles: Mapping[str, Article],
+    met: Iterable[Meeting],
+    known: Memory,
+) -> Rows:
+    """The moves of each article, as people left them, each at its table."""
+    published = {a.id: a.published for a in evidence.articles}
+    return known.coded.of(by_article(evidence.moves), additions(verdicts, articles), published, met, verdicts)
 
 
 def _told(
@@ -146,13 +186,11 @@ def _told(
     options: Options,
     voices: Voices,
     articles: Mapping[str, Article],
-    met: Iterable[Meeting],
+    moves: Rows,
     known: Memory,
 ) -> list[Placed]:
     """The events with their moves, as people left them."""
     published = {a.id: a.published for a in evidence.articles}
-    added = additions(verdicts, articles)
-    moves = known.coded.of(by_article(evidence.moves), added, published, met, verdicts)
     groups = known.grouping(options.events).groups(moves, evidence.copies, articles, evidence.actors)
     told = known.placing.told(regrouped(groups, verdicts, published), voices, published, known.around)
     kept = {event.id for event in judged((one.event for one in told), verdicts)} if verdicts else ()

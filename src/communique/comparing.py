@@ -1,0 +1,108 @@
+"""Who took text from whom, and which counts are in dispute: what can go on beside everything else.
+
+The one needs nothing but the articles, the other nothing but the figures in them. In a case of which nothing is known
+yet another process does both, while this one reads notes and puts acts together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import NamedTuple, TypeVar
+
+from communique import copies, record
+from communique.data import Article, Copy, Correction, Dispute, Figure, Judgement, Lineage, Wording
+from communique.engine import Beside, Engine, LocalEngine
+
+Made = TypeVar("Made")
+_MANY = 2_000  # articles: fewer are compared before another process has started
+
+
+class Compared(NamedTuple):
+    """The links between articles as people left them, the trees that these make, what is mended, who wrote it."""
+
+    links: tuple[Copy, ...]
+    lineages: tuple[Lineage, ...]
+    corrections: tuple[Correction, ...]
+    wordings: tuple[Wording, ...]
+
+
+class Kept(NamedTuple):
+    """What is remembered of the articles that were compared, and of the figures that were counted."""
+
+    articles: copies.Known
+    figures: record.Counts
+
+
+class Comparing:
+    """Compares the articles of a case and counts what they tell."""
+
+    def __init__(self) -> None:
+        self._kept = Kept(copies.Known(), record.Counts())
+        self._beside: Beside[Kept] | None = None
+        self._coming: Callable[[], Kept | None] | None = None
+
+    def begin(
+        self,
+        engine: Engine,
+        found: Sequence[Article],
+        wordings: Sequence[Wording],
+        verdicts: Mapping[str, Judgement],
+        options: copies.Options,
+    ) -> tuple[Callable[[], Compared], bool]:
+        """What comes of comparing all articles, once it is called for; and whether it has begun beside this process."""
+        if self._coming is not None:
+            self._kept, self._coming = self._coming() or self._kept, None
+        cold = not self._kept.articles.count() and len(found) >= _MANY
+        self._beside = engine.beside(self._kept) if cold and isinstance(engine, LocalEngine) else None
+        return self._asked(_compared, found, wordings, verdicts, options), self._beside is not None
+
+    def count(
+        self,
+        figures: Mapping[str, tuple[Figure, ...]],
+        lineages: Sequence[Lineage],
+        articles: Mapping[str, Article],
+        sides: Mapping[str, str],
+        others: Set[str],
+    ) -> Callable[[], list[Dispute]]:
+        """The disputes among figures, once they are called for; see :func:`communique.record.figure_disputes`."""
+        return self._asked(_counted, figures, lineages, articles, sides, others)
+
+    def rest(self) -> None:
+        """Nothing more is asked for now: let what the other process remembers come."""
+        beside, self._beside = self._beside, None
+        if beside is not None:
+            self._coming = beside.memory()
+
+    def _asked(self, work: Callable[..., Made], *given: object) -> Callable[[], Made]:
+        """What comes of some work, beside this process or, where that is none or has ended, here."""
+        coming = self._beside.ask(work, *given) if self._beside is not None else None
+
+        def made() -> Made:
+            found = coming() if coming is not None else None
+            return work(self._kept, *given) if found is None else found
+
+        return made
+
+
+def _compared(
+    kept: Kept,
+    found: Sequence[Article],
+    wordings: Sequence[Wording],
+    verdicts: Mapping[str, Judgement],
+    options: copies.Options,
+) -> Compared:
+    provenance = copies.find(found, options=options, wordings=wordings, known=kept.articles)
+    links = record.linked(verdicts, record.judged(provenance.copies, verdicts), (a.id for a in found))
+    lineages = copies.lineages(found, links, kept.articles)
+    return Compared(links, lineages, provenance.corrections, provenance.wordings)
+
+
+def _counted(
+    kept: Kept,
+    figures: Mapping[str, tuple[Figure, ...]],
+    lineages: Sequence[Lineage],
+    articles: Mapping[str, Article],
+    sides: Mapping[str, str],
+    others: Set[str],
+) -> list[Dispute]:
+    return record.figure_disputes(figures, record.Voices(lineages), articles, sides, kept.figures, others)

@@ -1,0 +1,103 @@
+"""A second process: it answers in turn, its memory comes over, and where it ends the work is left to its owner."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from communique.data import Article
+from communique.engine import Beside, LocalEngine
+from factories import article
+
+
+class Pad:
+    """What is remembered of articles."""
+
+    def __init__(self) -> None:
+        self.seen: list[Article] = []
+
+
+def longest(pad: Pad, articles: list[Article]) -> list[Article]:
+    """The two longest of some articles, which are remembered."""
+    pad.seen += articles
+    return sorted(articles, key=lambda one: -len(one.text))[:2]
+
+
+def counted(pad: Pad, _: list[Article]) -> int:
+    """How many articles are remembered."""
+    return len(pad.seen)
+
+
+def fails(_pad: Pad) -> None:
+    """What cannot be done."""
+    raise ValueError("no")
+
+
+def ends(_pad: Pad) -> None:
+    """The end of the process, as of one that is killed for its memory."""
+    os._exit(1)
+
+
+def started() -> Beside[Pad]:
+    """Another process."""
+    made = LocalEngine(workers=2).beside(Pad())
+    assert made is not None
+    return made
+
+
+def test_answers_hold_the_objects_that_were_given() -> None:
+    """What comes back is of the articles that are here, not of copies of them, and so is the memory."""
+    beside = started()
+    given = [article("One.", id="a"), article("Two and three.", id="b"), article("Four, five.", id="c")]
+    found = beside.ask(longest, given)
+    answer = found()
+    assert answer is not None
+    assert [one is other for one, other in zip(answer, (given[1], given[2]), strict=True)] == [True, True]
+    assert found() is answer
+    assert beside.ask(counted, answer)() == 3
+    pad = beside.memory()()
+    assert pad is not None
+    assert all(one is other for one, other in zip(pad.seen, given, strict=True))
+
+
+@pytest.mark.parametrize("work", [fails, ends])
+def test_what_cannot_be_done_there_is_left_to_the_owner(work: Callable[..., Any]) -> None:
+    """Whether the work raises or the process ends, this answer and all later ones are None."""
+    beside = started()
+    assert beside.ask(work)() is None
+    assert beside.ask(counted, [])() is None
+    assert beside.memory()() is None
+
+
+def test_what_was_asked_for_comes_although_its_process_is_no_longer_held() -> None:
+    """The last thing that is asked for may be waited for alone."""
+    beside = started()
+    beside.ask(longest, [article("One.", id="a")])()
+    coming = beside.memory()
+    del beside
+    pad = coming()
+    assert pad is not None
+    assert [one.id for one in pad.seen] == ["a"]
+
+
+def test_it_ends_with_its_owner() -> None:
+    """Nothing stays behind."""
+    beside = started()
+    before = {one.pid for one in multiprocessing.active_children()}
+    assert beside.ask(counted, [])() == 0
+    del beside
+    for _ in range(500):
+        if not before & {one.pid for one in multiprocessing.active_children()}:
+            return
+        time.sleep(0.01)
+    raise AssertionError("a process is left")
+
+
+def test_one_core_is_not_shared() -> None:
+    """With one worker everything stays in this process."""
+    assert LocalEngine(workers=1).beside(Pad()) is None
