@@ -10,6 +10,7 @@ rightly, whichever it is.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -90,10 +91,7 @@ def retelling(left: Profile, right: Profile, common: Common, least: float) -> Re
 
 def _new(short: Profile, long: Profile) -> float:
     """The names and numbers of the shorter that the longer lacks under any spelling, for each word of the shorter."""
-    strange = ~among(short.facts, long.known)
-    if strange.any():
-        strange &= (short.sounds < 0) | ~among(short.sounds, np.sort(long.sounds))
-    return float(strange.sum()) / max(1, short.size)
+    return float(kernels.strange(short.facts, short.sounds, long.known, long.sounds)) / max(1, short.size)
 
 
 def _turned(pairs: list[tuple[int, int]], turned: bool) -> tuple[tuple[int, int], ...]:
@@ -113,11 +111,12 @@ def _told_alike(short: Profile, long: Profile, common: Common, shared: Flags) ->
     Sentences that the longer one has within quotation marks, or word for word as a statement that speaks of "us" or
     that is ``common``, count for nobody.
     """
-    weights = _weights(short, long)
+    one, other = (short.known, short.begins, short.facts), (long.known, long.begins, long.facts)
+    weights = kernels.weights(short.stems, one, other, len(short.spans) + len(long.spans), _NAMED)
     sizes = np.bincount(short.owners, weights * short.open, minlength=len(short.spans))
-    other = long.known, long.begins, long.order, long.owners, long.open
+    held = long.known, long.begins, long.order, long.owners, long.open
     shape = len(short.spans), len(long.spans)
-    same, words, quoted = kernels.told(short.stems, short.owners, short.open, weights, other, shape)
+    same, words, quoted = kernels.told(short.stems, short.owners, short.open, weights, held, shape)
     same[words < _WORDS] = 0
     said = quoted.max(axis=1, initial=0)
     nobodys = (said >= _QUOTED * sizes) & (said > same.max(axis=1, initial=0))
@@ -149,19 +148,6 @@ def _kept(words: Matrix, short: Profile, long: Profile) -> Flags:
     return kept
 
 
-def _weights(short: Profile, long: Profile) -> Matrix:
-    """What each stem of the shorter story weighs."""
-    stems = short.known
-    held = np.diff(short.begins)
-    at = np.minimum(np.searchsorted(long.known, stems), max(0, len(long.known) - 1))
-    if len(long.known):
-        held = held + np.where(long.known[at] == stems, np.diff(long.begins)[at], 0)
-    weights = np.log((len(short.spans) + len(long.spans)) / held)
-    weights[among(stems, short.facts) | among(stems, long.facts)] *= _NAMED
-    own: Matrix = weights[np.searchsorted(stems, short.stems)]
-    return own
-
-
 def aligned(same: Matrix) -> list[tuple[int, int]]:
     """The pairs (i, j) of the best alignment in order: no i twice, several may go to one j."""
     best = _sums(same)
@@ -186,10 +172,16 @@ def _sums(same: Matrix) -> Matrix:
 
 def _beyond_chance(same: Matrix, told: float) -> float:
     """The part of ``told`` that is lost on average when the other story's sentences are shuffled."""
-    order: Places = np.tile(np.arange(same.shape[1]), (_SHUFFLES, 1))
-    order = np.random.default_rng(0).permuted(order, axis=1)
+    order = _shuffled(same.shape[1])
     rows = np.zeros(order.shape)
     for row in same:
         if row.any():
             rows = np.maximum.accumulate(rows + row[order], axis=1)
     return (told - float(rows[:, -1].mean())) / max(1e-9, told)
+
+
+@cache
+def _shuffled(sentences: int) -> Places:
+    """So many sentences in some other orders, always the same."""
+    order: Places = np.tile(np.arange(sentences), (_SHUFFLES, 1))
+    return np.random.default_rng(0).permuted(order, axis=1)

@@ -11,7 +11,7 @@ from communique.copies.kernels.hashing import fingerprint, read, rolled
 from communique.copies.kernels.meeting import grouped, met, packed, runs, without_doubles
 from communique.copies.kernels.profiling import facts, neighbours, places, stems
 from communique.copies.kernels.seriating import cheapest
-from communique.copies.kernels.telling import told
+from communique.copies.kernels.telling import strange, told, weights
 
 __all__ = [
     "cheapest",
@@ -30,6 +30,8 @@ __all__ = [
     "rolled",
     "runs",
     "stems",
+    "strange",
     "told",
+    "weights",
     "without_doubles",
 ]

@@ -38,3 +38,57 @@ def told(
             else:
                 said[i, j] += weights[k]
     return same, words, said
+
+
+@compiled
+def strange(facts: Array, sounds: Array, known: Array, heard: Array) -> int:
+    """How many names and numbers of one story the other lacks under any spelling.
+
+    The one has the stems ``facts``, which sound like ``sounds`` (-1 for a number); the other has the stems ``known``,
+    and what is ``heard`` in it.
+    """
+    found = 0
+    for k in range(len(facts)):
+        if _holds(known, facts[k]):
+            continue
+        alike = False
+        for sound in heard:
+            alike |= sound == sounds[k] and sound >= 0
+        found += not alike
+    return found
+
+
+@compiled
+def weights(
+    stems: Array,
+    one: tuple[Array, Array, Array],
+    other: tuple[Array, Array, Array],
+    sentences: int,
+    named: float,
+) -> Array:
+    """What each of the ``stems`` of one story weighs: the more the fewer ``sentences`` of the two stories hold it.
+
+    Each story tells by ``known, begins, facts`` that ``begins[k + 1] - begins[k]`` of its sentences hold the stem
+    ``known[k]``, and which stems are its names and numbers, which weigh a share as ``named``.
+    """
+    known, begins, facts = one
+    theirs, others, beside = other
+    weight = np.empty(len(known), np.float64)
+    for k in range(len(known)):
+        held = begins[k + 1] - begins[k]
+        at = np.searchsorted(theirs, known[k])
+        if at < len(theirs) and theirs[at] == known[k]:
+            held += others[at + 1] - others[at]
+        weight[k] = np.log(sentences / held)
+        if _holds(facts, known[k]) or _holds(beside, known[k]):
+            weight[k] *= named
+    found = np.empty(len(stems), np.float64)
+    for k in range(len(stems)):
+        found[k] = weight[np.searchsorted(known, stems[k])]
+    return found
+
+
+@compiled
+def _holds(known: Array, one: int) -> bool:
+    at = np.searchsorted(known, one)
+    return bool(at < len(known) and known[at] == one)
