@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple, Protocol, TypeVar
 
-from communique.data import Actor, Cast, Figure, Identities, Meeting, Move, Reading, Statement
+from communique import record
+from communique.data import (
+    Actor,
+    Article,
+    Cast,
+    Figure,
+    Identities,
+    Judgement,
+    Meeting,
+    Move,
+    Problem,
+    Reading,
+    Statement,
+)
 from communique.memory import unlike
 
-Told = TypeVar("Told", bound=Hashable)
+Fact = TypeVar("Fact", bound=Hashable)
 _OFFICIALS = ("person", "office", "unnamed")  # whose acts are those of their side
 
 
@@ -45,6 +58,37 @@ class Named(NamedTuple):
     figures: tuple[Figure, ...]
     meetings: tuple[Meeting, ...]
     speakers: frozenset[str]
+
+
+class Told(NamedTuple):
+    """What articles tell, with ids that hold across the case, of the people who are in it and those who are not."""
+
+    articles: Sequence[Article]
+    named: Sequence[Named]
+    people: Sequence[Actor]
+    gone: Set[str]
+    verdicts: Mapping[str, Judgement]
+    problems: Sequence[Problem]
+
+    def evidence(self) -> record.Evidence:
+        """What a record is made of, but for who took text from whom."""
+        gone, rows = self.gone, list(zip(self.articles, self.named, strict=True))
+        return record.Evidence(
+            articles=tuple(self.articles),
+            actors=tuple(self.people),
+            moves={a.id: record.without(n.moves, gone) if gone else n.moves for a, n in rows},
+            figures={a.id: record.without(n.figures, gone) if gone else n.figures for a, n in rows},
+            meetings=record.without((m for n in self.named for m in n.meetings), gone),
+        )
+
+    def statements(self) -> list[tuple[Statement, ...]]:
+        """The statements of each article as people judged them, of those who are there."""
+        present = {actor.id for actor in self.people}
+        if self.verdicts:
+            return [record.of_present(record.judged(of.statements, self.verdicts), present) for of in self.named]
+        return [
+            of.statements if of.speakers <= present else record.of_present(of.statements, present) for of in self.named
+        ]
 
 
 class _Known(NamedTuple):
@@ -88,7 +132,7 @@ class Naming:
 
 
 def others(
-    before: Mapping[str, str], now: Mapping[str, str], told: Mapping[str, Told], tells: Mapping[str, Told]
+    before: Mapping[str, str], now: Mapping[str, str], told: Mapping[str, Fact], tells: Mapping[str, Fact]
 ) -> set[str]:
     """The local actors who have become others than ``before``, or others of whom something else is told ``now``."""
     found = {local for local, _ in before.items() ^ now.items()}

@@ -8,7 +8,7 @@ the room saw, so that only what is new is done again.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
@@ -17,7 +17,6 @@ from communique import actors, articles, copies, moves, parsing, record, stateme
 from communique.actors import Clues
 from communique.comparing import Comparing
 from communique.data import (
-    Actor,
     Article,
     Cast,
     Identities,
@@ -36,7 +35,7 @@ from communique.engine import Engine
 from communique.intake import Progress, fault
 from communique.keying import NoteKeys, named_in
 from communique.memory import Attendance, undisturbed, unlike
-from communique.naming import Named, Naming, others
+from communique.naming import Naming, Told, others
 from communique.noting import Room, Shelf, each
 from communique.parses import Windows, parses
 from communique.store import Store, codec
@@ -173,14 +172,14 @@ def _work_out(
     read = partial(_read, store, engine, options, progress, memory, verdicts, until)
     if beside:  # in the meantime, whatever does not wait for a day that another article lends
         ahead = read([article for article in found if article.published is not None])
-        record.ahead(_evidence(ahead), judgements=ahead.verdicts, options=options.record, memory=memory.record)
+        record.ahead(ahead.evidence(), judgements=ahead.verdicts, options=options.record, memory=memory.record)
     progress("comparing", 0, len(found))
     compared = coming()
     dates = copies.infer_dates(found, compared.lineages)
     progress("comparing", len(found), len(found))
     told = read([_dated(article, dates, memory) if article.id in dates else article for article in found])
     made = record.reconcile(
-        dataclasses.replace(_evidence(told), lineages=compared.lineages, copies=compared.links),
+        dataclasses.replace(told.evidence(), lineages=compared.lineages, copies=compared.links),
         judgements=told.verdicts,
         options=options.record,
         memory=memory.record,
@@ -192,7 +191,7 @@ def _work_out(
         "corrections": compared.corrections,
         "wordings": compared.wordings,
         "actors": told.people,
-        "statements": _said(told.named, told.verdicts, told.people),
+        "statements": told.statements(),
         "events": made.events,
         "positions": made.positions,
         "disputes": made.disputes,
@@ -201,17 +200,6 @@ def _work_out(
     }
     progress("reconciling", 1, 1)
     return _Derived(tables, dates, told.problems, made)
-
-
-class _Told(NamedTuple):
-    """What articles tell, with ids that hold across the case, of the people who are in it and those who are not."""
-
-    articles: Sequence[Article]
-    named: Sequence[Named]
-    people: Sequence[Actor]
-    gone: Set[str]
-    verdicts: Mapping[str, Judgement]
-    problems: Sequence[Problem]
 
 
 def _read(
@@ -223,7 +211,7 @@ def _read(
     verdicts: Mapping[str, Judgement],
     until: str | None,
     timed: Sequence[Article],
-) -> _Told:
+) -> Told:
     """What articles whose days are known tell."""
     notes = _notes(store, timed, engine, options, progress, memory)
     if until is not None:
@@ -236,28 +224,7 @@ def _read(
     people = record.judged(identities.actors, verdicts)
     gone = {a.id for a in identities.actors} - {a.id for a in people}
     named = memory.naming.named(notes, identities, people, record.press_among(people, timed))
-    return _Told(timed, named, people, gone, verdicts, [p for n in notes for p in n.problems])
-
-
-def _evidence(told: _Told) -> record.Evidence:
-    gone, rows = told.gone, list(zip(told.articles, told.named, strict=True))
-    return record.Evidence(
-        articles=tuple(told.articles),
-        actors=tuple(told.people),
-        moves={a.id: record.without(n.moves, gone) if gone else n.moves for a, n in rows},
-        figures={a.id: record.without(n.figures, gone) if gone else n.figures for a, n in rows},
-        meetings=record.without((m for n in told.named for m in n.meetings), gone),
-    )
-
-
-def _said(
-    named: Iterable[Named], verdicts: Mapping[str, Judgement], people: Sequence[Actor]
-) -> list[tuple[Statement, ...]]:
-    """The statements of each article as people judged them, of those who are there."""
-    present = {actor.id for actor in people}
-    if verdicts:
-        return [record.of_present(record.judged(of.statements, verdicts), present) for of in named]
-    return [of.statements if of.speakers <= present else record.of_present(of.statements, present) for of in named]
+    return Told(timed, named, people, gone, verdicts, [p for n in notes for p in n.problems])
 
 
 class _Society:

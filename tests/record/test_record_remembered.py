@@ -113,10 +113,7 @@ def verdicts(of: Evidence, choice: st.DataObject) -> dict[str, Judgement]:
 @given(st.lists(evidence(), min_size=2, max_size=4), st.data())
 @settings(max_examples=120, deadline=None)
 def test_a_record_made_again_is_the_one_made_at_once(given_each: list[Evidence], choice: st.DataObject) -> None:
-    """Whatever changed in the meantime: articles, days, voices, sides, names, acts, figures, judgements.
-
-    Also where what does not rest on the copies, of all articles or of some, was made ready before.
-    """
+    """Whatever changed in between, and where what does not rest on the copies of some was made ready ahead."""
     memory = Memory()
     for now in given_each:
         said = verdicts(now, choice)
