@@ -118,7 +118,7 @@ def test_a_record_made_again_is_the_one_made_at_once(given_each: list[Evidence],
     for now in given_each:
         said = verdicts(now, choice)
         rows = replace(now, moves=by_article(now.moves), figures=by_article(now.figures))
-        if choice.draw(st.booleans()):
+        if now is given_each[0] and choice.draw(st.booleans()):
             some = {one.id for one in now.articles[choice.draw(st.integers(0, 2)) :]}
             part = replace(
                 now,

@@ -131,7 +131,10 @@ def reconcile(
 
 
 def ahead(evidence: Evidence, *, judgements: Mapping[str, Judgement], options: Options, memory: Memory) -> None:
-    """Make ready what can be before it is known who took text from whom: :func:`reconcile` will find it done."""
+    """Make ready what can be before it is known who took text from whom: :func:`reconcile` will find it done.
+
+    The ``memory`` is that of no record yet: what a record made before rests on may change here, and would not be told.
+    """
     articles, voices, sides, garbled = _surroundings(evidence)
     memory.around.now(articles, voices, garbled, sides)
     met = _met(evidence, judgements, voices, memory)
