@@ -73,6 +73,16 @@ def test_where_the_other_process_is_killed_this_one_does_its_work(here: list[Any
     assert engine.asked == 1
 
 
+def test_what_the_other_process_remembered_may_be_lost(
+    here: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is asked for later is then worked out here, from the beginning."""
+    monkeypatch.setattr(Beside, "memory", lambda _: lambda: None)
+    engine = Watched()
+    assert told(tmp_path / "a.communique", engine) == here
+    assert engine.asked == 1
+
+
 def test_a_small_case_is_compared_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """To start a process would take longer."""
     monkeypatch.setattr(comparing, "_MANY", 100)

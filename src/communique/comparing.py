@@ -38,6 +38,7 @@ class Comparing:
 
     def __init__(self) -> None:
         self._kept = Kept(copies.Known(), record.Counts())
+        self._fresh = True
         self._beside: Beside[Kept] | None = None
         self._coming: Callable[[], Kept | None] | None = None
 
@@ -49,23 +50,27 @@ class Comparing:
         verdicts: Mapping[str, Judgement],
         options: copies.Options,
     ) -> tuple[Callable[[], Compared], bool]:
-        """What comes of comparing all articles, once it is called for; and whether it has begun beside this process."""
+        """What comes of comparing all articles, once it is called for; and whether it has begun beside this process.
+
+        It has only where no article was compared before: nothing is known of the case then, also by others.
+        """
         if self._coming is not None:
             self._kept, self._coming = self._coming() or self._kept, None
-        cold = not self._kept.articles.count() and len(found) >= _MANY
-        self._beside = engine.beside(self._kept) if cold and isinstance(engine, LocalEngine) else None
+        large = self._fresh and len(found) >= _MANY
+        self._fresh = self._fresh and not found
+        self._beside = engine.beside(self._kept) if large and isinstance(engine, LocalEngine) else None
         return self._asked(_compared, found, wordings, verdicts, options), self._beside is not None
 
     def count(
         self,
         figures: Mapping[str, tuple[Figure, ...]],
-        lineages: Sequence[Lineage],
+        voices: record.Voices,
         articles: Mapping[str, Article],
         sides: Mapping[str, str],
         others: Set[str],
     ) -> Callable[[], list[Dispute]]:
         """The disputes among figures, once they are called for; see :func:`communique.record.figure_disputes`."""
-        return self._asked(_counted, figures, lineages, articles, sides, others)
+        return self._asked(_counted, figures, voices, articles, sides, others)
 
     def rest(self) -> None:
         """Nothing more is asked for now: let what the other process remembers come."""
@@ -100,9 +105,9 @@ def _compared(
 def _counted(
     kept: Kept,
     figures: Mapping[str, tuple[Figure, ...]],
-    lineages: Sequence[Lineage],
+    voices: record.Voices,
     articles: Mapping[str, Article],
     sides: Mapping[str, str],
     others: Set[str],
 ) -> list[Dispute]:
-    return record.figure_disputes(figures, record.Voices(lineages), articles, sides, kept.figures, others)
+    return record.figure_disputes(figures, voices, articles, sides, kept.figures, others)

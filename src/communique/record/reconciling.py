@@ -29,7 +29,7 @@ from communique.record.responses import Responses
 from communique.record.support import Voices
 
 Count = Callable[..., Callable[[], list[Dispute]]]
-"""Begins to look for disputes among figures; see :func:`figure_disputes`, but for lineages in place of voices."""
+"""Begins to look for disputes among figures; see :func:`figure_disputes`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +104,8 @@ def reconcile(
     known.around.now(articles, voices, garbled, sides)
     figures = by_article(evidence.figures)
     figures = known.figures.of({i: judged(row, verdicts) for i, row in figures.items()} if verdicts else figures)
-    count = count or partial(_counted, known.counts)
-    counted = count(figures, evidence.lineages, articles, sides, known.around.articles)
+    asked, others = (figures, voices, articles, sides), known.around.articles
+    counted = count(*asked, others) if count else partial(figure_disputes, *asked, known.counts, others)
     met = _met(evidence, verdicts, voices, known)
     moves = _moves(evidence, verdicts, articles, met, known)
     told = _told(evidence, verdicts, options or Options(), voices, articles, moves, known)
@@ -149,17 +149,6 @@ def _surroundings(
     garbled = frozenset(c.article_id for c in evidence.copies if c.kind == "rewording")
     sides = {a.id: a.side for a in evidence.actors if a.side}
     return {a.id: a for a in evidence.articles}, Voices(evidence.lineages), sides, garbled
-
-
-def _counted(
-    known: Counts,
-    figures: Mapping[str, tuple[Figure, ...]],
-    lineages: Iterable[Lineage],
-    articles: Mapping[str, Article],
-    sides: Mapping[str, str],
-    others: Set[str],
-) -> Callable[[], list[Dispute]]:
-    return partial(figure_disputes, figures, Voices(lineages), articles, sides, known, others)
 
 
 def _met(evidence: Evidence, verdicts: Mapping[str, Judgement], voices: Voices, known: Memory) -> tuple[Meeting, ...]:
