@@ -15,7 +15,7 @@ from communique.record.likeness import Weights
 from communique.record.tellings import Order, Telling
 
 _RARE = 6  # of the words of a telling's sentence, so many of the rarest are looked up
-_BACK = 12  # and for each, so many of the latest tellings that have it
+BACK = 12  # and for each, so many of the latest tellings that have it
 
 
 class OnDay(NamedTuple):
@@ -56,7 +56,7 @@ class Index:
             line = self._lines[key]
             at = bisect_left(line, order)
             del line[at]
-            beside.update(line[at : at + _BACK])
+            beside.update(line[at : at + BACK])
             if not line:
                 del self._lines[key]
 
@@ -65,7 +65,7 @@ class Index:
             line = self._lines[key]
             at = bisect_left(line, order)
             line.insert(at, order)
-            beside.update(line[at + 1 : at + 1 + _BACK])
+            beside.update(line[at + 1 : at + 1 + BACK])
 
     def _filled(self, come: Mapping[Order, Sequence[Hashable]]) -> set[Order]:
         """Take in so many that all may stand beside others."""
@@ -89,7 +89,7 @@ class Index:
         for key in self._keys[order]:
             line = self._lines[key]
             at = bisect_left(line, order)
-            first = max(0, at - _BACK)
+            first = max(0, at - BACK)
             if at and line[first][0] < since and not isinstance(key, OnDay):
                 near = at if line[at - 1][0] < since else bisect_left(line, (since,), first, at)
                 if also is not None:

@@ -70,6 +70,10 @@ Tried = dict[tuple[Cluster, Cluster], "Cluster | None"]
 """What came of two clusters: what they are together, or None where they are no one act."""
 
 
+_Weights = Mapping[tuple[Order, Order], float]
+"""How likely (log-odds) linked tellings, the earlier first, are one act."""
+
+
 class Joining:
     """Joins what links hold together."""
 
@@ -83,15 +87,16 @@ class Joining:
 
         ``home`` has the number of the cluster of each telling that is linked.
         """
-        tried = {} if tried is None else tried
+        tried, ranked = {} if tried is None else tried, sorted(links)
+        weights = {(link.one, link.other): -link.unlikely for link in ranked}
         heap = _Heap(clusters)
         reasons: set[tuple[int, str]] = set()
-        for _, left, right, reason in sorted(links):
+        for _, left, right, reason in ranked:
             one, other = heap.top(home[left]), heap.top(home[right])
             if one != other:
                 first, second = heap.clusters[one], heap.clusters[other]
                 if (first, second) not in tried:
-                    tried[first, second] = self._both(first, second, copied=reason == COPIED)
+                    tried[first, second] = self._both(first, second, None if reason == COPIED else weights)
                 made = tried[first, second]
                 if made is None:
                     continue
@@ -99,11 +104,11 @@ class Joining:
             reasons.add((one, reason))
         return heap.wholes(reasons)
 
-    def _both(self, one: Cluster, other: Cluster, *, copied: bool) -> Cluster | None:
-        return one.with_other(other) if self._fit(one, other, copied=copied) else None
+    def _both(self, one: Cluster, other: Cluster, weights: _Weights | None) -> Cluster | None:
+        return one.with_other(other) if self._fit(one, other, weights) else None
 
-    def _fit(self, one: Cluster, other: Cluster, *, copied: bool) -> bool:
-        """Whether two clusters can be one act as a whole."""
+    def _fit(self, one: Cluster, other: Cluster, weights: _Weights | None) -> bool:
+        """Whether two clusters can be one act as a whole; copies, which have no ``weights``, need not be alike."""
         if not all(
             self._weighing.repeats(a, b)
             for article in one.articles.keys() & other.articles.keys()
@@ -111,11 +116,11 @@ class Joining:
             for b in other.articles[article]
         ):
             return False
-        if copied:
+        if weights is None:
             return True
         if not all(days_fit(a, b) for a in one.days for b in other.days):
             return False
-        return self._near(one, other) and self._agree(one, other)
+        return self._near(one, other) and self._agree(one, other, weights)
 
     def _near(self, one: Cluster, other: Cluster) -> bool:
         """Whether the first reports of two clusters are not too far apart to tell one act, where no day is told."""
@@ -124,13 +129,20 @@ class Joining:
         dated = bool(one.days & other.days) or (first.move.history and second.move.history)
         return dated or apart is None or apart <= _SPREAD * self._weighing.options.window
 
-    def _agree(self, one: Cluster, other: Cluster) -> bool:
+    def _agree(self, one: Cluster, other: Cluster, weights: _Weights) -> bool:
         """Whether the tellings of two clusters, on the whole, are likelier one act than not."""
         weighing = self._weighing
-        pairs = [(a, b) for a in _witnesses(one) for b in _witnesses(other) if weighing.comparable(a, b)]
-        weights = [_APART if (weight := weighing.kin.score(a, b)) is None else weight for a, b in pairs]
+        ours, theirs = _witnesses(one), _witnesses(other)
+        pairs = [(a, b) for a in ours for b in theirs if weighing.comparable(a, b)]
+        odds = [self._odds(a, b, weights) for a, b in pairs]
         # summed exactly: the same in any order
-        return not weights or math.fsum(weights) / len(weights) >= weighing.options.least - _LEEWAY
+        return not odds or math.fsum(odds) / len(odds) >= weighing.options.least - _LEEWAY
+
+    def _odds(self, a: Telling, b: Telling, weights: _Weights) -> float:
+        """How likely two tellings are one act, which their link tells where they have one."""
+        known = weights.get((a.order, b.order) if a.order < b.order else (b.order, a.order))
+        known = self._weighing.kin.score(a, b) if known is None else known
+        return _APART if known is None else known
 
 
 class _Heap:

@@ -9,7 +9,6 @@ adjusted by hand while scoring those five; above nought, one act is the likelier
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import mul
 from typing import NamedTuple
 
 from communique.record.likeness import SteadyWeights, days_fit
@@ -28,7 +27,7 @@ _PAIRS = frozenset(
 _NEAR = {code: frozenset().union(*(p - {code} for p in _PAIRS if code in p)) for code in frozenset().union(*_PAIRS)}
 
 # Acts of which a party does many in a day: they are told apart by their words alone.
-_OF_WORDS = frozenset({"ASSESS", "ACCUSE", "STATE_POSITION", "SUPPORT", "CONFIRM", "DECLINE_COMMENT"})
+OF_WORDS = frozenset({"ASSESS", "ACCUSE", "STATE_POSITION", "SUPPORT", "CONFIRM", "DECLINE_COMMENT"})
 
 
 class Signs(NamedTuple):
@@ -71,8 +70,8 @@ WEIGHTS = Signs(
     manner=0.3,
 )
 BIAS = -4.3
-_LITTLE = 0.05  # likeness of words below which nothing said is the same, and neither is the act ...
-_AROUND = 0.12  # ... unless what stands around it is alike by so much
+LITTLE = 0.05  # likeness of words below which nothing said is the same, and neither is the act ...
+AROUND = 0.12  # ... unless what stands around it is alike by so much
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,9 @@ class Kinship:
 
     def weigh(self, signs: Signs) -> float:
         """The log-odds that these signs speak of one act."""
-        odds: float = sum(map(mul, WEIGHTS, signs), 0.0)
+        odds = 0.0
+        for weight, sign in zip(WEIGHTS, signs, strict=True):  # one by one: the same as all pairs at once
+            odds += weight * sign
         return odds + BIAS
 
     def signs(self, a: Telling, b: Telling) -> Signs | None:
@@ -98,7 +99,7 @@ class Kinship:
         words = self.words.alike(a.words, b.words)
         one, other = a.move, b.move
         told = one.speaker is not None and one.speaker == other.speaker and one.issue == other.issue is not None
-        if words < _LITTLE and not (told and one.code == other.code) and self._around(a, b) < _AROUND:
+        if words < LITTLE and not (told and one.code == other.code) and self._around(a, b) < AROUND:
             return None
         known = bool(one.issue and other.issue) and not (one.issue or "~").startswith("~")
         known = known and not (other.issue or "~").startswith("~")
@@ -118,7 +119,7 @@ class Kinship:
             alone=a.alone and b.alone,
             number=bool(a.numbers & b.numbers),
             other_number=bool(a.numbers and b.numbers) and not a.numbers & b.numbers,
-            of_words=a.family in _OF_WORDS and b.family in _OF_WORDS,
+            of_words=a.family in OF_WORDS and b.family in OF_WORDS,
             manner=one.modality == other.modality,
         )
 
@@ -134,7 +135,7 @@ class Kinship:
         far = a.day is not None and b.day is not None and abs(a.day - b.day) > self.window
         if far and not (one.history and other.history) and (one.when is None or one.when != other.when):
             return False
-        if not a.sides & b.sides or not related(a, b) or not days_fit(one.when, other.when):
+        if not a.sides & b.sides or not related(a.family, b.family) or not days_fit(one.when, other.when):
             return False
         return (one.modality == "negated") == (other.modality == "negated") and not _other_recipient(a, b)
 
@@ -147,6 +148,6 @@ def _other_recipient(a: Telling, b: Telling) -> bool:
     return not (a.sentence & b.addressed and b.sentence & a.addressed)
 
 
-def related(a: Telling, b: Telling) -> bool:
-    """Whether two tellings are of one kind of act, or of kinds that are taken for each other."""
-    return a.family == b.family or b.family in _NEAR.get(a.family, ())
+def related(family: str, other: str) -> bool:
+    """Whether two kinds of act are one, or are taken for each other."""
+    return family == other or other in _NEAR.get(family, ())

@@ -73,7 +73,7 @@ def _one_to_one(candidates: Iterable[Pair]) -> Iterator[Pair]:
 def _pair(one: Telling, other: Telling) -> Pair | None:
     """The two as a pair, where they can be one act in one sentence."""
     same_word = one.move.trigger.exact.casefold() == other.move.trigger.exact.casefold()
-    kin = bool(one.sides & other.sides) and related(one, other)
+    kin = bool(one.sides & other.sides) and related(one.family, other.family)
     denied = (one.move.modality == "negated") != (other.move.modality == "negated")
     if denied or (not same_word and not kin):
         return None

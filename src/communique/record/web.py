@@ -6,6 +6,7 @@ linked to; as long as one of these is drawn in, it is made anew as well. All oth
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
@@ -14,10 +15,12 @@ from communique.data import Move
 from communique.record.candidates import Index, keys
 from communique.record.held import Line
 from communique.record.joining import COPIED, Cluster, Joining, Link, Tried
+from communique.record.sheets import pairs
 from communique.record.tellings import Order, Telling
 from communique.record.texts import Copied
 from communique.record.weighing import Days, Weighing
 
+AT_ONCE = 2_000  # tellings that are compared as numbers: with fewer, their making and the kernel take longer
 _MANY, _TIMES = 10_000, 20  # so many, and so many times the tellings, clusters are remembered that were tried
 
 
@@ -79,7 +82,11 @@ class Web:
             del self._texts[text.id], self._alone[text.id]
         for text in come:
             self._take_in(text)
-        touched |= self._linked(self._placed(removed, come, reweighed))
+        beside = self._placed(removed, come, reweighed)
+        if not self._before and len(beside) >= AT_ONCE:
+            self._link_all()
+        else:
+            touched |= self._linked(beside)
         touched |= self._linked_anew(reweighed)
         self._fall(touched)
 
@@ -153,6 +160,24 @@ class Web:
                     touched |= {self._home[order], self._home[other]}
         return touched
 
+    def _link_all(self) -> None:
+        """The same of all tellings, none of which is linked yet."""
+        orders = sorted(self._told)
+        before: list[dict[Order, Link | None]] = [{} for _ in orders]
+        after: list[set[Order]] = [set() for _ in orders]
+        for at, beside, weight, reason in pairs(orders, self._told, self._index, self._weighing):
+            one, other = orders[at], orders[beside]
+            if reason is not None:
+                link = Link(-weight, one, other, reason) if weight > -math.inf else None
+            elif self._weighing.hopeful(self._told[other], (one,), self._told):
+                link = self._link(one, other)
+            else:
+                continue
+            before[beside][one] = link
+            after[at].add(other)
+        self._before.update(zip(orders, before, strict=True))
+        self._after.update((order, others) for order, others in zip(orders, after, strict=True) if others)
+
     def _looked_up(self, order: Order) -> Set[Order]:
         """The tellings before one that stand beside it, of reports near enough in time that both may tell one act.
 
@@ -211,6 +236,8 @@ class Web:
 
     def _around(self, asked: Set[str]) -> tuple[set[str], list[Link]]:
         """The events that are linked to these texts, and the links of all but those from one such event to another."""
+        if len(asked) == len(self._texts):
+            return set(), [link for known in self._before.values() for link in known.values() if link is not None]
         links: list[Link] = []
         linked: set[str] = set()
         for order in (telling.order for one in asked for telling in self._texts[one].apart):

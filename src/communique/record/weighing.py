@@ -12,6 +12,8 @@ from communique.record.kinship import Kinship
 from communique.record.likeness import days_apart, days_fit
 from communique.record.tellings import Order, Telling
 
+TWICE = "told twice"  # by one author
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -65,12 +67,12 @@ class Weighing:
             return self._meeting(a, b)
         if self.one_text(a, b):
             same = a.sides & b.sides and a.family == b.family and self._twice(a, b)
-            return (self.kin.words.alike(a.words, b.words), "told twice") if same else None
+            return (self.kin.words.alike(a.words, b.words), TWICE) if same else None
         signs = self.kin.signs(a, b)
         weight = self.kin.weigh(signs) if signs is not None else None
         if signs is None or weight is None or weight < self.options.least:
             return None
-        return weight, _reason(signs.words, bool(signs.issue), bool(signs.day))
+        return weight, reason(signs.words, issue=bool(signs.issue), day=bool(signs.day))
 
     def one_text(self, a: Telling, b: Telling) -> bool:
         """Whether both are told by one author: in one article, or in what was copied from it."""
@@ -134,7 +136,7 @@ def _on_one_day(a: Telling, b: Telling) -> bool:
     return when is not None and len(when) == len("2031-03-07") and when == b.move.when
 
 
-def _reason(words: float, issue: bool, day: bool) -> str:
+def reason(words: float, *, issue: bool, day: bool) -> str:
     """Why two reports were taken for one act, in words."""
     if words >= 0.5:
         return "same words"

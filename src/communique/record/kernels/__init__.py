@@ -1,0 +1,5 @@
+"""The loops over every pair of tellings, compiled by numba: nothing here knows a telling, only arrays."""
+
+from communique.record.kernels.pairing import OF_TALKS, SAME_WORDS, TOLD_TWICE, Grounds, Rows, pairs
+
+__all__ = ["OF_TALKS", "SAME_WORDS", "TOLD_TWICE", "Grounds", "Rows", "pairs"]
