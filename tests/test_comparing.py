@@ -25,11 +25,11 @@ class Watched(LocalEngine):
         self.killed = killed
         self.asked = 0
 
-    def beside(self, memory: Memory) -> Beside[Memory] | None:
+    def beside(self, memory: Memory, ready: Callable[[], None] | None = None) -> Beside[Memory] | None:
         """A process, which may be killed at once."""
         self.asked += 1
         before = {*multiprocessing.active_children()}
-        made = super().beside(memory)
+        made = super().beside(memory, ready)
         for process in {*multiprocessing.active_children()} - before if self.killed else ():
             process.kill()
         return made

@@ -43,9 +43,9 @@ def ends(_pad: Pad) -> None:
     os._exit(1)
 
 
-def started() -> Beside[Pad]:
+def started(ready: Callable[[], None] | None = None) -> Beside[Pad]:
     """Another process."""
-    made = LocalEngine(workers=2).beside(Pad())
+    made = LocalEngine(workers=2).beside(Pad(), ready)
     assert made is not None
     return made
 
@@ -101,3 +101,13 @@ def test_it_ends_with_its_owner() -> None:
 def test_one_core_is_not_shared() -> None:
     """With one worker everything stays in this process."""
     assert LocalEngine(workers=1).beside(Pad()) is None
+
+
+def leaves() -> None:
+    """The end of a process that never comes to a question."""
+    os._exit(1)
+
+
+def test_it_is_made_ready_before_the_first_question() -> None:
+    """In the other process: what ends it there leaves every question to its owner."""
+    assert started(leaves).ask(counted, [])() is None

@@ -29,11 +29,12 @@ class Beside(Generic[Memory]):
     the work is to be done here, where its errors can be told. It ends with this object.
     """
 
-    def __init__(self, context: BaseContext, memory: Memory) -> None:
+    def __init__(self, context: BaseContext, memory: Memory, ready: Callable[[], None] | None) -> None:
+        """Begin with ``ready`` there, while the first question is being put together here."""
         self._known = _Known()
         self._asked: _Asked = SimpleQueue()
         ours, theirs = context.Pipe()
-        context.Process(target=_serve, args=(theirs, memory), daemon=True).start()  # type: ignore[attr-defined]
+        context.Process(target=_serve, args=(theirs, memory, ready), daemon=True).start()  # type: ignore[attr-defined]
         theirs.close()
         Thread(target=_converse, args=(ours, self._asked), daemon=True).start()
 
@@ -79,12 +80,14 @@ def _converse(ours: Connection, asked: _Asked) -> None:
                 answer.cancel()
 
 
-def _serve(theirs: Connection, memory: object) -> None:
+def _serve(theirs: Connection, memory: object, ready: Callable[[], None] | None) -> None:
     """The other process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for the owner, with whom this process goes
     known = _Known()
     with theirs, undisturbed():
         try:
+            if ready is not None:
+                ready()
             while True:
                 work, given = known.unpacked(theirs.recv_bytes())
                 known.add(given)

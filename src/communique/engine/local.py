@@ -47,9 +47,9 @@ class LocalEngine:
             finally:  # the pool takes back what nobody waits for: cancelled one by one, it may wait for ever (3.11.2)
                 pool.shutdown(cancel_futures=True)
 
-    def beside(self, memory: Memory) -> Beside[Memory] | None:
-        """A process beside this one, where there is a core for it."""
-        return Beside(_context(), memory) if self.workers > 1 else None
+    def beside(self, memory: Memory, ready: Callable[[], None] | None = None) -> Beside[Memory] | None:
+        """A process beside this one, where there is a core for it; there ``ready`` is called first."""
+        return Beside(_context(), memory, ready) if self.workers > 1 else None
 
 
 class _Batch(NamedTuple, Generic[Made]):

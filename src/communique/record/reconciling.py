@@ -139,7 +139,9 @@ def ahead(evidence: Evidence, *, judgements: Mapping[str, Judgement], options: O
     memory.around.now(articles, voices, garbled, sides)
     met = _met(evidence, judgements, voices, memory)
     moves = _moves(evidence, judgements, articles, met, memory)
-    memory.grouping(options.events).ready(moves, articles, evidence.actors)
+    groups = memory.grouping(options.events)
+    groups.ready(moves, articles, evidence.actors)
+    groups.load()
 
 
 def _surroundings(

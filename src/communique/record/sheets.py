@@ -51,6 +51,13 @@ def pairs(orders: Sequence[Order], told: Mapping[Order, Telling], index: Index, 
     return map(Pair, one, other, weight, map(_REASONS.get, why))
 
 
+def load(weighing: Weighing) -> None:
+    """Load the kernel, which takes a second: what asks for pairs need not wait for it then."""
+    none = _rows((), _numbers())
+    grounds = _grounds(weighing, (), {"": 0})
+    kernels.pairs(np.zeros((0, kernels.COLUMNS), np.int32), none, grounds, none, np.zeros(0, np.bool_), BACK)
+
+
 def _sheet(told: Sequence[Telling], weighing: Weighing) -> tuple[Numbers, Rows, Grounds]:
     """The tellings, which are in order, in numbers, the rows that these speak of, and what pairs are weighed by."""
     numbers, known, families = _numbers(), _numbers(), _numbers()

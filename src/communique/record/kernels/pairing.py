@@ -17,7 +17,7 @@ from communique.compiling import Array, compiled
     _DATE, _SINCE, _VAGUE, _DAY, _WHEN, _BEGINNINGS, _FAMILY, _WORDY, _CODE, _MODALITY, _NEGATED, _HISTORY, _ISSUE,
     _NAMED, _SPEAKER, _PERSON, _ALONE, _ARTICLES, _WORDS, _SENTENCE, _CONTEXT, _SAID, _ADDRESSED, _SIDES, _RECIPIENTS,
     _NUMBERS,
-) = range(26)  # fmt: skip
+) = range(COLUMNS := 26)  # fmt: skip
 
 OF_TALKS, SAME_WORDS, TOLD_TWICE = -1, 4, 5
 """Why two are one act: of talks, which are not weighed here, much the same words, told twice by one author; from 0 to 3
