@@ -165,8 +165,11 @@ def _on(card: dict[str, Any], move: str) -> bool:
     return card["kind"] == "move" and move in card["moves"]
 
 
-def test_an_issue_is_named_by_key(path: Path) -> None:
+def test_an_issue_is_named_by_key(path: Path, tmp_path: Path) -> None:
     """On the card of a proposed issue, "a" keeps its name and "i" gives it another."""
+    report = tmp_path / "fees.txt"
+    report.write_text("PORT ORLE, 17 March 2024 - Osmere rejected the harbour fees. Such a fee is new.", "utf-8")
+    run("build", report, "--case", path)
     before, card = skips(path, "issue")
     run("review", path, given=f"{before}i\nnets and quotas\nq\n")
     issues = {m["issue"] for m in rows(path, "moves")}

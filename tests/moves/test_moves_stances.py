@@ -120,13 +120,19 @@ def test_what_a_party_tells_without_an_agent_it_did_itself():
     ("text", "issue"),
     [
         ("Norland denied that it would attack the port and spoke of its nuclear programme.", "use of force"),
-        ("Norland rejected the harbour fees.", "~harbour fees"),
+        ("Norland rejected the harbour fees. Such a fee is new.", "~harbour fees"),
+        ("Norland rejected the harbour fees.", None),
+        ("Norland turned the fees down. Such a fee is new.", "~fees"),
+        ("Norland rejected the news. It was bad news.", None),
         ("Norland rejected Southmark’s way.", None),
         ("Norland refused a way.", None),
     ],
 )
 def test_the_issue_is_that_of_the_act(text, issue):
-    """The words nearest to the act tell its issue; neither a name nor a vague noun ever does."""
+    """The words nearest to the act tell its issue; neither a name nor a vague noun ever does.
+
+    Nor does what the report speaks of but once.
+    """
     assert read(text)[0].issue == issue
 
 

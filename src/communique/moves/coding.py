@@ -339,7 +339,7 @@ def _move(
     if meant.code == "MEET":
         issue = issue or topics.TALKS
     if issue is None and options.propose_issues and hit.entry.frame in ("verbs", "nouns"):
-        issue = topics.proposed(set_scene, hit.head_end)
+        issue = topics.proposed(set_out, set_scene, hit.head_end)
     return Move(
         id="",
         article_id=article.id,

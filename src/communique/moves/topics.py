@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -37,7 +38,8 @@ _VAGUE = frozenset(
     "man men position positions situation question questions move moves idea ideas end case cases fact talk work "
     "response feedback risks risk hand list answer rest paper lunchtime act members offer ultimatum incident "
     "today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday others country countries "
-    "government officials words word year years month months hour hours party parties minutes".split()
+    "government officials words word year years month months hour hours party parties minutes administration balance "
+    "comment comments decision decisions letter loss message news order spot".split()
 )
 _ARTICLES = frozenset("the a an its their his her our this these".split())
 PROPOSED = "~"
@@ -45,8 +47,10 @@ TALKS = "status of talks"
 _SHORTEST = 3
 _DULL = frozenset(
     "it them him her us me that this what which who all more any such so not be been being have has had do does did "
-    "will would and or but if there here then still again also very own".split()
+    "will would and or but if there here then still again also very own may might can could cannot shall should must "
+    "down up out off away back earlier later ago better open closed shut".split()
 )
+_KEPT_UP = 2  # times that a report speaks of what is an issue
 
 
 @cache
@@ -169,8 +173,11 @@ def _follows(low: Sequence[str], at: int, words: Sequence[str]) -> bool:
     )
 
 
-def proposed(scene: Scene, at: int) -> str | None:
-    """The object from token ``at`` on, marked as proposed: "the harbour fees"; None for a vague one or a name."""
+def proposed(set_out: Stage, scene: Scene, at: int) -> str | None:
+    """The object from token ``at`` on, marked as proposed: "the harbour fees".
+
+    None for a vague one, a name, and what the report speaks of but once.
+    """
     while at < len(scene.low) and (scene.low[at] in PREPOSITIONS or scene.low[at] in "“\"‘'"):
         at += 1
     if at >= len(scene.low) or not (scene.low[at] in _ARTICLES or scene.low[at].endswith(("'s", "s'"))):
@@ -184,9 +191,16 @@ def proposed(scene: Scene, at: int) -> str | None:
         not 0 < len(words) < 4
         or words[-1] in _VAGUE
         or any(scene.who[place] is not None for place in range(start, end))
+        or not _kept_up(set_out, words[-1])
     ):
         return None
     return PROPOSED + " ".join(words) if any(len(word) > 3 for word in words) else None
+
+
+def _kept_up(set_out: Stage, noun: str) -> bool:
+    """Whether the report comes back to it."""
+    begins = re.compile(rf"\b{re.escape(noun.removesuffix('s'))}", re.IGNORECASE)
+    return len(begins.findall(set_out.article.text)) >= _KEPT_UP
 
 
 def _nominal(word: str) -> bool:
