@@ -129,10 +129,7 @@ def test_what_a_party_tells_without_an_agent_it_did_itself():
     ],
 )
 def test_the_issue_is_that_of_the_act(text, issue):
-    """The words nearest to the act tell its issue; neither a name nor a vague noun ever does.
-
-    Nor does what the report speaks of but once.
-    """
+    """The words nearest to the act tell its issue; no name, no vague noun and nothing spoken of but once ever does."""
     assert read(text)[0].issue == issue
 
 
