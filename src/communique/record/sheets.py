@@ -18,14 +18,12 @@ from communique.record.kinship import AROUND, BIAS, LITTLE, OF_WORDS, WEIGHTS, r
 from communique.record.tellings import Order, Telling
 from communique.record.weighing import TWICE, Weighing, reason
 
+Numbers = NDArray[np.int32]
 _REASONS = {
     **{at: reason(0.0, issue=bool(at & 1), day=bool(at & 2)) for at in range(4)},
     kernels.SAME_WORDS: reason(1.0, issue=False, day=False),
     kernels.TOLD_TWICE: TWICE,
 }
-
-
-Numbers = NDArray[np.int32]
 
 
 class Pair(NamedTuple):
@@ -41,8 +39,7 @@ class Pair(NamedTuple):
 
 
 def pairs(orders: Sequence[Order], told: Mapping[Order, Telling], index: Index, weighing: Weighing) -> Iterator[Pair]:
-    """All that the index and the :class:`Weighing` tell of each of the ``orders``, of which there are some, and those
-    before it."""
+    """What the index and the weighing tell of each of the ``orders``, of which there are some, and those before it."""
     keys, under = [index.keys(order) for order in orders], _numbers()
     listed = _rows(keys, under)
     free = np.array([isinstance(key, OnDay) for key in under], np.bool_)
@@ -62,7 +59,6 @@ def _sheet(told: Sequence[Telling], weighing: Weighing) -> tuple[Numbers, Rows, 
     """The tellings, which are in order, in numbers, the rows that these speak of, and what pairs are weighed by."""
     numbers, known, families = _numbers(), _numbers(), _numbers()
     dates = sorted({t.order[0] for t in told})
-
     beginnings = {t.move.when: frozenset(accumulate(t.move.when or "")) for t in told}
 
     def number(of: str | None) -> int:

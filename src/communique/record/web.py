@@ -20,7 +20,7 @@ from communique.record.tellings import Order, Telling
 from communique.record.texts import Copied
 from communique.record.weighing import Days, Weighing
 
-AT_ONCE = 2_000  # tellings that are compared as numbers: with fewer, their making and the kernel take longer
+AT_ONCE = 10_000  # tellings: fewer are weighed before the kernel is compiled, which takes ten seconds once a machine
 _MANY, _TIMES = 10_000, 20  # so many, and so many times the tellings, clusters are remembered that were tried
 
 
