@@ -149,11 +149,6 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, start, limit)]
 
 
-def parts(text: str) -> list[str]:
-    """The same words, numbers and marks without their places."""
-    return _TOKEN.findall(text)
-
-
 def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens that are words or numbers, folded: lower case, straight apostrophes, no possessive 's."""
     return [Token(fold(t.text), t.start, t.end) for t in tokens(text, start, end) if t.text[0].isalnum()]

@@ -43,10 +43,6 @@ class Grouping:
         moved = self._reweighed(self._tellings.of(moves, articles, actors))
         self._moved = None if moved is None or self._moved is None else self._moved | moved
 
-    def load(self) -> None:
-        """Load what puts the moves of a large case together."""
-        self._web.load()
-
     def groups(
         self,
         moves: Mapping[str, tuple[Move, ...]],

@@ -76,7 +76,7 @@ AROUND = 0.12  # ... unless what stands around it is alike by so much
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """Weighs pairs of tellings."""
+    """Weighs pairs of tellings; ``kernels.pairing`` does the same for all pairs of a large case at once."""
 
     window: int
     words: SteadyWeights

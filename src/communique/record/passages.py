@@ -108,7 +108,7 @@ def _in_order(copy: Copy, articles: Mapping[str, Article]) -> dict[int, int]:
 @lru_cache(maxsize=1 << 12)  # an original is read beside each of its copies
 def _weighted(sentence: str) -> Bag:
     """The words of a sentence, those with a digit or capital within it doubled: they outlive any rewording."""
-    inner = text.parts(sentence)[not sentence[:1].isspace() :]
+    inner = (t.text for t in text.tokens(sentence) if t.start)
     lasting = {folded(word) for word in inner if word[0].isupper() or word[0].isdigit()}
     return stems(sentence) | {f"{word}/{n}" for word in lasting for n in range(_NUMBER_WORDS)}
 

@@ -11,6 +11,7 @@ from typing import Any
 from communique.data import Actor, Article, Copy, Dispute, Figure, Judgement, Lineage, Meeting, Move, Record
 from communique.memory import Notebook
 from communique.record import events as grouping
+from communique.record import sheets
 from communique.record.adding import additions
 from communique.record.appointments import meeting_disputes
 from communique.record.coded import Coded, Rows
@@ -139,9 +140,8 @@ def ahead(evidence: Evidence, *, judgements: Mapping[str, Judgement], options: O
     memory.around.now(articles, voices, garbled, sides)
     met = _met(evidence, judgements, voices, memory)
     moves = _moves(evidence, judgements, articles, met, memory)
-    groups = memory.grouping(options.events)
-    groups.ready(moves, articles, evidence.actors)
-    groups.load()
+    memory.grouping(options.events).ready(moves, articles, evidence.actors)
+    sheets.load()
 
 
 def _surroundings(

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from communique.record import kernels
 from communique.record.candidates import BACK, Index, OnDay
 from communique.record.kernels import Grounds, Rows
-from communique.record.kinship import AROUND, BIAS, LITTLE, OF_WORDS, WEIGHTS, related
+from communique.record.kinship import AROUND, BIAS, LITTLE, OF_WORDS, WEIGHTS, Kinship, related
+from communique.record.likeness import SteadyWeights
 from communique.record.tellings import Order, Telling
-from communique.record.weighing import TWICE, Weighing, reason
+from communique.record.weighing import TWICE, Options, Weighing, reason
 
 Numbers = NDArray[np.int32]
 _REASONS = {
@@ -48,10 +49,11 @@ def pairs(orders: Sequence[Order], told: Mapping[Order, Telling], index: Index, 
     return map(Pair, one, other, weight, map(_REASONS.get, why))
 
 
-def load(weighing: Weighing) -> None:
-    """Load the kernel, which takes a second: what asks for pairs need not wait for it then."""
+def load() -> None:
+    """Load the kernel, which takes half a second: what asks for pairs need not wait for it then."""
     none = _rows((), _numbers())
-    grounds = _grounds(weighing, (), {"": 0})
+    options = Options()
+    grounds = _grounds(Weighing(Kinship(options.window, SteadyWeights(), SteadyWeights()), options), (), {"": 0})
     kernels.pairs(np.zeros((0, kernels.COLUMNS), np.int32), none, grounds, none, np.zeros(0, np.bool_), BACK)
 
 

@@ -15,7 +15,7 @@ from communique.data import Move
 from communique.record.candidates import Index, keys
 from communique.record.held import Line
 from communique.record.joining import COPIED, Cluster, Joining, Link, Tried
-from communique.record.sheets import load, pairs
+from communique.record.sheets import pairs
 from communique.record.tellings import Order, Telling
 from communique.record.texts import Copied
 from communique.record.weighing import Days, Weighing
@@ -64,10 +64,6 @@ class Web:
     def groups(self) -> list[Group]:
         """The events in the making, in order of their first report."""
         return list(map(self._groups.__getitem__, self._firsts.line))
-
-    def load(self) -> None:
-        """Load what links a large case."""
-        load(self._weighing)
 
     def change(self, come: Sequence[Copied], gone: Sequence[Copied], moved: Set[str] | None) -> None:
         """Take texts in and out; ``moved`` are the words that weigh other than before, None for all."""
