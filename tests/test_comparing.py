@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,21 +19,28 @@ Memory = TypeVar("Memory")
 
 
 class Watched(LocalEngine):
-    """An engine that tells how often it was asked for a process, and what became of that."""
+    """An engine that tells how often it was asked for a process, and can kill those that it started."""
 
     def __init__(self, *, killed: bool = False) -> None:
         super().__init__(workers=2)
         self.killed = killed
         self.asked = 0
+        self.started: set[BaseProcess] = set()
 
     def beside(self, memory: Memory, ready: Callable[[], None] | None = None) -> Beside[Memory] | None:
         """A process, which may be killed at once."""
         self.asked += 1
         before = {*multiprocessing.active_children()}
         made = super().beside(memory, ready)
-        for process in {*multiprocessing.active_children()} - before if self.killed else ():
-            process.kill()
+        self.started |= {*multiprocessing.active_children()} - before
+        if self.killed:
+            self.kill()
         return made
+
+    def kill(self) -> None:
+        """End what was started."""
+        for process in self.started:
+            process.kill()
 
 
 @pytest.fixture(autouse=True)
@@ -41,13 +49,19 @@ def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(comparing, "_MANY", 2)
 
 
-def told(path: Path, engine: Engine, progress: Callable[[str, int, int | None], None] | None = None) -> list[Any]:
+def told(
+    path: Path,
+    engine: Engine,
+    progress: Callable[[str, int, int | None], None] | None = None,
+    between: Callable[[], None] = lambda: None,
+) -> list[Any]:
     """All that a case holds: of all reports but two, one more, the last, and once a copy was rejected."""
     states = []
     with Case(path, engine=engine, progress=progress) as case:
         for added in (REPORTS[:-2], REPORTS[-2:-1], REPORTS[-1:]):
             case.add(*added)
             states.append({name: objects(case, name) for name in LISTS})
+            between()
         case.judge(case.copies()[0].id, "reject", by="ann", why="another report")
         states.append({name: objects(case, name) for name in LISTS if name != "judgements"})
     return states
@@ -63,7 +77,7 @@ def test_a_case_is_the_same_whether_compared_here_or_beside(here: list[Any], tmp
     """Also what is added later, which rests on what the other process remembers, and dates that copies lend."""
     engine = Watched()
     assert told(tmp_path / "a.communique", engine) == here
-    assert engine.asked == 1  # the rest is compared with what was remembered
+    assert engine.asked == 1
 
 
 def test_where_the_other_process_is_killed_this_one_does_its_work(here: list[Any], tmp_path: Path) -> None:
@@ -73,14 +87,23 @@ def test_where_the_other_process_is_killed_this_one_does_its_work(here: list[Any
     assert engine.asked == 1
 
 
-def test_what_the_other_process_remembered_may_be_lost(
-    here: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is asked for later is then worked out here, from the beginning."""
-    monkeypatch.setattr(Beside, "memory", lambda _: lambda: None)
+def test_what_the_other_process_remembered_may_be_lost(here: list[Any], tmp_path: Path) -> None:
+    """What is asked for after its end is worked out here, from the beginning."""
     engine = Watched()
-    assert told(tmp_path / "a.communique", engine) == here
+    assert told(tmp_path / "a.communique", engine, between=engine.kill) == here
     assert engine.asked == 1
+
+
+def test_the_other_process_stays_for_as_long_as_the_case_is_open(tmp_path: Path) -> None:
+    """What comes later is compared there, where all the rest is remembered; nothing stays behind."""
+    engine = Watched()
+    with Case(tmp_path / "a.communique", engine=engine) as case:
+        for report in (REPORTS[:-2], REPORTS[-2:-1], REPORTS[-1:]):
+            case.add(*report)
+            assert [process.is_alive() for process in engine.started] == [True]
+    for process in engine.started:
+        process.join(10)
+        assert not process.is_alive()
 
 
 def test_a_small_case_is_compared_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,7 +91,8 @@ class Case:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and end what works beside this process."""
+        self._memory = None
         self._store.close()
 
     # add

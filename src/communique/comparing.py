@@ -1,7 +1,7 @@
 """Who took text from whom, and which counts are in dispute: what can go on beside everything else.
 
-The one needs nothing but the articles, the other nothing but the figures in them. In a case of which nothing is known
-yet another process does both, while this one reads notes and puts acts together.
+The one needs nothing but the articles, the other nothing but the figures in them. Of a large case another process does
+both, while this one reads notes and puts acts together.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ class Comparing:
         self._kept = Kept(copies.Known(), record.Counts())
         self._fresh = True
         self._beside: Beside[Kept] | None = None
-        self._coming: Callable[[], Kept | None] | None = None
 
     def begin(
         self,
@@ -52,13 +51,11 @@ class Comparing:
     ) -> tuple[Callable[[], Compared], bool]:
         """What comes of comparing all articles, once it is called for; and whether it has begun beside this process.
 
-        It has only where no article was compared before: nothing is known of the case then, also by others.
+        Another process is started only where no article was compared before, and stays for as long as this is held.
         """
-        if self._coming is not None:
-            self._kept, self._coming = self._coming() or self._kept, None
-        large = self._fresh and len(found) >= _MANY
+        if self._fresh and len(found) >= _MANY and isinstance(engine, LocalEngine):
+            self._beside = engine.beside(self._kept, _warmed)
         self._fresh = self._fresh and not found
-        self._beside = engine.beside(self._kept, _warmed) if large and isinstance(engine, LocalEngine) else None
         return self._asked(_compared, found, wordings, verdicts, options), self._beside is not None
 
     def count(
@@ -72,19 +69,15 @@ class Comparing:
         """The disputes among figures, once they are called for; see :func:`communique.record.figure_disputes`."""
         return self._asked(_counted, figures, voices, articles, sides, others)
 
-    def rest(self) -> None:
-        """Nothing more is asked for now: let what the other process remembers come."""
-        beside, self._beside = self._beside, None
-        if beside is not None:
-            self._coming = beside.memory()
-
     def _asked(self, work: Callable[..., Made], *given: object) -> Callable[[], Made]:
         """What comes of some work, beside this process or, where that is none or has ended, here."""
         coming = self._beside.ask(work, *given) if self._beside is not None else None
 
         def made() -> Made:
             found = coming() if coming is not None else None
-            return work(self._kept, *given) if found is None else found
+            if found is None:
+                self._beside, found = None, work(self._kept, *given)
+            return found
 
         return made
 

@@ -102,6 +102,7 @@ class Memory:
         self.casts: Mapping[str, Cast] = {}
         self.unsure: dict[str, _Unsure] = {}
         self.told: dict[str, tuple[str, Mapping[str, str], str]] = {}
+        self.dates: Mapping[str, str] = {}
         self.dated: dict[str, tuple[Article, Article]] = {}
         self.strangers = _Society()
         self.society = _Society()
@@ -123,7 +124,6 @@ def derive(store: Store, *, engine: Engine, options: Options, progress: Progress
     if store.meta("derived_from") != key:
         with undisturbed():
             made = _work_out(store, engine, options, progress, memory, record.standing(store.judgements()))
-            memory.comparing.rest()
             store.replace_problems("coding", made.problems)
             memory.written = store.replace_derived(made.tables, made.dates, key, codec.dump(options), memory.written)
     memory.fresh = store.state(), options
@@ -170,14 +170,21 @@ def _work_out(
     coming, beside = memory.comparing.begin(engine, found, wordings, verdicts, options.copies)
     _polities(store, found, engine, memory)
     read = partial(_read, store, engine, options, progress, memory, verdicts, until)
-    if beside:  # in the meantime, whatever does not wait for a day that another article lends
-        ahead = read([article for article in found if article.published is not None])
-        record.ahead(ahead.evidence(), judgements=ahead.verdicts, options=options.record, memory=memory.record)
+    ahead: tuple[list[Article], Told] | None = None
+    if beside:  # in the meantime, whatever does not wait for a day that only now another article lends
+        timed = [_dated(article, memory.dates, memory) for article in found]
+        first = memory.fresh is None
+        timed = [article for article in timed if article.published is not None] if first else timed
+        ahead = timed, read(timed)
+        if first:
+            acts = ahead[1].evidence()
+            record.ahead(acts, judgements=ahead[1].verdicts, options=options.record, memory=memory.record)
     progress("comparing", 0, len(found))
     compared = coming()
-    dates = copies.infer_dates(found, compared.lineages)
+    memory.dates = copies.infer_dates(found, compared.lineages)
     progress("comparing", len(found), len(found))
-    told = read([_dated(article, dates, memory) if article.id in dates else article for article in found])
+    timed = [_dated(article, memory.dates, memory) for article in found]
+    told = ahead[1] if ahead is not None and ahead[0] == timed else read(timed)
     made = record.reconcile(
         dataclasses.replace(told.evidence(), lineages=compared.lineages, copies=compared.links),
         judgements=told.verdicts,
@@ -199,7 +206,7 @@ def _work_out(
         **memory.record.rows(),
     }
     progress("reconciling", 1, 1)
-    return _Derived(tables, dates, told.problems, made)
+    return _Derived(tables, memory.dates, told.problems, made)
 
 
 def _read(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pickle
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import CancelledError, Future
 from functools import cache
-from io import BytesIO
+from itertools import filterfalse, islice
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from communique.memory import undisturbed
 
@@ -22,17 +25,19 @@ _Asked = SimpleQueue["tuple[bytes, Future[bytes]] | None"]
 
 
 class Beside(Generic[Memory]):
-    """A process with a memory of its own, which does one thing after the other.
+    """A process with a memory of its own, which does one thing after the other for as long as this object is held.
 
-    Objects that have come over one way or the other travel as numbers from then on: what comes back holds those that
-    are here, and what is known by identity stays known. Where that process ends early, every answer is None: then
-    the work is to be done here, where its errors can be told. It ends with this object.
+    What lies in the lists, tuples and dictionaries that it is given, or answers with, comes over once: the next time
+    that the same work is asked for, a number stands for what has come already. So what is known by identity stays
+    known there and here, and of a large case of which little changes little travels. Where that process ends early,
+    every answer is None: then the work is to be done here, where its errors can be told.
     """
 
     def __init__(self, context: BaseContext, memory: Memory, ready: Callable[[], None] | None) -> None:
         """Begin with ``ready`` there, while the first question is being put together here."""
-        self._known = _Known()
+        self._table = _Table()
         self._asked: _Asked = SimpleQueue()
+        self._last: Callable[[], object] = bool
         ours, theirs = context.Pipe()
         context.Process(target=_serve, args=(theirs, memory, ready), daemon=True).start()  # type: ignore[attr-defined]
         theirs.close()
@@ -43,29 +48,22 @@ class Beside(Generic[Memory]):
         self._asked.put(None)
 
     def ask(self, work: Callable[..., Made], *given: object) -> Callable[[], Made | None]:
-        """Have ``work(memory, *given)`` done; what comes back waits for it, and is to be called before the next."""
-        known, coming = self._known, Future[bytes]()
-        self._asked.put((known.packed((work, given)), coming))
-        known.add(given)
+        """Have ``work(memory, *given)`` done; what comes back waits for it."""
+        self._last()  # what is answered is known to both before anything else is asked
+        table, coming = self._table, Future[bytes]()
+        self._asked.put((table.packed(work, given), coming))
 
         @cache
         def made() -> Made | None:
             try:
-                found: Made = known.unpacked(coming.result())
+                (_, kind), parts = table.unpacked(coming.result())
             except CancelledError:
                 return None
-            known.add(found)
+            found: Made = parts[0] if kind is None else kind(*parts)
             return found
 
+        self._last = made
         return made
-
-    def memory(self) -> Callable[[], Memory | None]:
-        """Have the memory brought here; what comes back waits for it."""
-        return self.ask(_itself)
-
-
-def _itself(memory: Memory) -> Memory:
-    return memory
 
 
 def _converse(ours: Connection, asked: _Asked) -> None:
@@ -83,79 +81,82 @@ def _converse(ours: Connection, asked: _Asked) -> None:
 def _serve(theirs: Connection, memory: object, ready: Callable[[], None] | None) -> None:
     """The other process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for the owner, with whom this process goes
-    known = _Known()
+    table = _Table()
     with theirs, undisturbed():
         try:
             if ready is not None:
                 ready()
             while True:
-                work, given = known.unpacked(theirs.recv_bytes())
-                known.add(given)
-                made = work(memory, *given)
-                theirs.send_bytes(known.packed(made))
-                known.add(made)
+                work, given = table.unpacked(theirs.recv_bytes())
+                theirs.send_bytes(table.packed(*_taken_apart(work, work(memory, *given))))
         except Exception:
             return
 
 
-class _Known:
-    """The objects that both processes have, each under a number that both find."""
+def _taken_apart(work: Callable[..., object], made: object) -> tuple[Hashable, Sequence[object]]:
+    """What is answered, in parts: those of a named tuple, else the one thing that it is."""
+    if isinstance(made, tuple) and hasattr(made, "_fields"):
+        return (work, type(made)), made
+    return (work, None), (made,)
+
+
+class _Table:
+    """The objects that both processes have, each under the same number: those of the last message of each kind."""
 
     def __init__(self) -> None:
-        self._objects: list[object] = []
+        self._objects: dict[int, object] = {}
         self._numbers: dict[int, int] = {}
+        self._said: dict[Hashable, NDArray[np.int64]] = {}
+        self._next = 0
+        self._many = 0
 
-    def add(self, come: object) -> None:
-        """Know what has come over: what lies in rows, lists and mappings."""
-        for one in _within(come):
-            self._numbers.setdefault(id(one), len(self._objects))
-            self._objects.append(one)
+    def packed(self, head: Hashable, parts: Sequence[object]) -> bytes:
+        """A message: what stands for all that is known, and what is not."""
+        shapes: list[tuple[type, Any]] = []
+        units: list[object] = []
+        for part in parts:
+            kind = type(part)
+            if isinstance(part, list | tuple) and kind in (list, tuple):
+                shapes.append((kind, len(part)))
+                units += part
+            elif isinstance(part, dict):
+                shapes.append((dict, [*part]))
+                units += part.values()
+            else:
+                shapes.append((object, 1))
+                units.append(part)
+        ids = [*map(id, units)]
+        fresh = dict(filterfalse(lambda one: one[0] in self._numbers, zip(ids, units, strict=True)))
+        self._add([*fresh.values()])
+        numbers = np.fromiter(map(self._numbers.__getitem__, ids), np.int64, len(ids))
+        packed = pickle.dumps((head, shapes, numbers, [*fresh.values()]), pickle.HIGHEST_PROTOCOL)
+        self._settle(head, numbers)
+        return packed
 
-    def packed(self, some: object) -> bytes:
-        """Pickled, but for what is known."""
-        packed = BytesIO()
-        _Pickler(packed, self._numbers).dump(some)
-        return packed.getvalue()
-
-    def unpacked(self, packed: bytes) -> Any:  # noqa: ANN401 - whatever was packed
+    def unpacked(self, packed: bytes) -> tuple[Any, list[Any]]:
         """The same."""
-        return _Unpickler(BytesIO(packed), self._objects).load()
+        head, shapes, numbers, fresh = pickle.loads(packed)  # noqa: S301 - from the process at the other end
+        self._add(fresh)
+        units = map(self._objects.__getitem__, numbers.tolist())
+        parts: list[Any] = []
+        for kind, of in shapes:
+            if kind is dict:
+                parts.append(dict(zip(of, units, strict=False)))
+            else:
+                parts.append(next(units) if kind is object else kind(islice(units, of)))
+        self._settle(head, numbers)
+        return head, parts
 
+    def _add(self, fresh: Sequence[object]) -> None:
+        for number, one in enumerate(fresh, self._next):
+            self._objects[number], self._numbers[id(one)] = one, number
+        self._next += len(fresh)
 
-class _Pickler(pickle.Pickler):
-    def __init__(self, file: BytesIO, numbers: Mapping[int, int]) -> None:
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self._numbers = numbers
-
-    def reducer_override(self, obj: object) -> Any:  # noqa: ANN401 - as its supertype has it
-        """What is known by its number; this is not asked for texts and numbers, of which there are most."""
-        number = self._numbers.get(id(obj))
-        return NotImplemented if number is None else (_known, (number,))
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: BytesIO, objects: list[object]) -> None:
-        super().__init__(file)
-        self._objects = objects
-
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - any class or function
-        """Where a number is meant, the table of these."""
-        return self._objects.__getitem__ if (module, name) == _KNOWN else super().find_class(module, name)
-
-
-def _known(number: int) -> object:
-    """In place of what is known."""
-    raise NotImplementedError(number)
-
-
-_KNOWN = (__name__, _known.__name__)
-
-
-def _within(come: object) -> Iterator[object]:
-    if isinstance(come, Mapping):
-        come = [*come.values()]
-    if isinstance(come, list | tuple):
-        for one in come:
-            yield from _within(one)
-    else:
-        yield come
+    def _settle(self, head: Hashable, numbers: NDArray[np.int64]) -> None:
+        """Once half is of no message any more, forget that: both do so at the same message."""
+        self._said[head] = numbers
+        if len(self._objects) <= 2 * self._many:
+            return
+        kept = {n: self._objects[n] for n in np.unique(np.concatenate([*self._said.values()])).tolist()}
+        self._objects, self._many = kept, len(kept)
+        self._numbers = {id(one): number for number, one in kept.items()}
