@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 from communique.data import Actor, Answer, Dispute, Move, digest
@@ -23,7 +23,6 @@ from communique.text import fold
 _DEEDS = frozenset(
     "ATTACK COERCE DE_ESCALATE DEPLOY SANCTION SIGN SUSPEND_TALKS VIOLATE AID COOPERATE ACCEPT CONCEDE".split()
 )
-_TELLING = _DEEDS | {"ACCUSE", "DENY"}
 _BEHIND = 300  # characters after an accusation within which a bare denial is of it
 _COMMON = 0.2  # a word in more of the acts than this says nothing about which one is meant, nor one
 _MANY = 50  # in more acts than so many
@@ -68,9 +67,15 @@ class Facts:
         self._named: Counter[str] = Counter()  # how many actors have a word in their names
         self._last: Mapping[str, Placed] = {}
         self._acts: dict[str, list[_Act]] = {}
-        self._telling: dict[str, list[_Act]] = {}
+        self._saying: dict[str, _Act] = {}  # the denials, and what is said not to be done, by their ids
+        self._told_of: dict[tuple[str, str], dict[str, _Act]] = defaultdict(dict)
+        """What may be denied, or said not to be done: by its code, and by a word, or the article that tells it."""
+        self._pairs: dict[str, list[Pair]] = {}
+        """What each of those says is not so."""
+        self._who: Counter[str] = Counter()  # how many acts are by, or to, somebody
         self._number = 0
         self._times: Counter[str] = Counter()
+        self._before: dict[str, int] = {}  # of words that have been counted anew, how often they were there
         self._told: Counter[str] = Counter()  # how many acts have a word, be it part of a name or not
         self._most = 0.0
         self._sides: Mapping[str, str] = {}
@@ -79,26 +84,32 @@ class Facts:
         self, events: Mapping[str, Placed], actors: Iterable[Actor], sides: Mapping[str, str], voices: Voices
     ) -> list[Dispute]:
         """The disputes about what happened among events; ``sides`` maps an actor's id to that of its side."""
-        self._sides = sides
-        words, last = self._called({actor.id: actor for actor in actors}), self._last
-        stale, self._last = turned(last, events), events
+        people, last = {actor.id: actor for actor in actors}, self._last
+        others = self._others(people, sides)
+        words = self._called(people)
+        stale, self._last, self._sides = turned(last, events), events, sides
         words = {stem for stem in words if self._told[stem]}
         if words:
             called = ((name, act) for name, acts in self._acts.items() for act in acts)
             stale |= {name for name, act in called if not words.isdisjoint(act.words)}
-        for name in stale:
-            placed, known = events.get(name), self._acts.pop(name, [])
-            self._count(name, known, -1)
-            if placed is not None:
-                again = last.get(name) is placed
-                rows = ((act.moves, act.words) for act in known) if again else ((r, _words(r)) for r in _rows(placed))
-                self._acts[name] = [_Act(moves, said, self._named) for moves, said in rows]
-                self._count(name, self._acts[name], 1)
-        self._most = max(_OWN, min(_MANY, _COMMON * self._number))
-        kept = [act for acts in self._telling.values() for act in acts]
-        return [
-            _dispute(pairs, self, voices) for pairs in _joined([*_denied(kept, self), *_undone(kept, self, voices)])
-        ]
+        known = {name: self._acts.pop(name, []) for name in stale}
+        for acts in known.values():  # first of all: a telling may go from one event to another
+            self._count(acts, -1)
+        for name in stale & events.keys():
+            placed, acts = events[name], known[name]
+            again = last.get(name) is placed
+            rows = ((act.moves, act.words) for act in acts) if again else ((r, _words(r)) for r in _rows(placed))
+            self._acts[name] = [_Act(moves, said, self._named) for moves, said in rows]
+            self._count(self._acts[name], 1)
+        self._pair(anew=others)
+        pairs = [pair for of in self._pairs.values() for pair in of]
+        return [_dispute(of, self, voices) for of in _joined([pair for pair in pairs if _apart(pair, voices)])]
+
+    def _others(self, people: Mapping[str, Actor], sides: Mapping[str, str]) -> bool:
+        """Whether anybody of whom there is an act is of another side or kind now."""
+        changed = {who for who, _ in sides.items() ^ self._sides.items()}
+        changed |= {who for who in turned(self._people, people) if _kind(self._people, who) != _kind(people, who)}
+        return any(self._who[who] for who in changed)
 
     def _called(self, actors: Mapping[str, Actor]) -> set[str]:
         """Take these for the actors; the words that have come to be in somebody's name, or no longer are."""
@@ -114,28 +125,53 @@ class Facts:
                 del self._named[stem]
         return {stem for stem, times in before.items() if (times > 0) != (stem in self._named)}
 
-    def _count(self, name: str, acts: Sequence[_Act], by: int) -> None:
-        """Count the acts of an event, or no longer where ``by`` is -1."""
+    def _count(self, acts: Sequence[_Act], by: int) -> None:
+        """Count these acts, or no longer where ``by`` is -1."""
         self._number += by * len(acts)
-        self._telling.pop(name, None)
-        if by > 0 and (telling := [act for act in acts if act.moves[0].code in _TELLING]):
-            self._telling[name] = telling
         for act in acts:
             self._told.update(dict.fromkeys(act.words, by))
             for stem in act.stems:
+                self._before.setdefault(stem, self._times[stem])
                 self._times[stem] += by
+            for who in {who for move in act.moves for who in (*move.actors, *move.recipients)}:
+                self._who[who] += by
+            code, negated = act.moves[0].code, act.moves[0].modality == "negated"
+            if negated if code in _DEEDS else code == "DENY" and not negated:
+                (self._saying.__setitem__(act.id, act) if by > 0 else self._saying.pop(act.id))
+                self._pairs.pop(act.id, None)
+            elif not negated and (code == "ACCUSE" or code in _DEEDS):
+                for what in {*act.stems, *(move.article_id for move in act.moves)}:
+                    of = self._told_of[code, what]
+                    (of.__setitem__(act.id, act) if by > 0 else of.pop(act.id))
+
+    def _pair(self, *, anew: bool) -> None:
+        """Bring up to date what each denial denies: all of them ``anew``, or those whose words others have now."""
+        most = max(_OWN, min(_MANY, _COMMON * self._number))
+        anew, self._most = anew or most != self._most, most
+        touched = {stem for stem, times in self._before.items() if min(times, self._times[stem]) <= most}
+        self._before.clear()
+        for name, act in self._saying.items():
+            if anew or name not in self._pairs or not act.stems or not touched.isdisjoint(act.stems):
+                found = _denied(act, self) if act.moves[0].code == "DENY" else _undone(act, self)
+                self._pairs[name] = [(claim, act) for claim in found]
+        for name in self._pairs.keys() - self._saying.keys():
+            del self._pairs[name]
 
     def rare(self, act: _Act) -> list[str]:
         """The words of an act that few others have, in no order."""
         times, most = self._times, self._most
         return [stem for stem in act.stems if times[stem] <= most]
 
-    def alike(self, act: _Act, known: Mapping[str, Sequence[_Act]], *, least: int) -> list[_Act]:
-        """Which acts, ``known`` by their words, are about the same; where ``least`` is 1, one own word will do."""
+    def told(self, code: str, what: str) -> Iterable[_Act]:
+        """The acts of a code with this word, or in this article, that somebody may say are not so."""
+        return self._told_of.get((code, what), _NONE).values()
+
+    def alike(self, act: _Act, code: str, *, least: int) -> list[_Act]:
+        """Which such acts of a code are about the same as one; where ``least`` is 1, one own word will do."""
         shared: Counter[str] = Counter()
         found: dict[str, _Act] = {}
         for stem in self.rare(act):
-            for other in known.get(stem, ()):
+            for other in self.told(code, stem):
                 found[other.id] = other
                 shared[other.id] += _SHARED if least == 1 and self._times[stem] <= _OWN else 1
         return [found[name] for name in sorted(shared) if shared[name] >= _SHARED]
@@ -151,6 +187,10 @@ class Facts:
     def named(self, actors: Iterable[str]) -> str:
         """The names of these actors."""
         return " and ".join(sorted(self._people[a].name if a in self._people else a for a in actors))
+
+
+def _kind(people: Mapping[str, Actor], who: str) -> str | None:
+    return people[who].kind if who in people else None
 
 
 def _rows(placed: Placed) -> Iterable[Sequence[Move]]:
@@ -183,33 +223,24 @@ def _stems(words: str) -> frozenset[str]:
 
 
 Pair = tuple[_Act, _Act]  # what is said to be so, and what says that it is not
-_ByWord = dict[str, list[_Act]]
+_NONE: Mapping[str, _Act] = {}
 
 
-def _denied(acts: Sequence[_Act], case: Facts) -> list[Pair]:
-    """Accusations with the denials of those accused."""
-    denials = [act for act in acts if act.moves[0].code == "DENY" and act.moves[0].modality != "negated"]
-    deniers = {side for act in denials for side in case.parties(act.moves[0].actors)}
-    accused: dict[str, _ByWord] = defaultdict(lambda: defaultdict(list))
-    beside: dict[tuple[str, str], list[tuple[Move, _Act]]] = defaultdict(list)
-    for act in acts:
-        first = act.moves[0]
-        if first.code != "ACCUSE" or first.modality == "negated" or not case.somebody(first):
-            continue
-        sides = {s for m in act.moves for s in case.parties(m.recipients) - case.parties(m.actors)}
-        for side in sides & deniers:
-            for stem in case.rare(act):
-                accused[side][stem].append(act)
-            for move in act.moves:
-                beside[side, move.article_id].append((move, act))
-    pairs: list[Pair] = []
-    for act in denials:
-        for side in sorted(case.parties(act.moves[0].actors)):
-            pairs += [(claim, act) for claim in case.alike(act, accused[side], least=1) if _of_one(claim, act)]
-            if not act.stems:
-                near = (c for m in act.moves for told, c in beside[side, m.article_id] if _right_behind(told, m))
-                pairs += [(claim, act) for claim in near]
-    return pairs
+def _denied(denial: _Act, case: Facts) -> list[_Act]:
+    """The accusations that those accused deny."""
+    own = case.parties(denial.moves[0].actors)
+    found = case.alike(denial, "ACCUSE", least=1)
+    claims = [claim for claim in found if _accuses(claim, own, case) and _of_one(claim, denial)]
+    if not denial.stems:
+        near = ((told, claim) for told in denial.moves for claim in case.told("ACCUSE", told.article_id))
+        claims += [claim for told, claim in near if _right_behind(claim, told) and _accuses(claim, own, case)]
+    return claims
+
+
+def _accuses(claim: _Act, sides: Set[str], case: Facts) -> bool:
+    """Whether somebody known accuses one of these sides, which is not their own."""
+    accused = (case.parties(m.recipients) - case.parties(m.actors) for m in claim.moves)
+    return case.somebody(claim.moves[0]) and any(not sides.isdisjoint(those) for those in accused)
 
 
 def _of_one(claim: _Act, denial: _Act) -> bool:
@@ -218,28 +249,29 @@ def _of_one(claim: _Act, denial: _Act) -> bool:
     return bool(issues) or len(claim.stems & denial.stems) >= _SHARED
 
 
-def _right_behind(claim: Move, denial: Move) -> bool:
-    return 0 <= denial.trigger.start - claim.trigger.end <= _BEHIND
+def _right_behind(claim: _Act, denial: Move) -> bool:
+    """Whether a denial stands right behind a telling of what was claimed."""
+    told = (move.trigger.end for move in claim.moves if move.article_id == denial.article_id)
+    return any(0 <= denial.trigger.start - end <= _BEHIND for end in told)
 
 
-def _undone(acts: Sequence[_Act], case: Facts, voices: Voices) -> list[Pair]:
-    """Deeds with the words of independent reports that the same was not done."""
-    undone = [act for act in acts if act.moves[0].code in _DEEDS and act.moves[0].modality == "negated"]
-    asked = {(act.moves[0].code, side) for act in undone for side in case.parties(act.moves[0].actors)}
-    done: dict[tuple[str, str], _ByWord] = defaultdict(lambda: defaultdict(list))
-    for act in acts:
-        if act.moves[0].code in _DEEDS and any(m.modality in ("stated", "reported") for m in act.moves):
-            for key in asked & {(act.moves[0].code, side) for side in case.parties(act.moves[0].actors)}:
-                for stem in case.rare(act):
-                    done[key][stem].append(act)
+def _undone(denial: _Act, case: Facts) -> list[_Act]:
+    """The deeds that may be the one that is said not to be done."""
+    first = denial.moves[0]
+    own = case.parties(first.actors)
     return [
-        (deed, act)
-        for act in undone
-        for side in sorted(case.parties(act.moves[0].actors))
-        for deed in case.alike(act, done[act.moves[0].code, side], least=_SHARED)
-        if days_fit(deed.moves[0].when, act.moves[0].when)
-        and independent([{m.article_id for m in deed.moves}, {m.article_id for m in act.moves}], voices)
+        deed
+        for deed in case.alike(denial, first.code, least=_SHARED)
+        if not own.isdisjoint(case.parties(deed.moves[0].actors))
+        and any(move.modality in ("stated", "reported") for move in deed.moves)
+        and days_fit(deed.moves[0].when, first.when)
     ]
+
+
+def _apart(pair: Pair, voices: Voices) -> bool:
+    """Whether what is told as done and as not done is told by independent reports; a denial can be in any."""
+    reports = [{move.article_id for move in act.moves} for act in pair]
+    return pair[1].moves[0].code == "DENY" or independent(reports, voices)
 
 
 def _joined(pairs: Sequence[Pair]) -> list[list[Pair]]:
