@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -131,6 +132,32 @@ def test_a_record_made_again_is_the_one_made_at_once(given_each: list[Evidence],
             )
             ahead(part, judgements=said, options=Options(), memory=memory)
         assert reconcile(rows, judgements=said, memory=memory) == reconcile(now, judgements=said)
+
+
+BY_NOBODY = Actor(id="g", name="The Lantern League", kind="group")
+AIDES = (replace(PEOPLE[2], side="s"), replace(PEOPLE[2], side="n"))
+
+
+@pytest.mark.parametrize(
+    ("accuser", "denier"),
+    [((BY_NOBODY, replace(BY_NOBODY, kind="organisation")), AIDES[:1]), (PEOPLE[:1], AIDES)],
+    ids=["who-accuses", "for-whom-he-denies"],
+)
+def test_what_is_denied_is_found_again_when_others_are_known(
+    accuser: tuple[Actor, ...], denier: tuple[Actor, ...]
+) -> None:
+    """The same acts are in dispute, or no longer, once another kind or side is told of who does them."""
+    of = report(1, "2031-03-06", [0, 1])
+    claim, denial = acts(of, [0, 1], "stated", None)
+    claim, denial = replace(claim, actors=(accuser[0].id,)), replace(denial, actors=("k",))
+    given = Evidence(articles=(of,), moves={of.id: (claim, denial)})
+    memory, found = Memory(), []
+    for round_ in range(4):
+        people = (accuser[round_ % len(accuser)], denier[round_ % len(denier)], PEOPLE[1])
+        now = replace(given, actors=people)
+        found.append(len(reconcile(now, memory=memory).disputes))
+        assert found[-1] == len(reconcile(now).disputes)
+    assert sorted(found) == [0, 0, 1, 1]
 
 
 MET = [article(f"Report {n}. Talks. More talks.", published=DAYS[n % 3], id=f"m{n}") for n in range(5)]
