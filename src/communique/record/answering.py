@@ -119,9 +119,9 @@ class Table:
         self._most = 0.0
         self._central: frozenset[str] = frozenset()
 
-    def now(self, placed: Iterable[Placed], articles: Mapping[str, Article]) -> tuple[set[str], set[str]]:
+    def now(self, now: Mapping[str, Placed], articles: Mapping[str, Article]) -> tuple[set[str], set[str]]:
         """Take these for the events of the case: the answers to look at anew, and those that are none any more."""
-        last, now = self._placed, {told.event.id: told for told in placed}
+        last = self._placed
         stale, others = turned(last, now), turned(self._articles, articles) & self._articles.keys()
         if others:
             stale |= {name for name, told in now.items() if told.event.first_reported_by in others}
@@ -129,7 +129,7 @@ class Table:
         gone, come = [], []
         for name in stale:
             before, act = self.acts.get(name), None
-            if (told := now.get(name)) is not None:
+            if (told := now.get(name)) is not None and not told.event.history:
                 day = told.event.when or articles[told.event.first_reported_by].published or ""
                 act = before if before is not None and before[:4:3] == (told, day) else _act(told, day)
             if act is not before:

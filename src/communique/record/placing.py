@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from communique.data import Article, Event, Move
@@ -46,6 +47,7 @@ class Placed:
     """An event, and its moves in order of their ids. One that changed is another object: so it is quickly known."""
 
     def __init__(self, event: Event, moves: tuple[Move, ...], day: str = "") -> None:
+        self.id = event.id
         self.event = event
         self.moves = moves
         self.place = day, event.id
@@ -60,6 +62,12 @@ class Placed:
     def people(self) -> frozenset[str | None]:
         """Who does it, and who speaks of it."""
         return frozenset(who for move in self.moves for who in (*move.actors, move.speaker))
+
+
+def by_id(placed: Iterable[Placed]) -> dict[str, Placed]:
+    """Events by their ids."""
+    rows = [*placed]
+    return dict(zip(map(attrgetter("id"), rows), rows, strict=True))  # no step of it in Python
 
 
 class _Home(NamedTuple):
@@ -86,7 +94,8 @@ class Placing:
         self, groups: Iterable[Group], voices: Voices, published: Mapping[str, str | None], around: Around
     ) -> list[Placed]:
         """The events that groups of moves amount to."""
-        before, now = self._groups, {group.members[0].id: group for group in groups}
+        rows = [*groups]
+        before, now = self._groups, dict(zip(map(attrgetter("first"), rows), rows, strict=True))
         stale, others = turned(before, now), around.articles
         if others:
             stale |= {first for first, told in self._told.items() if not others.isdisjoint(told.articles)}
@@ -97,16 +106,15 @@ class Placing:
             elif known is None or before[first] != group or not others.isdisjoint(known.articles):
                 self._told[first] = _told(group, voices, published)
         self._groups = now
-        return [self._told[first] for first in now]
+        return list(map(self._told.__getitem__, now))
 
     def placed(
-        self, told: Iterable[Placed], answers: Mapping[str, str], revised: Revised | None = None
+        self, events: Mapping[str, Placed], answers: Mapping[str, str], revised: Revised | None = None
     ) -> dict[str, Placed]:
         """The events by id, whose moves name their event and the move that they respond to: the first of another.
 
         The moves are ``revised`` at last: where a person said that one answers nothing, it stays so.
         """
-        events = {one.event.id: one for one in told}
         stale = turned(self._events, events)
         stale |= {name for name, other in answers.items() if other in stale}
         stale |= {name for name, _ in answers.items() ^ self._answers.items()}
@@ -120,7 +128,7 @@ class Placing:
             else:
                 self._placed.pop(name, None)
         self._events, self._answers, self._revised = events, dict(answers), revised is not None
-        return {name: self._placed[name].placed for name in events}
+        return dict(zip(events, map(attrgetter("placed"), map(self._placed.__getitem__, events)), strict=True))
 
 
 def _told(group: Group, voices: Voices, published: Mapping[str, str | None]) -> Placed:

@@ -21,7 +21,7 @@ from communique.record.held import Line, Ordered, Settled, by_article
 from communique.record.judging import judged
 from communique.record.meetings import Days, meetings
 from communique.record.offices import office_disputes
-from communique.record.placing import Around, Placed, Placing
+from communique.record.placing import Around, Placed, Placing, by_id
 from communique.record.plans import Plans
 from communique.record.positions import Stances
 from communique.record.regrouping import regrouped, remet
@@ -110,9 +110,10 @@ def reconcile(
     met = _met(evidence, verdicts, voices, known)
     moves = _moves(evidence, verdicts, articles, met, known)
     told = _told(evidence, verdicts, options or Options(), voices, articles, moves, known)
-    answers = known.responses.of(told, articles)
+    events = by_id(told)
+    answers = known.responses.of(events, articles)
     revised = partial(_revised, verdicts=verdicts, names=issue_names(verdicts)) if verdicts else None
-    placed = known.placing.placed(told, answers, revised)
+    placed = known.placing.placed(events, answers, revised)
     held = known.stances.positions(placed, articles, voices, sides, garbled, known.around)
     names = {a.id: a.name for a in evidence.actors}
     disputes = [
@@ -122,8 +123,8 @@ def reconcile(
         *meeting_disputes(met, articles, names, voices, known.appointments, known.around.articles),
     ]
     return Record(
-        moves=known.ordered_moves.of({name: one.moves for name, one in placed.items()}),
-        events=tuple(one.event for one in known.line.of(told)),
+        moves=known.ordered_moves.of(dict(zip(placed, map(attrgetter("moves"), placed.values()), strict=True))),
+        events=tuple(map(attrgetter("event"), known.line.of(told))),
         positions=judged(held, verdicts),
         figures=known.ordered_figures.of(figures),
         disputes=judged(sorted(disputes, key=lambda d: d.id), verdicts),

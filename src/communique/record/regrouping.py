@@ -66,7 +66,7 @@ def _made(origin: Group, members: Sequence[Move], reason: str | None, published:
         return origin
     reasons = ({*origin.reasons, reason} if reason else set(origin.reasons)) if len(members) > 1 else set()
     ordered = sorted(members, key=lambda move: _order(move, published))
-    return origin._replace(members=ordered, reasons=reasons)
+    return Group(ordered[0].id, ordered, reasons)
 
 
 def _order(move: Move, published: Mapping[str, str | None]) -> tuple[str, str, int, str]:

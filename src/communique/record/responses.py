@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from communique.data import Article, Event
 from communique.record.answering import READ, Act, Table
-from communique.record.placing import Placed
+from communique.record.placing import Placed, by_id
 
 _ASKED = frozenset({"DEMAND", "REQUEST", "PROPOSE", "OFFER", "INVITE", "ULTIMATUM"})
 # No code answers one that, through others, answers it: so answers never go in a circle.
@@ -60,9 +60,9 @@ class Responses:
         self._table = Table(ANSWERS)
         self._answers: dict[str, str] = {}
 
-    def of(self, placed: Iterable[Placed], articles: Mapping[str, Article]) -> Mapping[str, str]:
+    def of(self, placed: Mapping[str, Placed], articles: Mapping[str, Article]) -> Mapping[str, str]:
         """Event id to the id of the event that it answers; see above."""
-        again, gone = self._table.now((one for one in placed if not one.event.history), articles)
+        again, gone = self._table.now(placed, articles)
         for name in gone:
             self._answers.pop(name, None)
         ranking = _Ranking(self._table)
@@ -77,7 +77,7 @@ class Responses:
 
 def responses(placed: Iterable[Placed], articles: Mapping[str, Article]) -> Mapping[str, str]:
     """What a look at these events alone finds; see :meth:`Responses.of`."""
-    return Responses().of(placed, articles)
+    return Responses().of(by_id(placed), articles)
 
 
 class _Rank(NamedTuple):

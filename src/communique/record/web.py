@@ -25,8 +25,9 @@ _MANY, _TIMES = 10_000, 20  # so many, and so many times the tellings, clusters 
 
 
 class Group(NamedTuple):
-    """The moves of one event, the earliest report first, and why they are taken for one act."""
+    """The moves of one event, the earliest report first, with its id, and why they are taken for one act."""
 
+    first: str
     members: list[Move]
     reasons: set[str]
 
@@ -265,6 +266,7 @@ class Web:
         for whole in self._joining.joined([self._alone[one] for one in texts], links, home, self._tried):
             several = [texts[part] for part in whole.parts]
             reasons = {*whole.reasons, *(COPIED for one in several if len(self._texts[one].members) > 1)}
-            group = Group([telling.move for telling in whole.cluster.members], reasons)
+            members = [telling.move for telling in whole.cluster.members]
+            group = Group(members[0].id, members, reasons)
             made.append(_Cell(frozenset(several), whole.cluster.members[0].order, group))
         return made
