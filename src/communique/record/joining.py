@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from communique.record.likeness import days_apart, days_fit
 from communique.record.tellings import Order, Telling
@@ -58,11 +58,14 @@ class Cluster:
         return Cluster(members, articles, self.days | other.days)
 
 
-class Whole(NamedTuple):
-    """What some of the clusters, by their numbers, have become together, and why."""
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Whole(NamedTuple, Generic[Key]):
+    """What some of the clusters, by their keys, have become together, and why."""
 
     cluster: Cluster
-    parts: Sequence[int]
+    parts: Sequence[Key]
     reasons: frozenset[str]
 
 
@@ -70,8 +73,8 @@ Tried = dict[tuple[Cluster, Cluster], "Cluster | None"]
 """What came of two clusters: what they are together, or None where they are no one act."""
 
 
-_Weights = Mapping[tuple[Order, Order], float]
-"""How likely (log-odds) linked tellings, the earlier first, are one act."""
+Linked = Mapping[Order, Mapping[Order, "Link | None"]]
+"""The links of tellings to earlier ones."""
 
 
 class Joining:
@@ -81,22 +84,26 @@ class Joining:
         self._weighing = weighing
 
     def joined(
-        self, clusters: Sequence[Cluster], links: Iterable[Link], home: Mapping[Order, int], tried: Tried | None = None
-    ) -> list[Whole]:
+        self,
+        clusters: Mapping[Key, Cluster],
+        links: Iterable[Link],
+        home: Mapping[Order, Key],
+        linked: Linked | None = None,
+        tried: Tried | None = None,
+    ) -> list[Whole[Key]]:
         """What the clusters have become, in order of their first telling; what was ``tried`` is not tried again.
 
-        ``home`` has the number of the cluster of each telling that is linked.
+        ``home`` has the key of the cluster of each telling that is linked, ``linked`` all links that are known.
         """
-        tried, ranked = {} if tried is None else tried, sorted(links)
-        weights = {(link.one, link.other): -link.unlikely for link in ranked}
+        tried = {} if tried is None else tried
         heap = _Heap(clusters)
-        reasons: set[tuple[int, str]] = set()
-        for _, left, right, reason in ranked:
+        reasons: set[tuple[Key, str]] = set()
+        for _, left, right, reason in sorted(links):
             one, other = heap.top(home[left]), heap.top(home[right])
             if one != other:
                 first, second = heap.clusters[one], heap.clusters[other]
                 if (first, second) not in tried:
-                    tried[first, second] = self._both(first, second, None if reason == COPIED else weights)
+                    tried[first, second] = self._both(first, second, None if reason == COPIED else linked or {})
                 made = tried[first, second]
                 if made is None:
                     continue
@@ -104,11 +111,11 @@ class Joining:
             reasons.add((one, reason))
         return heap.wholes(reasons)
 
-    def _both(self, one: Cluster, other: Cluster, weights: _Weights | None) -> Cluster | None:
-        return one.with_other(other) if self._fit(one, other, weights) else None
+    def _both(self, one: Cluster, other: Cluster, linked: Linked | None) -> Cluster | None:
+        return one.with_other(other) if self._fit(one, other, linked) else None
 
-    def _fit(self, one: Cluster, other: Cluster, weights: _Weights | None) -> bool:
-        """Whether two clusters can be one act as a whole; copies, which have no ``weights``, need not be alike."""
+    def _fit(self, one: Cluster, other: Cluster, linked: Linked | None) -> bool:
+        """Whether two clusters can be one act as a whole; copies, for which no links are given, need not be alike."""
         if not all(
             self._weighing.repeats(a, b)
             for article in one.articles.keys() & other.articles.keys()
@@ -116,11 +123,11 @@ class Joining:
             for b in other.articles[article]
         ):
             return False
-        if weights is None:
+        if linked is None:
             return True
         if not all(days_fit(a, b) for a in one.days for b in other.days):
             return False
-        return self._near(one, other) and self._agree(one, other, weights)
+        return self._near(one, other) and self._agree(one, other, linked)
 
     def _near(self, one: Cluster, other: Cluster) -> bool:
         """Whether the first reports of two clusters are not too far apart to tell one act, where no day is told."""
@@ -129,51 +136,52 @@ class Joining:
         dated = bool(one.days & other.days) or (first.move.history and second.move.history)
         return dated or apart is None or apart <= _SPREAD * self._weighing.options.window
 
-    def _agree(self, one: Cluster, other: Cluster, weights: _Weights) -> bool:
+    def _agree(self, one: Cluster, other: Cluster, linked: Linked) -> bool:
         """Whether the tellings of two clusters, on the whole, are likelier one act than not."""
         weighing = self._weighing
         ours, theirs = _witnesses(one), _witnesses(other)
         pairs = [(a, b) for a in ours for b in theirs if weighing.comparable(a, b)]
-        odds = [self._odds(a, b, weights) for a, b in pairs]
+        odds = [self._odds(a, b, linked) for a, b in pairs]
         # summed exactly: the same in any order
         return not odds or math.fsum(odds) / len(odds) >= weighing.options.least - _LEEWAY
 
-    def _odds(self, a: Telling, b: Telling, weights: _Weights) -> float:
+    def _odds(self, a: Telling, b: Telling, linked: Linked) -> float:
         """How likely two tellings are one act, which their link tells where they have one."""
-        known = weights.get((a.order, b.order) if a.order < b.order else (b.order, a.order))
-        known = self._weighing.kin.score(a, b) if known is None else known
+        first, second = (a.order, b.order) if a.order < b.order else (b.order, a.order)
+        link = linked[second].get(first) if second in linked else None
+        known = self._weighing.kin.score(a, b) if link is None else -link.unlikely
         return _APART if known is None else known
 
 
-class _Heap:
+class _Heap(Generic[Key]):
     """Clusters while they are joined."""
 
-    def __init__(self, clusters: Sequence[Cluster]) -> None:
-        self.clusters = list(clusters)
-        self._above = list(range(len(clusters)))
+    def __init__(self, clusters: Mapping[Key, Cluster]) -> None:
+        self.clusters = dict(clusters)
+        self._above: dict[Key, Key] = {}
 
-    def top(self, number: int) -> int:
-        """The number of what a cluster has become."""
+    def top(self, key: Key) -> Key:
+        """The key of what a cluster has become."""
         above = self._above
-        while above[number] != number:
-            above[number] = above[above[number]]
-            number = above[number]
-        return number
+        while (higher := above.get(key)) is not None:
+            above[key] = above.get(higher, higher)
+            key = higher
+        return key
 
-    def join(self, one: int, other: int, made: Cluster) -> None:
+    def join(self, one: Key, other: Key, made: Cluster) -> None:
         """Put ``made`` in place of two."""
         self._above[other] = one
         self.clusters[one] = made
 
-    def wholes(self, reasons: Iterable[tuple[int, str]]) -> list[Whole]:
-        """What there is now, in order of the first telling; ``reasons`` are those of what has come to each number."""
-        parts: dict[int, list[int]] = defaultdict(list)
-        for number in range(len(self._above)):
-            parts[self.top(number)].append(number)
-        why: dict[int, set[str]] = defaultdict(set)
-        for number, reason in reasons:
-            why[self.top(number)].add(reason)
-        found = (Whole(self.clusters[top], numbers, frozenset(why[top])) for top, numbers in parts.items())
+    def wholes(self, reasons: Iterable[tuple[Key, str]]) -> list[Whole[Key]]:
+        """What there is now, in order of the first telling; ``reasons`` are those of what has come to each key."""
+        parts: dict[Key, list[Key]] = defaultdict(list)
+        for key in self.clusters:
+            parts[self.top(key)].append(key)
+        why: dict[Key, set[str]] = defaultdict(set)
+        for key, reason in reasons:
+            why[self.top(key)].add(reason)
+        found = (Whole(self.clusters[top], keys, frozenset(why[top])) for top, keys in parts.items())
         return sorted(found, key=lambda whole: whole.cluster.members[0].order)
 
 

@@ -146,8 +146,8 @@ def _links(told: Told, copies: Sequence[Copy], articles: Mapping[str, Article]) 
 
 def _copied(told: Told, links: Sequence[Link], joining: Joining) -> tuple[Copied, ...]:
     tellings = [telling for some in told.values() for telling in some]
-    home = {telling.order: number for number, telling in enumerate(tellings)}
-    wholes = joining.joined([Cluster.of([telling]) for telling in tellings], links, home)
+    home = {telling.order: telling.order for telling in tellings}
+    wholes = joining.joined({telling.order: Cluster.of([telling]) for telling in tellings}, links, home)
     return tuple(_whole(made.cluster) for made in wholes)
 
 

@@ -261,12 +261,11 @@ class Web:
 
     def _joined(self, texts: Sequence[str], links: Sequence[Link]) -> list[_Cell]:
         """The events into which texts fall by their links."""
-        number, made = {one: n for n, one in enumerate(texts)}, []
-        home = {order: number[self._home[order]] for link in links for order in link[1:3]}
-        for whole in self._joining.joined([self._alone[one] for one in texts], links, home, self._tried):
-            several = [texts[part] for part in whole.parts]
-            reasons = {*whole.reasons, *(COPIED for one in several if len(self._texts[one].members) > 1)}
+        made = []
+        clusters = {one: self._alone[one] for one in texts}
+        for whole in self._joining.joined(clusters, links, self._home, self._before, self._tried):
+            reasons = {*whole.reasons, *(COPIED for one in whole.parts if len(self._texts[one].members) > 1)}
             members = [telling.move for telling in whole.cluster.members]
             group = Group(members[0].id, members, reasons)
-            made.append(_Cell(frozenset(several), whole.cluster.members[0].order, group))
+            made.append(_Cell(frozenset(whole.parts), whole.cluster.members[0].order, group))
         return made
