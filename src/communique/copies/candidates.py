@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from communique.copies import kernels
 from communique.copies.fingerprints import Hashes, Keys, Places, joined
+from communique.copies.known import distinct
 from communique.data import Article
 
 Pairs = NDArray[np.int32]
@@ -116,7 +117,7 @@ def _merged(some: Hashes, others: Hashes) -> Hashes:
 
 def _beside(postings: Hashes, fresh: Hashes) -> Hashes:
     """Those of sorted postings that have a key with one of the ``fresh`` ones."""
-    wanted = np.unique(keys(fresh))
+    wanted = distinct(keys(fresh))
     begins = np.searchsorted(postings, wanted)
     many = np.searchsorted(postings, wanted | np.uint64((1 << _OWNER_BITS) - 1), side="right") - begins
     places = np.repeat(begins - np.cumsum(many) + many, many) + np.arange(many.sum())
@@ -143,9 +144,9 @@ def packed(keys: Keys, first: int = 0) -> Hashes:
     pairs; candidates are counted exactly afterwards. An article that mostly repeats itself has no postings.
     """
     postings = kernels.grouped(kernels.packed(keys.hashes, keys.begins, first, _OWNER_BITS), _OWNER_BITS)
-    postings, distinct = kernels.without_doubles(postings, _OWNER_BITS, first, len(keys))
+    postings, left = kernels.without_doubles(postings, _OWNER_BITS, first, len(keys))
     held = np.diff(keys.begins)
-    dull = (held >= _REPETITIVE * distinct) & (held >= _MANY)
+    dull = (held >= _REPETITIVE * left) & (held >= _MANY)
     return postings[~dull[owners(postings) - first]] if dull.any() else postings
 
 

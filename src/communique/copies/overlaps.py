@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from communique.copies import candidates, kernels
 from communique.copies.fingerprints import SEARCH_GRAM, Keys, fingerprints, joined
-from communique.copies.known import Known, Numbers, paired
+from communique.copies.known import Known, Numbers, distinct, paired
 from communique.copies.options import Options
 from communique.data import Article
 
@@ -94,22 +94,22 @@ def _shared(
         prints.codes.take(at, mode="clip") == codes if len(prints.codes) else np.zeros(len(codes), np.bool_)
     )
     old, fresh = np.flatnonzero(counted_before), np.flatnonzero(~counted_before)
-    places = np.unique(np.concatenate((first[fresh], second[fresh])))
+    places = distinct(np.concatenate((first[fresh], second[fresh])))
     own = numbers[places]
     counts = _counted(
         joined([prints.grams[n] for n in own.tolist()]),
         np.searchsorted(places, first[fresh]),
         np.searchsorted(places, second[fresh]),
     )
-    distinct = np.zeros(max(len(prints.distinct), int(numbers.max(initial=-1)) + 1), np.int64)
-    distinct[: len(prints.distinct)] = prints.distinct
-    distinct[own] = counts.distinct
+    own_grams = np.zeros(max(len(prints.distinct), int(numbers.max(initial=-1)) + 1), np.int64)
+    own_grams[: len(prints.distinct)] = prints.distinct
+    own_grams[own] = counts.distinct
     shared = np.zeros(len(codes), np.int64)
     shared[old] = prints.shared[at[old]]
     shared[fresh] = counts.shared
     order = np.argsort(codes, kind="stable")
-    prints.codes, prints.shared, prints.distinct = codes[order], shared[order], distinct
-    return _measured(first, second, shared, distinct[numbers[first]], distinct[numbers[second]], least)
+    prints.codes, prints.shared, prints.distinct = codes[order], shared[order], own_grams
+    return _measured(first, second, shared, own_grams[numbers[first]], own_grams[numbers[second]], least)
 
 
 class _Counts(NamedTuple):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from communique.copies import alignment, kernels
 from communique.copies.fingerprints import GRAM, Hashes, grams
 from communique.copies.kinds import Likeness, Text
-from communique.copies.known import Known, Notebook, among
+from communique.copies.known import Known, Notebook, among, distinct
 from communique.copies.options import Options
 
 _FAMILIES = 5  # reports that hold a gram on their own: from then on it is everybody's
@@ -76,7 +76,7 @@ def _common(
     if same:
         read.times += _holders(now - read.families, read.asked) - _holders(read.families - now, read.asked)
     else:
-        read.asked = np.unique(np.concatenate(shared))
+        read.asked = distinct(np.concatenate(shared))
         read.times = _holders(now, read.asked)
     read.loose, read.families = loose, now
     common: Hashes = read.asked[read.times >= _FAMILIES]

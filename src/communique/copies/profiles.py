@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from communique import text
 from communique.copies import kernels
 from communique.copies.fingerprints import Flags, Hashes, Places, Stream, grams, stream
-from communique.copies.known import among
+from communique.copies.known import among, distinct
 from communique.copies.sentences import EMPTY, sound, stem
 from communique.data import Article
 
@@ -29,7 +29,7 @@ _FIRST = frozenset("i i'm i've i'll my me we we're we've we'll our us".split())
 def hashed(words: frozenset[str]) -> Hashes:
     """The hashes that the words have in a stream, sorted."""
     said = " ".join(sorted(words))
-    return np.unique(stream(Article(id="words", path="words", text=said), len(said)).words)
+    return distinct(stream(Article(id="words", path="words", text=said), len(said)).words)
 
 
 class Profile(NamedTuple):

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from communique.copies import kernels
 from communique.copies.fingerprints import Hashes, grams, joined
+from communique.copies.known import distinct
 
 Costs = NDArray[np.float64]
 
@@ -39,9 +40,9 @@ def changes(members: Sequence[Hashes]) -> tuple[Costs, Costs]:
 
 def _common(members: Sequence[Hashes]) -> Costs:
     """How many of the distinct grams each two members have in common, and each has itself."""
-    distinct = np.unique(np.concatenate(members))
-    if len(distinct) > _GRAMS:
-        members = [held[held <= distinct[_GRAMS - 1]] for held in members]
+    every = distinct(np.concatenate(members))
+    if len(every) > _GRAMS:
+        members = [held[held <= every[_GRAMS - 1]] for held in members]
     held = joined(members)
     second, first = np.tril_indices(len(members))
     shared, own = np.zeros(len(first), np.int64), np.zeros(len(members), np.int64)

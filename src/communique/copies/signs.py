@@ -16,6 +16,7 @@ import numpy as np
 from communique.copies.edits import Edit, Edits, passages, stretches
 from communique.copies.fingerprints import Flags
 from communique.copies.kinds import Likeness, Text
+from communique.copies.known import distinct
 from communique.dates import CARDINALS
 
 
@@ -180,7 +181,7 @@ def _strange(of: Text, alone: Flags) -> float | None:
     """The share of the long words of the passages that a text has alone which stand nowhere else in it."""
     words = of.words.words
     long = of.words.ends - of.words.starts >= _LONG
-    own = np.unique(words[stretches(alone) & long])
+    own = distinct(words[stretches(alone) & long])
     if len(own) < _CONTENT:
         return None
     return float(np.isin(own, words[~alone & long], invert=True).mean())
