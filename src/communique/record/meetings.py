@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, partial
-from itertools import combinations, islice
+from itertools import combinations
 from operator import attrgetter
 
 from communique.data import Meeting, digest
@@ -148,9 +148,9 @@ class _Sitting:
         for key in keys:
             self._more[key].add(number)
 
-    def beside(self, keys: Iterable[str]) -> set[int]:
-        """The numbers of the cells with one of the keys."""
-        return set[int]().union(*(of[key] for key in keys for of in (self._index, self._more) if key in of))
+    def beside(self, keys: Iterable[str]) -> list[Set[int]]:
+        """The numbers of the cells with one of the keys, some of them more than once."""
+        return [of[key] for key in keys for of in (self._index, self._more) if key in of]
 
 
 def meetings(
@@ -237,17 +237,28 @@ def _home(alone: _Cell, sitting: _Sitting, reports: Reports, days: Mapping[str, 
     called off is else the next of those that it can be.
     """
     (meeting,), cells, beside = alone.members, sitting.cells, sitting.beside(alone.keys)
-    if len(alone.asked) > 2 * len(beside):
-        alone.asked = {cells[n]: alone.asked[cells[n]] for n in beside if cells[n] in alone.asked}
-    found = list(islice((n for n in beside if _may_be(alone, cells[n], reports)), 2))
+    if len(alone.asked) > 2 * sum(map(len, beside)):
+        alone.asked = {cells[n]: alone.asked[cells[n]] for of in beside for n in of if cells[n] in alone.asked}
+    found = _two(n for of in beside for n in of if _may_be(alone, cells[n], reports))
     if len(found) > 1:
-        own = [n for n in sitting.beside(_of_reports(meeting, reports)) if _may_be(alone, cells[n], reports)]
-        found = [n for n in own if any(_copied(meeting, other, reports) for other in cells[n].members)]
+        own = (n for of in sitting.beside(_of_reports(meeting, reports)) for n in of)
+        fits = (n for n in own if _may_be(alone, cells[n], reports))
+        found = _two(n for n in fits if any(_copied(meeting, other, reports) for other in cells[n].members))
     if len(found) == 1:
-        return found[0]
+        return found.pop()
     if meeting.when is None and meeting.status in ("postponed", "cancelled"):
         return _next(alone, sitting, reports, days)
     return None
+
+
+def _two(numbers: Iterable[int]) -> set[int]:
+    """The first two of some numbers."""
+    found: set[int] = set()
+    for number in numbers:
+        found.add(number)
+        if len(found) > 1:
+            break
+    return found
 
 
 def _may_be(alone: _Cell, cell: _Cell, reports: Reports) -> bool:
@@ -262,7 +273,7 @@ def _may_be(alone: _Cell, cell: _Cell, reports: Reports) -> bool:
 def _next(alone: _Cell, sitting: _Sitting, reports: Reports, days: Mapping[str, str | None]) -> int | None:
     """The number of the first cell still to come that a meeting called off or put off can be."""
     told = min((day for a in alone.members[0].evidence if (day := days.get(a.article_id))), default="9999")
-    to_come = ((sitting.cells[n].first.when or "", n) for n in sitting.beside(alone.keys))
+    to_come = ((sitting.cells[n].first.when or "", n) for of in sitting.beside(alone.keys) for n in of)
     later = ((day, n) for day, n in to_come if len(day) == _DAY and day >= told)
     return next((n for _, n in sorted(later) if _may_be(alone, sitting.cells[n], reports)), None)
 
