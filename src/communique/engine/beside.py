@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import CancelledError, Future
 from functools import cache
-from itertools import filterfalse, islice
+from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from queue import SimpleQueue
@@ -37,7 +37,7 @@ class Beside(Generic[Memory]):
         """Begin with ``ready`` there, while the first question is being put together here."""
         self._table = _Table()
         self._asked: _Asked = SimpleQueue()
-        self._last: Callable[[], object] = bool
+        self._last: Callable[[], object] | None = None
         ours, theirs = context.Pipe()
         context.Process(target=_serve, args=(theirs, memory, ready), daemon=True).start()  # type: ignore[attr-defined]
         theirs.close()
@@ -49,7 +49,8 @@ class Beside(Generic[Memory]):
 
     def ask(self, work: Callable[..., Made], *given: object) -> Callable[[], Made | None]:
         """Have ``work(memory, *given)`` done; what comes back waits for it."""
-        self._last()  # what is answered is known to both before anything else is asked
+        if self._last is not None:
+            self._last()  # what is answered is known to both before anything else is asked
         table, coming = self._table, Future[bytes]()
         self._asked.put((table.packed(work, given), coming))
 
@@ -126,10 +127,10 @@ class _Table:
                 shapes.append((object, 1))
                 units.append(part)
         ids = [*map(id, units)]
-        fresh = dict(filterfalse(lambda one: one[0] in self._numbers, zip(ids, units, strict=True)))
-        self._add([*fresh.values()])
+        fresh = [*{id(one): one for one in units if id(one) not in self._numbers}.values()]
+        self._add(fresh)
         numbers = np.fromiter(map(self._numbers.__getitem__, ids), np.int64, len(ids))
-        packed = pickle.dumps((head, shapes, numbers, [*fresh.values()]), pickle.HIGHEST_PROTOCOL)
+        packed = pickle.dumps((head, shapes, numbers, fresh), pickle.HIGHEST_PROTOCOL)
         self._settle(head, numbers)
         return packed
 

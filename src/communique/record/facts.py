@@ -137,12 +137,11 @@ class Facts:
                 self._who[who] += by
             code, negated = act.moves[0].code, act.moves[0].modality == "negated"
             if negated if code in _DEEDS else code == "DENY" and not negated:
-                (self._saying.__setitem__(act.id, act) if by > 0 else self._saying.pop(act.id))
+                _put(self._saying, act, by)
                 self._pairs.pop(act.id, None)
             elif not negated and (code == "ACCUSE" or code in _DEEDS):
                 for what in {*act.stems, *(move.article_id for move in act.moves)}:
-                    of = self._told_of[code, what]
-                    (of.__setitem__(act.id, act) if by > 0 else of.pop(act.id))
+                    _put(self._told_of[code, what], act, by)
 
     def _pair(self, *, anew: bool) -> None:
         """Bring up to date what each denial denies: all of them ``anew``, or those whose words others have now."""
@@ -154,8 +153,6 @@ class Facts:
             if anew or name not in self._pairs or not act.stems or not touched.isdisjoint(act.stems):
                 found = _denied(act, self) if act.moves[0].code == "DENY" else _undone(act, self)
                 self._pairs[name] = [(claim, act) for claim in found]
-        for name in self._pairs.keys() - self._saying.keys():
-            del self._pairs[name]
 
     def rare(self, act: _Act) -> list[str]:
         """The words of an act that few others have, in no order."""
@@ -187,6 +184,14 @@ class Facts:
     def named(self, actors: Iterable[str]) -> str:
         """The names of these actors."""
         return " and ".join(sorted(self._people[a].name if a in self._people else a for a in actors))
+
+
+def _put(acts: dict[str, _Act], act: _Act, by: int) -> None:
+    """Take an act in, or out where ``by`` is -1."""
+    if by > 0:
+        acts[act.id] = act
+    else:
+        del acts[act.id]
 
 
 def _kind(people: Mapping[str, Actor], who: str) -> str | None:

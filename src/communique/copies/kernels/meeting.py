@@ -98,8 +98,6 @@ def met(
     found = np.empty((1024, 3), np.int32)
     total = 0
     for owner in range(len(sizes)):
-        if index[3][owner] == index[3][owner + 1]:
-            continue
         many = _count(index, since, days, owner, near, star, count, touched)
         kept = 0
         for k in range(many):
