@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 
-from communique.memory import Attendance, Notebook, turned, undisturbed
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.memory import Attendance, Follower, Ledger, Notebook, turned, undisturbed
 
 
 def test_a_thing_is_made_again_when_what_it_rests_on_changes() -> None:
@@ -56,3 +59,33 @@ def test_what_turned_has_come_or_gone_or_is_another() -> None:
     """Another object counts, even where it is equal; the same one does not."""
     same, one, other = ["same"], ["one"], ["one"]
     assert turned({"a": same, "b": one, "c": one}, {"a": same, "b": other, "d": one}) == {"b", "c", "d"}
+
+
+ROWS = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 2))
+
+
+@given(st.lists(st.tuples(ROWS, st.booleans()), max_size=8))
+def test_whoever_follows_is_told_of_all_that_turned(rounds: list[tuple[dict[str, int], bool]]) -> None:
+    """What was another thing the last time is told, be it shown in the ledger of now, or by itself this time."""
+    ledger: Ledger[str, int] = Ledger()
+    by_itself, follower = Follower[str](), Follower[str]()
+    last: dict[str, int] = {}
+    for now, shown in rounds:
+        changed = turned(ledger, now)
+        ledger.change([key for key in changed if key in ledger], {key: now[key] for key in changed if key in now})
+        assert ledger == now
+        assert by_itself.turned(ledger) == turned(last, now)
+        assert follower.turned(ledger if shown else dict(now)) >= turned(last, now)
+        last = now
+
+
+def test_whoever_comes_late_to_a_ledger_is_told_of_all_of_it() -> None:
+    """Who did not see all that was changed is told of everything that is there."""
+    ledger: Ledger[str, int] = Ledger()
+    follower = Follower[str]()
+    ledger.change((), {"a": 1})
+    assert follower.turned(ledger) == {"a"}
+    ledger.change((), {"b": 1})
+    ledger.change((), {"c": 1})
+    assert follower.turned(ledger) == {"a", "b", "c"}
+    assert follower.turned(ledger) == set()

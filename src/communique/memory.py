@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from itertools import compress, filterfalse
 from operator import is_not
@@ -64,6 +64,46 @@ def turned(before: Mapping[Key, object], now: Mapping[Key, object]) -> set[Key]:
 def unlike(before: Mapping[Key, object], now: Mapping[Key, object]) -> list[Key]:
     """The keys of now under which there was nothing ``before``, or another object, in order."""
     return list(compress(now, map(is_not, now.values(), map(before.get, now))))  # no step of it in Python
+
+
+class Ledger(dict[Key, Made]):
+    """Things by key that whoever makes them keeps from one time to the next, and tells what of it has changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.time = 0
+        """How often it has been changed."""
+        self.changed: Set[Key] = frozenset()
+        """The keys of what came, went, or became another the last time."""
+
+    def change(self, gone: Iterable[Key], come: Mapping[Key, Made]) -> None:
+        """Take out what is gone, and put in what has come: once each time."""
+        left = {*gone}
+        for key in left:
+            del self[key]
+        self.update(come)
+        self.time += 1
+        self.changed = left | come.keys()
+
+
+class Follower(Generic[Key]):
+    """Who is shown things by key each time: what of them turned since. A ledger is not gone through for that."""
+
+    __slots__ = ("_before", "_time")
+
+    def __init__(self) -> None:
+        self._before: Mapping[Key, object] = {}
+        self._time = 0
+
+    def turned(self, now: Mapping[Key, object]) -> Set[Key]:
+        """The keys under which something has come, is gone, or is another object."""
+        before, time = self._before, self._time
+        self._before, self._time = now, now.time if isinstance(now, Ledger) else 0
+        if isinstance(now, Ledger) and now is before and now.time <= time + 1:
+            return now.changed if now.time > time else frozenset[Key]()
+        if isinstance(now, Ledger) or isinstance(before, Ledger):  # it is no longer what it was then
+            return {*before, *(before.changed if isinstance(before, Ledger) else ()), *now}
+        return turned(before, now)
 
 
 @contextmanager

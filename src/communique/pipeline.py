@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from communique import actors, articles, copies, moves, parsing, record, statements
 from communique.actors import Clues
@@ -40,7 +40,7 @@ from communique.noting import Room, Shelf, each
 from communique.parses import Windows, parses
 from communique.store import Store, codec
 from communique.store.bodies import pack
-from communique.store.written import Written
+from communique.store.written import Given, Written
 
 NOTED = ("article", "acquainted")
 """The names under which the case keeps what the rooms made of each article."""
@@ -150,7 +150,7 @@ def record_as_of(
 class _Derived(NamedTuple):
     """Everything derived, before it is written."""
 
-    tables: Mapping[str, Sequence[Any]]
+    tables: Mapping[str, Given]
     dates: Mapping[str, str]
     problems: Sequence[Problem]
     record: Record
@@ -192,14 +192,13 @@ def _work_out(
         memory=memory.record,
         count=memory.comparing.count,
     )
-    tables = {
+    tables: dict[str, Given] = {
         "copies": compared.links,
         "lineages": compared.lineages,
         "corrections": compared.corrections,
         "wordings": compared.wordings,
         "actors": told.people,
         "statements": told.statements(),
-        "events": made.events,
         "positions": made.positions,
         "disputes": made.disputes,
         "meetings": made.meetings,

@@ -212,7 +212,7 @@ def test_cells_filled_again_are_those_filled_at_once(rounds: list[list[tuple[str
 @given(st.lists(st.dictionaries(st.sampled_from("abc"), st.sets(st.integers(0, 9)), max_size=3), max_size=5))
 def test_what_comes_is_put_in_order(rounds: list[dict[str, set[int]]]) -> None:
     """All that the rows hold stands in order of its ids, whatever came and went."""
-    known: Ordered[Move] = Ordered()
+    known = Ordered[tuple[Move, ...], Move](tuple, lambda _, one: one.id)
     of = article("Report.")
     for rows in rounds:
         held = {

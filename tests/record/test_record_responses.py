@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from communique.data import Article, Event, Move, Support
 from communique.record import Evidence, reconcile
-from communique.record.placing import Placed, by_id
+from communique.record.placing import Placed
 from communique.record.responses import ANSWERS, Responses, responses
 from factories import anchor, article, move
 
@@ -196,7 +196,7 @@ def test_what_is_remembered_of_answers_changes_nothing(
         rows = choice.draw(st.lists(st.sampled_from([*one, *other]), unique_by=lambda row: row[1].id, max_size=20))
         articles = {of.id: of for of, _, _ in rows}
         acts = [Placed(event, tuple(own)) for _, event, own in rows]
-        assert dict(known.of(by_id(acts), articles)) == dict(responses(acts, articles))
+        assert dict(known.of({one.id: one for one in acts}, articles)) == dict(responses(acts, articles))
 
 
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from(DAYS[:3]), st.booleans()), max_size=40), st.randoms())
@@ -216,4 +216,4 @@ def test_only_the_last_acts_to_a_party_are_looked_at(rows: list[tuple[bool, str,
         acts.insert(chance.randrange(len(acts) + 1), (of, event, one))
         articles = {of.id: of for of, _, _ in acts}
         events = [Placed(event, (one,)) for _, event, one in acts]
-        assert dict(known.of(by_id(events), articles)) == dict(responses(events, articles))
+        assert dict(known.of({one.id: one for one in events}, articles)) == dict(responses(events, articles))

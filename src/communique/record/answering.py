@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from communique.data import Article, Event, Move
-from communique.memory import turned
+from communique.memory import Follower, turned
 from communique.record.likeness import Bag, content
 from communique.record.placing import Placed
 
@@ -108,7 +108,7 @@ class Table:
     def __init__(self, answers: Mapping[str, Iterable[str]]) -> None:
         self._codes = frozenset(answers)
         self._of = frozenset(code for codes in answers.values() for code in codes)
-        self._placed: Mapping[str, Placed] = {}
+        self._shown = Follower[str]()
         self._articles: Mapping[str, Article] = {}
         self.acts: dict[str, Act] = {}
         self._asked = _Found(_asked)
@@ -121,11 +121,10 @@ class Table:
 
     def now(self, now: Mapping[str, Placed], articles: Mapping[str, Article]) -> tuple[set[str], set[str]]:
         """Take these for the events of the case: the answers to look at anew, and those that are none any more."""
-        last = self._placed
-        stale, others = turned(last, now), turned(self._articles, articles) & self._articles.keys()
+        stale, others = {*self._shown.turned(now)}, turned(self._articles, articles) & self._articles.keys()
         if others:
             stale |= {name for name, told in now.items() if told.event.first_reported_by in others}
-        self._placed, self._articles = now, articles
+        self._articles = articles
         gone, come = [], []
         for name in stale:
             before, act = self.acts.get(name), None

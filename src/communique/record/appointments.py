@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from typing import NamedTuple
 
-from communique.data import Answer, Article, Dispute, Meeting, digest
+from communique.data import Actor, Answer, Article, Dispute, Meeting, digest
 from communique.memory import Notebook
 from communique.record.likeness import days_apart
 from communique.record.support import Voices, independent
@@ -24,12 +24,12 @@ _FIRST = "0001-01-01"  # from where days are counted
 def meeting_disputes(
     meetings: Iterable[Meeting],
     articles: Mapping[str, Article],
-    names: Mapping[str, str],
+    people: Mapping[str, Actor],
     voices: Voices,
     known: Notebook[Dispute | None] | None = None,
     others: Set[str] = frozenset(),
 ) -> list[Dispute]:
-    """The disputes about when and where parties meet; ``names`` maps an actor's id to its name.
+    """The disputes about when and where parties meet; ``people`` are the actors by their ids.
 
     What is ``known`` of two meetings from the last time is not worked out again, unless the articles that tell of them
     are among the ``others``: of another day since then, or of another report.
@@ -38,7 +38,7 @@ def meeting_disputes(
     kept = known or Notebook[Dispute | None]()
     found = []
     for a, b, both in _near([_known(m) for m in sorted(firm, key=lambda m: (m.when or "", m.id))]):
-        parties = " and ".join(sorted(names.get(p, p) for p in both))
+        parties = " and ".join(sorted(people[p].name if p in people else p for p in both))
         stale = bool(others) and not others.isdisjoint(anchor.article_id for anchor in (*a.evidence, *b.evidence))
         given = a, b, parties, object() if stale else None
         found.append(kept.of((a.id, b.id), given, partial(_between, a, b, parties, articles, voices)))

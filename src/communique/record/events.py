@@ -14,7 +14,7 @@ from communique.record.joining import COPIED, Joining
 from communique.record.kinship import Kinship
 from communique.record.likeness import SteadyWeights
 from communique.record.support import Voices
-from communique.record.tellings import Telling, Tellings
+from communique.record.tellings import Order, Telling, Tellings
 from communique.record.texts import Texts
 from communique.record.web import Group, Web
 from communique.record.weighing import Options, Weighing
@@ -49,13 +49,13 @@ class Grouping:
         copies: Iterable[Copy],
         articles: Mapping[str, Article],
         actors: tuple[Actor, ...],
-    ) -> list[Group]:
-        """The events in the making of the moves of each article, in order of their first report."""
+    ) -> Mapping[Order, Group]:
+        """The events in the making of the moves of each article, by the place of their first report."""
         self.ready(moves, articles, actors)
         moved, self._moved = self._moved, frozenset()
         come, gone = self._texts.of(self._last, copies, articles, self._joining, moved)
         self._web.change(come, gone, moved)
-        return self._web.groups()
+        return self._web.groups
 
     def _reweighed(self, told: dict[str, tuple[Telling, ...]]) -> Set[str] | None:
         """The words that weigh other than the last time, None for all."""

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 from communique.data import Actor, Answer, Dispute, Move, digest
-from communique.memory import turned
+from communique.memory import Follower, turned
 from communique.record.likeness import days_fit, folded
 from communique.record.placing import Placed
 from communique.record.support import Voices, independent
@@ -65,7 +65,8 @@ class Facts:
     def __init__(self) -> None:
         self._people: Mapping[str, Actor] = {}
         self._named: Counter[str] = Counter()  # how many actors have a word in their names
-        self._last: Mapping[str, Placed] = {}
+        self._shown = Follower[str]()
+        self._placed: dict[str, Placed] = {}
         self._acts: dict[str, list[_Act]] = {}
         self._saying: dict[str, _Act] = {}  # the denials, and what is said not to be done, by their ids
         self._told_of: dict[tuple[str, str], dict[str, _Act]] = defaultdict(dict)
@@ -81,23 +82,27 @@ class Facts:
         self._sides: Mapping[str, str] = {}
 
     def disputes(
-        self, events: Mapping[str, Placed], actors: Iterable[Actor], sides: Mapping[str, str], voices: Voices
+        self, events: Mapping[str, Placed], people: Mapping[str, Actor], sides: Mapping[str, str], voices: Voices
     ) -> list[Dispute]:
-        """The disputes about what happened among events; ``sides`` maps an actor's id to that of its side."""
-        people, last = {actor.id: actor for actor in actors}, self._last
+        """The disputes about what happened among events; ``sides`` maps an actor's id to that of its side.
+
+        ``people`` are the actors by their ids.
+        """
         others = self._others(people, sides)
         words = self._called(people)
-        stale, self._last, self._sides = turned(last, events), events, sides
+        stale, self._sides = {*self._shown.turned(events)}, sides
         words = {stem for stem in words if self._told[stem]}
         if words:
             called = ((name, act) for name, acts in self._acts.items() for act in acts)
             stale |= {name for name, act in called if not words.isdisjoint(act.words)}
         known = {name: self._acts.pop(name, []) for name in stale}
+        last = {name: self._placed.pop(name) for name in stale if name in self._placed}
         for acts in known.values():  # first of all: a telling may go from one event to another
             self._count(acts, -1)
         for name in stale & events.keys():
             placed, acts = events[name], known[name]
             again = last.get(name) is placed
+            self._placed[name] = placed
             rows = ((act.moves, act.words) for act in acts) if again else ((r, _words(r)) for r in _rows(placed))
             self._acts[name] = [_Act(moves, said, self._named) for moves, said in rows]
             self._count(self._acts[name], 1)

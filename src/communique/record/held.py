@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from communique.memory import unlike
+from communique.memory import Follower, Ledger
 
 
-class _Found(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-class _Told(_Found, Protocol):
+class _Told(Protocol):
     @property
     def article_id(self) -> str: ...
 
 
 _MANY = 5_000  # come and gone at once: then it is quicker to put all in order again
 
-Found = TypeVar("Found", bound=_Found)
+Row = TypeVar("Row")
+Found = TypeVar("Found")
 Told = TypeVar("Told", bound=_Told)
-One = TypeVar("One", bound=Hashable)
 
 
 def by_article(found: Iterable[Told] | Mapping[str, tuple[Told, ...]]) -> Mapping[str, tuple[Told, ...]]:
@@ -50,58 +45,39 @@ class Settled(Generic[Told]):
         return self.rows
 
 
-class Line(Generic[One]):
-    """Things that differ, in order of their places: from one time to the next few of them come and go."""
+class Ordered(Generic[Row, Found]):
+    """What rows hold, each by a key, all in order of its places: from one time to the next few come and go."""
 
-    def __init__(self, place: Callable[[One], Any]) -> None:
-        self._place = place
-        self.line: list[One] = []
-        """They."""
-
-    def of(self, found: Iterable[One]) -> list[One]:
-        """These, in order."""
-        now = set(found)
-        self.change([one for one in self.line if one not in now], now.difference(self.line))
-        return self.line
-
-    def change(self, gone: Iterable[One], come: Iterable[One]) -> None:
-        """Take some out, which are there, and others in, which are not."""
-        left, new = set(gone), set(come)
-        if len(left) + len(new) > _MANY:
-            self.line = sorted([*(one for one in self.line if one not in left), *new], key=self._place)
-            return
-        for one in left:
-            del self.line[bisect_left(self.line, self._place(one), key=self._place)]
-        for one in new:
-            self.line.insert(bisect_left(self.line, self._place(one), key=self._place), one)
-
-
-class Ordered(Generic[Found]):
-    """Rows of things, each by a key, and all of them in order of their ids."""
-
-    def __init__(self) -> None:
-        self._rows: Mapping[Any, tuple[Found, ...]] = {}
-        self._ids: list[str] = []
+    def __init__(self, held: Callable[[Row], tuple[Found, ...]], place: Callable[[Row, Found], Any]) -> None:
+        """``held`` is what a row holds, ``place`` where something that it holds stands among all others."""
+        self._held, self._place = held, place
+        self._shown = Follower[Any]()
+        self._known: dict[Any, Row] = {}
+        self._places: list[Any] = []
         self._all: list[Found] = []
+        self.rows: Ledger[Any, tuple[Found, ...]] = Ledger()
+        """What each row holds."""
 
-    def rows(self) -> list[tuple[Found, ...]]:
-        """The rows as they came."""
-        return list(self._rows.values())
-
-    def of(self, rows: Mapping[Any, tuple[Found, ...]]) -> tuple[Found, ...]:
+    def of(self, rows: Mapping[Any, Row]) -> tuple[Found, ...]:
         """All that is in ``rows``, in order."""
-        before, self._rows = self._rows, rows
-        gone = [one for key in unlike(rows, before) for one in before[key]]
-        come = [one for key in unlike(before, rows) for one in rows[key]]
-        if len(gone) + len(come) > _MANY:
-            self._all = sorted((one for row in rows.values() for one in row), key=attrgetter("id"))
-            self._ids = [one.id for one in self._all]
+        shown, known = self._shown.turned(rows), self._known
+        left = {key: known.pop(key) for key in shown if key in known}
+        now = {key: rows[key] for key in shown if key in rows}
+        known.update(now)
+        self.rows.change([key for key in left if key not in now], {key: self._held(row) for key, row in now.items()})
+        if len(left) + len(now) > _MANY:
+            found = sorted(self._each(known), key=itemgetter(0))
+            self._places, self._all = [place for place, _ in found], [one for _, one in found]
             return tuple(self._all)
-        for one in gone:
-            at = bisect_left(self._ids, one.id)
-            del self._ids[at], self._all[at]
-        for one in come:
-            at = bisect_left(self._ids, one.id)
-            self._ids.insert(at, one.id)
+        for place, _ in self._each(left):
+            at = bisect_left(self._places, place)
+            del self._places[at], self._all[at]
+        for place, one in self._each(now):
+            at = bisect_left(self._places, place)
+            self._places.insert(at, place)
             self._all.insert(at, one)
         return tuple(self._all)
+
+    def _each(self, rows: Mapping[Any, Row]) -> Iterator[tuple[Any, Found]]:
+        """What rows hold, and where it stands."""
+        return ((self._place(row, one), one) for row in rows.values() for one in self._held(row))

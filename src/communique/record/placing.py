@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from functools import cached_property
-from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from communique.data import Article, Event, Move
-from communique.memory import turned
+from communique.memory import Follower, Ledger, turned
 from communique.record.events import Group, event
 from communique.record.support import Voices
 
@@ -64,12 +63,6 @@ class Placed:
         return frozenset(who for move in self.moves for who in (*move.actors, move.speaker))
 
 
-def by_id(placed: Iterable[Placed]) -> dict[str, Placed]:
-    """Events by their ids."""
-    rows = [*placed]
-    return dict(zip(map(attrgetter("id"), rows), rows, strict=True))  # no step of it in Python
-
-
 class _Home(NamedTuple):
     """An event, the move that it answers, its moves with both, and what people left of it."""
 
@@ -83,52 +76,64 @@ class Placing:
     """Makes events of groups of moves, and tells each move its event and what it answers."""
 
     def __init__(self) -> None:
-        self._groups: Mapping[str, Group] = {}
-        self._told: dict[str, Placed] = {}
-        self._events: Mapping[str, Placed] = {}
+        self._groups: dict[Any, tuple[Group, Placed]] = {}
+        self._events: Ledger[str, Placed] = Ledger()
+        self._placed: Ledger[str, Placed] = Ledger()
+        self._homes: dict[str, _Home] = {}
         self._answers: Mapping[str, str] = {}
         self._revised = False
-        self._placed: dict[str, _Home] = {}
+        self._shown, self._told = Follower[Any](), Follower[str]()
 
     def told(
-        self, groups: Iterable[Group], voices: Voices, published: Mapping[str, str | None], around: Around
-    ) -> list[Placed]:
-        """The events that groups of moves amount to."""
-        rows = [*groups]
-        before, now = self._groups, dict(zip(map(attrgetter("first"), rows), rows, strict=True))
-        stale, others = turned(before, now), around.articles
+        self,
+        groups: Mapping[Any, Group],
+        voices: Voices,
+        published: Mapping[str, str | None],
+        around: Around,
+    ) -> Mapping[str, Placed]:
+        """The events that groups of moves amount to, by their ids."""
+        known, others = self._groups, around.articles
+        stale = {*self._shown.turned(groups)}
         if others:
-            stale |= {first for first, told in self._told.items() if not others.isdisjoint(told.articles)}
-        for first in stale:
-            group, known = now.get(first), self._told.get(first)
-            if group is None:
-                self._told.pop(first, None)
-            elif known is None or before[first] != group or not others.isdisjoint(known.articles):
-                self._told[first] = _told(group, voices, published)
-        self._groups = now
-        return list(map(self._told.__getitem__, now))
+            stale |= {key for key, (_, told) in known.items() if not others.isdisjoint(told.articles)}
+        gone, come = dict[str, Placed](), dict[str, Placed]()
+        for key in stale:
+            before, group = known.pop(key, None), groups.get(key)
+            if before is not None and before[0] == group and others.isdisjoint(before[1].articles):
+                known[key] = before
+                continue
+            if before is not None:
+                gone[before[1].id] = before[1]
+            if group is not None:
+                told = _told(group, voices, published)
+                known[key], come[told.id] = (group, told), told
+        self._events.change(gone.keys() - come.keys(), come)
+        return self._events
 
     def placed(
         self, events: Mapping[str, Placed], answers: Mapping[str, str], revised: Revised | None = None
-    ) -> dict[str, Placed]:
+    ) -> Mapping[str, Placed]:
         """The events by id, whose moves name their event and the move that they respond to: the first of another.
 
         The moves are ``revised`` at last: where a person said that one answers nothing, it stays so.
         """
-        stale = turned(self._events, events)
+        stale = {*self._told.turned(events)}
         stale |= {name for name, other in answers.items() if other in stale}
         stale |= {name for name, _ in answers.items() ^ self._answers.items()}
         if revised is not None or self._revised:
             stale |= events.keys()
-        for name in stale:
-            if name in events:
-                other = events.get(answers.get(name, ""))
-                first = other.event.moves[0] if other is not None else None
-                self._placed[name] = _home(self._placed.get(name), events[name], first, revised)
-            else:
-                self._placed.pop(name, None)
-        self._events, self._answers, self._revised = events, dict(answers), revised is not None
-        return dict(zip(events, map(attrgetter("placed"), map(self._placed.__getitem__, events)), strict=True))
+        come, homes = dict[str, Placed](), self._homes
+        for name in stale & events.keys():
+            other = events.get(answers.get(name, ""))
+            first = other.event.moves[0] if other is not None else None
+            before = homes.get(name)
+            homes[name] = now = _home(before, events[name], first, revised)
+            if before is None or before.placed is not now.placed:
+                come[name] = now.placed
+        gone = [name for name in stale if name not in events and homes.pop(name, None) is not None]
+        self._placed.change(gone, come)
+        self._answers, self._revised = dict(answers), revised is not None
+        return self._placed
 
 
 def _told(group: Group, voices: Voices, published: Mapping[str, str | None]) -> Placed:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from communique.data import Article, Event, Move, Position, digest
-from communique.memory import turned
+from communique.memory import Follower
 from communique.record.likeness import days_apart, folded
 from communique.record.placing import Around, Placed
 from communique.record.stances import STANCE_CHARACTERS, Wording, one_line, wording
@@ -73,7 +73,7 @@ class Stances:
     """The stances that parties took, from one time to the next: of an event that stands as it stood it is the same."""
 
     def __init__(self) -> None:
-        self._events: Mapping[str, Placed] = {}
+        self._shown = Follower[str]()
         self._taken: dict[str, _Taken] = {}
         self._lines: dict[Line, dict[tuple[str, int], _Stance]] = defaultdict(dict)
         self._positions: dict[Line, Position] = {}
@@ -94,10 +94,9 @@ class Stances:
         alleges, counts where the party says nothing itself. ``sides`` maps an actor to its side; ``around`` tells
         which of all this is no longer as it was the last time.
         """
-        stale = turned(self._events, events)
+        stale = {*self._shown.turned(events)}
         if around.articles or around.actors:
             stale |= {name for name, placed in events.items() if not around.stands(placed)}
-        self._events = events
         touched = set[Line]()
         for name in stale:
             before = self._taken.pop(name, None)

@@ -8,7 +8,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
-from communique.data import Actor, Article, Copy, Dispute, Figure, Judgement, Lineage, Meeting, Move, Record
+from communique.data import Actor, Article, Copy, Dispute, Event, Figure, Judgement, Lineage, Meeting, Move, Record
 from communique.memory import Notebook
 from communique.record import events as grouping
 from communique.record import sheets
@@ -17,11 +17,11 @@ from communique.record.appointments import meeting_disputes
 from communique.record.coded import Coded, Rows
 from communique.record.counts import Counts, figure_disputes
 from communique.record.facts import Facts
-from communique.record.held import Line, Ordered, Settled, by_article
+from communique.record.held import Ordered, Settled, by_article
 from communique.record.judging import judged
 from communique.record.meetings import Days, meetings
 from communique.record.offices import office_disputes
-from communique.record.placing import Around, Placed, Placing, by_id
+from communique.record.placing import Around, Placed, Placing
 from communique.record.plans import Plans
 from communique.record.positions import Stances
 from communique.record.regrouping import regrouped, remet
@@ -53,6 +53,18 @@ class Evidence:
     meetings: tuple[Meeting, ...] = ()
 
 
+def _by_id(_row: object, one: Move | Figure) -> str:
+    return one.id
+
+
+def _event(placed: Placed) -> tuple[Event]:
+    return (placed.event,)
+
+
+def _by_time(placed: Placed, _event: Event) -> tuple[str, str]:
+    return placed.place
+
+
 class Memory:
     """What this process knows of a record since it last made it: forgetting it costs time alone."""
 
@@ -61,7 +73,6 @@ class Memory:
         self.coded = Coded()
         self.around = Around()
         self.placing = Placing()
-        self.line = Line[Placed](attrgetter("place"))
         self.stances = Stances()
         self.facts = Facts()
         self.counts = Counts()
@@ -70,13 +81,14 @@ class Memory:
         self.appointments = Notebook[Dispute | None]()
         self.offices = Notebook[Dispute | None]()
         self.responses = Responses()
-        self.figures = Settled[Figure]()
-        self.ordered_moves = Ordered[Move]()
-        self.ordered_figures = Ordered[Figure]()
+        self.counted = Settled[Figure]()
+        self.moves = Ordered[Placed, Move](attrgetter("moves"), _by_id)
+        self.events = Ordered[Placed, Event](_event, _by_time)
+        self.figures = Ordered[tuple[Figure, ...], Figure](tuple, _by_id)
 
-    def rows(self) -> dict[str, list[tuple[Any, ...]]]:
-        """The moves and figures of the record in rows, of which most are the same objects as the last time."""
-        return {"moves": self.ordered_moves.rows(), "figures": self.ordered_figures.rows()}
+    def rows(self) -> dict[str, Mapping[str, tuple[Any, ...]]]:
+        """The moves, events and figures of the record in rows, most of them the same objects as the last time."""
+        return {"moves": self.moves.rows, "events": self.events.rows, "figures": self.figures.rows}
 
     def grouping(self, options: grouping.Options) -> grouping.Grouping:
         """The groups of moves as they were, where that was under the same options."""
@@ -104,29 +116,28 @@ def reconcile(
     articles, voices, sides, garbled = _surroundings(evidence)
     known.around.now(articles, voices, garbled, sides)
     figures = by_article(evidence.figures)
-    figures = known.figures.of({i: judged(row, verdicts) for i, row in figures.items()} if verdicts else figures)
+    figures = known.counted.of({i: judged(row, verdicts) for i, row in figures.items()} if verdicts else figures)
     asked, others = (figures, voices, articles, sides), known.around.articles
     counted = count(*asked, others) if count else partial(figure_disputes, *asked, known.counts, others)
     met = _met(evidence, verdicts, voices, known)
     moves = _moves(evidence, verdicts, articles, met, known)
     told = _told(evidence, verdicts, options or Options(), voices, articles, moves, known)
-    events = by_id(told)
-    answers = known.responses.of(events, articles)
+    answers = known.responses.of(told, articles)
     revised = partial(_revised, verdicts=verdicts, names=issue_names(verdicts)) if verdicts else None
-    placed = known.placing.placed(events, answers, revised)
+    placed = known.placing.placed(told, answers, revised)
     held = known.stances.positions(placed, articles, voices, sides, garbled, known.around)
-    names = {a.id: a.name for a in evidence.actors}
+    people = {a.id: a for a in evidence.actors}
     disputes = [
         *counted(),
         *office_disputes(evidence.actors, voices, articles, known.offices, known.around.articles),
-        *known.facts.disputes(placed, evidence.actors, sides, voices),
-        *meeting_disputes(met, articles, names, voices, known.appointments, known.around.articles),
+        *known.facts.disputes(placed, people, sides, voices),
+        *meeting_disputes(met, articles, people, voices, known.appointments, known.around.articles),
     ]
     return Record(
-        moves=known.ordered_moves.of(dict(zip(placed, map(attrgetter("moves"), placed.values()), strict=True))),
-        events=tuple(map(attrgetter("event"), known.line.of(told))),
+        moves=known.moves.of(placed),
+        events=known.events.of(told),
         positions=judged(held, verdicts),
-        figures=known.ordered_figures.of(figures),
+        figures=known.figures.of(figures),
         disputes=judged(sorted(disputes, key=lambda d: d.id), verdicts),
         meetings=met,
     )
@@ -183,13 +194,14 @@ def _told(
     articles: Mapping[str, Article],
     moves: Rows,
     known: Memory,
-) -> list[Placed]:
+) -> Mapping[str, Placed]:
     """The events with their moves, as people left them."""
     published = {a.id: a.published for a in evidence.articles}
     groups = known.grouping(options.events).groups(moves, evidence.copies, articles, evidence.actors)
     told = known.placing.told(regrouped(groups, verdicts, published), voices, published, known.around)
-    kept = {event.id for event in judged((one.event for one in told), verdicts)} if verdicts else ()
-    return [one for one in told if one.event.id in kept] if verdicts else told
+    if not verdicts:
+        return told
+    return {event.id: told[event.id] for event in judged((one.event for one in told.values()), verdicts)}
 
 
 def _revised(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from communique.data import Judgement, Meeting, Move
 from communique.record.events import Group
@@ -12,8 +13,8 @@ from communique.record.judging import parts
 
 
 def regrouped(
-    groups: Sequence[Group], judgements: Mapping[str, Judgement], published: Mapping[str, str | None]
-) -> list[Group]:
+    by_place: Mapping[Any, Group], judgements: Mapping[str, Judgement], published: Mapping[str, str | None]
+) -> Mapping[Any, Group]:
     """The groups of moves as people left them: two acts made one, or a move taken out of its act.
 
     A merge names a move of each act, a split the moves from which one is parted. What is named but not there
@@ -21,7 +22,8 @@ def regrouped(
     """
     links = [j for j in judgements.values() if j.kind == "move" and j.verdict in ("merge", "split")]
     if not links:
-        return list(groups)
+        return by_place
+    groups = [by_place[place] for place in sorted(by_place)]
     home = {move.id: number for number, group in enumerate(groups) for move in group.members}
     first = dict(home)
     reasons: dict[int, str] = {}
@@ -31,14 +33,14 @@ def regrouped(
             if number is not None:
                 reasons[number] = f"{'joined' if link.verdict == 'merge' else 'parted'} by {link.by}"
     if home == first:
-        return list(groups)
+        return by_place
     cells: dict[int, list[Move]] = defaultdict(list)
     for group in groups:
         for move in group.members:
             cells[home[move.id]].append(move)
     origin = {home[m]: groups[first[m]] for m in reversed(list(home))}
-    made = [_made(origin[n], cells[n], reasons.get(n), published) for n in cells]
-    return sorted(made, key=lambda group: _order(group.members[0], published))
+    made = (_made(origin[n], cells[n], reasons.get(n), published) for n in cells)
+    return {group.first: group for group in made}
 
 
 def _merge(home: dict[str, int], link: Judgement) -> int | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from communique.data import Article, Event
 from communique.record.answering import READ, Act, Table
-from communique.record.placing import Placed, by_id
+from communique.record.placing import Placed
 
 _ASKED = frozenset({"DEMAND", "REQUEST", "PROPOSE", "OFFER", "INVITE", "ULTIMATUM"})
 # No code answers one that, through others, answers it: so answers never go in a circle.
@@ -77,7 +77,7 @@ class Responses:
 
 def responses(placed: Iterable[Placed], articles: Mapping[str, Article]) -> Mapping[str, str]:
     """What a look at these events alone finds; see :meth:`Responses.of`."""
-    return Responses().of(by_id(placed), articles)
+    return Responses().of({one.id: one for one in placed}, articles)
 
 
 class _Rank(NamedTuple):

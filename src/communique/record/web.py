@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from communique.data import Move
+from communique.memory import Ledger
 from communique.record.candidates import Index, keys
-from communique.record.held import Line
 from communique.record.joining import COPIED, Cluster, Joining, Link, Tried
 from communique.record.sheets import pairs
 from communique.record.tellings import Order, Telling
@@ -59,12 +59,8 @@ class Web:
         self._alone: dict[str, Cluster] = {}
         self._tried: Tried = {}
         self._cells: dict[str, _Cell] = {}
-        self._groups: dict[Order, Group] = {}
-        self._firsts = Line[Order](lambda first: first)
-
-    def groups(self) -> list[Group]:
-        """The events in the making, in order of their first report."""
-        return list(map(self._groups.__getitem__, self._firsts.line))
+        self.groups: Ledger[Order, Group] = Ledger()
+        """The events in the making, by the place of their first report."""
 
     def change(self, come: Sequence[Copied], gone: Sequence[Copied], moved: Set[str] | None) -> None:
         """Take texts in and out; ``moved`` are the words that weigh other than before, None for all."""
@@ -224,12 +220,9 @@ class Web:
             asked |= self._whole(drawn)
         ended |= {self._cells[text].first for text in asked if text in self._cells}
         begun = [cell for cell in made if not asked.isdisjoint(cell.texts)]
-        for first in ended:
-            del self._groups[first]
         for cell in begun:
             self._cells.update(dict.fromkeys(cell.texts, cell))
-            self._groups[cell.first] = cell.group
-        self._firsts.change(ended, [cell.first for cell in begun])
+        self.groups.change(ended - {cell.first for cell in begun}, {cell.first: cell.group for cell in begun})
 
     def _whole(self, texts: Iterable[str]) -> set[str]:
         """These texts and all that are of one event with one of them."""

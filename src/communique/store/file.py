@@ -14,7 +14,7 @@ from communique import data
 from communique.data import Article, Document, Judgement, Problem
 from communique.store import codec, opening
 from communique.store.bodies import raw_row, sha256
-from communique.store.written import Table, Written, changed, row_id
+from communique.store.written import Given, Table, Written, nouns
 
 Noun = TypeVar("Noun")
 _Row = dict[str, Any]
@@ -254,7 +254,7 @@ class Store:
 
     def replace_derived(
         self,
-        tables: Mapping[str, Iterable[Any]],
+        tables: Mapping[str, Given],
         inferred_dates: Mapping[str, str],
         key: str,
         options: str,
@@ -262,21 +262,26 @@ class Store:
     ) -> Written:
         """Put these nouns in place of everything derived, and say by ``key`` what they were derived from.
 
-        A table comes as nouns, or as tuples of nouns: what is the same object as the last time is not looked at.
+        A table comes as nouns, or as tuples of nouns, or as a mapping to such, of which only what has changed counts.
         Only rows that differ are touched. ``written`` is what this process wrote last: unless somebody else wrote
         since, nothing needs to be read back to know what differs.
         """
-        given = {name: tuple(tables.get(name, ())) for name in DERIVED}
-        now = Written(key, {name: Table(parts, frozenset(map(id, parts))) for name, parts in given.items()})
         before = self.meta("derived_from")
-        mine = written if written is not None and written.key == before else None
+        mine = written is not None and written.key == before
+        known = written.tables if written is not None and mine else {name: Table() for name in DERIVED}
+        changed = {name: known[name].changed(tables.get(name, ())) for name in DERIVED}
         # What differs is found before anybody has to wait for us, unless nothing was there: then all of it does.
-        found = {} if before is None else {name: self._differing(name, now, mine) for name in DERIVED}
+        if before is not None and not mine:
+            changed = {name: self._differing(name, rows) for name, (_, rows) in changed.items()}
         with self.writing():
             self._connection.execute("PRAGMA defer_foreign_keys = ON")
-            same = before is not None and self.meta("derived_from") == before
+            now = self.meta("derived_from")
             for name in DERIVED:
-                gone, fresh = found[name] if same else self._differing(name, now, None)
+                gone, fresh = changed[name]
+                if before is None:
+                    gone, fresh = self._differing(name, fresh)
+                elif now != before:  # somebody else wrote in the meantime
+                    gone, fresh = self._differing(name, [*map(codec.row, nouns(tables.get(name, ())))])
                 column = _key_column(name)
                 self._connection.executemany(f"DELETE FROM {name} WHERE {column} = ?", gone)  # noqa: S608 - ours
                 self._insert(name, fresh, known="update")  # a row that statements refer to need not go for that
@@ -286,13 +291,11 @@ class Store:
                 self._insert("inferred_dates", dates)
             self._set("derived_from", key)
             self._set("options", options)
-        return now
+        return Written(key, known)
 
-    def _differing(self, name: str, now: Written, before: Written | None) -> tuple[list[tuple[str]], list[_Row]]:
-        """Of a table the keys of what has to go, and the rows to put there; it is read where ``before`` is None."""
-        if before is not None:
-            return changed(before.tables[name], now.tables[name])
-        rows = {row_id(noun): codec.row(noun) for noun in now.tables[name].nouns}
+    def _differing(self, name: str, given: Sequence[_Row]) -> tuple[list[tuple[str]], list[_Row]]:
+        """The keys of what has to go from a table, and those of the rows ``given`` to put there."""
+        rows = {next(iter(row.values())): row for row in given}
         old = {next(iter(r.values())): r for r in self._rows(f"SELECT * FROM {name}")}  # noqa: S608 - ours
         return [(i,) for i in old if i not in rows], [row for i, row in rows.items() if old.get(i) != row]
 

@@ -2,41 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import compress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from communique import data
+from communique.memory import Follower
 from communique.store import codec
 
+Given = Mapping[Any, Any] | Sequence[Any]
+"""The nouns of a table, alone or in rows, be it by some key: most are the same objects from one time to the next."""
 
-class Table(NamedTuple):
-    """The nouns of a table, alone or in rows, and which objects these are: most stay from one time to the next."""
 
-    parts: tuple[Any, ...]
-    held: frozenset[int]
+class Table:
+    """The nouns of a table as they were written."""
+
+    def __init__(self) -> None:
+        self._shown = Follower[Any]()
+        self._known: dict[Any, Any] = {}
 
     @property
     def nouns(self) -> Iterator[Any]:
         """All of them."""
-        return _nouns(self.parts)
+        return _alone(self._known.values())
 
-    def unlike(self, other: Table) -> dict[str, Any]:
-        """The nouns by id that are not the same objects in the other, or in another row."""
-        left = self.held - other.held
-        parts = compress(self.parts, map(left.__contains__, map(id, self.parts))) if left else ()
-        return {row_id(noun): noun for noun in _nouns(parts)}
-
-
-def _nouns(parts: Iterable[Any]) -> Iterator[Any]:
-    return (noun for part in parts for noun in (part if isinstance(part, tuple) else (part,)))
+    def changed(self, given: Given) -> tuple[list[tuple[str]], list[dict[str, Any]]]:
+        """The keys of what has to go, and the rows to put there; what is the same object is not looked at."""
+        known = self._known
+        if isinstance(given, Mapping):
+            now, turned = given, self._shown.turned(given)
+        else:
+            now = dict(zip(map(id, given), given, strict=True))
+            turned = now.keys() ^ known.keys()
+        gone = _by_id([known.pop(key) for key in turned if key in known])
+        parts = {key: now[key] for key in turned if key in now}
+        known.update(parts)
+        come = _by_id(parts.values())
+        fresh = (noun for noun_id, noun in come.items() if gone.get(noun_id) != noun)
+        return [(noun_id,) for noun_id in gone if noun_id not in come], [codec.row(noun) for noun in fresh]
 
 
 class Written(NamedTuple):
-    """Everything derived as it was written: from what, and table by table the nouns."""
+    """Everything derived as it was written: from what, and table by table."""
 
     key: str
     tables: Mapping[str, Table]
+
+
+def nouns(given: Given) -> Iterator[Any]:
+    """All nouns of a table."""
+    return _alone(given.values() if isinstance(given, Mapping) else given)
 
 
 def row_id(noun: Any) -> str:  # noqa: ANN401 - any derived noun
@@ -45,8 +59,9 @@ def row_id(noun: Any) -> str:  # noqa: ANN401 - any derived noun
     return found
 
 
-def changed(before: Table, now: Table) -> tuple[list[tuple[str]], list[dict[str, Any]]]:
-    """The keys of what has to go, and the rows to put there; what is the same object is not looked at."""
-    come, gone = now.unlike(before), before.unlike(now)
-    fresh = {noun_id: noun for noun_id, noun in come.items() if gone.get(noun_id) != noun}
-    return [(noun_id,) for noun_id in gone if noun_id not in come], [codec.row(noun) for noun in fresh.values()]
+def _alone(parts: Iterable[Any]) -> Iterator[Any]:
+    return (noun for part in parts for noun in (part if isinstance(part, tuple) else (part,)))
+
+
+def _by_id(parts: Iterable[Any]) -> dict[str, Any]:
+    return {row_id(noun): noun for noun in _alone(parts)}
