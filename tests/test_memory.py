@@ -7,7 +7,7 @@ import gc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.memory import Attendance, Follower, Ledger, Notebook, turned, undisturbed
+from communique.memory import Attendance, Follower, Ledger, Notebook, Values, turned, undisturbed
 
 
 def test_a_thing_is_made_again_when_what_it_rests_on_changes() -> None:
@@ -36,7 +36,7 @@ def test_what_nobody_asks_for_is_forgotten() -> None:
 def test_who_comes_and_goes_is_heard_once() -> None:
     """Only who is new is heard, who left or was replaced is taken back, and who stays is not heard again."""
     told: list[tuple[str, int]] = []
-    there: Attendance[str] = Attendance(lambda one, times: told.append((one, times)))
+    there: Attendance[str, str] = Attendance(lambda one, times: told.append((one, times)))
     there.now({"a": "Ada", "b": "Bo"})
     there.now({"a": "Ada", "b": "Bob", "c": "Cy"})
     there.now({"c": "Cy"})
@@ -79,13 +79,29 @@ def test_whoever_follows_is_told_of_all_that_turned(rounds: list[tuple[dict[str,
         last = now
 
 
-def test_whoever_comes_late_to_a_ledger_is_told_of_all_of_it() -> None:
-    """Who did not see all that was changed is told of everything that is there."""
+def test_whoever_follows_misses_nothing() -> None:
+    """A ledger that was changed several times in between tells of all of that; who leaves it is told of all it held."""
     ledger: Ledger[str, int] = Ledger()
     follower = Follower[str]()
-    ledger.change((), {"a": 1})
-    assert follower.turned(ledger) == {"a"}
-    ledger.change((), {"b": 1})
-    ledger.change((), {"c": 1})
+    assert follower.turned(ledger) == set()
+    ledger.change((), {"a": 1, "b": 1})
+    ledger.change(["a"], {"c": 1})
     assert follower.turned(ledger) == {"a", "b", "c"}
     assert follower.turned(ledger) == set()
+    ledger.change(["b"], {})
+    assert follower.turned({"d": 1}) == {"b", "c", "d"}
+    ledger.change(["c"], {})
+    assert follower.turned({"d": 1}) == set()
+
+
+@given(st.lists(st.tuples(ROWS, st.booleans()), max_size=8))
+def test_equal_values_have_not_turned(rounds: list[tuple[dict[str, int], bool]]) -> None:
+    """Of values only those that are others are told, also where they are shown in a ledger of now, or by themselves."""
+    ledger: Ledger[str, tuple[int]] = Ledger()
+    known = Values[str, tuple[int]]()
+    last: dict[str, int] = {}
+    for now, shown in rounds:
+        fresh = {key: (number,) for key, number in now.items()}
+        ledger.change([key for key in ledger if key not in now], fresh)
+        assert known.turned(ledger if shown else fresh) == {k for k in {*last, *now} if last.get(k) != now.get(k)}
+        last = now

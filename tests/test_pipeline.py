@@ -99,7 +99,15 @@ def test_progress_is_told(reports: Path, tmp_path: Path) -> None:
     with Case(tmp_path / "a.communique", progress=lambda what, *_: told.append(what)) as case:
         case.add(reports)
     parsing = ["parsing"] if available() else []
-    assert list(dict.fromkeys(told)) == ["reading", "wording", "comparing", *parsing, "coding", "reconciling"]
+    assert list(dict.fromkeys(told)) == [
+        "reading",
+        "wording",
+        "comparing",
+        *parsing,
+        "casting",
+        "coding",
+        "reconciling",
+    ]
 
 
 def test_a_wording_is_read_once(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from communique.data import Article, Polity, digest
+from communique.memory import turned, unlike
 
 _Given = tuple[str | None, str | None, tuple[str, ...]]
 
@@ -15,7 +16,8 @@ class NoteKeys:
     def __init__(self) -> None:
         self._under: tuple[object, ...] = ()
         self._naming: dict[str, dict[str, bool]] = {}  # polity to article id to whether it is named there
-        self._made: dict[str, tuple[Article, str]] = {}
+        self._articles: Mapping[str, Article] = {}
+        self._made: dict[str, str] = {}
         self._digests: dict[_Given, str] = {}
 
     def of(self, found: Sequence[Article], polities: Sequence[Polity], under: Sequence[object]) -> dict[str, str]:
@@ -24,14 +26,12 @@ class NoteKeys:
         if self._under != (*under, *told):
             self._under = *under, *told
             self._naming = {name: self._naming.get(name, {}) for name in told}
-            self._made, self._digests = {}, {}
-        keys = {}
-        for article in found:
-            known = self._made.get(article.id)
-            if known is None or known[0] is not article:
-                known = self._made[article.id] = article, self._key(article, told, under)
-            keys[article.id] = known[1]
-        return keys
+            self._articles, self._made, self._digests = {}, {}, {}
+        now = {article.id: article for article in found}
+        for one in unlike(self._articles, now):
+            self._made[one] = self._key(now[one], told, under)
+        self._articles = now
+        return {one: self._made[one] for one in now}
 
     def _key(self, article: Article, told: Mapping[str, Polity], under: Sequence[object]) -> str:
         given = (
@@ -49,6 +49,22 @@ class NoteKeys:
         if article.id not in asked:
             asked[article.id] = named_in(polity, article)
         return asked[article.id]
+
+
+class ToldKeys:
+    """The keys of what is read in articles, of whose people others of the case may tell the sides."""
+
+    def __init__(self) -> None:
+        self._plain: Mapping[str, str] = {}
+        self._told: Mapping[str, Mapping[str, str]] = {}
+        self._made: dict[str, str] = {}
+
+    def of(self, plain: Mapping[str, str], told: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+        """The key of each article, for which a ``plain`` one will do where others have ``told`` nothing of it."""
+        for one in {*unlike(self._plain, plain), *turned(self._told, told)} & plain.keys():
+            self._made[one] = digest(plain[one], *sorted(told[one].items())) if one in told else plain[one]
+        self._plain, self._told = plain, told
+        return {one: self._made[one] for one in plain}
 
 
 def named_in(polity: Polity, article: Article) -> bool:

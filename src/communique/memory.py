@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import compress, filterfalse
 from operator import is_not
@@ -35,16 +35,16 @@ class Notebook(Generic[Made]):
         self._kept, self._asked = self._asked, {}
 
 
-class Attendance(Generic[Made]):
+class Attendance(Generic[Key, Made]):
     """Who is there, by a key: whoever comes is told to ``hear`` with 1, whoever leaves or is replaced with -1."""
 
     __slots__ = ("_hear", "_there")
 
     def __init__(self, hear: Callable[[Made, int], None]) -> None:
         self._hear = hear
-        self._there: Mapping[Hashable, Made] = {}
+        self._there: Mapping[Key, Made] = {}
 
-    def now(self, there: Mapping[Hashable, Made]) -> None:
+    def now(self, there: Mapping[Key, Made]) -> None:
         """Take these for those who are there now."""
         before, self._there = self._there, there
         gone, come = unlike(there, before), unlike(before, there)
@@ -67,43 +67,74 @@ def unlike(before: Mapping[Key, object], now: Mapping[Key, object]) -> list[Key]
 
 
 class Ledger(dict[Key, Made]):
-    """Things by key that whoever makes them keeps from one time to the next, and tells what of it has changed."""
+    """Things by key that whoever makes them keeps from one time to the next, and who follows them is told of."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.time = 0
-        """How often it has been changed."""
-        self.changed: Set[Key] = frozenset()
-        """The keys of what came, went, or became another the last time."""
+        self._told: list[set[Key]] = []
 
     def change(self, gone: Iterable[Key], come: Mapping[Key, Made]) -> None:
-        """Take out what is gone, and put in what has come: once each time."""
+        """Take out what is gone, and put in what has come, be it in place of another."""
         left = {*gone}
         for key in left:
             del self[key]
         self.update(come)
-        self.time += 1
-        self.changed = left | come.keys()
+        for told in self._told:
+            told.update(left, come)
+
+    def follow(self) -> set[Key]:
+        """The keys of all that comes, goes, or becomes another from now on, as long as they are followed."""
+        told = set[Key]()
+        self._told.append(told)
+        return told
+
+    def leave(self, told: set[Key]) -> None:
+        """Follow no longer."""
+        self._told = [one for one in self._told if one is not told]
 
 
 class Follower(Generic[Key]):
     """Who is shown things by key each time: what of them turned since. A ledger is not gone through for that."""
 
-    __slots__ = ("_before", "_time")
+    __slots__ = ("_before", "_told")
 
     def __init__(self) -> None:
         self._before: Mapping[Key, object] = {}
-        self._time = 0
+        self._told: set[Key] = set()
 
-    def turned(self, now: Mapping[Key, object]) -> Set[Key]:
-        """The keys under which something has come, is gone, or is another object."""
-        before, time = self._before, self._time
-        self._before, self._time = now, now.time if isinstance(now, Ledger) else 0
-        if isinstance(now, Ledger) and now is before and now.time <= time + 1:
-            return now.changed if now.time > time else frozenset[Key]()
-        if isinstance(now, Ledger) or isinstance(before, Ledger):  # it is no longer what it was then
-            return {*before, *(before.changed if isinstance(before, Ledger) else ()), *now}
-        return turned(before, now)
+    def turned(self, now: Mapping[Key, object]) -> set[Key]:
+        """The keys under which something has come, is gone, or is another object; of another ledger, all."""
+        before, told = self._before, {*self._told}
+        self._before = now
+        if isinstance(before, Ledger) and now is before:
+            self._told.clear()
+            return told
+        if isinstance(before, Ledger):
+            before.leave(self._told)
+        elif not isinstance(now, Ledger):
+            return turned(before, now)
+        self._told = now.follow() if isinstance(now, Ledger) else set()
+        return {*before, *told, *now}
+
+
+class Values(Generic[Key, Made]):
+    """Who is shown values by key each time: which of them are others, or are no more. Equal ones are the same."""
+
+    def __init__(self) -> None:
+        self._shown = Follower[Key]()
+        self._last: dict[Key, Made] = {}
+
+    def turned(self, now: Mapping[Key, Made]) -> set[Key]:
+        """The keys with another value than the last time, or with one in only one of the two."""
+        found, last = set[Key](), self._last
+        for key in self._shown.turned(now):
+            if key not in now:
+                if last.pop(key, None) is not None:
+                    found.add(key)
+            elif last.get(key) != now[key]:
+                last[key] = now[key]
+                found.add(key)
+        return found
 
 
 @contextmanager

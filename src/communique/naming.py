@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from communique import record
 from communique.data import (
@@ -20,7 +20,7 @@ from communique.data import (
     Reading,
     Statement,
 )
-from communique.memory import unlike
+from communique.memory import Values, unlike
 
 Fact = TypeVar("Fact", bound=Hashable)
 _OFFICIALS = ("person", "office", "unnamed")  # whose acts are those of their side
@@ -102,9 +102,7 @@ class Naming:
     """Names articles; one whose actors are who they were the last time is not named again."""
 
     def __init__(self) -> None:
-        self._same: Mapping[str, str] = {}
-        self._sides: Mapping[str, str] = {}
-        self._press: Mapping[str, bool] = {}
+        self._others = Others[str](), Others[bool]()
         self._notes: Mapping[str, Noted] = {}
         self._known: dict[str, _Known] = {}
 
@@ -114,8 +112,7 @@ class Naming:
         """What was found in each article."""
         same, sides = identities.same, {a.id: a.side for a in people if a.side and a.kind in _OFFICIALS}
         papers = dict.fromkeys(press, True)
-        turned = others(self._same, same, self._sides, sides) | others(self._same, same, self._press, papers)
-        self._same, self._sides, self._press = same, sides, papers
+        turned = self._others[0].now(same, sides) | self._others[1].now(same, papers)
 
         def who(local: str) -> Who | None:
             one = same.get(local)
@@ -131,13 +128,16 @@ class Naming:
         return [known.named for known in self._known.values()]
 
 
-def others(
-    before: Mapping[str, str], now: Mapping[str, str], told: Mapping[str, Fact], tells: Mapping[str, Fact]
-) -> set[str]:
-    """The local actors who have become others than ``before``, or others of whom something else is told ``now``."""
-    found = {local for local, _ in before.items() ^ now.items()}
-    turned = {one for one, _ in told.items() ^ tells.items()}
-    return found | {local for local, one in now.items() if one in turned} if turned else found
+class Others(Generic[Fact]):
+    """Which local actors have become others, or are others of whom something else is told than the last time."""
+
+    def __init__(self) -> None:
+        self._same, self._told = Values[str, str](), Values[str, Fact]()
+
+    def now(self, same: Mapping[str, str], told: Mapping[str, Fact]) -> set[str]:
+        """They: ``same`` maps a local actor to the one of the case, of whom something is ``told``."""
+        found, turned = self._same.turned(same), self._told.turned(told)
+        return found | {local for local, one in same.items() if one in turned} if turned else found
 
 
 def _used(note: Noted) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from communique import record
 from communique.data import Article, Judgement
 from communique.noting import noted
-from communique.pipeline import NOTED, Notes
+from communique.pipeline import ARTICLE, CAST, Coded, Heard
 from communique.store import Store
 
 
@@ -20,8 +20,9 @@ def orphans(store: Store, standing: Mapping[str, Judgement], data: Mapping[str, 
     """
     present = {d.id: d for d in data.values() if isinstance(d, Article)}
     lost = {j.article_id for j in standing.values() if j.article_id in present and j.about not in data}
-    notes = [n for room in NOTED for n in noted(store, room, Notes, lost)] if lost else []
-    found = {d.id for n in notes for d in (*n.statements, *n.reading.moves, *n.reading.figures)}  # type: ignore[attr-defined]
+    found = {said.id for heard in noted(store, CAST, Heard, lost) for said in heard.statements}
+    read = [coded.reading for coded in noted(store, ARTICLE, Coded, lost)]
+    found |= {d.id for reading in read for d in (*reading.moves, *reading.figures)}  # type: ignore[attr-defined]
     found |= {move.id for move in record.additions(standing, present)}
     known = set(store.article_ids())
     found |= {j.about for j in standing.values() if j.kind == "article" and j.about in known}

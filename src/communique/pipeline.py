@@ -8,9 +8,10 @@ the room saw, so that only what is new is done again.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from communique import actors, articles, copies, moves, parsing, record, statements
@@ -33,17 +34,17 @@ from communique.data import (
 from communique.edition import edition
 from communique.engine import Engine
 from communique.intake import Progress, fault
-from communique.keying import NoteKeys, named_in
-from communique.memory import Attendance, undisturbed, unlike
-from communique.naming import Naming, Told, others
+from communique.keying import NoteKeys, ToldKeys, named_in
+from communique.memory import Attendance, turned, undisturbed, unlike
+from communique.naming import Naming, Others, Told
 from communique.noting import Room, Shelf, each
 from communique.parses import Windows, parses
 from communique.store import Store, codec
 from communique.store.bodies import pack
 from communique.store.written import Given, Written
 
-NOTED = ("article", "acquainted")
-"""The names under which the case keeps what the rooms made of each article."""
+CAST, ARTICLE = "cast", "article"
+"""The names under which the case keeps who appears in each article, and what was read in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +59,26 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Who is reported to have said what in one article, and who appears in it, as it tells that by itself."""
+
+    statements: tuple[Statement, ...]
+    cast: Cast
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """What was done according to one article, and its cast where others of the case tell more of its people."""
+
+    reading: Reading
+    cast: Cast | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
-    """What the rooms made of one article by itself."""
+    """What the rooms made of one article."""
 
     statements: tuple[Statement, ...]
     cast: Cast
@@ -72,7 +91,15 @@ class _Shared(NamedTuple):
 
     polities: tuple[Polity, ...]
     options: Options
-    sides: Mapping[str, Mapping[str, str]]
+
+
+class _Before(NamedTuple):
+    """An article, what the encoder saw and what was heard in it, and the sides that others tell of its people."""
+
+    article: Article
+    parse: Parse
+    heard: Heard
+    sides: Mapping[str, str] | None
 
 
 def derived_key(store: Store, options: Options) -> str:
@@ -95,13 +122,17 @@ class Memory:
         self.windows = Windows()
         self.comparing = Comparing()
         self.board = actors.Board()
-        self.clues = Attendance[Clues](self.board.hear)
+        self.clues = Attendance[str, Clues](self.board.hear)
         self.polities: tuple[Polity, ...] = ()
         self.keys = NoteKeys()
-        self.identities = Identities(actors=(), same={}, reasons={})
+        self.told_keys = ToldKeys()
+        self.others = Others[str]()
         self.casts: Mapping[str, Cast] = {}
         self.unsure: dict[str, _Unsure] = {}
-        self.told: dict[str, tuple[str, Mapping[str, str], str]] = {}
+        self.told: dict[str, dict[str, str]] = {}
+        self.heard: Mapping[str, Heard] = {}
+        self.coded: Mapping[str, Coded] = {}
+        self.notes: dict[str, Notes] = {}
         self.dates: Mapping[str, str] = {}
         self.dated: dict[str, tuple[Article, Article]] = {}
         self.strangers = _Society()
@@ -219,16 +250,17 @@ def _read(
     timed: Sequence[Article],
 ) -> Told:
     """What articles whose days are known tell."""
-    notes = _notes(store, timed, engine, options, progress, memory)
     if until is not None:
-        known = [n for n, a in enumerate(timed) if a.published is not None and a.published[: len(until)] <= until]
-        timed, notes = [timed[n] for n in known], [notes[n] for n in known]
+        timed = [a for a in timed if a.published is not None and a.published[: len(until)] <= until]
+    keys = _note_keys(timed, memory.polities, options, memory)
+    heard = _heard(store, timed, keys, engine, options, progress, memory)
+    identities, notes = _acquainted(store, timed, keys, heard, engine, options, progress, memory)
     progress("reconciling", 0, None)
-    identities, notes = _acquainted(store, timed, notes, engine, options, memory)
     identities = record.identified(identities, [n.cast for n in notes], verdicts)
     verdicts = record.with_present(verdicts, identities.same)
     people = record.judged(identities.actors, verdicts)
-    gone = {a.id for a in identities.actors} - {a.id for a in people}
+    left = len(people) < len(identities.actors)
+    gone = {a.id for a in identities.actors} - {a.id for a in people} if left else frozenset[str]()
     named = memory.naming.named(notes, identities, people, record.press_among(people, timed))
     return Told(timed, named, people, gone, verdicts, [p for n in notes for p in n.problems])
 
@@ -238,66 +270,51 @@ class _Society:
 
     def __init__(self) -> None:
         self._roster = actors.Roster()
-        self._notes = Attendance[Notes](lambda of, times: self._roster.hear(of.cast, times))
+        self._casts = Attendance[str, Cast](self._roster.hear)
 
-    def identities(self, timed: Iterable[Article], notes: Iterable[Notes]) -> Identities:
+    def identities(self, casts: Mapping[str, Cast]) -> Identities:
         """Who is who over the whole case; only casts that are new or have changed are heard."""
-        self._notes.now(dict(zip([article.id for article in timed], notes, strict=True)))
+        self._casts.now(casts)
         return self._roster.identities()
 
 
 def _acquainted(
-    store: Store, timed: Sequence[Article], notes: list[Notes], engine: Engine, options: Options, memory: Memory
-) -> tuple[Identities, list[Notes]]:
-    """Who is who in the case; articles that tell less of their people than others do are coded again, knowing it."""
-    identities = memory.strangers.identities(timed, notes)
-    known = _sides([n.cast for n in notes], identities, memory)
-    if not known:
-        return identities, notes
-    again = [a for a in timed if a.id in known]
-    polities = memory.polities
-    plain = _note_keys(again, polities, options, memory)
-    keys = {a.id: _key_with(a.id, plain[a.id], known[a.id], memory) for a in again}
-    make = partial(_note, shared=_Shared(polities, options, known))
-    room = Room("acquainted", Notes, make, partial(_parsed, store, engine, memory, progress=_silent))
-    made = each(store, room, again, keys, engine, _silent, memory.shelf)
-    better = dict(zip((a.id for a in again), made, strict=True))
-    notes = [better.get(a.id, n) for a, n in zip(timed, notes, strict=True)]
-    return memory.society.identities(timed, notes), notes
-
-
-def _key_with(article_id: str, plain: str, told: Mapping[str, str], memory: Memory) -> str:
-    """The key of the notes on an article of whose people others tell the sides; made once while these stand."""
-    known = memory.told.get(article_id)
-    if known is None or known[:2] != (plain, told):
-        known = memory.told[article_id] = plain, told, digest(plain, *sorted(told.items()))
-    return known[2]
-
-
-def _sides(casts: Iterable[Cast], identities: Identities, memory: Memory) -> dict[str, dict[str, str]]:
-    """What a case knows of the sides of people that an article does not tell: article id to actor id to side."""
-    before, memory.identities = memory.identities, identities
-    turned = others(before.same, identities.same, before.told, identities.told)
-    last, memory.casts = memory.casts, {cast.article_id: cast for cast in casts}
-    stale = unlike(last, memory.casts)
-    stale += [one for one, known in memory.unsure.items() if not turned.isdisjoint(known.who)] if turned else []
-    if not last.keys() <= memory.casts.keys():
-        memory.unsure = {one: known for one, known in memory.unsure.items() if one in memory.casts}
-    for one in [one for one in stale if one in memory.casts]:
-        people = actors.unsure(memory.casts[one])
-        memory.unsure[one] = _Unsure(frozenset(who for who, _ in people), actors.sides(people, identities))
-    return {article_id: known.told for article_id, known in memory.unsure.items() if known.told}
-
-
-def _parsed(
     store: Store,
+    timed: Sequence[Article],
+    keys: Mapping[str, str],
+    heard: Mapping[str, Heard],
     engine: Engine,
+    options: Options,
+    progress: Progress,
     memory: Memory,
-    fresh: Sequence[Article],
-    *,
-    progress: Callable[[int, int | None], None],
-) -> list[tuple[Article, Parse]]:
-    return list(zip(fresh, parses(store, fresh, engine, progress, memory.windows), strict=True))
+) -> tuple[Identities, list[Notes]]:
+    """Who is who in the case, and what each article tells, knowing what the others tell of its people."""
+    casts = dict(zip(heard, map(attrgetter("cast"), heard.values()), strict=True))
+    identities = memory.strangers.identities(casts)
+    told = _sides(casts, identities, memory)
+    notes = _notes(store, timed, memory.told_keys.of(keys, told), heard, engine, options, progress, memory)
+    if not told:
+        return identities, notes
+    return memory.society.identities(dict(zip(heard, map(attrgetter("cast"), notes), strict=True))), notes
+
+
+def _sides(casts: Mapping[str, Cast], identities: Identities, memory: Memory) -> dict[str, dict[str, str]]:
+    """What a case knows of the sides of people that an article does not tell: article id to actor id to side."""
+    changed = memory.others.now(identities.same, identities.told)
+    last, memory.casts = memory.casts, casts
+    stale = unlike(last, casts)
+    stale += [one for one, known in memory.unsure.items() if not changed.isdisjoint(known.who)] if changed else []
+    for one in [] if last.keys() <= casts.keys() else last.keys() - casts.keys():
+        memory.unsure.pop(one)
+        memory.told.pop(one, None)
+    for one in [one for one in stale if one in casts]:
+        people = actors.unsure(casts[one])
+        memory.unsure[one] = known = _Unsure(frozenset(who for who, _ in people), actors.sides(people, identities))
+        if known.told:
+            memory.told[one] = known.told
+        else:
+            memory.told.pop(one, None)
+    return dict(memory.told)
 
 
 def _silent(done: int, of: int | None) -> None:
@@ -324,15 +341,61 @@ def _dated(article: Article, dates: Mapping[str, str], memory: Memory) -> Articl
     return known[1]
 
 
+def _heard(
+    store: Store,
+    dated: Sequence[Article],
+    keys: Mapping[str, str],
+    engine: Engine,
+    options: Options,
+    progress: Progress,
+    memory: Memory,
+) -> dict[str, Heard]:
+    """What is heard in each article by itself; only what is new, or newly dated, is done."""
+
+    def parsed(fresh: Sequence[Article]) -> list[tuple[Article, Parse]]:
+        read = parses(store, fresh, engine, partial(progress, "parsing"), memory.windows)
+        return list(zip(fresh, read, strict=True))
+
+    room = Room(CAST, Heard, partial(_listened, shared=_Shared(memory.polities, options)), parsed)
+    made = each(store, room, dated, keys, engine, partial(progress, "casting"), memory.shelf)
+    return dict(zip(keys, made, strict=True))
+
+
 def _notes(
-    store: Store, dated: Sequence[Article], engine: Engine, options: Options, progress: Progress, memory: Memory
+    store: Store,
+    dated: Sequence[Article],
+    keys: Mapping[str, str],
+    heard: Mapping[str, Heard],
+    engine: Engine,
+    options: Options,
+    progress: Progress,
+    memory: Memory,
 ) -> list[Notes]:
-    """What the rooms make of each article by itself; only what is new, or newly dated, is done."""
-    keys = _note_keys(dated, memory.polities, options, memory)
-    make = partial(_note, shared=_Shared(memory.polities, options, {}))
-    parsed = partial(_parsed, store, engine, memory, progress=partial(progress, "parsing"))
-    room = Room("article", Notes, make, parsed)
-    return each(store, room, dated, keys, engine, partial(progress, "coding"), memory.shelf)
+    """What the rooms make of each article, knowing what others tell of its people; only what is new is done."""
+
+    def before(fresh: Sequence[Article]) -> list[_Before]:
+        read = parses(store, fresh, engine, _silent, memory.windows)
+        return [_Before(a, parse, heard[a.id], memory.told.get(a.id)) for a, parse in zip(fresh, read, strict=True)]
+
+    room = Room(ARTICLE, Coded, partial(_coded, shared=_Shared(memory.polities, options)), before)
+    made = each(store, room, dated, keys, engine, partial(progress, "coding"), memory.shelf)
+    coded = dict(zip(keys, made, strict=True))
+    for one in turned(memory.heard, heard) | turned(memory.coded, coded):
+        if one in coded:
+            memory.notes[one] = _together(heard[one], coded[one])
+        else:
+            del memory.notes[one]
+    memory.heard, memory.coded = heard, coded
+    return list(map(memory.notes.__getitem__, keys))
+
+
+def _together(heard: Heard, coded: Coded) -> Notes:
+    return Notes(
+        statements=heard.statements,
+        cast=coded.cast or heard.cast,
+        reading=coded.reading,
+        problems=(*heard.problems, *coded.problems),
+    )
 
 
 def _polities(store: Store, found: Sequence[Article], engine: Engine, memory: Memory) -> None:
@@ -371,17 +434,38 @@ def _note_keys(
     return memory.keys.of(found, polities, under)
 
 
-def _note(given: tuple[Article, Parse], shared: _Shared) -> tuple[Notes, bytes]:
-    """All rooms over one article, in their order."""
+def _listened(given: tuple[Article, Parse], shared: _Shared) -> tuple[Heard, bytes]:
+    """Who says what in an article, and who appears in it."""
     article, parse = given
     try:
-        known = tuple(p for p in shared.polities if named_in(p, article))
         said = statements.extract(article, parse, options=shared.options.statements)
-        cast = actors.resolve(article, said, polities=known, sides=shared.sides.get(article.id), parse=parse)
-        reading = moves.code(article, said, cast, parse=parse, options=shared.options.moves)
-        notes = Notes(statements=said, cast=cast, reading=reading)
+        heard = Heard(statements=said, cast=_cast(article, parse, said, None, shared))
     except Exception as error:
-        problem = Problem(room="coding", article_id=article.id, path=article.path, what=fault(error))
         nobody = Cast(article_id=article.id, actors=(), mentions=(), speakers={})
-        notes = Notes(statements=(), cast=nobody, reading=Reading(article_id=article.id), problems=(problem,))
-    return notes, pack(notes)
+        heard = Heard(statements=(), cast=nobody, problems=(_problem(article, error),))
+    return heard, pack(heard)
+
+
+def _cast(
+    article: Article, parse: Parse, said: Sequence[Statement], sides: Mapping[str, str] | None, shared: _Shared
+) -> Cast:
+    known = tuple(p for p in shared.polities if named_in(p, article))
+    return actors.resolve(article, said, polities=known, sides=sides, parse=parse)
+
+
+def _coded(given: _Before, shared: _Shared) -> tuple[Coded, bytes]:
+    """What is done according to an article; nothing where nobody could be heard in it."""
+    article, parse, heard, sides = given
+    coded = Coded(reading=Reading(article_id=article.id))
+    if not heard.problems:
+        try:
+            better = _cast(article, parse, heard.statements, sides, shared) if sides else None
+            cast, chosen = better or heard.cast, shared.options.moves
+            coded = Coded(reading=moves.code(article, heard.statements, cast, parse=parse, options=chosen), cast=better)
+        except Exception as error:
+            coded = Coded(reading=Reading(article_id=article.id), problems=(_problem(article, error),))
+    return coded, pack(coded)
+
+
+def _problem(article: Article, error: Exception) -> Problem:
+    return Problem(room="coding", article_id=article.id, path=article.path, what=fault(error))

@@ -72,6 +72,7 @@ _WORK = {
     "wording": "Reading the wording",
     "comparing": "Finding copies",
     "parsing": "Reading sentences",
+    "casting": "Finding who speaks",
     "coding": "Coding articles",
     "reconciling": "Reconciling the record",
 }

@@ -149,8 +149,8 @@ def test_a_state_that_is_misread_once_is_a_state():
 def test_states_in_passing_take_no_town():
     """The town left over goes to the only state left over that is not named in passing alone."""
     town, owners = ["Alm"], {"Quorra": "Quorra", "Velm": "Velm"}
-    assert assign(town, ["Quorra", "Velm"], owners, {}, {}) == {}
-    assert assign(town, ["Quorra", "Velm"], owners, {}, {}, {"Velm"}) == {"Velm": "Alm"}
+    assert assign(town, ["Quorra", "Velm"], owners, {}, {}, {}) == {}
+    assert assign(town, ["Quorra", "Velm"], owners, {}, {}, {}, {"Velm"}) == {"Velm": "Alm"}
 
 
 def test_unclear_towns_stay_open():

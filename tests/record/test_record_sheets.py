@@ -30,12 +30,15 @@ SENTENCES = (
     "Sudria called on Norland to talk about herring",
 )
 DAYS = (*("2031-03-06", "2031-03-07", "2031-03-09", "2031-03-20"), "2031-03", None)
-PEOPLE = (
-    Actor(id="n", name="Norland", kind="state"),
-    Actor(id="s", name="Sudria", kind="state"),
-    Actor(id="k", name="Karel Velm", kind="person", side="s"),
-    Actor(id="o", name="Ada Orr", kind="person", side="n"),
-)
+PEOPLE = {
+    who.id: who
+    for who in (
+        Actor(id="n", name="Norland", kind="state"),
+        Actor(id="s", name="Sudria", kind="state"),
+        Actor(id="k", name="Karel Velm", kind="person", side="s"),
+        Actor(id="o", name="Ada Orr", kind="person", side="n"),
+    )
+}
 SIDES = st.sampled_from([("n",), ("n",), ("n",), ("s",), ("n", "s"), ("k",), ("o",), ()])
 REPORTS = [
     article(f"Report {n}. {'. '.join(SENTENCES)}.", published=day, id=f"a{n}", path=f"{n}.txt")

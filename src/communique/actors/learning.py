@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from communique import text as texts
@@ -55,11 +55,14 @@ class Board:
         self._alike: dict[str, set[str]] = defaultdict(set)  # single words by how their stems begin
         self._beside: dict[str, list[str]] = {}  # those of them that are nobody's name, while nothing is heard of one
         self._fits: dict[str, dict[str, list[str]]] = {}  # and of these, while they stand, those that fit a word
+        self._heard: set[str] = set()  # names of which something was heard since the last look
+        self._judged: dict[str, tuple[tuple[str, ...], bool]] = {}  # whether a name is a state's, and on which it rests
 
     def hear(self, clues: Clues, times: int = 1) -> None:
         """Add what an article tells; take it away with ``times`` -1."""
         self.size += times
         for (pattern, name, other), count in clues.found:
+            self._heard.add(name)
             self._count(self.about, name, pattern, times * count)
             if name in self.about and self.about[name][pattern]:
                 self._with[pattern].add(name)
@@ -97,6 +100,10 @@ class Board:
     def polities(self) -> tuple[Polity, ...]:
         """The polities that all clues together support, sorted by name."""
         self.adjectives = self._adjectives()
+        rested = ((name, rests) for name, (rests, _) in self._judged.items())
+        for name in [name for name, rests in rested if not self._heard.isdisjoint(rests)]:
+            del self._judged[name]
+        self._heard.clear()
         return tuple(sorted([*self._states(), *self._bodies()], key=lambda p: p.name))
 
     def _nouns(self, pattern: str, name: str) -> int:
@@ -170,7 +177,7 @@ class Board:
         found = []
         governed = filter(self._governed, self._named("before"))
         for name in sorted({*self._named("kind", "owner", "served", "ruler"), *self.adjectives, *governed}):
-            if name in taken or self._person(name) or not self._is_state(name):
+            if name in taken or self._person(name) or not self._state(name):
                 continue
             words = {name, *self.adjectives.get(name, ())}
             capitals = {c for c, owners in seats_of.items() if words & set(owners)}
@@ -192,10 +199,11 @@ class Board:
         towns = [name for name in placed if name not in names and self._is_town(name)]
         owners = {word: p.name for p in found for word in (p.name, *p.demonyms)}
         told = {(p, name): self.others[p, name] for p in seats.PATTERNS for name in self._named(p)}
-        given = seats.assign(towns, free, owners, told, self._leaning(towns, free), self._main(free))
+        lands = seats.lands(owners, told)
+        given = seats.assign(towns, free, owners, told, lands, self._leaning(towns, free), self._main(free))
         silent = [name for name in self._named("town of") if name not in {*names, *towns} and not self._person(name)]
         left = [name for name in free if name not in given]
-        given |= seats.assign(silent, left, owners, told, {})  # towns that never act for their state
+        given |= seats.assign(silent, left, owners, told, lands, {})  # towns that never act for their state
         return [replace(p, capitals=(given[p.name],)) if p.name in given else p for p in found]
 
     def _main(self, states: Sequence[str]) -> set[str]:
@@ -217,6 +225,13 @@ class Board:
         if not (seen("acting") or seen("town acts")) or not (seen("place") or seen("dateline") or seen("town place")):
             return False
         return not (seen("movement") or seen("body") or self._person(name))
+
+    def _state(self, name: str) -> bool:
+        """Whether a name is a state's; it is while nothing is heard of it, or of its adjectives, in a large case."""
+        rests, known = (name, *self.adjectives.get(name, ())), self._judged.get(name)
+        if known is None or known[0] != rests or self.size <= _FEW + 1:
+            known = self._judged[name] = rests, self._is_state(name)
+        return known[1]
 
     def _is_state(self, name: str) -> bool:
         seen = self.about[name]
@@ -247,9 +262,11 @@ class Board:
 
     def _governed(self, name: str) -> bool:
         """Whether a name stands plain before what only a state has, and is a place: "the Norland president"."""
-        seen, owned = self.about[name], self.others.get(("before", name), Counter[str]())
-        certain = sum(owned[noun] for noun in _CERTAIN)
-        return certain >= 2 and seen["place"] + seen["town place"] >= 2 and seen["seen"] >= 4
+        seen = self.about[name]
+        if seen["seen"] < 4 or seen["place"] + seen["town place"] < 2:
+            return False
+        owned = self.others.get(("before", name), _NOTHING)
+        return sum(owned[noun] for noun in _CERTAIN) >= 2
 
     def _bodies(self) -> list[Polity]:
         """Movements and bodies that recur or act, with their initials."""
@@ -269,6 +286,7 @@ class Board:
         return seen["movement"] + seen["body"] >= 2 or bool(seen["initials"] or seen["rebel"])
 
 
+@cache
 def _given() -> frozenset[str]:
     """First names of people: "Scott" is no state because something is Scottish."""
     sets = offices().words

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from heapq import nlargest
 from typing import NamedTuple
 
 from communique.actors.everybody import Everybody
 from communique.actors.identities import family_name, fit, same_person
 from communique.actors.somebody import Joined, Somebody, joined
-from communique.data import Cast, Identities
+from communique.data import Actor, Cast, Identities
+from communique.memory import Ledger
 
 _ONE_NAME = {"organisation": 0, "group": 1, "unnamed": 2}  # what a name may be taken for, the surest first
 _MANY_HOLD = frozenset(
@@ -47,10 +50,15 @@ class Roster:
     def __init__(self) -> None:
         self._everybody = Everybody()
         self._alike: dict[str, _Alike] = {}
-        self._spelt: set[str] = set()
-        """The forms under which somebody is the same as another."""
-        self._same: dict[str, str] = {}
+        self._spelt: dict[str, tuple[str, str]] = {}
+        """The forms under which somebody is the same as another, and where they come among others."""
+        self._same: Ledger[str, str] = Ledger()
+        self._told: Ledger[str, str] = Ledger()
+        self._joined: Set[str] = frozenset()
+        """Those who were joined to another the last time."""
         self._merged: dict[str, Joined] = {}
+        self._roots: list[str] = []
+        self._actors: list[Actor] = []
 
     def hear(self, cast: Cast, times: int = 1) -> None:
         """Add the cast of an article; take it away with ``times`` -1."""
@@ -60,38 +68,56 @@ class Roster:
             self._everybody.hear(actor, 1 + mentioned[actor.id], times, presumed=actor.id in presumed)
 
     def identities(self) -> Identities:
-        """The joined actors, what became of each local one, and why."""
+        """The joined actors, what became of each local one, and why.
+
+        What it maps is kept from one time to the next, and is then no longer what it was.
+        """
         everybody = self._everybody
         heard = everybody.settle()
         for form in heard.forms:
             self._compare(form)
         joining = _Joining(everybody)
-        joining.join_people(self._alike[form] for form in sorted(self._spelt, key=everybody.place))
+        joining.join_people(self._alike[form] for form in sorted(self._spelt, key=self._spelt.__getitem__))
         joining.join_named()
         joining.join_shorts()
         joining.join_offices()
         self._merge(joining, heard.keys)
-        merged = [self._merged[root] for root in everybody.keys if root not in joining.root]
-        return Identities(
-            actors=tuple([found.actor for found in merged]),
-            same=self._same,
-            reasons=dict(sorted(joining.reasons.items())),
-            told={found.actor.id: found.told for found in merged if found.told is not None},
-        )
+        reasons = dict(sorted(joining.reasons.items()))
+        return Identities(actors=tuple(self._actors), same=self._same, reasons=reasons, told=self._told)
 
     def _merge(self, joining: _Joining, heard: Iterable[str]) -> None:
         """Make the actors anew of whom something was heard, or who are other ones together than the last time."""
-        last, now, local = self._same, joining.same(), self._everybody.local
-        turned = {key for key, _ in now.items() ^ last.items()}.union(heard)
+        last, local = self._same, self._everybody.local
+        asked = {*heard, *self._joined, *joining.root}
+        now = {key: joining.find(key) for key in asked if key in local}
+        turned = {key for key in asked if now.get(key) != last.get(key)}.union(heard)
+        roots = {of[key] for key in turned for of in (last, now) if key in of}
+        last.change([key for key in turned if key in last and key not in now], {k: now[k] for k in turned if k in now})
         members = joining.members()
-        for root in {of[key] for key in turned for of in (last, now) if key in of}:
-            if now.get(root) == root:
+        told = dict[str, str | None]()
+        for root in roots:
+            if last.get(root) == root:
                 made = joined(root, local[root], [local[key] for key in members.get(root, [root])])
                 before = self._merged.get(root)
-                self._merged[root] = before if before == made else made
-            else:
-                self._merged.pop(root, None)
-        self._same = now
+                if before != made:
+                    self._put(root, made)
+                    told[root] = made.told
+            elif root in self._merged:
+                self._put(root, None)
+                told[root] = None
+        gone = [root for root, side in told.items() if side is None and root in self._told]
+        self._told.change(gone, {root: side for root, side in told.items() if side is not None})
+        self._joined = {*joining.root}
+
+    def _put(self, root: str, made: Joined | None) -> None:
+        """Let this be what somebody has become, or nobody."""
+        at = bisect_left(self._roots, root)
+        if self._merged.pop(root, None) is not None:
+            del self._roots[at], self._actors[at]
+        if made is not None:
+            self._merged[root] = made
+            self._roots.insert(at, root)
+            self._actors.insert(at, made.actor)
 
     def _compare(self, form: str) -> None:
         """Compare the people whose names have a form in common, where they are not known to be what they were."""
@@ -99,14 +125,17 @@ class Roster:
         group = sorted(self._everybody.forms.get(form, ()))
         if not group:
             self._alike.pop(form, None)
-            self._spelt.discard(form)
+            self._spelt.pop(form, None)
             return
         keys = sorted(group, key=lambda key: local[key].weight, reverse=True)[:_MANY]
         given = [(local[key].name, local[key].side, local[key].told_side) for key in keys]
         known = self._alike.get(form)
         if known is None or known.keys != keys or known.given != given:
             known = self._alike[form] = _Alike(keys, given, list(_same([local[key] for key in keys])))
-            (self._spelt.add if known.same else self._spelt.discard)(form)
+        if known.same:
+            self._spelt[form] = self._everybody.place(form)
+        else:
+            self._spelt.pop(form, None)
 
 
 def _same(ranked: Sequence[Somebody]) -> Iterator[tuple[int, int]]:
@@ -115,6 +144,24 @@ def _same(ranked: Sequence[Somebody]) -> Iterator[tuple[int, int]]:
         other = next((o for o in range(n) if same_person(one, ranked[o])), None)
         if other is not None:
             yield n, other
+
+
+class _Holders(NamedTuple):
+    """Who may hold an office: all of them, those of whom one side is told, by it, and those of none, or of several."""
+
+    everybody: Set[str]
+    only: Mapping[str, set[str]]
+    loose: set[str]
+
+    def of(self, side: str) -> Set[str]:
+        """Those of a side, else those of whom no side, or several are told."""
+        return self.only.get(side) or self.loose
+
+    def chiefly(self, local: Mapping[str, Somebody]) -> Set[str]:
+        """The one who is named far more often than any other, else all."""
+        ranked = nlargest(2, self.everybody, key=lambda k: local[k].weight)
+        times = [local[k].weight[0] for k in ranked]
+        return {ranked[0]} if len(times) > 1 and times[0] >= _CHIEFLY * times[1] else self.everybody
 
 
 class _Joining:
@@ -134,11 +181,6 @@ class _Joining:
             root[key] = root.get(above, above)
             key = root[key]
         return key
-
-    def same(self) -> dict[str, str]:
-        """What everybody has become."""
-        keys = self.everybody.keys
-        return dict(zip(keys, keys, strict=True)) | {key: self.find(key) for key in self.root}
 
     def members(self) -> dict[str, list[str]]:
         """Those who are several, by what they have become; each begins with that one."""
@@ -192,27 +234,28 @@ class _Joining:
 
     def join_offices(self) -> None:
         """Offices without a name to the only person of that side who holds them."""
-        members, asked = self.members(), dict[tuple[str, str | None], set[str]]()
+        members, asked = self.members(), dict[str, _Holders]()
         for key in sorted(self.everybody.offices):
             title, side = min(self.local[key].titles), self.local[key].side
-            if (title, side) not in asked:
-                asked[title, side] = self._holders(title, side, members)
-            if len(asked[title, side]) == 1:
-                (holder,) = asked[title, side]
+            if side is None and title in _MANY_HOLD:
+                continue
+            if title not in asked:
+                asked[title] = self._holders(title, members)
+            holders = asked[title].chiefly(self.local) if side is None else asked[title].of(side)
+            if len(holders) == 1:
+                (holder,) = holders
                 self.join(key, holder, f"the {title} that the case names is {self.local[holder].name}")
 
-    def _holders(self, title: str, side: str | None, members: Mapping[str, Sequence[str]]) -> set[str]:
-        """Who may hold an office of that side: those of it, else those of whom no side, or several are told."""
-        if side is None and title in _MANY_HOLD:
-            return set()
-        holders = {self.find(k) for k in self.everybody.titles.get(title, ())}
-        local = self.local
-        if side is None:
-            ranked = sorted(holders, key=lambda k: local[k].weight, reverse=True)
-            times = [local[k].weight[0] for k in ranked[:2]]
-            return {ranked[0]} if len(times) > 1 and times[0] >= _CHIEFLY * times[1] else holders
-        sides = {k: self._sides(members[k]) if k in members else local[k].sides for k in holders}
-        return {k for k in holders if sides[k] == {side}} or {k for k in holders if len(sides[k]) != 1}
+    def _holders(self, title: str, members: Mapping[str, Sequence[str]]) -> _Holders:
+        """Who may hold an office: before any of this title is joined to one of them."""
+        found = _Holders({self.find(k) for k in self.everybody.titles.get(title, ())}, defaultdict(set), set())
+        for holder in found.everybody:
+            sides = self._sides(members[holder]) if holder in members else self.local[holder].sides
+            if len(sides) == 1:
+                found.only[next(iter(sides))].add(holder)
+            else:
+                found.loose.add(holder)
+        return found
 
     def _sides(self, keys: Sequence[str]) -> Set[str]:
         """Every side that is told of the people among these, who are one."""

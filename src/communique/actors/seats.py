@@ -20,15 +20,16 @@ def assign(
     states: Sequence[str],
     owners: Mapping[str, str],
     others: Others,
+    lands: Mapping[str, str],
     leaning: Leaning,
     main: Set[str] | None = None,
 ) -> dict[str, str]:
     """States to their towns: the clearest first, one town for one state; what is not clear stays out.
 
-    ``owners`` maps a state's name and adjectives to its name, ``others`` a pattern and a name to what stood there.
+    ``owners`` maps a state's name and adjectives to its name, ``others`` a pattern and a name to what stood there,
+    ``lands`` surnames to states (:func:`lands`).
     A single state left over, of the ``main`` ones, gets a single town left over.
     """
-    lands = _lands(owners, others)
     votes = {town: _votes(town, owners, lands, others) for town in towns}
     for (town, state), weight in leaning.items():
         votes[town][state] = votes[town].get(state, 0.0) + weight
@@ -54,9 +55,9 @@ def _best(town: str, votes: Mapping[str, float], free: set[str]) -> tuple[float,
     return (best - second if best > 0 else 0.0), town, state
 
 
-def _lands(owners: Mapping[str, str], others: Others) -> dict[str, str]:
+def lands(owners: Mapping[str, str], others: Others) -> dict[str, str]:
     """Surnames to the state that most of their titles name."""
-    lands: dict[str, str] = {}
+    found: dict[str, str] = {}
     for (pattern, surname), said in others.items():
         if pattern == "person of":
             states: Counter[str] = Counter()
@@ -65,8 +66,8 @@ def _lands(owners: Mapping[str, str], others: Others) -> dict[str, str]:
                     states[owners[word]] += count
             ranked = states.most_common(2)
             if ranked and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]):
-                lands[surname] = ranked[0][0]
-    return lands
+                found[surname] = ranked[0][0]
+    return found
 
 
 def _votes(town: str, owners: Mapping[str, str], lands: Mapping[str, str], others: Others) -> dict[str, float]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from communique.data import Actor, Article, Copy, Event, Move, digest
+from communique.memory import Follower
 from communique.record.joining import COPIED, Joining
 from communique.record.kinship import Kinship
 from communique.record.likeness import SteadyWeights
@@ -31,16 +32,19 @@ class Grouping:
         self._weighing = Weighing(Kinship(options.window, words, sentences), options)
         self._joining = Joining(self._weighing)
         self._tellings = Tellings()
-        self._last: dict[str, tuple[Telling, ...]] = {}
+        self._shown = Follower[str]()
+        self._told: Mapping[str, tuple[Telling, ...]] = {}
+        self._counted: dict[str, tuple[Telling, ...]] = {}
         self._moved: Set[str] | None = frozenset()
         self._texts = Texts()
         self._web = Web(self._weighing, self._joining)
 
     def ready(
-        self, moves: Mapping[str, tuple[Move, ...]], articles: Mapping[str, Article], actors: tuple[Actor, ...]
+        self, moves: Mapping[str, tuple[Move, ...]], articles: Mapping[str, Article], actors: Mapping[str, Actor]
     ) -> None:
         """Make ready what of moves is compared."""
-        moved = self._reweighed(self._tellings.of(moves, articles, actors))
+        self._told = self._tellings.of(moves, articles, actors)
+        moved = self._reweighed(self._told)
         self._moved = None if moved is None or self._moved is None else self._moved | moved
 
     def groups(
@@ -48,20 +52,21 @@ class Grouping:
         moves: Mapping[str, tuple[Move, ...]],
         copies: Iterable[Copy],
         articles: Mapping[str, Article],
-        actors: tuple[Actor, ...],
+        actors: Mapping[str, Actor],
     ) -> Mapping[Order, Group]:
         """The events in the making of the moves of each article, by the place of their first report."""
         self.ready(moves, articles, actors)
         moved, self._moved = self._moved, frozenset()
-        come, gone = self._texts.of(self._last, copies, articles, self._joining, moved)
+        come, gone = self._texts.of(self._told, copies, articles, self._joining, moved)
         self._web.change(come, gone, moved)
         return self._web.groups
 
-    def _reweighed(self, told: dict[str, tuple[Telling, ...]]) -> Set[str] | None:
+    def _reweighed(self, told: Mapping[str, tuple[Telling, ...]]) -> Set[str] | None:
         """The words that weigh other than the last time, None for all."""
-        now = [t for i, some in told.items() if self._last.get(i) is not some for t in some]
-        past = [t for i, some in self._last.items() if told.get(i) is not some for t in some]
-        self._last = told
+        turned, counted = self._shown.turned(told), self._counted
+        past = [t for i in turned for t in counted.pop(i, ())]
+        counted.update((i, told[i]) for i in turned if i in told)
+        now = [t for i in turned for t in counted.get(i, ())]
         kin = self._weighing.kin
         words = kin.words.moved([t.words for t in now], [t.words for t in past])
         sentences = kin.sentences.moved([t.sentence for t in now], [t.sentence for t in past])

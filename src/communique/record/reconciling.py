@@ -121,12 +121,12 @@ def reconcile(
     counted = count(*asked, others) if count else partial(figure_disputes, *asked, known.counts, others)
     met = _met(evidence, verdicts, voices, known)
     moves = _moves(evidence, verdicts, articles, met, known)
-    told = _told(evidence, verdicts, options or Options(), voices, articles, moves, known)
+    people = {a.id: a for a in evidence.actors}
+    told = _told(evidence, verdicts, options or Options(), voices, articles, people, moves, known)
     answers = known.responses.of(told, articles)
     revised = partial(_revised, verdicts=verdicts, names=issue_names(verdicts)) if verdicts else None
     placed = known.placing.placed(told, answers, revised)
     held = known.stances.positions(placed, articles, voices, sides, garbled, known.around)
-    people = {a.id: a for a in evidence.actors}
     disputes = [
         *counted(),
         *office_disputes(evidence.actors, voices, articles, known.offices, known.around.articles),
@@ -152,7 +152,7 @@ def ahead(evidence: Evidence, *, judgements: Mapping[str, Judgement], options: O
     memory.around.now(articles, voices, garbled, sides)
     met = _met(evidence, judgements, voices, memory)
     moves = _moves(evidence, judgements, articles, met, memory)
-    memory.grouping(options.events).ready(moves, articles, evidence.actors)
+    memory.grouping(options.events).ready(moves, articles, {a.id: a for a in evidence.actors})
     sheets.load()
 
 
@@ -192,12 +192,13 @@ def _told(
     options: Options,
     voices: Voices,
     articles: Mapping[str, Article],
+    people: Mapping[str, Actor],
     moves: Rows,
     known: Memory,
 ) -> Mapping[str, Placed]:
     """The events with their moves, as people left them."""
     published = {a.id: a.published for a in evidence.articles}
-    groups = known.grouping(options.events).groups(moves, evidence.copies, articles, evidence.actors)
+    groups = known.grouping(options.events).groups(moves, evidence.copies, articles, people)
     told = known.placing.told(regrouped(groups, verdicts, published), voices, published, known.around)
     if not verdicts:
         return told

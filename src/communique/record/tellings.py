@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from communique import text
 from communique.data import Actor, Article, Move
-from communique.memory import turned
+from communique.memory import Follower, Ledger
 from communique.record.likeness import Bag, content, ordinal, stems
 
 # Codes that news uses for one act in other words.
@@ -76,34 +76,35 @@ class Tellings:
     """The moves as they are compared; those of an article are made ready again only where something changed."""
 
     def __init__(self) -> None:
-        self._actors: Mapping[str, Actor] = {}
+        self._shown = Follower[str](), Follower[str](), Follower[str]()
         self._people: dict[str, _Known] = {}
-        self._moves: Mapping[str, tuple[Move, ...]] = {}
-        self._of: Mapping[str, Article] = {}
         self._articles: dict[str, _Article] = {}
+        self._told: Ledger[str, tuple[Telling, ...]] = Ledger()
 
     def of(
-        self, moves: Mapping[str, tuple[Move, ...]], articles: Mapping[str, Article], actors: Iterable[Actor]
-    ) -> dict[str, tuple[Telling, ...]]:
+        self, moves: Mapping[str, tuple[Move, ...]], articles: Mapping[str, Article], actors: Mapping[str, Actor]
+    ) -> Mapping[str, tuple[Telling, ...]]:
         """The tellings of each article, in order."""
-        people = self._turned({actor.id: actor for actor in actors})
-        stale = turned(self._moves, moves) | (turned(self._of, articles) & moves.keys())
+        people = self._turned(actors)
+        stale = self._shown[0].turned(moves) | (self._shown[1].turned(articles) & moves.keys())
         if people:
             stale |= {i for i, known in self._articles.items() if not people.isdisjoint(known.people)}
+        gone, come = [], dict[str, tuple[Telling, ...]]()
         for article_id in stale:
             row, known = moves.get(article_id), self._articles.get(article_id)
             if row is None:
-                self._articles.pop(article_id, None)
+                if self._articles.pop(article_id, None) is not None:
+                    gone.append(article_id)
             elif known is None or known[:2] != (row, articles[article_id]) or not people.isdisjoint(known.people):
-                self._articles[article_id] = self._told(articles[article_id], row)
-        self._moves, self._of = moves, articles
-        return {article_id: self._articles[article_id].told for article_id in moves}
+                made = self._articles[article_id] = self._of_article(articles[article_id], row)
+                come[article_id] = made.told
+        self._told.change(gone, come)
+        return self._told
 
     def _turned(self, actors: Mapping[str, Actor]) -> Set[str]:
         """The actors of whom something that tellings depend on is other than it was."""
-        last, self._actors = self._actors, actors
         found = set()
-        for who in turned(last, actors):
+        for who in self._shown[2].turned(actors):
             before, now = self._people.pop(who, None), _known(actors[who]) if who in actors else None
             if before != now:
                 found.add(who)
@@ -111,7 +112,7 @@ class Tellings:
                 self._people[who] = now
         return found
 
-    def _told(self, article: Article, moves: tuple[Move, ...]) -> _Article:
+    def _of_article(self, article: Article, moves: tuple[Move, ...]) -> _Article:
         who = {one: self._people[one] for one in _used(moves) if one in self._people}
         sides = {known.side for known in who.values()}
         who |= {side: self._people[side] for side in sides if side in self._people}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import partial
 from typing import NamedTuple
 
 from communique.data import Article, Copy
-from communique.memory import turned
+from communique.memory import Follower
 from communique.record.joining import COPIED, Cluster, Joining, Link
 from communique.record.likeness import Bag
 from communique.record.passages import copied_pairs
@@ -44,9 +43,13 @@ class Texts:
     """Puts copies beside their originals; what no copy was added to is not looked at again."""
 
     def __init__(self) -> None:
-        self._told: Told = {}
+        self._told = Follower[str]()
+        self._copies: Mapping[int, Copy] = {}
+        self._beside: dict[str, dict[int, Copy]] = defaultdict(dict)
+        """The copies of which an article is one side."""
+        self._home: dict[str, str] = {}
+        """The first article of the part that each is in."""
         self._parts: dict[str, _Part] = {}
-        self._last: dict[str, tuple[Copied, ...]] = {}
 
     def of(
         self,
@@ -57,30 +60,66 @@ class Texts:
         moved: Set[str] | None,
     ) -> tuple[list[Copied], list[Copied]]:
         """Those that have come and those that are gone since the last time; ``moved`` words weigh other than then."""
-        others, last = turned(self._told, told), self._parts
-        self._told, self._parts = told, {}
-        for members, of in _parts(told, copies):
-            part, ours = last.get(members[0]), partial(_of_members, told, members)
-            if part is None or part.members != members or part.copies != of or not others.isdisjoint(members):
-                part = _part(members, of, ours(), articles, joining)
-            elif of and (moved is None or not moved.isdisjoint(part.words)):
-                part = part._replace(made=_copied(ours(), part.links, joining))
-            self._parts[members[0]] = part
-        return self._changed({first: part.made for first, part in self._parts.items()})
+        others = self._told.turned(told)
+        asked = self._recopied(copies) | {i for i in others if (i in told) != (i in self._home)}
+        last = {first: self._parts.pop(first) for first in {self._home[i] for i in asked if i in self._home}}
+        asked |= {i for part in last.values() for i in part.members}
+        for article_id in asked:
+            self._home.pop(article_id, None)
+        now = {}
+        for members, of in self._hanging_together(asked & told.keys()):
+            now[members[0]] = _part(members, of, _of_members(told, members), articles, joining)
+            self._home.update(dict.fromkeys(members, members[0]))
+        for first in {self._home[i] for i in others if i in self._home} - now.keys():
+            part = last[first] = self._parts.pop(first)
+            now[first] = _part(part.members, part.copies, _of_members(told, part.members), articles, joining)
+        if moved is None or moved:
+            stale = [p for p in self._parts.values() if p.copies and (moved is None or not moved.isdisjoint(p.words))]
+            for part in stale:
+                last[part.members[0]] = self._parts.pop(part.members[0])
+                made = _copied(_of_members(told, part.members), part.links, joining)
+                now[part.members[0]] = part._replace(made=made)
+        self._parts |= now
+        return _changed(last.values(), now.values())
 
-    def _changed(self, now: dict[str, tuple[Copied, ...]]) -> tuple[list[Copied], list[Copied]]:
-        come: dict[str, Copied] = {}
-        gone: dict[str, Copied] = {}
-        for key, made in now.items():
-            before = self._last.get(key, ())
-            if before is not made:
-                come |= {c.id: c for c in made}
-                gone |= {c.id: c for c in before}
-        for key in self._last.keys() - now.keys():
-            gone |= {c.id: c for c in self._last[key]}
-        self._last = now
-        same = {i for i in come.keys() & gone.keys() if _same(come[i], gone[i])}
-        return [c for i, c in come.items() if i not in same], [c for i, c in gone.items() if i not in same]
+    def _recopied(self, copies: Iterable[Copy]) -> set[str]:
+        """Take these for the copies; the articles that one of them has come to, or gone from."""
+        rows = [*copies]
+        before, self._copies = self._copies, dict(zip(map(id, rows), rows, strict=True))
+        touched = set()
+        for one in before.keys() ^ self._copies.keys():
+            copy = before.get(one) or self._copies[one]
+            for side in {copy.article_id, copy.original_id or copy.article_id}:
+                touched.add(side)
+                if one in before:
+                    del self._beside[side][one]
+                else:
+                    self._beside[side][one] = copy
+        return touched
+
+    def _hanging_together(self, asked: Set[str]) -> Iterator[tuple[tuple[str, ...], tuple[Copy, ...]]]:
+        """Those of these articles that hang together by copies, which no other hangs together with, and the copies."""
+        seen: set[str] = set()
+        for first in sorted(asked):
+            if first not in seen:
+                seen.add(first)
+                members, copies = [first], dict[int, Copy]()
+                for article_id in members:  # which grow on the way
+                    for one, copy in self._beside.get(article_id, {}).items():
+                        if copy.article_id in asked and copy.original_id in asked:
+                            copies[one] = copy
+                            new = {copy.article_id, str(copy.original_id)} - seen
+                            seen |= new
+                            members += new
+                yield tuple(sorted(members)), tuple(copies.values())
+
+
+def _changed(last: Iterable[_Part], now: Iterable[_Part]) -> tuple[list[Copied], list[Copied]]:
+    """The texts that have come and those that are gone, where parts were made anew."""
+    come = {copied.id: copied for part in now for copied in part.made}
+    gone = {copied.id: copied for part in last for copied in part.made}
+    same = {i for i in come.keys() & gone.keys() if _same(come[i], gone[i])}
+    return [c for i, c in come.items() if i not in same], [c for i, c in gone.items() if i not in same]
 
 
 def _same(a: Copied, b: Copied) -> bool:
@@ -89,35 +128,6 @@ def _same(a: Copied, b: Copied) -> bool:
         and a.articles == b.articles
         and all(x is y for x, y in zip(a.members, b.members, strict=True))
     )
-
-
-def _parts(told: Told, copies: Iterable[Copy]) -> Iterator[tuple[tuple[str, ...], tuple[Copy, ...]]]:
-    """The articles that hang together by copies, and these copies."""
-    above: dict[str, str] = {}
-
-    def root(one: str) -> str:
-        while one in above:
-            one = above[one]
-        return one
-
-    links = [c for c in copies if c.article_id in told and c.original_id in told]
-    linked: set[str] = set()
-    for copy in links:
-        linked |= {copy.article_id, str(copy.original_id)}
-        one, other = sorted((root(copy.article_id), root(str(copy.original_id))))
-        if one != other:
-            above[other] = one
-    parts: dict[str, list[str]] = defaultdict(list)
-    for article_id in sorted(linked):
-        parts[root(article_id)].append(article_id)
-    of: dict[str, list[Copy]] = defaultdict(list)
-    for copy in links:
-        of[root(copy.article_id)].append(copy)
-    for first, members in parts.items():
-        yield tuple(members), tuple(of[first])
-    for article_id in told:
-        if article_id not in linked:
-            yield (article_id,), ()
 
 
 def _of_members(told: Told, members: Iterable[str]) -> Told:
