@@ -44,8 +44,9 @@ class Texts:
 
     def __init__(self) -> None:
         self._told = Follower[str]()
-        self._copies: Mapping[int, Copy] = {}
-        self._beside: dict[str, dict[int, Copy]] = defaultdict(dict)
+        self._shown = Follower[str]()
+        self._copies: dict[str, Copy] = {}
+        self._beside: dict[str, dict[str, Copy]] = defaultdict(dict)
         """The copies of which an article is one side."""
         self._home: dict[str, str] = {}
         """The first article of the part that each is in."""
@@ -84,17 +85,20 @@ class Texts:
 
     def _recopied(self, copies: Iterable[Copy]) -> set[str]:
         """Take these for the copies; the articles that one of them has come to, or gone from."""
-        rows = [*copies]
-        before, self._copies = self._copies, dict(zip(map(id, rows), rows, strict=True))
-        touched = set()
-        for one in before.keys() ^ self._copies.keys():
-            copy = before.get(one) or self._copies[one]
-            for side in {copy.article_id, copy.original_id or copy.article_id}:
-                touched.add(side)
-                if one in before:
-                    del self._beside[side][one]
-                else:
-                    self._beside[side][one] = copy
+        now, touched = {copy.id: copy for copy in copies}, set[str]()
+        for one in self._shown.turned(now):
+            before, copy = self._copies.get(one), now.get(one)
+            if before == copy:
+                continue
+            for side in _sides(before):
+                del self._beside[side][one]
+            for side in _sides(copy):
+                self._beside[side][one] = now[one]
+            touched |= _sides(before) | _sides(copy)
+            if copy is None:
+                del self._copies[one]
+            else:
+                self._copies[one] = copy
         return touched
 
     def _hanging_together(self, asked: Set[str]) -> Iterator[tuple[tuple[str, ...], tuple[Copy, ...]]]:
@@ -103,7 +107,7 @@ class Texts:
         for first in sorted(asked):
             if first not in seen:
                 seen.add(first)
-                members, copies = [first], dict[int, Copy]()
+                members, copies = [first], dict[str, Copy]()
                 for article_id in members:  # which grow on the way
                     for one, copy in self._beside.get(article_id, {}).items():
                         if copy.article_id in asked and copy.original_id in asked:
@@ -112,6 +116,11 @@ class Texts:
                             seen |= new
                             members += new
                 yield tuple(sorted(members)), tuple(copies.values())
+
+
+def _sides(copy: Copy | None) -> set[str]:
+    """The articles between which a copy is."""
+    return set() if copy is None else {copy.article_id, copy.original_id or copy.article_id}
 
 
 def _changed(last: Iterable[_Part], now: Iterable[_Part]) -> tuple[list[Copied], list[Copied]]:
