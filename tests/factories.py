@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from communique.data import Anchor, Article, Copy, Figure, Furniture, Lineage, Meeting, Move, Statement, digest
+from communique.record import likeness
 
 
 def article(text: str, **fields: Any) -> Article:
@@ -90,3 +93,14 @@ def copied(of: Article, original: Article, passage: str) -> Copy:
         reason="later",
         shared=((anchor(of, passage), anchor(original, passage)),),
     )
+
+
+@contextmanager
+def known_from(bags: int) -> Iterator[None]:
+    """Words weigh as they were known on a day from so many bags on, as in a large case."""
+    usual = likeness.KNOWN
+    likeness.KNOWN = bags
+    try:
+        yield
+    finally:
+        likeness.KNOWN = usual

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from communique.data import Article, Copy, Event, Lineage, Meeting, Move
 from communique.record import Evidence, Memory, Options, reconcile
 from communique.record.events import Options as When
-from factories import anchor, article, copied, lineage, meeting, move
+from factories import anchor, article, copied, known_from, lineage, meeting, move
 
 PULL = "demanded that Sudria pull its gunboats out of the Velm strait"
 PULL_TOO = "insisted Sudria must pull the gunboats out of the strait"
@@ -210,10 +210,12 @@ def talks(of: Article) -> list[Meeting]:
     ]
 
 
-@given(coverage(), st.data())
-@settings(max_examples=60)
-def test_what_is_remembered_changes_nothing(told_of: list[tuple[Article, list[Move]]], choice: st.DataObject) -> None:
-    """A record made again while articles come and go is the one made of them at once."""
+@given(coverage(), st.data(), st.sampled_from([3, 12, 10_000]))
+@settings(max_examples=120)
+def test_what_is_remembered_changes_nothing(
+    told_of: list[tuple[Article, list[Move]]], choice: st.DataObject, known: int
+) -> None:
+    """A record made again while articles come and go is the one made of them at once, be the case small or large."""
     memory = Memory()
     for _ in range(4):
         some = choice.draw(st.lists(st.sampled_from(told_of), unique_by=lambda told: told[0].id))
@@ -228,7 +230,8 @@ def test_what_is_remembered_changes_nothing(told_of: list[tuple[Article, list[Mo
             moves=tuple(m for _, moves in some for m in moves),
             meetings=tuple(met for of, _ in some for met in talks(of)),
         )
-        assert reconcile(evidence, memory=memory) == reconcile(evidence)
+        with known_from(known):
+            assert reconcile(evidence, memory=memory) == reconcile(evidence)
 
 
 @given(coverage(), st.data())

@@ -16,7 +16,7 @@ from communique.record.comparing import about, same_question
 from communique.record.held import Ordered, by_article
 from communique.record.meetings import Days, meetings
 from communique.record.support import Voices
-from factories import anchor, article, copied, figure, lineage, meeting, move
+from factories import anchor, article, copied, figure, known_from, lineage, meeting, move
 
 DAYS = ("2031-03-06", "2031-03-07", "2031-03-20", None)
 SAID = (
@@ -111,9 +111,11 @@ def verdicts(of: Evidence, choice: st.DataObject) -> dict[str, Judgement]:
     return found
 
 
-@given(st.lists(evidence(), min_size=2, max_size=4), st.data())
-@settings(max_examples=120, deadline=None)
-def test_a_record_made_again_is_the_one_made_at_once(given_each: list[Evidence], choice: st.DataObject) -> None:
+@given(st.lists(evidence(), min_size=2, max_size=4), st.data(), st.sampled_from([2, 6, 10_000]))
+@settings(max_examples=200, deadline=None)
+def test_a_record_made_again_is_the_one_made_at_once(
+    given_each: list[Evidence], choice: st.DataObject, known: int
+) -> None:
     """Whatever changed in between, and where what does not rest on the copies of some was made ready ahead."""
     memory = Memory()
     for now in given_each:
@@ -130,8 +132,10 @@ def test_a_record_made_again_is_the_one_made_at_once(given_each: list[Evidence],
                 lineages=(),
                 copies=(),
             )
-            ahead(part, judgements=said, options=Options(), memory=memory)
-        assert reconcile(rows, judgements=said, memory=memory) == reconcile(now, judgements=said)
+            with known_from(known):
+                ahead(part, judgements=said, options=Options(), memory=memory)
+        with known_from(known):
+            assert reconcile(rows, judgements=said, memory=memory) == reconcile(now, judgements=said)
 
 
 BY_NOBODY = Actor(id="g", name="The Lantern League", kind="group")

@@ -18,7 +18,7 @@ from communique.record.likeness import SteadyWeights
 from communique.record.sheets import pairs
 from communique.record.tellings import Order, Telling, Tellings
 from communique.record.weighing import Weighing
-from factories import article, copied, move
+from factories import article, copied, known_from, move
 
 SENTENCES = (
     "Norland demanded that Sudria pull its 40 gunboats out of the Velm strait",
@@ -88,9 +88,9 @@ def by_article(moves: list[Move]) -> dict[str, tuple[Move, ...]]:
 def weighed(tellings: list[Telling], texts: dict[str, frozenset[str]]) -> tuple[Index, Weighing]:
     """The index of these tellings, and what weighs them."""
     words, sentences = SteadyWeights(), SteadyWeights()
-    words.moved([t.words for t in tellings], ())
-    sentences.moved([t.sentence for t in tellings], ())
-    weighing, index = Weighing(Kinship(3, words, sentences), Options()), Index()
+    kin = Kinship(3, words, sentences)
+    kin.moved(tellings, ())
+    weighing, index = Weighing(kin, Options()), Index()
     weighing.texts.update(texts)
     index.change((), {t.order: keys(t, sentences) for t in tellings})
     return index, weighing
@@ -99,16 +99,20 @@ def weighed(tellings: list[Telling], texts: dict[str, frozenset[str]]) -> tuple[
 @given(
     st.lists(MOVES, min_size=1, max_size=40, unique_by=lambda m: m.id),
     st.lists(st.sets(st.integers(0, 11)), max_size=3),
+    st.sampled_from([2, 6, 10_000]),
 )
-@settings(max_examples=300, deadline=None)
-def test_pairs_weighed_at_once_are_those_weighed_one_by_one(moves: list[Move], shared: list[set[int]]) -> None:
+@settings(max_examples=400, deadline=None)
+def test_pairs_weighed_at_once_are_those_weighed_one_by_one(
+    moves: list[Move], shared: list[set[int]], known: int
+) -> None:
     """The same pairs, each of the very same weight and for the same reason; texts that articles share included."""
     articles = {of.id: of for of in REPORTS}
     rows = Tellings().of(by_article(moves), articles, PEOPLE)
     told = {t.order: t for row in rows.values() for t in row}
     together = {f"a{n}": frozenset(f"a{m}" for m in some) for some in shared for n in some}
     texts = {t.move.id: together.get(t.move.article_id, frozenset((t.move.article_id,))) for t in told.values()}
-    index, weighing = weighed([*told.values()], texts)
+    with known_from(known):
+        index, weighing = weighed([*told.values()], texts)
     orders = sorted(told)
     found = {(p.one, p.other): p[2:] for p in pairs(orders, told, index, weighing)}
     for (i, one), (j, other) in product(enumerate(orders), repeat=2):
@@ -132,10 +136,15 @@ def beside(order: Order, told: dict[Order, Telling], index: Index, weighing: Wei
     return talks | set(weighing.hopeful(telling, near - talks, told))
 
 
-@given(st.lists(MOVES, min_size=1, max_size=40, unique_by=lambda m: m.id), COPIES, st.data())
-@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(MOVES, min_size=1, max_size=40, unique_by=lambda m: m.id),
+    COPIES,
+    st.data(),
+    st.sampled_from([2, 6, 10_000]),
+)
+@settings(max_examples=300, deadline=None)
 def test_a_large_case_has_the_events_of_a_small_one(
-    moves: list[Move], copies: list[Copy], choice: st.DataObject
+    moves: list[Move], copies: list[Copy], choice: st.DataObject, known: int
 ) -> None:
     """Whether its pairs are weighed at once or one by one, also where some acts are taken out afterwards."""
     left = choice.draw(st.lists(st.sampled_from(moves), unique_by=lambda m: m.id))
@@ -144,15 +153,12 @@ def test_a_large_case_has_the_events_of_a_small_one(
     try:
         for web.AT_ONCE in (1, usual):
             grouping = Grouping(Options())
-            made.append(
-                [
-                    [
-                        (group.members, group.reasons)
-                        for _, group in sorted(grouping.groups(by_article(some), copies, articles, PEOPLE).items())
-                    ]
-                    for some in (moves, left)
-                ]
-            )
+            rounds = []
+            for some in (moves, left):
+                with known_from(known):
+                    groups = grouping.groups(by_article(some), copies, articles, PEOPLE)
+                rounds.append([(group.members, group.reasons) for _, group in sorted(groups.items())])
+            made.append(rounds)
     finally:
         web.AT_ONCE = usual
     assert made[0] == made[1]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from communique.record.likeness import Weights
+from communique.record.likeness import SteadyWeights
 from communique.record.tellings import Order, Telling
 
 _RARE = 6  # of the words of a telling's sentence, so many of the rarest are looked up
@@ -99,10 +99,10 @@ class Index:
         return found
 
 
-def keys(telling: Telling, weights: Weights) -> Sequence[Hashable]:
+def keys(telling: Telling, weights: SteadyWeights) -> Sequence[Hashable]:
     """Under what a telling is looked up: its side with each of its rare words, and with its kind of act and issue."""
     move = telling.move
-    words = weights.rarest(telling.sentence | telling.words, _RARE)
+    words = weights.rarest(telling.sentence | telling.words, _RARE, telling.day or 0)
     found: dict[Hashable, None] = {}
     for side in sorted(telling.sides):
         found.update(((side, word), None) for word in words)

@@ -7,13 +7,14 @@ Meetings are known by who and when instead: a text that speaks of "the talks" fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from communique.data import Actor, Article, Copy, Event, Move, digest
 from communique.memory import Follower
 from communique.record.joining import COPIED, Joining
 from communique.record.kinship import Kinship
-from communique.record.likeness import SteadyWeights
+from communique.record.likeness import Moved, SteadyWeights, both
 from communique.record.support import Voices
 from communique.record.tellings import Order, Telling, Tellings
 from communique.record.texts import Texts
@@ -35,7 +36,7 @@ class Grouping:
         self._shown = Follower[str]()
         self._told: Mapping[str, tuple[Telling, ...]] = {}
         self._counted: dict[str, tuple[Telling, ...]] = {}
-        self._moved: Set[str] | None = frozenset()
+        self._moved: Moved | None = {}
         self._texts = Texts()
         self._web = Web(self._weighing, self._joining)
 
@@ -45,7 +46,7 @@ class Grouping:
         """Make ready what of moves is compared."""
         self._told = self._tellings.of(moves, articles, actors)
         moved = self._reweighed(self._told)
-        self._moved = None if moved is None or self._moved is None else self._moved | moved
+        self._moved = both(self._moved, moved)
 
     def groups(
         self,
@@ -56,21 +57,19 @@ class Grouping:
     ) -> Mapping[Order, Group]:
         """The events in the making of the moves of each article, by the place of their first report."""
         self.ready(moves, articles, actors)
-        moved, self._moved = self._moved, frozenset()
-        come, gone = self._texts.of(self._told, copies, articles, self._joining, moved)
+        moved, self._moved = self._moved, {}
+        heavier = partial(self._weighing.kin.words.concerned, moved) if moved != {} else None
+        come, gone = self._texts.of(self._told, copies, articles, self._joining, heavier)
         self._web.change(come, gone, moved)
         return self._web.groups
 
-    def _reweighed(self, told: Mapping[str, tuple[Telling, ...]]) -> Set[str] | None:
-        """The words that weigh other than the last time, None for all."""
+    def _reweighed(self, told: Mapping[str, tuple[Telling, ...]]) -> Moved | None:
+        """What weighs other than the last time, None for all."""
         turned, counted = self._shown.turned(told), self._counted
         past = [t for i in turned for t in counted.pop(i, ())]
         counted.update((i, told[i]) for i in turned if i in told)
         now = [t for i in turned for t in counted.get(i, ())]
-        kin = self._weighing.kin
-        words = kin.words.moved([t.words for t in now], [t.words for t in past])
-        sentences = kin.sentences.moved([t.sentence for t in now], [t.sentence for t in past])
-        return None if words is None or sentences is None else words | sentences
+        return self._weighing.kin.moved(now, past)
 
 
 def event(group: Group, voices: Voices, published: Mapping[str, str | None]) -> Event:

@@ -8,11 +8,12 @@ adjusted by hand while scoring those five; above nought, one act is the likelier
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from communique.record.likeness import SteadyWeights, days_fit
-from communique.record.tellings import Telling
+from communique.record.likeness import Moved, SteadyWeights, both, days_fit
+from communique.record.tellings import Telling, later
 
 # Kinds of act between which outlets, and our own coding, waver; the words must make up for it.
 _PAIRS = frozenset(
@@ -82,6 +83,13 @@ class Kinship:
     words: SteadyWeights
     sentences: SteadyWeights
 
+    def moved(self, come: Sequence[Telling], gone: Sequence[Telling]) -> Moved | None:
+        """Count tellings that have come, and no longer those that are gone; what weighs other now, None for all."""
+        new, old = ([(t.sentence, t.day or 0) for t in some] for some in (come, gone))
+        sentences = self.sentences.moved(new, old)
+        new, old = ([(t.words, t.day or 0) for t in some] for some in (come, gone))
+        return both(sentences, self.words.moved(new, old, self.sentences.begin))
+
     def score(self, a: Telling, b: Telling) -> float | None:
         """Above nought where one act is likelier than two; None where it cannot be one."""
         signs = self.signs(a, b) if self.can_be(a, b) else None
@@ -96,7 +104,8 @@ class Kinship:
 
     def signs(self, a: Telling, b: Telling) -> Signs | None:
         """What speaks for and against two that can be one act; None where nothing that they say is alike."""
-        words = self.words.alike(a.words, b.words)
+        day = later(a, b)
+        words = self.words.alike(a.words, b.words, day)
         one, other = a.move, b.move
         told = one.speaker is not None and one.speaker == other.speaker and one.issue == other.issue is not None
         if words < LITTLE and not (told and one.code == other.code) and self._around(a, b) < AROUND:
@@ -106,8 +115,8 @@ class Kinship:
         apart = None if a.day is None or b.day is None else abs(a.day - b.day)
         return Signs(
             words=words,
-            sentence=self.sentences.alike(a.sentence, b.sentence),
-            context=self.sentences.alike(a.context, b.context),
+            sentence=self.sentences.alike(a.sentence, b.sentence, day),
+            context=self.sentences.alike(a.context, b.context, day),
             code=one.code == other.code,
             family=a.family == b.family,
             issue=one.issue is not None and one.issue == other.issue,
@@ -126,8 +135,8 @@ class Kinship:
     def _around(self, a: Telling, b: Telling) -> float:
         """How alike the sentences of two tellings are but for the words that give the kind of act."""
         said = a.said | b.said
-        alike = self.sentences.alike
-        return max(alike(a.sentence - said, b.sentence - said), alike(a.context - said, b.context - said))
+        alike, day = self.sentences.alike, later(a, b)
+        return max(alike(a.sentence - said, b.sentence - said, day), alike(a.context - said, b.context - said, day))
 
     def can_be(self, a: Telling, b: Telling) -> bool:
         """Whether nothing keeps two tellings from being one act: no matter how their words are weighed."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import date
 from functools import lru_cache
 
@@ -24,6 +25,9 @@ _PLAIN = frozenset(
 )
 
 _MANY = 32  # what is counted so often changes its weight only when there is twice as much
+KNOWN = 10_000  # bags from which it is known well enough how rare a word is
+ALWAYS = 10_000_000  # behind every day
+_AT_ONCE = 200_000  # so many words of a day are weighed anew one by one
 
 Bag = frozenset[str]
 
@@ -65,8 +69,8 @@ class Weights:
         for bag in bags:
             counts.update(bag)
             total += 1
-        self._weight = _Weight(_weight(1 + total, 0))
-        self._weight.update((word, _weight(1 + total, n)) for word, n in counts.items())
+        self._weight = _Weight(weight(1 + total, 0))
+        self._weight.update((word, weight(1 + total, n)) for word, n in counts.items())
         self._lengths: dict[Bag, float] = {}
 
     def of(self, words: Iterable[str]) -> int:
@@ -75,8 +79,8 @@ class Weights:
 
     def rarest(self, words: Iterable[str], number: int) -> list[str]:
         """The ``number`` words that tell most, in a fixed order."""
-        weight = self._weight
-        return [word for _, word in sorted([(-weight[word], word) for word in words])[:number]]
+        weights = self._weight
+        return [word for _, word in sorted([(-weights[word], word) for word in words])[:number]]
 
     def alike(self, a: Bag, b: Bag) -> float:
         """0..1: the weight of what both hold over the geometric mean of their weights (a cosine)."""
@@ -102,68 +106,213 @@ class _Weight(dict[str, int]):
         return self._rare
 
 
-def _weight(total: int, count: int) -> int:
+def weight(total: int, count: int) -> int:
     """How much a word tells that is in so many of all bags."""
     return round(1_000_000 * math.log(total / (count + 0.5)))
 
 
-class SteadyWeights(Weights):
-    """The weights of the words of a case that grows: they move by steps, so that most stay when an article comes.
+Moved = Mapping[int, Set[str] | None]
+"""The words that have come to another weight for the tellings of a day, None for all."""
 
-    Each different bag is counted once; words count as rounded down to two binary digits, from ``_MANY`` on to one, bags
-    as rounded up, so that a word in all of them still weighs something.
+
+def both(one: Moved | None, other: Moved | None) -> Moved | None:
+    """What has come to another weight in one of two ways."""
+    if one is None or other is None:
+        return None
+    found = dict(one)
+    for day, words in other.items():
+        before = found.get(day, frozenset[str]())
+        found[day] = None if words is None or before is None else before | words
+    return found
+
+
+class SteadyWeights:
+    """The weights of the words of a case that grows, as they were known on a day: what comes later changes none.
+
+    Each different bag is counted once, from the first day on of which it is told; what is of no known day counts from
+    the beginning. Up to the day by which there are :data:`KNOWN` bags, all of these count, and before there are as
+    many, all that there is. Words count as rounded down to two binary digits, from ``_MANY`` on to one, bags as rounded
+    up, so that most weights stay when something comes, and a word in all bags still weighs something.
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self._bags: Counter[Bag] = Counter()
-        self._counts: Counter[str] = Counter()
-        self._total = 1
+        self.begin = ALWAYS
+        """The first day of which the weights are those known on it; all before are weighed as on this one."""
+        self._bags: dict[Bag, list[int]] = {}  # the days of each, in order
+        self._all: list[int] = []  # the first day of each, in order
+        self._with: dict[str, list[int]] = {}  # and of each that has a word
+        self._days: Counter[int] = Counter()
+        self._tables: dict[int, _Table] = {}
 
-    def moved(self, come: Iterable[Bag], gone: Iterable[Bag]) -> Set[str] | None:
-        """Count bags that have come and no longer those that are gone; the words of another weight, None for all."""
-        touched: set[str] = set()
-        for bag in come:
-            self._bags[bag] += 1
-            if self._bags[bag] == 1:
-                self._counts.update(bag)
-                touched |= bag
-        for bag in gone:
-            self._bags[bag] -= 1
-            if not self._bags[bag]:
-                del self._bags[bag]
-                self._counts.subtract(bag)
-                touched |= bag
-        total = _up(1 + len(self._bags))
-        if total != self._total:
-            self._total, self._weight = total, _Weight(_weight(total, 0))
-            self._weight.update((word, self._steady(word)) for word, n in self._counts.items() if n)
-            self._lengths.clear()
+    def day(self, day: int) -> int:
+        """The day on which it was known how words weigh in what is told on a day, 0 for one that is not known."""
+        return max(day, self.begin)
+
+    def of(self, words: Iterable[str], day: int = 0) -> int:
+        """The weight of some words together."""
+        return sum(map(self._table(day).weights.__getitem__, words))
+
+    def rarest(self, words: Iterable[str], number: int, day: int = 0) -> list[str]:
+        """The ``number`` words that tell most, in a fixed order."""
+        weights = self._table(day).weights
+        return [word for _, word in sorted([(-weights[word], word) for word in words])[:number]]
+
+    def alike(self, a: Bag, b: Bag, day: int = 0) -> float:
+        """0..1: the weight of what both hold over the geometric mean of their weights (a cosine)."""
+        both = a & b
+        if not both:
+            return 0.0
+        table = self._table(day)
+        return sum(map(table.weights.__getitem__, both)) / (table.length(a) * table.length(b))
+
+    def moved(
+        self, come: Iterable[tuple[Bag, int]], gone: Iterable[tuple[Bag, int]], begin: int | None = None
+    ) -> Moved | None:
+        """Count the bags that have come on a day and no longer those that are gone; what weighs other, None for all.
+
+        Where others than these tell from when on weights are those of a day, it is the day ``begin``.
+        """
+        fresh = not self._bags
+        before, bags = self._counted(come, gone), self._bags
+        turned = [(bag, day, bags[bag][0] if bag in bags else None) for bag, day in before.items()]
+        turned = [(bag, last, first) for bag, last, first in turned if last != first]
+        since = min((day for _, *days in turned for day in days if day is not None), default=ALWAYS + 1)
+        touched = {word for bag, *_ in turned for word in bag}
+        days = {day for day in (*map(self.day, self._days), *self._tables) if day >= since}
+        many = fresh or len(days) * len(touched) > _AT_ONCE
+        tables = [self._table(day) for day in days] if not many else []
+        weights = [{word: self.of_table(word, table) for word in touched} for table in tables]
+        self._enter(turned)
+        was = self.begin
+        self.begin = begin if begin is not None else self._all[KNOWN - 1] if len(self._all) >= KNOWN else ALWAYS
+        if self.begin != was or many:
+            self._tables.clear()
             return None
-        return self._weighed(touched)
+        found = ((table.day, self._reweighed(table, known)) for table, known in zip(tables, weights, strict=True))
+        return {day: words for day, words in found if words is None or words}
 
-    def _weighed(self, touched: Iterable[str]) -> Set[str]:
-        """The words among those ``touched`` that have come to another weight."""
-        found = set()
-        for word in touched:
-            weight = self._steady(word)
-            if weight != self._weight[word]:
-                found.add(word)
-            self._weight[word] = weight
-            if not self._counts[word]:
-                del self._weight[word], self._counts[word]
-        if found:
-            self._lengths = {bag: length for bag, length in self._lengths.items() if found.isdisjoint(bag)}
+    def concerned(self, moved: Moved | None, days: Iterable[int], words: Set[str]) -> bool:
+        """Whether one of some words has come to another weight on one of some days."""
+        if moved is None:
+            return True
+        some = (moved.get(self.day(day), frozenset()) for day in days)
+        return any(heavier is None or not words.isdisjoint(heavier) for heavier in some)
+
+    def total(self, day: int) -> int:
+        """How many bags there were on a day, as rounded."""
+        return _up(1 + bisect_right(self._all, self.day(day)))
+
+    def reached(self, word: str) -> list[int]:
+        """The days on which a word came to count as each of :data:`STEPS`, as far as it did."""
+        days = self._with.get(word, ())
+        return [days[step - 1] for step in STEPS[: bisect_right(STEPS, len(days))]]
+
+    def _counted(self, come: Iterable[tuple[Bag, int]], gone: Iterable[tuple[Bag, int]]) -> dict[Bag, int | None]:
+        """Count bags; the first day that each of these had before, None for none."""
+        bags, before = self._bags, dict[Bag, int | None]()
+        for bag, day in come:
+            days = bags.setdefault(bag, [])
+            before.setdefault(bag, days[0] if days else None)
+            insort(days, day)
+            self._days[day] += 1
+        for bag, day in gone:
+            days = bags[bag]
+            before.setdefault(bag, days[0])
+            del days[bisect_left(days, day)]
+            self._days[day] -= 1
+            if not days:
+                del bags[bag]
+        return before
+
+    def _enter(self, turned: Iterable[tuple[Bag, int | None, int | None]]) -> None:
+        """Let each bag be of its first day, and no longer of the one before."""
+        fresh = not self._all
+        for bag, last, first in turned:
+            lines = [self._all, *(self._with.setdefault(word, []) for word in bag)]
+            for line in lines:
+                if last is not None:
+                    del line[bisect_left(line, last)]
+                if first is not None and fresh:
+                    line.append(first)
+                elif first is not None:
+                    insort(line, first)
+            for word in bag if first is None else ():
+                if not self._with[word]:
+                    del self._with[word]
+        for line in (self._all, *self._with.values()) if fresh else ():
+            line.sort()
+
+    def _table(self, day: int) -> _Table:
+        at = max(day, self.begin)
+        found = self._tables.get(at)
+        if found is None:
+            found = self._tables[at] = _Table(self, at)
         return found
 
-    def _steady(self, word: str) -> int:
-        return _weight(self._total, _down(self._counts[word]))
+    def _reweighed(self, table: _Table, weights: Mapping[str, int]) -> Set[str] | None:
+        """The words of a table that have come to other weights than these, None for all."""
+        total = self.total(table.day)
+        if total != table.total:
+            table.begin(total)
+            return None
+        found = {word for word, last in weights.items() if last != self.of_table(word, table)}
+        table.forget(found)
+        return found
+
+    def of_table(self, word: str, table: _Table) -> int:
+        """How much a word weighs in a table."""
+        return weight(table.total, _down(bisect_right(self._with.get(word, ()), table.day)))
+
+
+class _Table:
+    """The weights of words that were asked for as they were known on a day, and the lengths of bags."""
+
+    def __init__(self, of: SteadyWeights, day: int) -> None:
+        self.day = day
+        self._of = of
+        self.begin(of.total(day))
+
+    def begin(self, total: int) -> None:
+        """Weigh everything again, of so many bags."""
+        self.total = total
+        self.weights = _Asked(lambda word: self._of.of_table(word, self))
+        self._lengths: dict[Bag, float] = {}
+
+    def length(self, bag: Bag) -> float:
+        """The root of the weight of a whole bag, which is asked for often."""
+        found = self._lengths.get(bag)
+        if found is None:
+            found = self._lengths[bag] = math.sqrt(sum(map(self.weights.__getitem__, bag)))
+        return found
+
+    def forget(self, words: Set[str]) -> None:
+        """Weigh some words again."""
+        for word in words & self.weights.keys():
+            del self.weights[word]
+        if words:
+            self._lengths = {bag: length for bag, length in self._lengths.items() if words.isdisjoint(bag)}
+
+
+class _Asked(dict[str, int]):
+    """What was made of each word that was asked for."""
+
+    def __init__(self, make: Callable[[str], int]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> int:
+        made = self[word] = self._make(word)
+        return made
 
 
 def _down(count: int) -> int:
     """A count rounded down to one that stays for long: 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 128 …"""
     tail = max(0, count.bit_length() - (2 if count < _MANY else 1))
     return count >> tail << tail
+
+
+STEPS = tuple(n for n in range(1, 2 * _MANY) if _down(n) == n) + tuple(_MANY << n for n in range(1, 30))
+"""What counts are rounded down to."""
 
 
 def _up(count: int) -> int:

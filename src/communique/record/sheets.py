@@ -15,7 +15,7 @@ from communique.record import kernels
 from communique.record.candidates import BACK, Index, OnDay
 from communique.record.kernels import Grounds, Rows
 from communique.record.kinship import AROUND, BIAS, LITTLE, OF_WORDS, WEIGHTS, Kinship, related
-from communique.record.likeness import SteadyWeights
+from communique.record.likeness import STEPS, SteadyWeights, weight
 from communique.record.tellings import Order, Telling
 from communique.record.weighing import TWICE, Options, Weighing, reason
 
@@ -53,7 +53,8 @@ def load() -> None:
     """Load the kernel, which takes half a second: what asks for pairs need not wait for it then."""
     none = _rows((), _numbers())
     options = Options()
-    grounds = _grounds(Weighing(Kinship(options.window, SteadyWeights(), SteadyWeights()), options), (), {"": 0})
+    weighing = Weighing(Kinship(options.window, SteadyWeights(), SteadyWeights()), options)
+    grounds = _grounds(weighing, (), {"": 0}, ((), ()))
     kernels.pairs(np.zeros((0, kernels.COLUMNS), np.int32), none, grounds, none, np.zeros(0, np.bool_), BACK)
 
 
@@ -61,6 +62,12 @@ def _sheet(told: Sequence[Telling], weighing: Weighing) -> tuple[Numbers, Rows, 
     """The tellings, which are in order, in numbers, the rows that these speak of, and what pairs are weighed by."""
     numbers, known, families = _numbers(), _numbers(), _numbers()
     dates = sorted({t.order[0] for t in told})
+    kin = weighing.kin
+    bags = [sorted({of.total(t.day or 0) for t in told}) for of in (kin.words, kin.sentences)]
+    totals = [
+        {day: some.index(of.total(day)) for day in {t.day or 0 for t in told}}
+        for of, some in zip((kin.words, kin.sentences), bags, strict=True)
+    ]
     beginnings = {t.move.when: frozenset(accumulate(t.move.when or "")) for t in told}
 
     def number(of: str | None) -> int:
@@ -95,21 +102,22 @@ def _sheet(told: Sequence[Telling], weighing: Weighing) -> tuple[Numbers, Rows, 
             known[t.sides],
             known[frozenset(move.recipients)],
             known[t.numbers],
+            totals[0][t.day or 0],
+            totals[1][t.day or 0],
         )
 
     sheet = np.array([row(t) for t in told], np.int32)
-    return sheet, _rows(known, numbers), _grounds(weighing, numbers, families)
+    return sheet, _rows(known, numbers), _grounds(weighing, numbers, families, bags)
 
 
-def _grounds(weighing: Weighing, things: Iterable[str], families: Mapping[str, int]) -> Grounds:
-    """What pairs are weighed by: the weight of each thing, whether or not it is a word."""
-    kin, kinds = weighing.kin, [*families]
-    words, sentences = (
-        np.array([weights.of((thing,)) for thing in things], np.int64) for weights in (kin.words, kin.sentences)
-    )
+def _grounds(
+    weighing: Weighing, things: Iterable[str], families: Mapping[str, int], bags: Sequence[Sequence[int]]
+) -> Grounds:
+    """What pairs are weighed by: how much each thing, whether or not it is a word, weighs of so many bags."""
+    kin, kinds, rows = weighing.kin, [*families], [*things]
     return Grounds(
-        words=words,
-        sentences=sentences,
+        words=_weights(kin.words, rows, bags[0]),
+        sentences=_weights(kin.sentences, rows, bags[1]),
         near=np.array([[related(a, b) for b in kinds] for a in kinds], np.bool_),
         talks=families.get("MEET", -1),
         signs=WEIGHTS,
@@ -123,6 +131,14 @@ def _grounds(weighing: Weighing, things: Iterable[str], families: Mapping[str, i
     )
 
 
+def _weights(of: SteadyWeights, things: Sequence[str], bags: Sequence[int]) -> kernels.Weights:
+    """How much each thing weighs on a day, of one of these numbers of bags."""
+    reached = [of.reached(thing) for thing in things]
+    counts = range(1 + max(map(len, reached), default=0))
+    worth = [[weight(total, count and STEPS[count - 1]) for count in counts] for total in bags]
+    return kernels.Weights(_listed(reached), np.array(worth or [[0]], np.int64), of.begin)
+
+
 def _numbers() -> defaultdict[Any, int]:
     """Gives each thing that is asked for the next number."""
     return defaultdict(count().__next__)
@@ -130,7 +146,10 @@ def _numbers() -> defaultdict[Any, int]:
 
 def _rows(of: Iterable[Iterable[Any]], numbers: defaultdict[Any, int]) -> Rows:
     """Rows of things as the numbers of these."""
-    listed = [sorted(map(numbers.__getitem__, row)) for row in of]
+    return _listed([sorted(map(numbers.__getitem__, row)) for row in of])
+
+
+def _listed(listed: Sequence[Sequence[int]]) -> Rows:
     begins = np.zeros(len(listed) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, listed), np.int64, len(listed)), out=begins[1:])
     return Rows(begins, np.fromiter(chain.from_iterable(listed), np.int32, int(begins[-1])))

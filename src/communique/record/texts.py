@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from communique.data import Article, Copy
@@ -30,12 +30,13 @@ class Copied(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Articles that hang together by copies, what is copied, all words of their tellings, and what these come to."""
+    """Articles that hang together by copies, what is copied, of which words and days their tellings are, the texts."""
 
     members: tuple[str, ...]
     copies: tuple[Copy, ...]
     links: Sequence[Link]
     words: Bag
+    days: frozenset[int]
     made: tuple[Copied, ...]
 
 
@@ -58,9 +59,12 @@ class Texts:
         copies: Iterable[Copy],
         articles: Mapping[str, Article],
         joining: Joining,
-        moved: Set[str] | None,
+        moved: Callable[[Iterable[int], Bag], bool] | None,
     ) -> tuple[list[Copied], list[Copied]]:
-        """Those that have come and those that are gone since the last time; ``moved`` words weigh other than then."""
+        """Those that have come and those that are gone since the last time.
+
+        ``moved`` tells whether one of some words weighs other than then in what is told on one of some days.
+        """
         others = self._told.turned(told)
         asked = self._recopied(copies) | {i for i in others if (i in told) != (i in self._home)}
         last = {first: self._parts.pop(first) for first in {self._home[i] for i in asked if i in self._home}}
@@ -74,8 +78,8 @@ class Texts:
         for first in {self._home[i] for i in others if i in self._home} - now.keys():
             part = last[first] = self._parts.pop(first)
             now[first] = _part(part.members, part.copies, _of_members(told, part.members), articles, joining)
-        if moved is None or moved:
-            stale = [p for p in self._parts.values() if p.copies and (moved is None or not moved.isdisjoint(p.words))]
+        if moved is not None:
+            stale = [part for part in self._parts.values() if part.copies and moved(part.days, part.words)]
             for part in stale:
                 last[part.members[0]] = self._parts.pop(part.members[0])
                 made = _copied(_of_members(told, part.members), part.links, joining)
@@ -147,20 +151,16 @@ def _part(
     members: tuple[str, ...], copies: tuple[Copy, ...], told: Told, articles: Mapping[str, Article], joining: Joining
 ) -> _Part:
     if not copies:
-        return _Part(members, copies, (), frozenset(), _alone(told))
-    links, words = _links(told, copies, articles)
-    return _Part(members, copies, links, words, _copied(told, links, joining))
+        return _Part(members, copies, (), frozenset(), frozenset(), _alone(told))
+    links = [Link(-p.sure, p.one.order, p.other.order, COPIED) for p in copied_pairs(copies, told, articles)]
+    words = frozenset(word for some in told.values() for t in some for word in t.words)
+    days = frozenset(t.day or 0 for some in told.values() for t in some)
+    return _Part(members, copies, links, words, days, _copied(told, links, joining))
 
 
 def _alone(told: Told) -> tuple[Copied, ...]:
     """Each telling by itself."""
     return tuple(Copied((t,), (t,), frozenset((t.move.article_id,))) for some in told.values() for t in some)
-
-
-def _links(told: Told, copies: Sequence[Copy], articles: Mapping[str, Article]) -> tuple[list[Link], Bag]:
-    """What is copied, and all words of the tellings."""
-    words = frozenset(word for some in told.values() for t in some for word in t.words)
-    return [Link(-p.sure, p.one.order, p.other.order, COPIED) for p in copied_pairs(copies, told, articles)], words
 
 
 def _copied(told: Told, links: Sequence[Link], joining: Joining) -> tuple[Copied, ...]:

@@ -15,8 +15,9 @@ from communique.data import Move
 from communique.memory import Ledger
 from communique.record.candidates import Index, keys
 from communique.record.joining import COPIED, Cluster, Joining, Link, Tried
+from communique.record.likeness import Moved
 from communique.record.sheets import pairs
-from communique.record.tellings import Order, Telling
+from communique.record.tellings import Order, Telling, later
 from communique.record.texts import Copied
 from communique.record.weighing import Days, Weighing
 
@@ -50,6 +51,8 @@ class Web:
         self._texts: dict[str, Copied] = {}
         self._told: dict[Order, Telling] = {}
         self._home: dict[Order, str] = {}
+        self._of_day: dict[int, set[str]] = defaultdict(set)
+        """The texts that are told on a day, 0 for one that is not known."""
         self._earliest: dict[str, str] = {}
         """The day of the first telling in a text that an article has, or had."""
         self._vague: set[Order] = set()
@@ -62,13 +65,16 @@ class Web:
         self.groups: Ledger[Order, Group] = Ledger()
         """The events in the making, by the place of their first report."""
 
-    def change(self, come: Sequence[Copied], gone: Sequence[Copied], moved: Set[str] | None) -> None:
-        """Take texts in and out; ``moved`` are the words that weigh other than before, None for all."""
+    def change(self, come: Sequence[Copied], gone: Sequence[Copied], moved: Moved | None) -> None:
+        """Take texts in and out; ``moved`` tells which words weigh other than before, None for all."""
         touched = {text.id for text in (*come, *gone)}
         days = self._counted(come, gone)
         removed = [telling.order for text in gone for telling in text.apart]
         for order in removed:
             touched |= self._forget(order)
+        for text in gone:
+            for telling in text.members:
+                self._of_day[telling.day or 0].discard(text.id)
         reweighed = self._concerned(moved, days)
         again = {self._home[order] for order in reweighed}
         touched |= again
@@ -84,17 +90,22 @@ class Web:
             self._link_all()
         else:
             touched |= self._linked(beside)
-        touched |= self._linked_anew(reweighed)
+        touched |= self._linked_anew(reweighed, moved)
         self._fall(touched)
 
-    def _concerned(self, moved: Set[str] | None, days: Set[tuple[str, str | None]]) -> set[Order]:
-        """The tellings that weigh other than before, beside whatever they stand."""
+    def _concerned(self, moved: Moved | None, days: Set[tuple[str, str | None]]) -> set[Order]:
+        """The tellings of which a pair may weigh other than before, be it only with one that was told before it."""
         if moved is None:
             return set(self._told)
-        fresh = moved.isdisjoint
-        found = (
-            {order for order, t in self._told.items() if not (fresh(t.context) and fresh(t.words))} if moved else set()
-        )
+        found = set[Order]()
+        begin = self._weighing.kin.sentences.begin
+        for day, words in moved.items():
+            if day > begin:
+                found.update(t.order for one in self._of_day.get(day, ()) for t in self._texts[one].apart)
+            else:  # all days up to that one, on which only tellings with these words are concerned
+                texts = {one for told_on, of in self._of_day.items() if told_on <= begin for one in of}
+                early = (t for one in texts for t in self._texts[one].apart)
+                found.update(t.order for t in early if words is None or _holds(t, words))
         if days:
             meetings = ((order, t) for order, t in self._told.items() if t.family == "MEET")
             found |= {order for order, t in meetings if any((side, t.move.when) in days for side in t.sides)}
@@ -127,6 +138,7 @@ class Web:
         self._texts[text.id], self._alone[text.id] = text, Cluster.of(text.members)
         for telling in text.members:
             self._weighing.texts[telling.move.id] = text.articles
+            self._of_day[telling.day or 0].add(text.id)
         first = text.members[0].order[0]
         self._earliest.update((a, first) for a in text.articles if first < self._earliest.get(a, "~"))
         for telling in text.apart:
@@ -188,17 +200,27 @@ class Web:
             order, since, lambda other: other in self._vague or not articles.isdisjoint(texts[other[-1]])
         )
 
-    def _linked_anew(self, reweighed: Iterable[Order]) -> set[str]:
+    def _linked_anew(self, reweighed: Iterable[Order], moved: Moved | None) -> set[str]:
         """Weigh the pairs of these tellings again; the texts whose links are others now."""
         pairs = {(other, order) for order in reweighed for other in self._before.get(order, ())}
         pairs |= {(order, other) for order in reweighed for other in self._after.get(order, ())}
         touched = set()
         for one, other in pairs:
+            if not self._reweighed(self._told[one], self._told[other], moved):
+                continue
             link = self._link(one, other)
             if link != self._before[other][one]:
                 self._before[other][one] = link
                 touched |= {self._home[one], self._home[other]}
         return touched
+
+    def _reweighed(self, one: Telling, other: Telling, moved: Moved | None) -> bool:
+        """Whether a pair may weigh other than before; how near talks are to others does not hang on words alone."""
+        day = self._weighing.kin.sentences.day(later(one, other))
+        if moved is None or one.family == "MEET":
+            return True
+        words = moved.get(day, frozenset())
+        return words is None or _holds(one, words) or _holds(other, words)
 
     def _link(self, one: Order, other: Order) -> Link | None:
         found = self._weighing.weigh(self._told[one], self._told[other])
@@ -262,3 +284,8 @@ class Web:
             group = Group(members[0].id, members, reasons)
             made.append(_Cell(frozenset(whole.parts), whole.cluster.members[0].order, group))
         return made
+
+
+def _holds(telling: Telling, words: Set[str]) -> bool:
+    """Whether a telling has one of the words by which it is compared."""
+    return not (words.isdisjoint(telling.context) and words.isdisjoint(telling.words))

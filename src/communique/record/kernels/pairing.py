@@ -13,11 +13,12 @@ from communique.compiling import Array, compiled
 # What a sheet has of each telling: numbers, -1 for none; flags; from the articles on, and of the beginnings of its
 # time, which row. Its date is the rank of the day that it stands under; "since" is that of the first day from which
 # another may tell the same act. It is vague where it may do so at any time. Its day is the ordinal of its report's day.
+# Of what was known on that day, which row tells how much words weigh, and how much those of sentences.
 (
     _DATE, _SINCE, _VAGUE, _DAY, _WHEN, _BEGINNINGS, _FAMILY, _WORDY, _CODE, _MODALITY, _NEGATED, _HISTORY, _ISSUE,
     _NAMED, _SPEAKER, _PERSON, _ALONE, _ARTICLES, _WORDS, _SENTENCE, _CONTEXT, _SAID, _ADDRESSED, _SIDES, _RECIPIENTS,
-    _NUMBERS,
-) = range(COLUMNS := 26)  # fmt: skip
+    _NUMBERS, _KNOWN, _KNOWN_SENTENCES,
+) = range(COLUMNS := 28)  # fmt: skip
 
 OF_TALKS, SAME_WORDS, TOLD_TWICE = -1, 4, 5
 """Why two are one act: of talks, which are not weighed here, much the same words, told twice by one author; from 0 to 3
@@ -31,16 +32,27 @@ class Rows(NamedTuple):
     items: Array
 
 
-class Grounds(NamedTuple):
-    """What pairs are weighed by.
+class Weights(NamedTuple):
+    """How much each number that is a word weighs on a day, up to ``begin`` what it weighs on that one.
 
-    ``words`` and ``sentences`` have the weight of each number that is a word, ``near`` says which families are taken
+    It has ``reached`` so many counts by then; ``worth`` has a column for each count, and a row for each number of bags.
+    """
+
+    reached: Rows
+    worth: Array
+    begin: int
+
+
+class Grounds(NamedTuple):
+    """What pairs are weighed by: ``words``, and those of ``sentences``, by their weights.
+
+    ``near`` says which families are taken
     for each other, ``talks`` is the family of talks, or -1. ``signs`` are the weights of what speaks for and against
     one act (:class:`communique.record.kinship.Signs`).
     """
 
-    words: Array
-    sentences: Array
+    words: Weights
+    sentences: Weights
     near: Array
     talks: int
     signs: Any
@@ -62,9 +74,6 @@ def pairs(
     Each telling, in order of time, stands beside the last ``back`` before it under each of its ``keys``; under one
     that is not ``free`` only those near in time. What can be no act weighs -inf. Talks are told of, not weighed.
     """
-    lengths = np.empty((len(rows.begins) - 1, 2), np.float64)
-    for row in range(len(lengths)):
-        lengths[row, 0], lengths[row, 1] = _length(rows, grounds.words, row), _length(rows, grounds.sentences, row)
     found = _beside(sheet, rows, keys, free, back)
     likely, why = np.empty(len(found), np.float64), np.empty(len(found), np.int8)
     kept = 0
@@ -73,9 +82,9 @@ def pairs(
         if a[_FAMILY] == grounds.talks and b[_FAMILY] == grounds.talks:
             why[kept], likely[kept] = OF_TALKS, 0.0
         elif _meet(rows, a[_ARTICLES], b[_ARTICLES]):
-            why[kept], likely[kept] = TOLD_TWICE, _told_twice(a, b, rows, grounds, lengths)
+            why[kept], likely[kept] = TOLD_TWICE, _told_twice(a, b, rows, grounds)
         elif _can_be(a, b, rows, grounds.near, grounds.window):
-            why[kept], likely[kept] = _weighed(a, b, rows, grounds, lengths)
+            why[kept], likely[kept] = _weighed(a, b, rows, grounds)
         else:
             continue
         found[kept] = found[at]
@@ -117,15 +126,6 @@ def _longer(some: Array, room: int) -> Array:
     made = np.empty((room, *some.shape[1:]), some.dtype)
     made[: len(some)] = some
     return made
-
-
-@compiled
-def _length(rows: Rows, weights: Array, row: int) -> float:
-    """The root of the weight of a bag of words."""
-    total = 0
-    for word in rows.items[rows.begins[row] : rows.begins[row + 1]]:
-        total += weights[word]
-    return float(np.sqrt(total))
 
 
 @compiled
@@ -181,40 +181,57 @@ def _can_be(a: Array, b: Array, rows: Rows, near: Array, window: int) -> bool:
 
 
 @compiled
-def _alike(rows: Rows, weights: Array, lengths: Array, one: int, other: int) -> float:
-    """The weight of what two bags of words both hold over the geometric mean of their weights."""
-    i, j, both = rows.begins[one], rows.begins[other], 0
-    while i < rows.begins[one + 1] and j < rows.begins[other + 1]:
-        if rows.items[i] == rows.items[j]:
-            both += weights[rows.items[i]]
-            i += 1
-            j += 1
-        elif rows.items[i] < rows.items[j]:
-            i += 1
-        else:
-            j += 1
-    return both / (lengths[one] * lengths[other]) if both else 0.0
+def _weight(weights: Weights, word: int, day: int, known: int) -> int:
+    """How much a word weighs on a day, which is not before the first one of which that is told."""
+    count = 0
+    for at in range(weights.reached.begins[word], weights.reached.begins[word + 1]):
+        if weights.reached.items[at] > day:
+            break
+        count += 1
+    return int(weights.worth[known, count])
 
 
 @compiled
-def _besides(rows: Rows, weights: Array, one: int, other: int, said: int, told: int) -> float:
-    """The same but for the words of two other bags."""
+def _alike(rows: Rows, weights: Weights, one: int, other: int, day: int, known: int) -> float:
+    """The weight of what two bags of words both hold over the geometric mean of their weights."""
+    i, j = rows.begins[one], rows.begins[other]
     both = first = second = 0
-    for word in rows.items[rows.begins[one] : rows.begins[one + 1]]:
-        if not (_holds(rows, said, word) or _holds(rows, told, word)):
-            first += weights[word]
-            both += weights[word] if _holds(rows, other, word) else 0
-    for word in rows.items[rows.begins[other] : rows.begins[other + 1]]:
-        if not (_holds(rows, said, word) or _holds(rows, told, word)):
-            second += weights[word]
+    while i < rows.begins[one + 1] or j < rows.begins[other + 1]:
+        if j == rows.begins[other + 1] or (i < rows.begins[one + 1] and rows.items[i] < rows.items[j]):
+            first += _weight(weights, rows.items[i], day, known)
+            i += 1
+        elif i == rows.begins[one + 1] or rows.items[j] < rows.items[i]:
+            second += _weight(weights, rows.items[j], day, known)
+            j += 1
+        else:
+            weight = _weight(weights, rows.items[i], day, known)
+            both, first, second = both + weight, first + weight, second + weight
+            i += 1
+            j += 1
     return both / (np.sqrt(first) * np.sqrt(second)) if both else 0.0
 
 
 @compiled
-def _told_twice(a: Array, b: Array, rows: Rows, grounds: Grounds, lengths: Array) -> float:
+def _besides(rows: Rows, weights: Weights, one: int, other: int, said: int, told: int, day: int, known: int) -> float:
+    """The same but for the words of two other bags."""
+    both = first = second = 0
+    for word in rows.items[rows.begins[one] : rows.begins[one + 1]]:
+        if not (_holds(rows, said, word) or _holds(rows, told, word)):
+            weight = _weight(weights, word, day, known)
+            first += weight
+            both += weight if _holds(rows, other, word) else 0
+    for word in rows.items[rows.begins[other] : rows.begins[other + 1]]:
+        if not (_holds(rows, said, word) or _holds(rows, told, word)):
+            second += _weight(weights, word, day, known)
+    return both / (np.sqrt(first) * np.sqrt(second)) if both else 0.0
+
+
+@compiled
+def _told_twice(a: Array, b: Array, rows: Rows, grounds: Grounds) -> float:
     if a[_FAMILY] != b[_FAMILY] or not _meet(rows, a[_SIDES], b[_SIDES]) or not _days_fit(a, b, rows):
         return -np.inf
-    alike = _alike(rows, grounds.words, lengths[:, 0], a[_WORDS], b[_WORDS])
+    day, known = max(a[_DAY], b[_DAY], grounds.words.begin), max(a[_KNOWN], b[_KNOWN])
+    alike = _alike(rows, grounds.words, a[_WORDS], b[_WORDS], day, known)
     same = a[_CODE] == b[_CODE] and a[_ISSUE] >= 0 and a[_ISSUE] == b[_ISSUE] and a[_SPEAKER] == b[_SPEAKER]
     least = grounds.on_issue if same and not _other_number(a, b, rows) else grounds.within_article
     return alike if alike >= least else -np.inf
@@ -227,16 +244,18 @@ def _other_number(a: Array, b: Array, rows: Rows) -> bool:
 
 
 @compiled
-def _weighed(a: Array, b: Array, rows: Rows, grounds: Grounds, lengths: Array) -> tuple[int, float]:
-    words = _alike(rows, grounds.words, lengths[:, 0], a[_WORDS], b[_WORDS])
+def _weighed(a: Array, b: Array, rows: Rows, grounds: Grounds) -> tuple[int, float]:
+    day, known = max(a[_DAY], b[_DAY], grounds.words.begin), max(a[_KNOWN], b[_KNOWN])
+    words = _alike(rows, grounds.words, a[_WORDS], b[_WORDS], day, known)
     issue = a[_ISSUE] >= 0 and a[_ISSUE] == b[_ISSUE]
     speaker = a[_SPEAKER] >= 0 and a[_SPEAKER] == b[_SPEAKER]
     code = a[_CODE] == b[_CODE]
     sentences, signs = grounds.sentences, grounds.signs
+    day, known = max(day, sentences.begin), max(a[_KNOWN_SENTENCES], b[_KNOWN_SENTENCES])
     if words < grounds.little and not (speaker and issue and code):
-        near = _besides(rows, sentences, a[_SENTENCE], b[_SENTENCE], a[_SAID], b[_SAID])
+        near = _besides(rows, sentences, a[_SENTENCE], b[_SENTENCE], a[_SAID], b[_SAID], day, known)
         if near < grounds.around:
-            near = _besides(rows, sentences, a[_CONTEXT], b[_CONTEXT], a[_SAID], b[_SAID])
+            near = _besides(rows, sentences, a[_CONTEXT], b[_CONTEXT], a[_SAID], b[_SAID], day, known)
         if near < grounds.around:
             return 0, -np.inf
     if a[_HISTORY] and b[_HISTORY]:
@@ -245,17 +264,17 @@ def _weighed(a: Array, b: Array, rows: Rows, grounds: Grounds, lengths: Array) -
         between = grounds.window
     else:
         between = min(abs(a[_DAY] - b[_DAY]), 7)
-    day = a[_WHEN] >= 0 and a[_WHEN] == b[_WHEN]
+    when = a[_WHEN] >= 0 and a[_WHEN] == b[_WHEN]
     odds = signs.words * words
-    odds += signs.sentence * _alike(rows, sentences, lengths[:, 1], a[_SENTENCE], b[_SENTENCE])
-    odds += signs.context * _alike(rows, sentences, lengths[:, 1], a[_CONTEXT], b[_CONTEXT])
+    odds += signs.sentence * _alike(rows, sentences, a[_SENTENCE], b[_SENTENCE], day, known)
+    odds += signs.context * _alike(rows, sentences, a[_CONTEXT], b[_CONTEXT], day, known)
     odds += signs.code * code
     odds += signs.family * (a[_FAMILY] == b[_FAMILY])
     odds += signs.issue * issue
     odds += signs.other_issue * (a[_NAMED] and b[_NAMED] and a[_ISSUE] != b[_ISSUE])
     odds += signs.speaker * speaker
     odds += signs.other_speaker * (a[_PERSON] and b[_PERSON] and a[_SPEAKER] != b[_SPEAKER])
-    odds += signs.day * day
+    odds += signs.day * when
     odds += signs.days_between * between
     odds += signs.alone * (a[_ALONE] and b[_ALONE])
     odds += signs.number * _meet(rows, a[_NUMBERS], b[_NUMBERS])
@@ -265,4 +284,4 @@ def _weighed(a: Array, b: Array, rows: Rows, grounds: Grounds, lengths: Array) -
     odds += grounds.bias
     if odds < grounds.least:
         return 0, -np.inf
-    return SAME_WORDS if words >= 0.5 else int(issue) + 2 * int(day), odds
+    return SAME_WORDS if words >= 0.5 else int(issue) + 2 * int(when), odds
