@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from communique.record.likeness import Moved, SteadyWeights, both, days_fit
-from communique.record.tellings import Telling, later
+from communique.record.tellings import Telling
 
 # Kinds of act between which outlets, and our own coding, waver; the words must make up for it.
 _PAIRS = frozenset(
@@ -104,8 +104,8 @@ class Kinship:
 
     def signs(self, a: Telling, b: Telling) -> Signs | None:
         """What speaks for and against two that can be one act; None where nothing that they say is alike."""
-        day = later(a, b)
-        words = self.words.alike(a.words, b.words, day)
+        days = a.day or 0, b.day or 0
+        words = self.words.alike(a.words, b.words, *days)
         one, other = a.move, b.move
         told = one.speaker is not None and one.speaker == other.speaker and one.issue == other.issue is not None
         if words < LITTLE and not (told and one.code == other.code) and self._around(a, b) < AROUND:
@@ -115,8 +115,8 @@ class Kinship:
         apart = None if a.day is None or b.day is None else abs(a.day - b.day)
         return Signs(
             words=words,
-            sentence=self.sentences.alike(a.sentence, b.sentence, day),
-            context=self.sentences.alike(a.context, b.context, day),
+            sentence=self.sentences.alike(a.sentence, b.sentence, *days),
+            context=self.sentences.alike(a.context, b.context, *days),
             code=one.code == other.code,
             family=a.family == b.family,
             issue=one.issue is not None and one.issue == other.issue,
@@ -135,8 +135,8 @@ class Kinship:
     def _around(self, a: Telling, b: Telling) -> float:
         """How alike the sentences of two tellings are but for the words that give the kind of act."""
         said = a.said | b.said
-        alike, day = self.sentences.alike, later(a, b)
-        return max(alike(a.sentence - said, b.sentence - said, day), alike(a.context - said, b.context - said, day))
+        alike, days = self.sentences.alike, (a.day or 0, b.day or 0)
+        return max(alike(a.sentence - said, b.sentence - said, *days), alike(a.context - said, b.context - said, *days))
 
     def can_be(self, a: Telling, b: Telling) -> bool:
         """Whether nothing keeps two tellings from being one act: no matter how their words are weighed."""

@@ -157,13 +157,19 @@ class SteadyWeights:
         weights = self._table(day).weights
         return [word for _, word in sorted([(-weights[word], word) for word in words])[:number]]
 
-    def alike(self, a: Bag, b: Bag, day: int = 0) -> float:
-        """0..1: the weight of what both hold over the geometric mean of their weights (a cosine)."""
+    def alike(self, a: Bag, b: Bag, here: int = 0, there: int = 0) -> float:
+        """0..1: the weight of what both hold, where it is less, over the geometric mean of their weights (a cosine).
+
+        The one is weighed as of the day ``here``, the other as of ``there``.
+        """
         both = a & b
         if not both:
             return 0.0
-        table = self._table(day)
-        return sum(map(table.weights.__getitem__, both)) / (table.length(a) * table.length(b))
+        ours, theirs = self._table(here), self._table(there)
+        weights = map(ours.weights.__getitem__, both)
+        if ours is not theirs:
+            weights = map(min, weights, map(theirs.weights.__getitem__, both))
+        return sum(weights) / (ours.length(a) * theirs.length(b))
 
     def moved(
         self, come: Iterable[tuple[Bag, int]], gone: Iterable[tuple[Bag, int]], begin: int | None = None

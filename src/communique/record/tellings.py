@@ -52,11 +52,6 @@ class Telling(NamedTuple):
     order: Order
 
 
-def later(one: Telling, other: Telling) -> int:
-    """The day by which both were told, as far as that is known; 0 where it is of neither."""
-    return max(one.day or 0, other.day or 0)
-
-
 class _Known(NamedTuple):
     """What tellings depend on of an actor."""
 

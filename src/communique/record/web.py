@@ -17,7 +17,7 @@ from communique.record.candidates import Index, keys
 from communique.record.joining import COPIED, Cluster, Joining, Link, Tried
 from communique.record.likeness import Moved
 from communique.record.sheets import pairs
-from communique.record.tellings import Order, Telling, later
+from communique.record.tellings import Order, Telling
 from communique.record.texts import Copied
 from communique.record.weighing import Days, Weighing
 
@@ -75,8 +75,7 @@ class Web:
         for text in gone:
             for telling in text.members:
                 self._of_day[telling.day or 0].discard(text.id)
-        reweighed = self._concerned(moved, days)
-        again = {self._home[order] for order in reweighed}
+        reweighed, again = self._concerned(moved, days)
         touched |= again
         for one in again:
             self._alone[one] = Cluster.of(self._texts[one].members)  # as another, of which nothing was tried
@@ -90,26 +89,24 @@ class Web:
             self._link_all()
         else:
             touched |= self._linked(beside)
-        touched |= self._linked_anew(reweighed, moved)
+        touched |= self._linked_anew(reweighed)
         self._fall(touched)
 
-    def _concerned(self, moved: Moved | None, days: Set[tuple[str, str | None]]) -> set[Order]:
-        """The tellings of which a pair may weigh other than before, be it only with one that was told before it."""
+    def _concerned(self, moved: Moved | None, days: Set[tuple[str, str | None]]) -> tuple[set[Order], set[str]]:
+        """The tellings that weigh other than before, beside whatever they stand, and the texts with such a one."""
         if moved is None:
-            return set(self._told)
-        found = set[Order]()
-        begin = self._weighing.kin.sentences.begin
+            return set(self._told), set(self._texts)
+        found, texts, begin = set[Order](), set[str](), self._weighing.kin.sentences.begin
         for day, words in moved.items():
-            if day > begin:
-                found.update(t.order for one in self._of_day.get(day, ()) for t in self._texts[one].apart)
-            else:  # all days up to that one, on which only tellings with these words are concerned
-                texts = {one for told_on, of in self._of_day.items() if told_on <= begin for one in of}
-                early = (t for one in texts for t in self._texts[one].apart)
-                found.update(t.order for t in early if words is None or _holds(t, words))
+            on = [day] if day > begin else [told_on for told_on in self._of_day if told_on <= begin]
+            for one in (one for told_on in on for one in self._of_day.get(told_on, ())):
+                if words is None or any(_holds(t, words) for t in self._texts[one].apart):
+                    texts.add(one)
+                    found.update(t.order for t in self._texts[one].apart if words is None or _holds(t, words))
         if days:
             meetings = ((order, t) for order, t in self._told.items() if t.family == "MEET")
             found |= {order for order, t in meetings if any((side, t.move.when) in days for side in t.sides)}
-        return found
+        return found, texts | {self._home[order] for order in found}
 
     def _counted(self, come: Iterable[Copied], gone: Iterable[Copied]) -> Set[tuple[str, str | None]]:
         """Count the talks of each side and day; those of which another number is known now."""
@@ -200,27 +197,17 @@ class Web:
             order, since, lambda other: other in self._vague or not articles.isdisjoint(texts[other[-1]])
         )
 
-    def _linked_anew(self, reweighed: Iterable[Order], moved: Moved | None) -> set[str]:
+    def _linked_anew(self, reweighed: Iterable[Order]) -> set[str]:
         """Weigh the pairs of these tellings again; the texts whose links are others now."""
         pairs = {(other, order) for order in reweighed for other in self._before.get(order, ())}
         pairs |= {(order, other) for order in reweighed for other in self._after.get(order, ())}
         touched = set()
         for one, other in pairs:
-            if not self._reweighed(self._told[one], self._told[other], moved):
-                continue
             link = self._link(one, other)
             if link != self._before[other][one]:
                 self._before[other][one] = link
                 touched |= {self._home[one], self._home[other]}
         return touched
-
-    def _reweighed(self, one: Telling, other: Telling, moved: Moved | None) -> bool:
-        """Whether a pair may weigh other than before; how near talks are to others does not hang on words alone."""
-        day = self._weighing.kin.sentences.day(later(one, other))
-        if moved is None or one.family == "MEET":
-            return True
-        words = moved.get(day, frozenset())
-        return words is None or _holds(one, words) or _holds(other, words)
 
     def _link(self, one: Order, other: Order) -> Link | None:
         found = self._weighing.weigh(self._told[one], self._told[other])

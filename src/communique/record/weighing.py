@@ -10,7 +10,7 @@ from datetime import date
 
 from communique.record.kinship import Kinship
 from communique.record.likeness import days_apart, days_fit
-from communique.record.tellings import Order, Telling, later
+from communique.record.tellings import Order, Telling
 
 TWICE = "told twice"  # by one author
 
@@ -67,7 +67,7 @@ class Weighing:
             return self._meeting(a, b)
         if self.one_text(a, b):
             same = a.sides & b.sides and a.family == b.family and self._twice(a, b)
-            return (self.kin.words.alike(a.words, b.words, later(a, b)), TWICE) if same else None
+            return (self.kin.words.alike(a.words, b.words, a.day or 0, b.day or 0), TWICE) if same else None
         signs = self.kin.signs(a, b)
         weight = self.kin.weigh(signs) if signs is not None else None
         if signs is None or weight is None or weight < self.options.least:
@@ -93,7 +93,7 @@ class Weighing:
         a, b = one.move, other.move
         if not days_fit(a.when, b.when):
             return False
-        alike = self.kin.words.alike(one.words, other.words, later(one, other))
+        alike = self.kin.words.alike(one.words, other.words, one.day or 0, other.day or 0)
         same = a.code == b.code and a.issue is not None and a.issue == b.issue and a.speaker == b.speaker
         other_number = one.numbers and other.numbers and not one.numbers & other.numbers
         return alike >= (self.options.on_issue if same and not other_number else self.options.within_article)
@@ -127,7 +127,7 @@ class Weighing:
         day = a.move.when or b.move.when
         known = sum(self.days[side, day] for side in a.sides & b.sides) if day else 0
         fresh = day is not None and day in (a.published, b.published)
-        alike = self.kin.sentences.alike(a.context, b.context, later(a, b))
+        alike = self.kin.sentences.alike(a.context, b.context, a.day or 0, b.day or 0)
         return alike + 0.5 * (a.place[0] == b.place[0]) + 0.5 * fresh + 0.25 * math.log2(1 + known)
 
 

@@ -181,8 +181,9 @@ def _can_be(a: Array, b: Array, rows: Rows, near: Array, window: int) -> bool:
 
 
 @compiled
-def _weight(weights: Weights, word: int, day: int, known: int) -> int:
-    """How much a word weighs on a day, which is not before the first one of which that is told."""
+def _weight(weights: Weights, word: int, on: tuple[int, int]) -> int:
+    """How much a word weighs on a day, of which it was known how many bags there were."""
+    day, known = on
     count = 0
     for at in range(weights.reached.begins[word], weights.reached.begins[word + 1]):
         if weights.reached.items[at] > day:
@@ -192,37 +193,44 @@ def _weight(weights: Weights, word: int, day: int, known: int) -> int:
 
 
 @compiled
-def _alike(rows: Rows, weights: Weights, one: int, other: int, day: int, known: int) -> float:
-    """The weight of what two bags of words both hold over the geometric mean of their weights."""
+def _on(telling: Array, weights: Weights, known: int) -> tuple[int, int]:
+    """As of when words weigh in a telling."""
+    return max(telling[_DAY], weights.begin), telling[known]
+
+
+@compiled
+def _alike(rows: Rows, weights: Weights, one: int, other: int, here: tuple[int, int], there: tuple[int, int]) -> float:
+    """The weight of what two bags of words both hold, where it is less, over the geometric mean of their weights."""
     i, j = rows.begins[one], rows.begins[other]
     both = first = second = 0
     while i < rows.begins[one + 1] or j < rows.begins[other + 1]:
         if j == rows.begins[other + 1] or (i < rows.begins[one + 1] and rows.items[i] < rows.items[j]):
-            first += _weight(weights, rows.items[i], day, known)
+            first += _weight(weights, rows.items[i], here)
             i += 1
         elif i == rows.begins[one + 1] or rows.items[j] < rows.items[i]:
-            second += _weight(weights, rows.items[j], day, known)
+            second += _weight(weights, rows.items[j], there)
             j += 1
         else:
-            weight = _weight(weights, rows.items[i], day, known)
-            both, first, second = both + weight, first + weight, second + weight
+            ours, theirs = _weight(weights, rows.items[i], here), _weight(weights, rows.items[i], there)
+            both, first, second = both + min(ours, theirs), first + ours, second + theirs
             i += 1
             j += 1
     return both / (np.sqrt(first) * np.sqrt(second)) if both else 0.0
 
 
 @compiled
-def _besides(rows: Rows, weights: Weights, one: int, other: int, said: int, told: int, day: int, known: int) -> float:
-    """The same but for the words of two other bags."""
+def _besides(a: Array, b: Array, rows: Rows, weights: Weights, bag: int) -> float:
+    """How alike two tellings are in a bag of the words around them, but for the words of what is said to be done."""
+    here, there = _on(a, weights, _KNOWN_SENTENCES), _on(b, weights, _KNOWN_SENTENCES)
     both = first = second = 0
-    for word in rows.items[rows.begins[one] : rows.begins[one + 1]]:
-        if not (_holds(rows, said, word) or _holds(rows, told, word)):
-            weight = _weight(weights, word, day, known)
+    for word in rows.items[rows.begins[a[bag]] : rows.begins[a[bag] + 1]]:
+        if not (_holds(rows, a[_SAID], word) or _holds(rows, b[_SAID], word)):
+            weight = _weight(weights, word, here)
             first += weight
-            both += weight if _holds(rows, other, word) else 0
-    for word in rows.items[rows.begins[other] : rows.begins[other + 1]]:
-        if not (_holds(rows, said, word) or _holds(rows, told, word)):
-            second += _weight(weights, word, day, known)
+            both += min(weight, _weight(weights, word, there)) if _holds(rows, b[bag], word) else 0
+    for word in rows.items[rows.begins[b[bag]] : rows.begins[b[bag] + 1]]:
+        if not (_holds(rows, a[_SAID], word) or _holds(rows, b[_SAID], word)):
+            second += _weight(weights, word, there)
     return both / (np.sqrt(first) * np.sqrt(second)) if both else 0.0
 
 
@@ -230,8 +238,8 @@ def _besides(rows: Rows, weights: Weights, one: int, other: int, said: int, told
 def _told_twice(a: Array, b: Array, rows: Rows, grounds: Grounds) -> float:
     if a[_FAMILY] != b[_FAMILY] or not _meet(rows, a[_SIDES], b[_SIDES]) or not _days_fit(a, b, rows):
         return -np.inf
-    day, known = max(a[_DAY], b[_DAY], grounds.words.begin), max(a[_KNOWN], b[_KNOWN])
-    alike = _alike(rows, grounds.words, a[_WORDS], b[_WORDS], day, known)
+    here, there = _on(a, grounds.words, _KNOWN), _on(b, grounds.words, _KNOWN)
+    alike = _alike(rows, grounds.words, a[_WORDS], b[_WORDS], here, there)
     same = a[_CODE] == b[_CODE] and a[_ISSUE] >= 0 and a[_ISSUE] == b[_ISSUE] and a[_SPEAKER] == b[_SPEAKER]
     least = grounds.on_issue if same and not _other_number(a, b, rows) else grounds.within_article
     return alike if alike >= least else -np.inf
@@ -245,17 +253,16 @@ def _other_number(a: Array, b: Array, rows: Rows) -> bool:
 
 @compiled
 def _weighed(a: Array, b: Array, rows: Rows, grounds: Grounds) -> tuple[int, float]:
-    day, known = max(a[_DAY], b[_DAY], grounds.words.begin), max(a[_KNOWN], b[_KNOWN])
-    words = _alike(rows, grounds.words, a[_WORDS], b[_WORDS], day, known)
+    here, there = _on(a, grounds.words, _KNOWN), _on(b, grounds.words, _KNOWN)
+    words = _alike(rows, grounds.words, a[_WORDS], b[_WORDS], here, there)
     issue = a[_ISSUE] >= 0 and a[_ISSUE] == b[_ISSUE]
     speaker = a[_SPEAKER] >= 0 and a[_SPEAKER] == b[_SPEAKER]
     code = a[_CODE] == b[_CODE]
     sentences, signs = grounds.sentences, grounds.signs
-    day, known = max(day, sentences.begin), max(a[_KNOWN_SENTENCES], b[_KNOWN_SENTENCES])
     if words < grounds.little and not (speaker and issue and code):
-        near = _besides(rows, sentences, a[_SENTENCE], b[_SENTENCE], a[_SAID], b[_SAID], day, known)
+        near = _besides(a, b, rows, sentences, _SENTENCE)
         if near < grounds.around:
-            near = _besides(rows, sentences, a[_CONTEXT], b[_CONTEXT], a[_SAID], b[_SAID], day, known)
+            near = _besides(a, b, rows, sentences, _CONTEXT)
         if near < grounds.around:
             return 0, -np.inf
     if a[_HISTORY] and b[_HISTORY]:
@@ -264,17 +271,18 @@ def _weighed(a: Array, b: Array, rows: Rows, grounds: Grounds) -> tuple[int, flo
         between = grounds.window
     else:
         between = min(abs(a[_DAY] - b[_DAY]), 7)
-    when = a[_WHEN] >= 0 and a[_WHEN] == b[_WHEN]
+    day = a[_WHEN] >= 0 and a[_WHEN] == b[_WHEN]
+    here, there = _on(a, sentences, _KNOWN_SENTENCES), _on(b, sentences, _KNOWN_SENTENCES)
     odds = signs.words * words
-    odds += signs.sentence * _alike(rows, sentences, a[_SENTENCE], b[_SENTENCE], day, known)
-    odds += signs.context * _alike(rows, sentences, a[_CONTEXT], b[_CONTEXT], day, known)
+    odds += signs.sentence * _alike(rows, sentences, a[_SENTENCE], b[_SENTENCE], here, there)
+    odds += signs.context * _alike(rows, sentences, a[_CONTEXT], b[_CONTEXT], here, there)
     odds += signs.code * code
     odds += signs.family * (a[_FAMILY] == b[_FAMILY])
     odds += signs.issue * issue
     odds += signs.other_issue * (a[_NAMED] and b[_NAMED] and a[_ISSUE] != b[_ISSUE])
     odds += signs.speaker * speaker
     odds += signs.other_speaker * (a[_PERSON] and b[_PERSON] and a[_SPEAKER] != b[_SPEAKER])
-    odds += signs.day * when
+    odds += signs.day * day
     odds += signs.days_between * between
     odds += signs.alone * (a[_ALONE] and b[_ALONE])
     odds += signs.number * _meet(rows, a[_NUMBERS], b[_NUMBERS])
@@ -284,4 +292,4 @@ def _weighed(a: Array, b: Array, rows: Rows, grounds: Grounds) -> tuple[int, flo
     odds += grounds.bias
     if odds < grounds.least:
         return 0, -np.inf
-    return SAME_WORDS if words >= 0.5 else int(issue) + 2 * int(when), odds
+    return SAME_WORDS if words >= 0.5 else int(issue) + 2 * int(day), odds
