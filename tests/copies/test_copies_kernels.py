@@ -231,3 +231,23 @@ def test_the_cheapest_order_is_the_cheapest_of_all(size: int, data: st.DataObjec
 
     every = list(permutations(range(size)))
     assert tuple(kernels.cheapest(cost, before).tolist()) == min(every, key=lambda order: (spent(order), order))
+
+
+@given(st.integers(2, 12), st.integers(0, 3), st.data())
+@settings(deadline=None)
+def test_members_are_put_in_where_they_cost_least(size: int, rounds: int, data: st.DataObject) -> None:
+    """Each in its turn, at the first of the places at which all steps and what stands too late cost least."""
+    tables = st.lists(st.integers(0, 4), min_size=size * size, max_size=size * size)
+    cost, before = (np.array(data.draw(tables), np.float64).reshape(size, size) for _ in range(2))
+
+    def spent(order: list[int], member: int) -> float:
+        at = order.index(member)
+        late = sum(before[i, member] for i in order[at + 1 :]) + sum(before[member, j] for j in order[:at])
+        return float(late + sum(cost[i, j] for i, j in pairwise(order)))
+
+    order: list[int] = []
+    for member in [*range(size)] * (1 + rounds):
+        left = [one for one in order if one != member]
+        ways = [[*left[:at], member, *left[at:]] for at in range(len(left) + 1)]
+        order = min(ways, key=lambda way: spent(way, member))
+    assert kernels.inserted(cost, before, rounds).tolist() == order

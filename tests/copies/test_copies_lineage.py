@@ -8,9 +8,11 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from communique.copies import find, lineages, seriation
-from communique.copies.ordering import latest
+from communique.copies.ordering import DATED, _after, _before, _grow, by_day, compared, grows, latest
 from communique.data import Article, Copy, Lineage
 from factories import article
 
@@ -179,3 +181,26 @@ def test_no_words_are_no_trouble() -> None:
     """Articles without a word stand alone, each under its own name."""
     empty = [article("", id=str(n)) for n in range(3)] + [article("…", id="dots")]
     assert len({line.id for line in lines_of(empty)}) == 4
+
+
+DAYS = st.sampled_from(["", "2031", "2031-03", "2031-04", "2031-03-07", "2031-03-08", "2032-01-01T10:00:00Z"])
+
+
+@given(st.lists(st.tuples(DAYS, st.sampled_from(["a", "b", None]), st.integers(0, 3), st.booleans()), max_size=7))
+def test_all_at_once_is_one_by_one(rows: list[tuple[str, str | None, int, bool]]) -> None:
+    """Which of the members of a family come after others, and may have grown from them, is told as of each two."""
+    said = "They said so, they said so. "
+    members = [
+        article(
+            (said if speaks else "It is so, it is. ") * (1 << size),
+            published=day or None, outlet=outlet, id=str(n), published_from="lineage" if size == 2 else "own",
+        )
+        for n, (day, outlet, size, speaks) in enumerate(rows)
+    ]  # fmt: skip
+    days = [day for day, *_ in rows]
+    pairs = [(i, j) for i in range(len(rows)) for j in range(len(rows))]
+    for i, j in pairs:
+        assert _after(days, days)[i, j] == (compared(days[i], days[j]) > 0)
+        assert _before(members, {})[i, j] == DATED * (by_day(members[i], members[j]) < 0)
+        if i != j:
+            assert _grow(members)[i, j] == grows(members[i], members[j])

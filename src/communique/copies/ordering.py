@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from communique import dates
 from communique.copies import seriation
@@ -16,6 +17,8 @@ from communique.copies.fingerprints import Hashes
 from communique.copies.seriation import Costs
 from communique.data import Article
 from communique.memory import Notebook
+
+Flags = NDArray[np.bool_]
 
 DATED = 1e4  # more than all that words can tell
 _LATER = 0.4  # of a whole rewrite: what it costs to lose the latest date that a version tells of
@@ -109,13 +112,9 @@ def _settled(before: Costs) -> bool:
 
 
 def _before(articles: Sequence[Article], known: Mapping[tuple[str, str], float]) -> Costs:
-    before = np.zeros((len(articles), len(articles)))
+    days = ["" if article.published_from == "lineage" else article.published or "" for article in articles]
+    before = np.where(_after(days, days).T, DATED, 0.0)
     at = {article.id: number for number, article in enumerate(articles)}
-    for i, left in enumerate(articles):
-        for j in range(i + 1, len(articles)):
-            sign = by_day(left, articles[j])
-            if sign:
-                before[(i, j) if sign < 0 else (j, i)] = DATED
     for (earlier, later), weight in known.items():
         if earlier in at and later in at:
             before[at[earlier], at[later]] += weight
@@ -131,11 +130,36 @@ def _cost(members: Sequence[Member]) -> Costs:
     inside = gained + seriation.LOSS * lost
     across = (gained + lost) * (1 + seriation.LOSS) / 2
     articles = [member.article for member in members]
-    same = np.array([[grows(one, other) for other in articles] for one in articles])
     told = [latest(article) for article in articles]
-    falls = np.array([[compared(one, other or "0") > 0 for other in told] for one in told])
-    cost: Costs = np.where(same, inside + _LATER * falls, across)
+    falls = _after(told, [one or "0" for one in told])
+    cost: Costs = np.where(_grow(articles), inside + _LATER * falls, across)
     return cost
+
+
+def _after(left: Sequence[str], right: Sequence[str]) -> Flags:
+    """Which of the ones comes after which of the others: :func:`compared`, of all at once."""
+    ours, theirs = (np.array([min(len(one), 10) for one in of]) for of in (left, right))
+    sizes = np.minimum(ours[:, None], theirs[None, :])
+    after = np.zeros(sizes.shape, np.bool_)
+    for size in set(sizes.ravel().tolist()) - {0}:
+        _, places = np.unique([one[:size] for one in (*left, *right)], return_inverse=True)
+        later = places[: len(left), None] > places[None, len(left) :]
+        after |= later & (sizes == size)
+    return after
+
+
+def _grow(articles: Sequence[Article]) -> Flags:
+    """Which may have grown from which: :func:`grows`, of all at once."""
+    outlets, sizes = [one.outlet for one in articles], np.array([len(one.text) for one in articles])
+    numbers = {outlet: number for number, outlet in enumerate(dict.fromkeys(outlets))}
+    of = np.array([-1 if outlet is None else numbers[outlet] for outlet in outlets])
+    shorter, longer = np.minimum(sizes[:, None], sizes[None, :]), np.maximum(sizes[:, None], sizes[None, :])
+    unknown = (of[:, None] < 0) | (of[None, :] < 0)
+    same: Flags = np.where(unknown, shorter >= _PART * longer, of[:, None] == of[None, :])
+    if not same[unknown].all():
+        pages = np.array([not is_report(one) for one in articles])
+        same |= unknown & np.where(sizes[:, None] > sizes[None, :], pages[:, None], pages[None, :])
+    return same
 
 
 @lru_cache(maxsize=1 << 14)

@@ -61,31 +61,5 @@ def seriated(cost: Costs, before: Costs) -> list[int]:
     if size < 2:
         return [*range(size)]
     if size <= _EXACT:
-        order: list[int] = kernels.cheapest(cost, before).tolist()
-        return order
-    order = []
-    for member in range(size):
-        order.insert(_place(order, member, cost, before), member)
-    for _ in range(_ROUNDS):
-        last = list(order)
-        for member in range(size):
-            order.remove(member)
-            order.insert(_place(order, member, cost, before), member)
-        if order == last:
-            break
-    return order
-
-
-def _place(order: Sequence[int], member: int, cost: Costs, before: Costs) -> int:
-    """Where in the order one more member costs least."""
-    if not order:
-        return 0
-    at = np.array(order)
-    into, out = cost[at, member], cost[member, at]
-    steps = np.zeros(len(at) + 1)
-    steps[1:] += into
-    steps[:-1] += out
-    steps[1:-1] -= cost[at[:-1], at[1:]]
-    ahead = np.concatenate(([0.0], np.cumsum(before[member, at])))
-    behind = np.concatenate((np.cumsum(before[at, member][::-1])[::-1], [0.0]))
-    return int(np.argmin(np.round(steps + ahead + behind, 9)))
+        return [*map(int, kernels.cheapest(cost, before))]
+    return [*map(int, kernels.inserted(cost, before, _ROUNDS))]

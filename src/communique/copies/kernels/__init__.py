@@ -10,7 +10,7 @@ from communique.copies.kernels.counting import common, holders
 from communique.copies.kernels.hashing import fingerprint, read, rolled
 from communique.copies.kernels.meeting import grouped, met, packed, runs, without_doubles
 from communique.copies.kernels.profiling import facts, neighbours, places, stems
-from communique.copies.kernels.seriating import cheapest
+from communique.copies.kernels.seriating import cheapest, inserted
 from communique.copies.kernels.telling import strange, told, weights
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "fingerprint",
     "grouped",
     "holders",
+    "inserted",
     "met",
     "neighbours",
     "packed",

@@ -61,3 +61,55 @@ def _waiting(before: Array, done: int, member: int) -> float:
         if other != member and not done >> other & 1:
             late += before[other, member]
     return late
+
+
+@compiled
+def inserted(cost: Array, before: Array, rounds: int) -> Array:
+    """An order: one member after the other is put in where it costs least, then each again, so often at most."""
+    size = len(cost)
+    order = np.empty(size, np.int64)
+    for member in range(size):
+        _insert(order, member, _place(order[:member], member, cost, before), member)
+    for _ in range(rounds):
+        last = order.copy()
+        for member in range(size):
+            at = 0
+            while order[at] != member:
+                at += 1
+            for after in range(at, size - 1):
+                order[after] = order[after + 1]
+            _insert(order, size - 1, _place(order[: size - 1], member, cost, before), member)
+        if (order == last).all():
+            break
+    return order
+
+
+@compiled
+def _insert(order: Array, size: int, place: int, member: int) -> None:
+    """Put one more member into so many."""
+    for at in range(size, place, -1):
+        order[at] = order[at - 1]
+    order[place] = member
+
+
+@compiled
+def _place(order: Array, member: int, cost: Array, before: Array) -> int:
+    """Where in the order one more member costs least, the first among equals."""
+    size = len(order)
+    behind = np.zeros(size + 1)
+    for at in range(size - 1, -1, -1):
+        behind[at] = behind[at + 1] + before[order[at], member]
+    ahead, best, least = 0.0, 0, np.inf
+    for at in range(size + 1):
+        step = 0.0
+        if at > 0:
+            step += cost[order[at - 1], member]
+            ahead += before[member, order[at - 1]]
+        if at < size:
+            step += cost[member, order[at]]
+        if 0 < at < size:
+            step -= cost[order[at - 1], order[at]]
+        found = np.round(step + ahead + behind[at], 9)
+        if found < least:
+            best, least = at, found
+    return best
