@@ -43,10 +43,9 @@ class Grouping:
     def ready(
         self, moves: Mapping[str, tuple[Move, ...]], articles: Mapping[str, Article], actors: Mapping[str, Actor]
     ) -> None:
-        """Make ready what of moves is compared."""
-        self._told = self._tellings.of(moves, articles, actors)
-        moved = self._reweighed(self._told)
-        self._moved = both(self._moved, moved)
+        """Make ready what of moves is compared, before it is known who took text from whom."""
+        self._take(moves, articles, actors)
+        self._web.ready(telling for some in self._told.values() for telling in some)
 
     def groups(
         self,
@@ -56,12 +55,22 @@ class Grouping:
         actors: Mapping[str, Actor],
     ) -> Mapping[Order, Group]:
         """The events in the making of the moves of each article, by the place of their first report."""
-        self.ready(moves, articles, actors)
+        self._take(moves, articles, actors)
         moved, self._moved = self._moved, {}
         heavier = partial(self._weighing.kin.words.concerned, moved) if moved != {} else None
         come, gone = self._texts.of(self._told, copies, articles, self._joining, heavier)
         self._web.change(come, gone, moved)
         return self._web.groups
+
+    def _take(
+        self, moves: Mapping[str, tuple[Move, ...]], articles: Mapping[str, Article], actors: Mapping[str, Actor]
+    ) -> None:
+        """Take these for the moves, and remember what weighs other for that."""
+        self._told = self._tellings.of(moves, articles, actors)
+        moved = self._reweighed(self._told)
+        if moved != {}:
+            self._web.unready()
+        self._moved = both(self._moved, moved)
 
     def _reweighed(self, told: Mapping[str, tuple[Telling, ...]]) -> Moved | None:
         """What weighs other than the last time, None for all."""

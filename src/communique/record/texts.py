@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from operator import is_
 from typing import NamedTuple
 
 from communique.data import Article, Copy
@@ -40,6 +41,14 @@ class _Part(NamedTuple):
     made: tuple[Copied, ...]
 
 
+class _Linked(NamedTuple):
+    """A copy, what its two sides tell, and what of it is copied."""
+
+    copy: Copy
+    sides: tuple[Sequence[Telling], Sequence[Telling]]
+    links: Sequence[Link]
+
+
 class Texts:
     """Puts copies beside their originals; what no copy was added to is not looked at again."""
 
@@ -52,6 +61,7 @@ class Texts:
         self._home: dict[str, str] = {}
         """The first article of the part that each is in."""
         self._parts: dict[str, _Part] = {}
+        self._linked: dict[str, _Linked] = {}
 
     def of(
         self,
@@ -73,11 +83,11 @@ class Texts:
             self._home.pop(article_id, None)
         now = {}
         for members, of in self._hanging_together(asked & told.keys()):
-            now[members[0]] = _part(members, of, _of_members(told, members), articles, joining)
+            now[members[0]] = self._part(members, of, _of_members(told, members), articles, joining)
             self._home.update(dict.fromkeys(members, members[0]))
         for first in {self._home[i] for i in others if i in self._home} - now.keys():
             part = last[first] = self._parts.pop(first)
-            now[first] = _part(part.members, part.copies, _of_members(told, part.members), articles, joining)
+            now[first] = self._part(part.members, part.copies, _of_members(told, part.members), articles, joining)
         if moved is not None:
             stale = [part for part in self._parts.values() if part.copies and moved(part.days, part.words)]
             for part in stale:
@@ -101,9 +111,35 @@ class Texts:
             touched |= _sides(before) | _sides(copy)
             if copy is None:
                 del self._copies[one]
+                self._linked.pop(one, None)
             else:
                 self._copies[one] = copy
         return touched
+
+    def _part(
+        self,
+        members: tuple[str, ...],
+        copies: tuple[Copy, ...],
+        told: Told,
+        articles: Mapping[str, Article],
+        joining: Joining,
+    ) -> _Part:
+        if not copies:
+            return _Part(members, copies, (), frozenset(), frozenset(), _alone(told))
+        links = [link for copy in copies for link in self._links(copy, told, articles)]
+        words = frozenset(word for some in told.values() for t in some for word in t.words)
+        days = frozenset(t.day or 0 for some in told.values() for t in some)
+        return _Part(members, copies, links, words, days, _copied(told, links, joining))
+
+    def _links(self, copy: Copy, told: Told, articles: Mapping[str, Article]) -> Sequence[Link]:
+        """What stands in a copy as in its original; looked for again where one of the two tells something else."""
+        sides = told[copy.article_id], told[str(copy.original_id)]
+        known = self._linked.get(copy.id)
+        if known is None or known.copy is not copy or not all(map(is_, known.sides, sides)):
+            pairs = copied_pairs((copy,), told, articles)
+            links = [Link(-pair.sure, pair.one.order, pair.other.order, COPIED) for pair in pairs]
+            known = self._linked[copy.id] = _Linked(copy, sides, links)
+        return known.links
 
     def _hanging_together(self, asked: Set[str]) -> Iterator[tuple[tuple[str, ...], tuple[Copy, ...]]]:
         """Those of these articles that hang together by copies, which no other hangs together with, and the copies."""
@@ -145,17 +181,6 @@ def _same(a: Copied, b: Copied) -> bool:
 
 def _of_members(told: Told, members: Iterable[str]) -> Told:
     return {article_id: told[article_id] for article_id in members}
-
-
-def _part(
-    members: tuple[str, ...], copies: tuple[Copy, ...], told: Told, articles: Mapping[str, Article], joining: Joining
-) -> _Part:
-    if not copies:
-        return _Part(members, copies, (), frozenset(), frozenset(), _alone(told))
-    links = [Link(-p.sure, p.one.order, p.other.order, COPIED) for p in copied_pairs(copies, told, articles)]
-    words = frozenset(word for some in told.values() for t in some for word in t.words)
-    days = frozenset(t.day or 0 for some in told.values() for t in some)
-    return _Part(members, copies, links, words, days, _copied(told, links, joining))
 
 
 def _alone(told: Told) -> tuple[Copied, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Hashable, Iterable, Sequence, Set
 from typing import NamedTuple
 
 from communique.data import Move
@@ -62,8 +62,17 @@ class Web:
         self._alone: dict[str, Cluster] = {}
         self._tried: Tried = {}
         self._cells: dict[str, _Cell] = {}
+        self._ready: dict[Order, Sequence[Hashable]] = {}
         self.groups: Ledger[Order, Group] = Ledger()
         """The events in the making, by the place of their first report."""
+
+    def ready(self, tellings: Iterable[Telling]) -> None:
+        """Find out under what tellings will be looked up, for as long as no word weighs other than now."""
+        self._ready.update((t.order, self._keys(t)) for t in tellings)
+
+    def unready(self) -> None:
+        """Forget that."""
+        self._ready.clear()
 
     def change(self, come: Sequence[Copied], gone: Sequence[Copied], moved: Moved | None) -> None:
         """Take texts in and out; ``moved`` tells which words weigh other than before, None for all."""
@@ -85,6 +94,7 @@ class Web:
         for text in come:
             self._take_in(text)
         beside = self._placed(removed, come, reweighed)
+        self.unready()
         if not self._before and len(beside) >= AT_ONCE:
             self._link_all()
         else:
@@ -143,11 +153,13 @@ class Web:
             if telling.day is None and telling.published is not None:
                 self._vague.add(telling.order)
 
+    def _keys(self, telling: Telling) -> Sequence[Hashable]:
+        return keys(telling, self._weighing.kin.sentences)
+
     def _placed(self, removed: Sequence[Order], come: Iterable[Copied], reweighed: Iterable[Order]) -> Set[Order]:
         """Bring the index up to date; the tellings that may stand beside others now."""
-        weights = self._weighing.kin.sentences
-        new = {t.order: keys(t, weights) for text in come for t in text.apart}
-        again = {o: found for o in reweighed if (found := keys(self._told[o], weights)) != self._index.keys(o)}
+        new = {t.order: self._ready.get(t.order) or self._keys(t) for text in come for t in text.apart}
+        again = {o: found for o in reweighed if (found := self._keys(self._told[o])) != self._index.keys(o)}
         return self._index.change(removed, new | again)
 
     def _linked(self, beside: Iterable[Order]) -> set[str]:

@@ -74,17 +74,19 @@ def pairs(
     Each telling, in order of time, stands beside the last ``back`` before it under each of its ``keys``; under one
     that is not ``free`` only those near in time. What can be no act weighs -inf. Talks are told of, not weighed.
     """
+    lengths = _lengths(sheet, rows, grounds)
     found = _beside(sheet, rows, keys, free, back)
     likely, why = np.empty(len(found), np.float64), np.empty(len(found), np.int8)
     kept = 0
     for at in range(len(found)):
-        a, b = sheet[found[at, 0]], sheet[found[at, 1]]
+        one, other = found[at, 0], found[at, 1]
+        a, b, long = sheet[one], sheet[other], lengths[one] * lengths[other]
         if a[_FAMILY] == grounds.talks and b[_FAMILY] == grounds.talks:
             why[kept], likely[kept] = OF_TALKS, 0.0
         elif _meet(rows, a[_ARTICLES], b[_ARTICLES]):
-            why[kept], likely[kept] = TOLD_TWICE, _told_twice(a, b, rows, grounds)
+            why[kept], likely[kept] = TOLD_TWICE, _told_twice(a, b, rows, grounds, long)
         elif _can_be(a, b, rows, grounds.near, grounds.window):
-            why[kept], likely[kept] = _weighed(a, b, rows, grounds)
+            why[kept], likely[kept] = _weighed(a, b, rows, grounds, long)
         else:
             continue
         found[kept] = found[at]
@@ -199,23 +201,44 @@ def _on(telling: Array, weights: Weights, known: int) -> tuple[int, int]:
 
 
 @compiled
-def _alike(rows: Rows, weights: Weights, one: int, other: int, here: tuple[int, int], there: tuple[int, int]) -> float:
-    """The weight of what two bags of words both hold, where it is less, over the geometric mean of their weights."""
-    i, j = rows.begins[one], rows.begins[other]
-    both = first = second = 0
-    while i < rows.begins[one + 1] or j < rows.begins[other + 1]:
-        if j == rows.begins[other + 1] or (i < rows.begins[one + 1] and rows.items[i] < rows.items[j]):
-            first += _weight(weights, rows.items[i], here)
+def _lengths(sheet: Array, rows: Rows, grounds: Grounds) -> Array:
+    """The roots of the weights of the words of each telling, of those of its sentence, and of those around it."""
+    lengths = np.empty((len(sheet), 3), np.float64)
+    for at in range(len(sheet)):
+        telling = sheet[at]
+        lengths[at, 0] = _length(rows, grounds.words, telling[_WORDS], _on(telling, grounds.words, _KNOWN))
+        on = _on(telling, grounds.sentences, _KNOWN_SENTENCES)
+        lengths[at, 1] = _length(rows, grounds.sentences, telling[_SENTENCE], on)
+        lengths[at, 2] = _length(rows, grounds.sentences, telling[_CONTEXT], on)
+    return lengths
+
+
+@compiled
+def _length(rows: Rows, weights: Weights, row: int, on: tuple[int, int]) -> float:
+    total = 0
+    for word in rows.items[rows.begins[row] : rows.begins[row + 1]]:
+        total += _weight(weights, word, on)
+    return float(np.sqrt(total))
+
+
+@compiled
+def _alike(rows: Rows, weights: Weights, a: Array, b: Array, bag: int, known: int, long: float) -> float:
+    """The weight of what two tellings both hold, where it is less, over the geometric mean of their weights.
+
+    The product of the two lengths is how ``long`` they are.
+    """
+    here, there = _on(a, weights, known), _on(b, weights, known)
+    i, j, both = rows.begins[a[bag]], rows.begins[b[bag]], 0
+    while i < rows.begins[a[bag] + 1] and j < rows.begins[b[bag] + 1]:
+        if rows.items[i] == rows.items[j]:
+            both += min(_weight(weights, rows.items[i], here), _weight(weights, rows.items[i], there))
             i += 1
-        elif i == rows.begins[one + 1] or rows.items[j] < rows.items[i]:
-            second += _weight(weights, rows.items[j], there)
             j += 1
+        elif rows.items[i] < rows.items[j]:
+            i += 1
         else:
-            ours, theirs = _weight(weights, rows.items[i], here), _weight(weights, rows.items[i], there)
-            both, first, second = both + min(ours, theirs), first + ours, second + theirs
-            i += 1
             j += 1
-    return both / (np.sqrt(first) * np.sqrt(second)) if both else 0.0
+    return both / long if both else 0.0
 
 
 @compiled
@@ -235,11 +258,10 @@ def _besides(a: Array, b: Array, rows: Rows, weights: Weights, bag: int) -> floa
 
 
 @compiled
-def _told_twice(a: Array, b: Array, rows: Rows, grounds: Grounds) -> float:
+def _told_twice(a: Array, b: Array, rows: Rows, grounds: Grounds, long: Array) -> float:
     if a[_FAMILY] != b[_FAMILY] or not _meet(rows, a[_SIDES], b[_SIDES]) or not _days_fit(a, b, rows):
         return -np.inf
-    here, there = _on(a, grounds.words, _KNOWN), _on(b, grounds.words, _KNOWN)
-    alike = _alike(rows, grounds.words, a[_WORDS], b[_WORDS], here, there)
+    alike = _alike(rows, grounds.words, a, b, _WORDS, _KNOWN, long[0])
     same = a[_CODE] == b[_CODE] and a[_ISSUE] >= 0 and a[_ISSUE] == b[_ISSUE] and a[_SPEAKER] == b[_SPEAKER]
     least = grounds.on_issue if same and not _other_number(a, b, rows) else grounds.within_article
     return alike if alike >= least else -np.inf
@@ -252,9 +274,8 @@ def _other_number(a: Array, b: Array, rows: Rows) -> bool:
 
 
 @compiled
-def _weighed(a: Array, b: Array, rows: Rows, grounds: Grounds) -> tuple[int, float]:
-    here, there = _on(a, grounds.words, _KNOWN), _on(b, grounds.words, _KNOWN)
-    words = _alike(rows, grounds.words, a[_WORDS], b[_WORDS], here, there)
+def _weighed(a: Array, b: Array, rows: Rows, grounds: Grounds, long: Array) -> tuple[int, float]:
+    words = _alike(rows, grounds.words, a, b, _WORDS, _KNOWN, long[0])
     issue = a[_ISSUE] >= 0 and a[_ISSUE] == b[_ISSUE]
     speaker = a[_SPEAKER] >= 0 and a[_SPEAKER] == b[_SPEAKER]
     code = a[_CODE] == b[_CODE]
@@ -272,10 +293,9 @@ def _weighed(a: Array, b: Array, rows: Rows, grounds: Grounds) -> tuple[int, flo
     else:
         between = min(abs(a[_DAY] - b[_DAY]), 7)
     day = a[_WHEN] >= 0 and a[_WHEN] == b[_WHEN]
-    here, there = _on(a, sentences, _KNOWN_SENTENCES), _on(b, sentences, _KNOWN_SENTENCES)
     odds = signs.words * words
-    odds += signs.sentence * _alike(rows, sentences, a[_SENTENCE], b[_SENTENCE], here, there)
-    odds += signs.context * _alike(rows, sentences, a[_CONTEXT], b[_CONTEXT], here, there)
+    odds += signs.sentence * _alike(rows, sentences, a, b, _SENTENCE, _KNOWN_SENTENCES, long[1])
+    odds += signs.context * _alike(rows, sentences, a, b, _CONTEXT, _KNOWN_SENTENCES, long[2])
     odds += signs.code * code
     odds += signs.family * (a[_FAMILY] == b[_FAMILY])
     odds += signs.issue * issue
