@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.data import Actor, Cast, Identities, Meeting, Reading
 from communique.naming import Naming
-from communique.pipeline import Notes
+from communique.one_article import Notes
 
 ENVOY = Actor(id="envoy", name="the envoy", kind="office", side="norland")
 PRESS = Actor(id="press", name="Norva Post", kind="organisation")

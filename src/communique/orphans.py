@@ -8,7 +8,8 @@ from typing import Any
 from communique import record
 from communique.data import Article, Judgement
 from communique.noting import noted
-from communique.pipeline import ARTICLE, CAST, Coded, Heard
+from communique.one_article import Coded, Heard
+from communique.pipeline import ARTICLE, CAST
 from communique.store import Store
 
 

@@ -1,4 +1,4 @@
-"""The order of the rooms: the only place that states it.
+"""The order of the rooms: the only place that states it, with :mod:`communique.one_article` for those over one article.
 
 Files are read into the case first (:mod:`communique.intake`); then :func:`derive` makes everything else from the
 articles, the judgements and the options. What a room makes of one article is kept in the case under a key of all that
@@ -25,19 +25,18 @@ from communique.data import (
     Parse,
     Polity,
     Problem,
-    Reading,
     Record,
-    Statement,
     Wording,
     digest,
 )
 from communique.edition import edition
 from communique.engine import Engine
-from communique.intake import Progress, fault
-from communique.keying import NoteKeys, ToldKeys, named_in
+from communique.intake import Progress
+from communique.keying import NoteKeys, ToldKeys
 from communique.memory import Attendance, turned, undisturbed, unlike
 from communique.naming import Naming, Others, Told
 from communique.noting import Room, Shelf, each
+from communique.one_article import Before, Coded, Heard, Notes, Shared, coded_in, heard_in, together
 from communique.parses import Windows, parses
 from communique.store import Store, codec
 from communique.store.bodies import pack
@@ -56,50 +55,6 @@ class Options:
     statements: statements.Options = field(default_factory=statements.Options)
     moves: moves.Options = field(default_factory=moves.Options)
     record: record.Options = field(default_factory=record.Options)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """Who is reported to have said what in one article, and who appears in it, as it tells that by itself."""
-
-    statements: tuple[Statement, ...]
-    cast: Cast
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coded:
-    """What was done according to one article, and its cast where others of the case tell more of its people."""
-
-    reading: Reading
-    cast: Cast | None = None
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notes:
-    """What the rooms made of one article."""
-
-    statements: tuple[Statement, ...]
-    cast: Cast
-    reading: Reading
-    problems: tuple[Problem, ...] = ()
-
-
-class _Shared(NamedTuple):
-    """What the rooms know beyond the one article before them."""
-
-    polities: tuple[Polity, ...]
-    options: Options
-
-
-class _Before(NamedTuple):
-    """An article, what the encoder saw and what was heard in it, and the sides that others tell of its people."""
-
-    article: Article
-    parse: Parse
-    heard: Heard
-    sides: Mapping[str, str] | None
 
 
 def derived_key(store: Store, options: Options) -> str:
@@ -356,7 +311,7 @@ def _heard(
         read = parses(store, fresh, engine, partial(progress, "parsing"), memory.windows)
         return list(zip(fresh, read, strict=True))
 
-    room = Room(CAST, Heard, partial(_listened, shared=_Shared(memory.polities, options)), parsed)
+    room = Room(CAST, Heard, partial(heard_in, shared=_shared(options, memory)), parsed)
     made = each(store, room, dated, keys, engine, partial(progress, "casting"), memory.shelf)
     return dict(zip(keys, made, strict=True))
 
@@ -373,29 +328,24 @@ def _notes(
 ) -> list[Notes]:
     """What the rooms make of each article, knowing what others tell of its people; only what is new is done."""
 
-    def before(fresh: Sequence[Article]) -> list[_Before]:
+    def before(fresh: Sequence[Article]) -> list[Before]:
         read = parses(store, fresh, engine, _silent, memory.windows)
-        return [_Before(a, parse, heard[a.id], memory.told.get(a.id)) for a, parse in zip(fresh, read, strict=True)]
+        return [Before(a, parse, heard[a.id], memory.told.get(a.id)) for a, parse in zip(fresh, read, strict=True)]
 
-    room = Room(ARTICLE, Coded, partial(_coded, shared=_Shared(memory.polities, options)), before)
+    room = Room(ARTICLE, Coded, partial(coded_in, shared=_shared(options, memory)), before)
     made = each(store, room, dated, keys, engine, partial(progress, "coding"), memory.shelf)
     coded = dict(zip(keys, made, strict=True))
     for one in turned(memory.heard, heard) | turned(memory.coded, coded):
         if one in coded:
-            memory.notes[one] = _together(heard[one], coded[one])
+            memory.notes[one] = together(heard[one], coded[one])
         else:
             del memory.notes[one]
     memory.heard, memory.coded = heard, coded
     return list(map(memory.notes.__getitem__, keys))
 
 
-def _together(heard: Heard, coded: Coded) -> Notes:
-    return Notes(
-        statements=heard.statements,
-        cast=coded.cast or heard.cast,
-        reading=coded.reading,
-        problems=(*heard.problems, *coded.problems),
-    )
+def _shared(options: Options, memory: Memory) -> Shared:
+    return Shared(memory.polities, options.statements, options.moves)
 
 
 def _polities(store: Store, found: Sequence[Article], engine: Engine, memory: Memory) -> None:
@@ -432,40 +382,3 @@ def _note_keys(
     """What the notes on each article depend on."""
     under = edition(), parsing.available(), codec.dump(options.statements), codec.dump(options.moves)
     return memory.keys.of(found, polities, under)
-
-
-def _listened(given: tuple[Article, Parse], shared: _Shared) -> tuple[Heard, bytes]:
-    """Who says what in an article, and who appears in it."""
-    article, parse = given
-    try:
-        said = statements.extract(article, parse, options=shared.options.statements)
-        heard = Heard(statements=said, cast=_cast(article, parse, said, None, shared))
-    except Exception as error:
-        nobody = Cast(article_id=article.id, actors=(), mentions=(), speakers={})
-        heard = Heard(statements=(), cast=nobody, problems=(_problem(article, error),))
-    return heard, pack(heard)
-
-
-def _cast(
-    article: Article, parse: Parse, said: Sequence[Statement], sides: Mapping[str, str] | None, shared: _Shared
-) -> Cast:
-    known = tuple(p for p in shared.polities if named_in(p, article))
-    return actors.resolve(article, said, polities=known, sides=sides, parse=parse)
-
-
-def _coded(given: _Before, shared: _Shared) -> tuple[Coded, bytes]:
-    """What is done according to an article; nothing where nobody could be heard in it."""
-    article, parse, heard, sides = given
-    coded = Coded(reading=Reading(article_id=article.id))
-    if not heard.problems:
-        try:
-            better = _cast(article, parse, heard.statements, sides, shared) if sides else None
-            cast, chosen = better or heard.cast, shared.options.moves
-            coded = Coded(reading=moves.code(article, heard.statements, cast, parse=parse, options=chosen), cast=better)
-        except Exception as error:
-            coded = Coded(reading=Reading(article_id=article.id), problems=(_problem(article, error),))
-    return coded, pack(coded)
-
-
-def _problem(article: Article, error: Exception) -> Problem:
-    return Problem(room="coding", article_id=article.id, path=article.path, what=fault(error))
