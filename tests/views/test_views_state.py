@@ -100,6 +100,17 @@ def test_a_stance_that_rests_on_a_disputed_place_is_disputed() -> None:
     assert "disputed" in cell["chips"]
 
 
+def test_a_stance_is_not_disputed_for_the_office_of_its_speaker() -> None:
+    """Reports that give a speaker two offices agree on what was said."""
+    held, speaker = talks.lists()["positions"][0], talks.lists()["actors"][0]
+    place = talks.lists()["figures"][0].anchor
+    position = dataclasses.replace(held, support=dataclasses.replace(held.support, anchors=(place,)))
+    named = [dataclasses.replace(speaker, offices=(("Harbour Minister", place),)), *talks.lists()["actors"][1:]]
+    cell = state.objects(talks.snapshot(positions=[position], actors=named), Asked())["matrix"]["rows"][0]["cells"][0]
+    assert cell["disputed"] == []
+    assert "disputed" not in cell["chips"]
+
+
 def test_meetings_are_those_to_come_and_those_held_last() -> None:
     """From the day of the latest report on, with how long they took."""
     of = talks.FIRST

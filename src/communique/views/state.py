@@ -195,12 +195,14 @@ def turn(now: Snapshot, position: Position) -> str | None:
 
 
 def _questioned(now: Snapshot) -> Mapping[str, list[tuple[int, int, str]]]:
-    """Article id to the places on which an answer to a disputed question rests."""
+    """Article id to the places on which an answer to a disputed question rests; not to whose office is in question."""
     found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    offices = {anchor for actor in now.actors() for _, anchor in actor.offices}
     for dispute in now.disputes():
         for answer in dispute.answers:
             for anchor in answer.support.anchors:
-                found[anchor.article_id].append((anchor.start, anchor.end, dispute.question))
+                if anchor not in offices:
+                    found[anchor.article_id].append((anchor.start, anchor.end, dispute.question))
     return found
 
 
