@@ -27,7 +27,7 @@ _PLAIN = frozenset(
 _MANY = 32  # what is counted so often changes its weight only when there is twice as much
 KNOWN = 10_000  # bags from which it is known well enough how rare a word is
 ALWAYS = 10_000_000  # behind every day
-_AT_ONCE = 200_000  # so many words of a day are weighed anew one by one
+_AT_ONCE = 2_000_000  # so many words of a day are weighed anew one by one
 
 Bag = frozenset[str]
 
