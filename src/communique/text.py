@@ -151,7 +151,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens that are words or numbers, folded: lower case, straight apostrophes, no possessive 's."""
-    return [Token(fold(t.text), t.start, t.end) for t in tokens(text, start, end) if t.text[0].isalnum()]
+    found = ((t, fold(t.text)) for t in tokens(text, start, end) if t.text[0].isalnum())
+    return [Token(folded, t.start, t.end) for t, folded in found if folded]  # an apostrophe may be a letter
 
 
 def fold(word: str) -> str:

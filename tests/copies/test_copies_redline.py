@@ -202,6 +202,7 @@ TEXTS = st.one_of(
 
 @given(TEXTS, TEXTS)
 @example("No. No. Yes.", "Yes. No. No. No.")
+@example("", "ʼ")
 @example("A–b c.", "A-b c!")
 @settings(deadline=None, max_examples=150)
 def test_every_sentence_is_in_one_place(before: str, after: str) -> None:
