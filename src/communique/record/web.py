@@ -62,13 +62,13 @@ class Web:
         self._alone: dict[str, Cluster] = {}
         self._tried: Tried = {}
         self._cells: dict[str, _Cell] = {}
-        self._ready: dict[Order, Sequence[Hashable]] = {}
+        self._ready: dict[Order, tuple[Telling, Sequence[Hashable]]] = {}
         self.groups: Ledger[Order, Group] = Ledger()
         """The events in the making, by the place of their first report."""
 
     def ready(self, tellings: Iterable[Telling]) -> None:
         """Find out under what tellings will be looked up, for as long as no word weighs other than now."""
-        self._ready.update((t.order, self._keys(t)) for t in tellings)
+        self._ready.update((t.order, (t, self._keys(t))) for t in tellings)
 
     def unready(self) -> None:
         """Forget that."""
@@ -154,11 +154,14 @@ class Web:
                 self._vague.add(telling.order)
 
     def _keys(self, telling: Telling) -> Sequence[Hashable]:
+        ready = self._ready.get(telling.order)
+        if ready is not None and ready[0] is telling:  # another of its place may tell it in other words
+            return ready[1]
         return keys(telling, self._weighing.kin.sentences)
 
     def _placed(self, removed: Sequence[Order], come: Iterable[Copied], reweighed: Iterable[Order]) -> Set[Order]:
         """Bring the index up to date; the tellings that may stand beside others now."""
-        new = {t.order: self._ready.get(t.order) or self._keys(t) for text in come for t in text.apart}
+        new = {t.order: self._keys(t) for text in come for t in text.apart}
         again = {o: found for o in reweighed if (found := self._keys(self._told[o])) != self._index.keys(o)}
         return self._index.change(removed, new | again)
 
